@@ -1,0 +1,65 @@
+package trucewatch
+
+// Capture is one document exactly as it arrived. Captures and decisions are the
+// only primary data; all else is recomputed from them and the packs.
+type Capture struct {
+	// ID is the SHA-256, in hexadecimal, of name, bytes and side data.
+	ID string
+	// Name is the base name of the file, or the last path element of the URL.
+	Name string
+	// Path is where it was found, as the user gave it; it takes no part in the ID.
+	Path string
+	// MediaType is what the bytes are said or seen to be, such as "text/html".
+	MediaType string
+	// Bytes is the document, unaltered.
+	Bytes []byte
+	// Meta is the content of NAME.meta.json beside the file, or nil.
+	Meta []byte
+}
+
+// Basis tells how a publication date is known.
+type Basis string
+
+// The bases of a publication date, strongest first.
+const (
+	Given    Basis = "given"    // beside the report: feed, meta file, page metadata
+	Stated   Basis = "stated"   // in the report's own text
+	Inferred Basis = "inferred" // from dated reports of the same happening
+)
+
+// Published is when a report came out. Date is an ISO 8601 day, or empty when it
+// is not known; then Basis is empty too and Why says what was looked for.
+type Published struct {
+	Date  string
+	Basis Basis
+	Why   string
+}
+
+// Report is one document as one outlet carried it.
+type Report struct {
+	ID        string // "r-" and twelve hexadecimal digits, a function of the capture
+	Capture   string // ID of the capture it was taken from
+	File      string // base name as given
+	URL       string
+	Outlet    string   // as readers know it; empty when not known
+	Origin    []string // agencies or outlets it says it was taken from
+	Published Published
+	Title     string
+	Language  string // ISO 639-1; empty when not known
+	Text      string // valid UTF-8 without NUL; every span points into it
+}
+
+// Issue is something the program could not treat: not a fault of the program but
+// an oddity of what it was given. Nothing else is lost when an issue is raised.
+type Issue struct {
+	Report string // report ID, or empty when no report could be made
+	Where  string // file, line or sentence
+	What   string // what was left out or left open, in one phrase
+	Why    string // the reason, and what the user can do
+}
+
+// Reason says which rule made a result, and from which words.
+type Reason struct {
+	Rule  string // stable rule ID, such as "en.cue.said"
+	Words string // the words that matched, as written
+}

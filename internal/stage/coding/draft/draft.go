@@ -1,0 +1,126 @@
+// Package draft holds a reading while claims are being made of it: quick access
+// to its trees, and one place that decides which mention a noun phrase is.
+// Attribution, action and toll work on the same draft, so that a phrase that
+// speaks in one claim and acts in another is one mention.
+package draft
+
+import (
+	"sort"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// Draft is a reading in the making of claims. It is not safe for concurrent use.
+type Draft struct {
+	Reading trucewatch.Reading
+	// Mentions begins with the reading's mentions; nominal mentions are appended.
+	Mentions []trucewatch.Mention
+	trees    []Tree
+	// covering[s][i] is the index of the named mention that holds token i of sentence s, or -1.
+	covering [][]int
+	nominal  map[[2]int]int
+}
+
+// New prepares a reading.
+func New(r trucewatch.Reading) *Draft {
+	d := &Draft{Reading: r, nominal: map[[2]int]int{}}
+	d.Mentions = append(d.Mentions, r.Mentions...)
+	for _, s := range r.Sentences {
+		d.trees = append(d.trees, NewTree(s))
+		cover := make([]int, len(s.Tokens))
+		for i := range cover {
+			cover[i] = -1
+		}
+		d.covering = append(d.covering, cover)
+	}
+	for m, mention := range r.Mentions {
+		tokens := r.Sentences[mention.Sentence].Tokens
+		first := sort.Search(len(tokens), func(i int) bool { return tokens[i].End > mention.Start })
+		for i := first; i < len(tokens) && tokens[i].Start < mention.End; i++ {
+			d.covering[mention.Sentence][i] = m
+		}
+	}
+	return d
+}
+
+// Text returns the text of the report.
+func (d *Draft) Text() string { return d.Reading.Report.Text }
+
+// Sentence returns sentence s.
+func (d *Draft) Sentence(s int) trucewatch.Sentence { return d.Reading.Sentences[s] }
+
+// Tree returns the tree of sentence s.
+func (d *Draft) Tree(s int) Tree { return d.trees[s] }
+
+// Named returns the index of the named mention that covers token i of sentence s, or -1.
+func (d *Draft) Named(s, i int) int { return d.covering[s][i] }
+
+// nameHolders are the relations that join a name to the noun it belongs to, so
+// that the whole phrase is one mention: "Foreign Minister Asaad al-Shaibani",
+// "the news agency SANA", "Israel's minister, Ron Dermer,".
+var nameHolders = []string{"flat", "appos", "compound", "nmod:desc", "nmod:unmarked", "dep"}
+
+// Mention returns the mention that the noun phrase headed by token i of sentence
+// s stands for. A phrase with a name in it that is the same thing (a titled or
+// apposed name) is that name's mention; any other phrase becomes a nominal
+// mention, made once. It returns -1 when i is no nominal.
+func (d *Draft) Mention(s, i int) int {
+	t := d.trees[s]
+	if m := d.covering[s][i]; m >= 0 {
+		if named := d.Mentions[m]; named.Head == i || named.Kind == trucewatch.Person || named.Kind == trucewatch.Organization {
+			return m
+		}
+	}
+	if !t.Nominal(i) {
+		return -1
+	}
+	if m := d.apposed(s, i); m >= 0 {
+		return m
+	}
+	return d.makeNominal(s, i)
+}
+
+// apposed looks for a person's or organization's name that belongs to the noun i.
+func (d *Draft) apposed(s, i int) int {
+	t := d.trees[s]
+	if t.Tokens[i].UPOS == "PRON" {
+		return -1
+	}
+	for _, c := range t.Children(i) {
+		if !t.Is(c, nameHolders...) {
+			continue
+		}
+		m := d.covering[s][c]
+		if m < 0 || !bearsName(d.Mentions[m].Kind) {
+			continue
+		}
+		if t.Is(c, "compound") && d.Mentions[m].Kind != trucewatch.Person {
+			continue // "SANA reporter" is not SANA
+		}
+		return m
+	}
+	return -1
+}
+
+func bearsName(k trucewatch.MentionKind) bool {
+	return k == trucewatch.Person || k == trucewatch.Organization
+}
+
+func (d *Draft) makeNominal(s, i int) int {
+	key := [2]int{s, i}
+	if m, ok := d.nominal[key]; ok {
+		return m
+	}
+	t := d.trees[s]
+	first, last := t.Phrase(i)
+	d.Mentions = append(d.Mentions, trucewatch.Mention{
+		Span:       trucewatch.Span{Start: t.Tokens[first].Start, End: t.Tokens[last].End},
+		Sentence:   s,
+		Kind:       trucewatch.Person,
+		Head:       i,
+		Antecedent: -1,
+	})
+	m := len(d.Mentions) - 1
+	d.nominal[key] = m
+	return m
+}

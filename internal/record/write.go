@@ -1,0 +1,126 @@
+package record
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// Marshal writes r as JSON: one line for each element of the outer lists, so that
+// two records can be compared line by line, no other white space, and letters as
+// UTF-8. The same record gives the same bytes. It writes r as it stands; bring it
+// into the documented order with [Sort] first.
+func Marshal(w io.Writer, r Record) error {
+	out := bufio.NewWriter(w)
+	e := encoder{out: out}
+	e.strings = json.NewEncoder(&e.word)
+	e.strings.SetEscapeHTML(false)
+	v := reflect.ValueOf(r)
+	for i := range v.NumField() {
+		separator := ",\n"
+		if i == 0 {
+			separator = "{\n"
+		}
+		e.text(separator + strconv.Quote(v.Type().Field(i).Tag.Get("json")) + ":")
+		if field := v.Field(i); field.Kind() == reflect.Slice && field.Len() > 0 {
+			e.lines(field)
+		} else {
+			e.value(field)
+		}
+	}
+	e.text("\n}\n")
+	if e.err != nil {
+		return fmt.Errorf("writing record: %w", e.err)
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing record: %w", err)
+	}
+	return nil
+}
+
+// encoder writes values with nil lists as [] and empty Nullables as null, which
+// encoding/json cannot be told to do without copying the record.
+type encoder struct {
+	out     *bufio.Writer
+	word    bytes.Buffer
+	strings *json.Encoder
+	err     error
+}
+
+func (e *encoder) text(s string) {
+	if e.err == nil {
+		_, e.err = e.out.WriteString(s)
+	}
+}
+
+func (e *encoder) lines(list reflect.Value) {
+	e.text("[\n")
+	for i := range list.Len() {
+		if i > 0 {
+			e.text(",\n")
+		}
+		e.value(list.Index(i))
+	}
+	e.text("\n]")
+}
+
+func (e *encoder) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		e.object(v)
+	case reflect.Slice:
+		e.list(v)
+	case reflect.Pointer:
+		if v.IsNil() {
+			e.text("null")
+		} else {
+			e.value(v.Elem())
+		}
+	case reflect.String:
+		if v.Len() == 0 && v.Type() == reflect.TypeFor[Nullable]() {
+			e.text("null")
+		} else {
+			e.scalar(v.String())
+		}
+	default:
+		e.scalar(v.Interface())
+	}
+}
+
+func (e *encoder) object(v reflect.Value) {
+	for i := range v.NumField() {
+		separator := ","
+		if i == 0 {
+			separator = "{"
+		}
+		e.text(separator + strconv.Quote(v.Type().Field(i).Tag.Get("json")) + ":")
+		e.value(v.Field(i))
+	}
+	e.text("}")
+}
+
+func (e *encoder) list(v reflect.Value) {
+	e.text("[")
+	for i := range v.Len() {
+		if i > 0 {
+			e.text(",")
+		}
+		e.value(v.Index(i))
+	}
+	e.text("]")
+}
+
+// scalar writes a string, number or truth value as encoding/json does.
+func (e *encoder) scalar(x any) {
+	e.word.Reset()
+	if err := e.strings.Encode(x); err != nil {
+		e.err = err
+		return
+	}
+	e.text(strings.TrimSuffix(e.word.String(), "\n"))
+}

@@ -1,0 +1,226 @@
+// Package calendar turns the symbols of time expressions into intervals of days.
+//
+// A symbol is close to a TIMEX3 value (Pustejovsky et al. 2003):
+//
+//	2025-07-13, 2025-07, 2025     a day, month or year
+//	XXXX-07-13, XXXX-07           the year is to be found from the publication date
+//	XXXX-WXX-2                    the last Tuesday up to publication; +1 the next, -1 the one before it
+//	P-3D, P-1W, P0M, P+1Y         the day, week, month or year that many away from publication
+//	A/B                           from the first day of A to the last day of B
+//
+// Any month or year may end in #early, #mid or #late.
+package calendar
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Interval is a range of ISO 8601 days, both included.
+type Interval struct{ First, Last string }
+
+// layout is the ISO 8601 calendar day.
+const layout = "2006-01-02"
+
+// futureWeight makes a year in the past preferred: news tells mostly of what
+// has happened, so a future reading must be four times nearer to win.
+const futureWeight = 4
+
+type days struct{ first, last time.Time }
+
+// Relative reports whether a symbol needs a publication date to be placed.
+func Relative(symbol string) bool {
+	return strings.Contains(symbol, "P") || strings.Contains(symbol, "X")
+}
+
+// Anchor places a symbol in time. Published is an ISO day; it may be empty for a
+// symbol that is not relative. It reports false when the symbol cannot be placed.
+func Anchor(symbol, published string) (Interval, bool) {
+	pub, err := time.Parse(layout, published)
+	if err != nil && Relative(symbol) {
+		return Interval{}, false
+	}
+	from, to, isRange := strings.Cut(symbol, "/")
+	a, ok := place(from, pub)
+	if !ok {
+		return Interval{}, false
+	}
+	if isRange {
+		b, ok := place(to, pub)
+		if !ok {
+			return Interval{}, false
+		}
+		if b.last.Before(a.first) { // "July 29 to 3": the end carries no month
+			return Interval{}, false
+		}
+		a.last = b.last
+	}
+	return Interval{a.first.Format(layout), a.last.Format(layout)}, true
+}
+
+func place(symbol string, pub time.Time) (days, bool) {
+	symbol, part, _ := strings.Cut(symbol, "#")
+	var d days
+	var ok bool
+	switch {
+	case strings.HasPrefix(symbol, "P"):
+		d, ok = offset(symbol[1:], pub)
+	case strings.HasPrefix(symbol, "XXXX-WXX-"):
+		d, ok = weekday(symbol[len("XXXX-WXX-"):], pub)
+	case strings.HasPrefix(symbol, "XXXX-"):
+		d, ok = yearless(symbol[len("XXXX-"):], pub)
+	default:
+		d, ok = absolute(symbol)
+	}
+	if ok && part != "" {
+		d = third(d, part)
+	}
+	return d, ok
+}
+
+// absolute reads a year, month or day.
+func absolute(s string) (days, bool) {
+	switch len(s) {
+	case 4:
+		t, err := time.Parse("2006", s)
+		return days{t, t.AddDate(1, 0, -1)}, err == nil
+	case 7:
+		t, err := time.Parse("2006-01", s)
+		return days{t, t.AddDate(0, 1, -1)}, err == nil
+	}
+	t, err := time.Parse(layout, s)
+	return days{t, t}, err == nil
+}
+
+// yearless finds the year that puts a month or day nearest to publication.
+func yearless(s string, pub time.Time) (best days, found bool) {
+	least := 0.0
+	for y := pub.Year() - 1; y <= pub.Year()+1; y++ {
+		d, ok := absolute(fmt.Sprintf("%04d-%s", y, s))
+		if !ok {
+			continue
+		}
+		distance := 0.0
+		if d.last.Before(pub) {
+			distance = pub.Sub(d.last).Hours()
+		} else if d.first.After(pub) {
+			distance = d.first.Sub(pub).Hours() * futureWeight
+		}
+		if !found || distance < least {
+			best, least, found = d, distance, true
+		}
+	}
+	return best, found
+}
+
+// weekday reads "2", "2+1" or "2-1"; Monday is 1 and Sunday 7.
+func weekday(s string, pub time.Time) (days, bool) {
+	if len(s) == 0 {
+		return days{}, false
+	}
+	want := int(s[0] - '0')
+	if want < 1 || want > 7 {
+		return days{}, false
+	}
+	have := (int(pub.Weekday())+6)%7 + 1
+	back := (have - want + 7) % 7
+	t := pub.AddDate(0, 0, -back)
+	switch s[1:] {
+	case "":
+	case "+1":
+		t = t.AddDate(0, 0, 7)
+	case "-1":
+		if back == 0 {
+			t = t.AddDate(0, 0, -7)
+		}
+	default:
+		return days{}, false
+	}
+	return days{t, t}, true
+}
+
+// offset reads "-3D", "0W", "+1M" and so on.
+func offset(s string, pub time.Time) (days, bool) {
+	if len(s) < 2 {
+		return days{}, false
+	}
+	n, err := strconv.Atoi(s[:len(s)-1])
+	if err != nil || n > 9999 || n < -9999 {
+		return days{}, false
+	}
+	switch s[len(s)-1] {
+	case 'D':
+		t := pub.AddDate(0, 0, n)
+		return days{t, t}, true
+	case 'W':
+		monday := pub.AddDate(0, 0, -((int(pub.Weekday())+6)%7)+7*n)
+		return days{monday, monday.AddDate(0, 0, 6)}, true
+	case 'M':
+		first := time.Date(pub.Year(), pub.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+		return days{first, first.AddDate(0, 1, -1)}, true
+	case 'Y':
+		first := time.Date(pub.Year()+n, 1, 1, 0, 0, 0, 0, time.UTC)
+		return days{first, first.AddDate(1, 0, -1)}, true
+	}
+	return days{}, false
+}
+
+// third narrows an interval to its early, middle or late third.
+func third(d days, part string) days {
+	n := int(d.last.Sub(d.first).Hours()/24) + 1
+	a, b := n/3, 2*n/3
+	switch part {
+	case "early":
+		d.last = d.first.AddDate(0, 0, max(a-1, 0))
+	case "mid":
+		d.first, d.last = d.first.AddDate(0, 0, a), d.first.AddDate(0, 0, max(b-1, a))
+	case "late":
+		d.first = d.first.AddDate(0, 0, b)
+	}
+	return d
+}
+
+// Format writes an interval as the record does: the shortest of year, month and
+// day that says it exactly, or two days with a slash.
+func (i Interval) Format() string {
+	if i.First == i.Last {
+		return i.First
+	}
+	for _, n := range []int{7, 4} {
+		if len(i.First) >= n && len(i.Last) >= n && i.First[:n] == i.Last[:n] {
+			if d, ok := absolute(i.First[:n]); ok && d.first.Format(layout) == i.First && d.last.Format(layout) == i.Last {
+				return i.First[:n]
+			}
+		}
+	}
+	return i.First + "/" + i.Last
+}
+
+// Parse reads what Format writes.
+func Parse(s string) (Interval, bool) { return Anchor(s, "") }
+
+// Overlaps reports whether two intervals share a day.
+func (i Interval) Overlaps(o Interval) bool { return i.First <= o.Last && o.First <= i.Last }
+
+// Days returns the number of days in the interval, or 0 when it is malformed.
+func (i Interval) Days() int {
+	a, errA := time.Parse(layout, i.First)
+	b, errB := time.Parse(layout, i.Last)
+	if errA != nil || errB != nil {
+		return 0
+	}
+	return int(b.Sub(a).Hours()/24) + 1
+}
+
+// Gap returns how many days lie between two intervals; 0 when they overlap or touch.
+func (i Interval) Gap(o Interval) int {
+	if i.Overlaps(o) {
+		return 0
+	}
+	if o.Last < i.First {
+		i, o = o, i
+	}
+	return max((Interval{i.Last, o.First}).Days()-2, 0)
+}

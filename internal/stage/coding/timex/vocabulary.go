@@ -1,0 +1,134 @@
+package timex
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/base/pack"
+)
+
+// vocabulary holds the words of the calendar by class, and what each means.
+type vocabulary struct {
+	classes map[string]map[string]string
+	any     *regexp.Regexp
+}
+
+func newVocabulary(rules []pack.Rule) (vocabulary, error) {
+	v := vocabulary{classes: map[string]map[string]string{}}
+	var all []string
+	for _, r := range rules {
+		class := strings.TrimPrefix(r.ID, "en.calendar.")
+		words := map[string]string{}
+		for _, line := range r.All("word") {
+			value, list, ok := strings.Cut(line, "=")
+			if !ok {
+				return v, r.Errorf("word %q has no \"=\": write VALUE = word, word", line)
+			}
+			for w := range strings.SplitSeq(list, ",") {
+				words[strings.TrimSpace(w)] = strings.TrimSpace(value)
+			}
+		}
+		v.classes[class] = words
+		if class != "number" && class != "part" {
+			all = append(all, keys(words)...)
+		}
+	}
+	for _, need := range []string{"month", "month-ambiguous", "weekday", "unit", "part", "number"} {
+		if len(v.classes[need]) == 0 {
+			return v, fmt.Errorf("rule en.calendar.%s is missing", need)
+		}
+	}
+	re, err := regexp.Compile(`(?i)\b(?:` + alternatives(all) + `|today|tonight|yesterday|tomorrow|overnight|night|morning|evening|afternoon)`)
+	if err != nil {
+		return v, fmt.Errorf("compiling calendar words: %w", err)
+	}
+	v.any = re
+	return v, nil
+}
+
+// mayHold is a cheap test that a sentence has a calendar word at all.
+func (v vocabulary) mayHold(sentence string) bool { return v.any.MatchString(sentence) }
+
+// expand puts the words of the classes in place of {month} and so on. Names of
+// months and weekdays keep their capital, so that "march" and "sun" are no dates.
+func (v vocabulary) expand(pattern string) string {
+	firm, soft := keys(v.classes["month"]), keys(v.classes["month-ambiguous"])
+	long := slices.DeleteFunc(keys(v.classes["unit"]), func(w string) bool { return w == "day" })
+	return strings.NewReplacer(
+		"{month}", "(?-i:"+alternatives(slices.Concat(firm, soft))+")",
+		"{firm-month}", "(?-i:"+alternatives(firm)+")",
+		"{soft-month}", "(?-i:"+alternatives(soft)+")",
+		"{weekday}", "(?-i:"+alternatives(keys(v.classes["weekday"]))+")",
+		"{unit}", "(?:"+alternatives(keys(v.classes["unit"]))+")",
+		"{long-unit}", "(?:"+alternatives(long)+")",
+		"{part}", "(?:"+alternatives(keys(v.classes["part"]))+")",
+		"{num}", "(?:"+alternatives(keys(v.classes["number"]))+")",
+	).Replace(pattern)
+}
+
+// value gives what the words of a group mean; "" stays "" or takes its default.
+func (v vocabulary) value(group, words string) (string, bool) {
+	words = strings.Join(strings.Fields(words), " ")
+	switch group {
+	case "m":
+		return first(v.classes["month"][words], v.classes["month-ambiguous"][words])
+	case "w":
+		return first(v.classes["weekday"][words])
+	case "u":
+		return first(v.classes["unit"][strings.ToLower(words)])
+	case "n":
+		if words == "" {
+			return "1", true
+		}
+		return first(v.classes["number"][strings.ToLower(words)])
+	case "part":
+		if words == "" {
+			return "", true
+		}
+		part, ok := first(v.classes["part"][strings.ToLower(words)])
+		return "#" + part, ok
+	case "d", "e":
+		if len(words) == 1 {
+			words = "0" + words
+		}
+		return words, true
+	}
+	if words == "" {
+		return "XXXX", true
+	}
+	return words, true
+}
+
+func first(values ...string) (string, bool) {
+	for _, v := range values {
+		if v != "" {
+			return v, true
+		}
+	}
+	return "", false
+}
+
+// keys returns the words of a class, longest first so that "Sept." wins over "Sep".
+func keys(m map[string]string) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	return out
+}
+
+func alternatives(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = strings.ReplaceAll(regexp.QuoteMeta(w), " ", `\s+`)
+	}
+	return strings.Join(quoted, "|")
+}

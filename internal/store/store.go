@@ -1,0 +1,79 @@
+// Package store says what the program keeps: the documents as they arrived, the
+// decisions people made, and the note of what could not be read. All else is
+// recomputed from these and the rule packs, so nothing else has a table.
+//
+// Packages memory and sqlite implement it; package storetest holds the one suite
+// that both must pass.
+package store
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// Errors that a caller can act on. They come wrapped, with the file and the advice.
+var (
+	// ErrConflict means that an ID is already taken by other content.
+	ErrConflict = errors.New("the same ID stands for other content")
+	// ErrInvalid means that what was handed in lacks its ID or another needed part.
+	ErrInvalid = errors.New("incomplete record")
+	// ErrNewer means that a newer program wrote the database.
+	ErrNewer = errors.New("the database was written by a newer trucewatch")
+	// ErrUnreadable means that the file is damaged, or is no database of ours.
+	ErrUnreadable = errors.New("not a trucewatch database, or damaged")
+	// ErrUnsafe means that the database engine does not run as it must.
+	ErrUnsafe = errors.New("unsafe database engine or setting")
+)
+
+// Store keeps primary data. All methods are safe for concurrent use. What a
+// method has returned without error is on disk (in a store that has one), and a
+// method that returns an error has changed nothing.
+//
+// Contents do not depend on the order in which they were put in, but for the
+// order of decisions, which is their meaning.
+type Store interface {
+	// PutCaptures keeps documents, all or none, and returns how many were new.
+	// A capture whose ID is known is not kept twice; of two paths the one that
+	// sorts first stays. The same ID with another name, bytes or side data is
+	// ErrConflict. Issues saved for the path of a capture are removed: the file
+	// could be read after all.
+	PutCaptures(ctx context.Context, captures []trucewatch.Capture) (added int, err error)
+
+	// Captures yields every capture in order of ID. The loop may write to the
+	// store; what is added meanwhile may or may not be seen. After an error
+	// nothing more is yielded.
+	Captures(ctx context.Context) iter.Seq2[trucewatch.Capture, error]
+
+	// SaveIssues keeps what could not be read. Issue.Where must be the path, as
+	// Capture.Path would have it. Whatever was saved before for the paths named
+	// in this call is replaced, so all issues of one path go into one call, after
+	// PutCaptures for it.
+	SaveIssues(ctx context.Context, issues []trucewatch.Issue) error
+
+	// Issues returns what could not be read, in order of Where, What, Why.
+	Issues(ctx context.Context) ([]trucewatch.Issue, error)
+
+	// AppendDecision adds d to the log and returns it as kept: with its Seq, and
+	// its time in UTC cut to the millisecond. A decision with a known ID and the
+	// same content is not added again: the kept one is returned. Known ID, other
+	// content: ErrConflict.
+	AppendDecision(ctx context.Context, d trucewatch.Decision) (trucewatch.Decision, error)
+
+	// Decisions yields the log from its beginning, under the terms of Captures.
+	Decisions(ctx context.Context) iter.Seq2[trucewatch.Decision, error]
+
+	// SetLedger caches the record last computed, with its digest. An empty
+	// digest drops it. Every change of captures, issues or decisions drops it
+	// too, so that a stale record is never served; a call that changes nothing
+	// keeps it.
+	SetLedger(ctx context.Context, digest string, record []byte) error
+
+	// Ledger returns what SetLedger kept, or an empty digest and nil.
+	Ledger(ctx context.Context) (digest string, record []byte, err error)
+
+	// Close frees what the store holds. No other call may follow.
+	Close() error
+}

@@ -1,0 +1,154 @@
+// Package lang is the language core: it turns English news text into sentences,
+// tokens with tags and lemmas, and dependency trees of Universal Dependencies.
+//
+// It is pure: no clock, no network, no files, and the same text always gives the
+// same trees. Any byte sequence gives an analysis.
+package lang
+
+import (
+	"fmt"
+	"sync"
+
+	trucewatch "github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/lang/arcs"
+	"github.com/trucewatch/trucewatch/internal/lang/lemma"
+	"github.com/trucewatch/trucewatch/internal/lang/lexis"
+	"github.com/trucewatch/trucewatch/internal/lang/split"
+	"github.com/trucewatch/trucewatch/internal/lang/tagger"
+	"github.com/trucewatch/trucewatch/internal/lang/weights"
+)
+
+// Mode chooses the parser.
+type Mode string
+
+// The modes of analysis.
+const (
+	Fast Mode = "fast" // arc-hybrid transitions, linear time
+	Full Mode = "full" // the graph parser, slower and more accurate
+)
+
+// Analyser analyses text. It is safe for concurrent use. Its weights are read when
+// they are first needed.
+type Analyser struct {
+	mode Mode
+	load func() (*models, error)
+}
+
+type models struct {
+	clusters *lexis.Clusters
+	tagger   *tagger.Tagger
+	lemmas   *lemma.Rules
+	arcs     *arcs.Parser
+}
+
+// New returns an analyser. The only error is a mode that does not exist; weights
+// that cannot be read are a fault of the build and panic on first use.
+func New(mode Mode) (*Analyser, error) {
+	if mode != Fast && mode != Full {
+		return nil, fmt.Errorf("choosing an analysis: no mode %q, only %q and %q", mode, Fast, Full)
+	}
+	return &Analyser{mode: mode, load: sync.OnceValues(load)}, nil
+}
+
+func load() (*models, error) {
+	m := &models{}
+	steps := []func() error{
+		func() error { return read(&m.arcs, weights.Arcs, arcs.Read) },
+		func() error { return read(&m.tagger, weights.Tagger, tagger.Read) },
+		func() (err error) { m.clusters, err = lexis.ReadClusters(weights.Clusters); return err },
+		func() (err error) { m.lemmas, err = lemma.Read(weights.Lemmas); return err },
+	}
+	errs := make([]error, len(steps))
+	var all sync.WaitGroup
+	for i, step := range steps {
+		all.Go(func() { errs[i] = step() })
+	}
+	all.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+func read[T any](into *T, unpack func() ([]byte, error), decode func([]byte) (T, error)) error {
+	b, err := unpack()
+	if err != nil {
+		return err
+	}
+	*into, err = decode(b)
+	return err
+}
+
+func (a *Analyser) models() *models {
+	m, err := a.load()
+	if err != nil {
+		panic(fmt.Sprintf("lang: %v", err))
+	}
+	return m
+}
+
+// Sentences splits text and analyses every sentence: spans, kinds, tokens, tags,
+// lemmas and trees. Each tree has exactly one root and no cycle.
+func (a *Analyser) Sentences(text string) []trucewatch.Sentence {
+	sentences, _ := a.Analyse(text)
+	return sentences
+}
+
+// Analyse is [Analyser.Sentences] with an issue for every sentence that was cut for
+// its length.
+func (a *Analyser) Analyse(text string) ([]trucewatch.Sentence, []trucewatch.Issue) {
+	sentences, cut := split.Split(text)
+	for i := range sentences {
+		a.Tag(&sentences[i])
+		a.Parse(&sentences[i])
+	}
+	var issues []trucewatch.Issue
+	for _, i := range cut {
+		issues = append(issues, trucewatch.Issue{
+			Where: fmt.Sprintf("sentence %d", i+1),
+			What:  "relations across the cut of an overlong sentence",
+			Why:   fmt.Sprintf("no sentence end within %d words; the text may lack its punctuation or line breaks", split.MaxTokens),
+		})
+	}
+	return sentences, issues
+}
+
+// Split returns the sentences of text with spans, kinds and the forms of their
+// tokens only.
+func Split(text string) []trucewatch.Sentence {
+	sentences, _ := split.Split(text)
+	return sentences
+}
+
+// Tag fills in the tags and lemmas of a sentence.
+func (a *Analyser) Tag(s *trucewatch.Sentence) {
+	m := a.models()
+	for i, tag := range m.tagger.Tag(m.words(s)) {
+		t := &s.Tokens[i]
+		t.UPOS, t.XPOS = m.tagger.Split(tag)
+		t.Lemma = m.lemmas.Lemma(t.Form, t.UPOS, t.XPOS)
+	}
+}
+
+func (m *models) words(s *trucewatch.Sentence) []lexis.Word {
+	words := make([]lexis.Word, len(s.Tokens))
+	for i := range s.Tokens {
+		words[i] = m.clusters.Word(s.Tokens[i].Form)
+	}
+	return words
+}
+
+// Parse fills in heads, relations and confidences of a tagged sentence.
+func (a *Analyser) Parse(s *trucewatch.Sentence) {
+	m := a.models()
+	nodes := make([]arcs.Node, len(s.Tokens))
+	for i, w := range m.words(s) {
+		nodes[i] = arcs.NewNode(w, s.Tokens[i].UPOS, s.Tokens[i].XPOS)
+	}
+	for i, arc := range m.arcs.Parse(nodes) {
+		t := &s.Tokens[i]
+		t.Head, t.Rel, t.Confidence = arc.Head, arc.Rel, arc.Confidence
+	}
+}

@@ -1,0 +1,101 @@
+package lemma
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Example is a word of a treebank with its lemma.
+type Example struct{ Form, UPOS, XPOS, Lemma string }
+
+// Train learns rules from examples: for every ending the most frequent edit, kept
+// only where a shorter ending would not give the same.
+func Train(examples []Example) *Rules {
+	counts := map[string]map[edit]int{}
+	for _, x := range examples {
+		word, class := prepare(x.Form, x.UPOS, x.XPOS)
+		e := between(word, x.Lemma)
+		for _, key := range keys(class, word) {
+			if counts[key] == nil {
+				counts[key] = map[edit]int{}
+			}
+			counts[key][e]++
+		}
+	}
+	r := &Rules{edits: map[string]edit{}}
+	// Shorter keys first, so that each sees what it would fall back to.
+	order := slices.Collect(maps.Keys(counts))
+	slices.SortFunc(order, func(a, b string) int {
+		if rankA, rankB := rank(a), rank(b); rankA != rankB {
+			return rankA - rankB
+		}
+		return strings.Compare(a, b)
+	})
+	for _, key := range order {
+		best, share := mostFrequent(counts[key])
+		inherited, known := r.inherited(key)
+		if known && inherited == best || share*2 <= total(counts[key]) && known {
+			continue
+		}
+		r.edits[key] = best
+	}
+	return r
+}
+
+// rank is the length of the ending; whole words rank last.
+func rank(key string) int {
+	_, ending, _ := strings.Cut(key, "\t")
+	if strings.HasPrefix(ending, "<") {
+		return 1000
+	}
+	return utf8.RuneCountInString(ending)
+}
+
+func (r *Rules) inherited(key string) (edit, bool) {
+	class, ending, _ := strings.Cut(key, "\t")
+	for _, shorter := range keys(class, strings.TrimPrefix(ending, "<")) {
+		if shorter == key {
+			continue
+		}
+		if e, known := r.edits[shorter]; known {
+			return e, true
+		}
+	}
+	return edit{}, false
+}
+
+func between(word, lemma string) edit {
+	e := edit{}
+	from := strings.ToLower(word)
+	if from != word && lemma != strings.ToLower(lemma) {
+		e.keep, from = true, word
+	}
+	common := 0
+	for common < len(from) && common < len(lemma) && from[common] == lemma[common] {
+		common++
+	}
+	for common > 0 && common < len(from) && !utf8.RuneStart(from[common]) {
+		common--
+	}
+	e.strip, e.add = len(from)-common, lemma[common:]
+	return e
+}
+
+func mostFrequent(counts map[edit]int) (best edit, share int) {
+	for _, e := range slices.SortedFunc(maps.Keys(counts), func(a, b edit) int { return strings.Compare(a.String(), b.String()) }) {
+		if counts[e] > share {
+			best, share = e, counts[e]
+		}
+	}
+	return best, share
+}
+
+func total(counts map[edit]int) int {
+	n := 0
+	for _, c := range counts {
+		n += c
+	}
+	return n
+}

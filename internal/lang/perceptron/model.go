@@ -1,0 +1,219 @@
+package perceptron
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math/bits"
+)
+
+// Model is a frozen linear model. It is read-only and safe for concurrent use.
+type Model struct {
+	classes int
+	slots   []place
+	cells   []cell
+	squares [256]int32
+}
+
+// place is one slot of the table: 24 bits of the feature's hash, zero where the
+// slot is free, and where its cells begin. The first of them holds their number.
+type place struct {
+	print uint32
+	at    uint32
+}
+
+type cell struct {
+	class  uint8
+	weight int8
+}
+
+const printBits = 24
+
+func fingerprint(key uint64) uint32 {
+	f := uint32(key) & (1<<printBits - 1)
+	if f == 0 {
+		f = 1
+	}
+	return f
+}
+
+// spread is the number of slots for so many features.
+func spread(features int) int { return features + features/2 + 1 }
+
+func newModel(classes, features, cells int) *Model {
+	m := &Model{classes: classes, slots: make([]place, spread(features)), cells: make([]cell, 0, cells+features)}
+	for q := -128; q < 128; q++ {
+		s := int32(q * q)
+		if q < 0 {
+			s = -s
+		}
+		m.squares[uint8(int8(q))] = s
+	}
+	return m
+}
+
+// put is for keys in ascending order only: slots then fill from left to right.
+func (m *Model) put(key uint64, cells []cell) {
+	p, _ := bits.Mul64(key, uint64(len(m.slots)))
+	for m.slots[p].print != 0 {
+		if p++; p == uint64(len(m.slots)) {
+			p = 0
+		}
+	}
+	m.slots[p] = place{print: fingerprint(key), at: uint32(len(m.cells))}
+	m.cells = append(m.cells, cell{class: uint8(len(cells))})
+	m.cells = append(m.cells, cells...)
+}
+
+// Classes returns the number of classes.
+func (m *Model) Classes() int { return m.classes }
+
+// Features returns the number of features with a weight.
+func (m *Model) Features() int {
+	n := 0
+	for _, s := range m.slots {
+		if s.print != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// Score fills scores, one for each class, from the features. Found is scratch
+// space that the caller keeps between calls; it is returned grown.
+func (m *Model) Score(features []uint64, scores []int32, found []uint32) []uint32 {
+	clear(scores)
+	found = found[:0]
+	// All slots are looked up before any cells are read: the loads of this loop
+	// do not wait for each other, and memory is what the time goes into.
+	n := uint64(len(m.slots))
+	for _, key := range features {
+		p, _ := bits.Mul64(key, n)
+		print := fingerprint(key)
+		for {
+			s := m.slots[p]
+			if s.print == print {
+				found = append(found, s.at)
+				break
+			}
+			if s.print == 0 {
+				break
+			}
+			if p++; p == n {
+				p = 0
+			}
+		}
+	}
+	for _, at := range found {
+		count := uint32(m.cells[at].class)
+		for _, c := range m.cells[at+1 : at+1+count] {
+			scores[c.class] += m.squares[uint8(c.weight)]
+		}
+	}
+	return found
+}
+
+// WriteTo writes the model in the form that [Read] reads: a header, then for each
+// slot its distance from the last, fingerprints, counts, classes and weights, each kind together.
+func (m *Model) WriteTo(w io.Writer) (int64, error) {
+	var gaps, prints, counts, classes, weights []byte
+	last, features := 0, 0
+	for p, s := range m.slots {
+		if s.print == 0 {
+			continue
+		}
+		gaps = binary.AppendUvarint(gaps, uint64(p-last))
+		last = p
+		features++
+		prints = append(prints, byte(s.print), byte(s.print>>8), byte(s.print>>16))
+		count := uint32(m.cells[s.at].class)
+		counts = append(counts, byte(count))
+		for _, c := range m.cells[s.at+1 : s.at+1+count] {
+			classes = append(classes, c.class)
+			weights = append(weights, byte(c.weight))
+		}
+	}
+	var b bytes.Buffer
+	for _, n := range []int{m.classes, len(m.slots), features, len(classes), len(gaps)} {
+		b.Write(binary.LittleEndian.AppendUint32(nil, uint32(n)))
+	}
+	for _, part := range [][]byte{gaps, prints, counts, classes, weights} {
+		b.Write(part)
+	}
+	return b.WriteTo(w)
+}
+
+const header = 20
+
+// Read takes a model from the front of b and returns what follows it.
+func Read(b []byte) (*Model, []byte, error) {
+	if len(b) < header {
+		return nil, nil, fmt.Errorf("reading weights: %d bytes only", len(b))
+	}
+	var n [5]int
+	for i := range n {
+		n[i] = int(binary.LittleEndian.Uint32(b[4*i:]))
+	}
+	classes, slots, features, cells, gaps := n[0], n[1], n[2], n[3], n[4]
+	b = b[header:]
+	size := gaps + 4*features + 2*cells
+	if size > len(b) || features >= slots || slots > spread(max(features, 1))+1<<20 {
+		return nil, nil, fmt.Errorf("reading weights: %d bytes announced, %d there", size, len(b))
+	}
+	take := func(n int) []byte {
+		part := b[:n]
+		b = b[n:]
+		return part
+	}
+	m := newModel(classes, 0, cells+features)
+	m.slots = make([]place, slots)
+	err := m.fill(streams{gaps: take(gaps), prints: take(3 * features), counts: take(features), classes: take(cells), weights: take(cells)})
+	if err != nil {
+		return nil, nil, err
+	}
+	return m, b, nil
+}
+
+type streams struct{ gaps, prints, counts, classes, weights []byte }
+
+func (m *Model) fill(s streams) error {
+	m.cells = m.cells[:cap(m.cells)]
+	at, p, next := 0, 0, 0
+	for i, count := range s.counts {
+		gap, size := binary.Uvarint(s.gaps)
+		if size <= 0 {
+			return fmt.Errorf("reading weights: feature %d has no place", i)
+		}
+		s.gaps = s.gaps[size:]
+		p += int(gap)
+		if p >= len(m.slots) || next+int(count) > len(s.classes) {
+			return fmt.Errorf("reading weights: feature %d lies outside the table", i)
+		}
+		print := s.prints[3*i:]
+		m.slots[p] = place{print: uint32(print[0]) | uint32(print[1])<<8 | uint32(print[2])<<16, at: uint32(at)}
+		m.cells[at] = cell{class: count}
+		at++
+		for range count {
+			if int(s.classes[next]) >= m.classes {
+				return fmt.Errorf("reading weights: feature %d votes for class %d of %d", i, s.classes[next], m.classes)
+			}
+			m.cells[at] = cell{class: s.classes[next], weight: int8(s.weights[next])}
+			at++
+			next++
+		}
+	}
+	m.cells = m.cells[:at]
+	return nil
+}
+
+// Best returns the class with the highest score, the first of equals.
+func Best(scores []int32) int {
+	best := 0
+	for i, s := range scores {
+		if s > scores[best] {
+			best = i
+		}
+	}
+	return best
+}

@@ -1,0 +1,185 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
+	"github.com/trucewatch/trucewatch/internal/base/translit"
+)
+
+// assemble makes one event of a cluster: what most mentions give, the closest
+// date, and a count of the voices.
+func (s *set) assemble(c *cluster, copies []trucewatch.EventRef) trucewatch.Event {
+	e := trucewatch.Event{Type: c.members[0].claim.Type, Why: c.why}
+	actors, recipients, mediators := map[string]int{}, map[string]int{}, map[string]int{}
+	places, statuses := map[string]int{}, map[trucewatch.Status]int{}
+	modes := map[string]int{}
+	for _, m := range c.members {
+		e.Mentions = append(e.Mentions, m.ref)
+		ids := s.ids.Reports[m.ref.Report]
+		count(actors, ids, m.claim.Actors)
+		count(recipients, ids, m.claim.Recipients)
+		count(mediators, ids, m.claim.Mediators)
+		if m.place != "" {
+			places[m.place]++
+		}
+		statuses[m.claim.Status]++
+		for _, mode := range m.claim.Mode {
+			modes[mode]++
+		}
+	}
+	e.Mentions = append(e.Mentions, copies...)
+	slices.SortFunc(e.Mentions, func(a, b trucewatch.EventRef) int {
+		return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(a.Index, b.Index))
+	})
+	e.Actors, e.Recipients, e.Mediators, e.Mode = sorted(actors), sorted(recipients), sorted(mediators), sorted(modes)
+	e.Place = s.bestPlace(places)
+	e.Status = bestStatus(statuses)
+	e.Date = bestDate(c.members)
+	e.ID = id(e, c.members[0])
+	s.voices(&e)
+	return e
+}
+
+func count(into map[string]int, ids trucewatch.ReportIdentities, mentions []int) {
+	for _, m := range mentions {
+		for _, id := range ids.Acts[m] {
+			into[id]++
+		}
+	}
+}
+
+func sorted(m map[string]int) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// bestPlace prefers a place below the level of states, then the most named.
+func (s *set) bestPlace(places map[string]int) string {
+	best := ""
+	for _, p := range sorted(places) {
+		if best == "" || s.states[best] && !s.states[p] || s.states[best] == s.states[p] && places[p] > places[best] {
+			best = p
+		}
+	}
+	return best
+}
+
+// bestStatus says what has become of it: a plan that happened has happened.
+func bestStatus(n map[trucewatch.Status]int) trucewatch.Status {
+	order := []trucewatch.Status{trucewatch.Occurred, trucewatch.Ongoing, trucewatch.Negated, trucewatch.Planned, trucewatch.Proposed}
+	if n[trucewatch.Ongoing] > n[trucewatch.Occurred] {
+		return trucewatch.Ongoing
+	}
+	for _, st := range order {
+		if n[st] > 0 {
+			return st
+		}
+	}
+	return trucewatch.Occurred
+}
+
+// bestDate is the closest interval that any mention gives; of equally close ones
+// the one most mentions give, then the earlier.
+func bestDate(members []*mention) string {
+	n := map[calendar.Interval]int{}
+	for _, m := range members {
+		if m.when != nil {
+			n[*m.when]++
+		}
+	}
+	var best calendar.Interval
+	for i := range n {
+		if best.First == "" {
+			best = i
+			continue
+		}
+		if cmp.Or(cmp.Compare(i.Days(), best.Days()), cmp.Compare(n[best], n[i]), cmp.Compare(i.First, best.First)) < 0 {
+			best = i
+		}
+	}
+	if best.First == "" {
+		return ""
+	}
+	return best.Format()
+}
+
+// id names an event by what it is and a digest of its first mention, so that it
+// stays the same when a report about something else is added.
+func id(e trucewatch.Event, first *mention) string {
+	h := fnv.New32a()
+	_, _ = fmt.Fprintf(h, "%s %d %s", first.ref.Report, first.claim.Start, e.Type)
+	name := "e-" + translit.Slug(string(e.Type))
+	if e.Place != "" {
+		name += "-" + e.Place
+	}
+	if i, ok := calendar.Parse(e.Date); ok {
+		name += "-" + i.First
+	}
+	return fmt.Sprintf("%s-%08x", name, h.Sum32())
+}
+
+// voices counts reports, outlets and independent voices. A copy adds no voice,
+// and reports taken from one agency are one.
+func (s *set) voices(e *trucewatch.Event) {
+	reports, outlets, voices := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, ref := range e.Mentions {
+		reports[ref.Report]++
+	}
+	for i := range s.readings {
+		r := s.readings[i].Report
+		if reports[r.ID] == 0 {
+			continue
+		}
+		outlet := cmp.Or(r.Outlet, r.ID)
+		outlets[outlet]++
+		voices[s.voice(r, outlet)]++
+	}
+	e.Reports, e.Outlets, e.Independent = len(reports), len(outlets), len(voices)
+	e.Standing = trucewatch.Single
+	if e.Independent > 1 {
+		e.Standing = trucewatch.Corroborated
+	}
+	if s.denied(e) {
+		e.Standing = trucewatch.Contested
+	}
+}
+
+func (s *set) voice(r trucewatch.Report, outlet string) string {
+	if root, ok := s.copies[r.ID]; ok {
+		for i := range s.readings {
+			if s.readings[i].Report.ID == root {
+				return s.voice(s.readings[i].Report, cmp.Or(s.readings[i].Report.Outlet, root))
+			}
+		}
+	}
+	if len(r.Origin) > 0 {
+		return r.Origin[0]
+	}
+	return outlet
+}
+
+// denied reports whether a statement that covers a mention denies it.
+func (s *set) denied(e *trucewatch.Event) bool {
+	for i := range s.claims {
+		for _, ref := range e.Mentions {
+			if ref.Report != s.readings[i].Report.ID {
+				continue
+			}
+			for _, st := range s.claims[i].Events[ref.Index].AccordingTo {
+				if s.claims[i].Statements[st].Stance == trucewatch.Deny {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

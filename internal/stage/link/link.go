@@ -1,0 +1,96 @@
+// Package link puts together what many reports tell of one world: it sets copies
+// aside, finds the publication date of undated reports, and joins the mentions
+// of one happening into one event.
+//
+// Nothing depends on the order of the reports; every joining names its rule.
+package link
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// Link completes a world that has readings, claims and identities: it sets
+// CopyOf and Events, and the Published of reports whose date could be inferred.
+// The readings are copied where they change; the argument is left as it was.
+func Link(w trucewatch.World) trucewatch.World {
+	w.Readings = slices.Clone(w.Readings)
+	s := newSet(w)
+	for report, published := range s.inferPublished() {
+		for i := range s.readings {
+			if s.readings[i].Report.ID == report {
+				s.readings[i].Report.Published = published
+			}
+		}
+	}
+	w.CopyOf = Copies(s.readings)
+	s.copies = w.CopyOf
+	mirrored, own := s.mirror()
+	for _, c := range s.join(own) {
+		var copies []trucewatch.EventRef
+		for _, m := range c.members {
+			copies = append(copies, mirrored[m.ref]...)
+		}
+		w.Events = append(w.Events, s.assemble(c, copies))
+	}
+	slices.SortFunc(w.Events, func(a, b trucewatch.Event) int {
+		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
+	})
+	return w
+}
+
+type passage struct {
+	report, sentence, trigger string
+	nth                       int
+}
+
+// mirror ties every mention in a copy to the mention of the same words in its
+// original; those whose words were changed stand on their own.
+func (s *set) mirror() (map[trucewatch.EventRef][]trucewatch.EventRef, []*mention) {
+	own := s.mentions(s.copies)
+	at := map[passage]trucewatch.EventRef{}
+	for i := range s.claims {
+		report := s.readings[i].Report.ID
+		if _, copied := s.copies[report]; !copied {
+			for k, p := range s.passages(i) {
+				p.report = report
+				at[p] = trucewatch.EventRef{Report: report, Index: k}
+			}
+		}
+	}
+	out := map[trucewatch.EventRef][]trucewatch.EventRef{}
+	for i := range s.claims {
+		report := s.readings[i].Report.ID
+		root, copied := s.copies[report]
+		if !copied {
+			continue
+		}
+		for k, p := range s.passages(i) {
+			p.report = root
+			ref := trucewatch.EventRef{Report: report, Index: k}
+			if original, ok := at[p]; ok {
+				out[original] = append(out[original], ref)
+			} else {
+				own = append(own, s.mention(i, k))
+			}
+		}
+	}
+	slices.SortFunc(own, compareRef)
+	return out, own
+}
+
+// passages gives, for every event mention of a report, the words it stands in.
+func (s *set) passages(i int) []passage {
+	text := s.readings[i].Report.Text
+	seen := map[passage]int{}
+	out := make([]passage, len(s.claims[i].Events))
+	for k, e := range s.claims[i].Events {
+		p := passage{sentence: s.readings[i].Sentences[e.Sentence].Of(text), trigger: e.Of(text)}
+		seen[p]++
+		p.nth = seen[p]
+		out[k] = p
+	}
+	return out
+}

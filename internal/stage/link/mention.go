@@ -1,0 +1,117 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
+)
+
+// mention is one event mention with what linking compares.
+type mention struct {
+	ref      trucewatch.EventRef
+	report   *trucewatch.Report
+	claim    trucewatch.EventMention
+	sides    []string // actors and recipients, with the states they serve; sorted
+	place    string
+	when     *calendar.Interval // nil when the mention gives no date that can be placed
+	family   string             // the rule that found the trigger
+	word     string             // lemma of the trigger
+	happened bool
+	cluster  *cluster
+	definite bool // "the talks", "this meeting"
+}
+
+// set prepares all mentions of all reports, in order of the input.
+type set struct {
+	readings []trucewatch.Reading
+	claims   []trucewatch.Claims
+	ids      trucewatch.Identities
+	lands    map[string][]string // person or body to the states of its offices
+	states   map[string]bool
+	copies   map[string]string // report to the report it repeats
+}
+
+func newSet(w trucewatch.World) *set {
+	s := &set{readings: w.Readings, claims: w.Claims, ids: w.Identities, lands: map[string][]string{}, states: map[string]bool{}}
+	for _, a := range w.Identities.Actors {
+		if a.Kind == trucewatch.StateKind {
+			s.states[a.ID] = true
+		}
+		for _, r := range a.Roles {
+			if r.Of != "" && !slices.Contains(s.lands[a.ID], r.Of) {
+				s.lands[a.ID] = append(s.lands[a.ID], r.Of)
+			}
+		}
+		if a.Parent != "" {
+			s.lands[a.ID] = append(s.lands[a.ID], a.Parent)
+		}
+	}
+	return s
+}
+
+func (s *set) mentions(skip map[string]string) []*mention {
+	var out []*mention
+	for i := range s.claims {
+		if _, copied := skip[s.readings[i].Report.ID]; copied {
+			continue
+		}
+		for k := range s.claims[i].Events {
+			out = append(out, s.mention(i, k))
+		}
+	}
+	return out
+}
+
+func (s *set) mention(i, k int) *mention {
+	claim := s.claims[i].Events[k]
+	report := &s.readings[i].Report
+	m := &mention{ref: trucewatch.EventRef{Report: report.ID, Index: k}, report: report, claim: claim}
+	ids := s.ids.Reports[report.ID]
+	for _, list := range [][]int{claim.Actors, claim.Recipients} {
+		for _, p := range list {
+			for _, id := range ids.Acts[p] {
+				m.sides = append(m.sides, id)
+				m.sides = append(m.sides, s.lands[id]...)
+			}
+		}
+	}
+	slices.Sort(m.sides)
+	m.sides = slices.Compact(m.sides)
+	if claim.Place >= 0 {
+		m.place = ids.Names[claim.Place]
+	}
+	m.when = placed(claim.When, report.Published.Date)
+	if len(claim.Why) > 0 {
+		m.family = claim.Why[0].Rule
+	}
+	m.happened = claim.Status == trucewatch.Occurred || claim.Status == trucewatch.Ongoing
+	tokens := s.readings[i].Sentences[claim.Sentence].Tokens
+	m.word = strings.ToLower(tokens[claim.Token].Lemma)
+	for j := claim.Token - 1; j >= 0 && j >= claim.Token-3; j-- {
+		switch strings.ToLower(tokens[j].Form) {
+		case "the", "this", "these", "those", "that":
+			m.definite = true
+		}
+	}
+	return m
+}
+
+// placed returns the interval of a time expression, placing a relative one from
+// the publication date, which may have been inferred after it was read.
+func placed(w *trucewatch.When, published string) *calendar.Interval {
+	if w == nil {
+		return nil
+	}
+	if w.First != "" {
+		return &calendar.Interval{First: w.First, Last: w.Last}
+	}
+	if i, ok := calendar.Anchor(w.Relative, published); ok && w.Relative != "" {
+		return &i
+	}
+	return nil
+}
+
+// specific reports whether an interval is close enough to tell happenings apart.
+func specific(i *calendar.Interval) bool { return i != nil && i.Days() <= 31 }

@@ -1,0 +1,91 @@
+package resolve
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/base/translit"
+)
+
+// land is a state or territory with what its people and capital are called.
+type land struct {
+	id, name           string
+	peopleID, national string
+	capitals           []string
+}
+
+// lands looks up states by their names, their people's names and their capitals.
+type lands struct {
+	byName, byNational, byCapital map[string]*land
+}
+
+// loadLands reads the list of states: "names | nationals | capitals" on a line.
+func loadLands(fsys fs.FS) (lands, error) {
+	const file = "en/names/states.txt"
+	data, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return lands{}, fmt.Errorf("reading the list of states: %w", err)
+	}
+	out := lands{map[string]*land{}, map[string]*land{}, map[string]*land{}}
+	for n, line := range strings.Split(string(data), "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' || strings.HasPrefix(line, "rule ") {
+			continue
+		}
+		columns := strings.Split(line, "|")
+		names := column(columns, 0)
+		if len(names) == 0 {
+			return lands{}, fmt.Errorf("%s:%d: no name in the first column", file, n+1)
+		}
+		l := &land{id: translit.Slug(names[0]), name: names[0], capitals: column(columns, 2)}
+		nationals := column(columns, 1)
+		if len(nationals) > 0 {
+			l.national, l.peopleID = nationals[0], translit.Slug(nationals[0])
+		}
+		enter(out.byName, names, l)
+		enter(out.byNational, nationals, l)
+		enter(out.byCapital, l.capitals, l)
+	}
+	return out, nil
+}
+
+func column(columns []string, i int) []string {
+	if i >= len(columns) {
+		return nil
+	}
+	var out []string
+	for name := range strings.SplitSeq(columns[i], ";") {
+		if name = strings.TrimSuffix(strings.TrimSpace(name), "?"); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func enter(into map[string]*land, names []string, l *land) {
+	for _, n := range names {
+		if key := bare(n); into[key] == nil {
+			into[key] = l
+		}
+	}
+}
+
+// bare folds a name without a leading "the".
+func bare(name string) string { return strings.TrimPrefix(translit.Fold(name), "the ") }
+
+// named returns the land that a place or people mention belongs to, or nil. A
+// capital counts only where asked for.
+func (l lands) named(words string, capital bool) *land {
+	key := bare(words)
+	if found := l.byName[key]; found != nil {
+		return found
+	}
+	if found := l.byNational[key]; found != nil {
+		return found
+	}
+	if capital {
+		return l.byCapital[key]
+	}
+	return nil
+}

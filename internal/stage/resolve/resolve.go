@@ -1,0 +1,332 @@
+// Package resolve says who and what the mentions of a set of reports are: one
+// actor and one place per real one, across spellings, titles and descriptions.
+//
+// Names are joined by spelling (internal/base/translit), by the packs of bodies
+// and states, and by surname where it is one person's. Descriptions stand for the
+// state, army or office-holder they describe, or for an unnamed actor of their
+// own. Nothing depends on the order of the reports.
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/translit"
+)
+
+// document is one report with its claims while it is resolved.
+type document struct {
+	reading trucewatch.Reading
+	claims  trucewatch.Claims
+	names   map[int][]int // named mentions by sentence
+	dyad    []string      // the two states that "both sides" means
+}
+
+type office struct{ title, land string }
+
+type holding struct{ id, report string }
+
+// work is the state of one run of Resolve.
+type work struct {
+	rules    *Rules
+	clusters clusters
+	offices  map[office][]holding
+	actors   map[string]*trucewatch.Actor
+	aliases  map[string]map[string]bool
+}
+
+// Resolve identifies every mention. readings[i] and claims[i] are of one report.
+func (r *Rules) Resolve(readings []trucewatch.Reading, claims []trucewatch.Claims) trucewatch.Identities {
+	w := &work{rules: r, clusters: r.cluster(readings), offices: map[office][]holding{},
+		actors: map[string]*trucewatch.Actor{}, aliases: map[string]map[string]bool{}}
+	var docs []*document
+	for i := range readings {
+		docs = append(docs, w.open(readings[i], claims[i]))
+	}
+	slices.SortFunc(docs, func(a, b *document) int { return cmp.Compare(a.reading.Report.ID, b.reading.Report.ID) })
+	w.register()
+	for _, d := range docs {
+		w.readOffices(d)
+	}
+	out := trucewatch.Identities{Reports: map[string]trucewatch.ReportIdentities{}}
+	for _, d := range docs {
+		out.Reports[d.reading.Report.ID] = w.identities(d)
+	}
+	out.Actors, out.Places = w.list()
+	return out
+}
+
+func (w *work) open(reading trucewatch.Reading, claims trucewatch.Claims) *document {
+	d := &document{reading: reading, claims: claims, names: map[int][]int{}}
+	count := map[string]int{}
+	for m, mention := range claims.Mentions {
+		if !mention.Named {
+			continue
+		}
+		d.names[mention.Sentence] = append(d.names[mention.Sentence], m)
+		if mention.Kind != trucewatch.PlaceKind && mention.Kind != trucewatch.People {
+			continue
+		}
+		if l := w.rules.lands.named(mention.Of(reading.Report.Text), true); l != nil {
+			count[l.id]++
+		}
+	}
+	ids := make([]string, 0, len(count))
+	for id := range count {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b string) int {
+		if n := cmp.Compare(count[b], count[a]); n != 0 {
+			return n
+		}
+		return cmp.Compare(a, b)
+	})
+	if len(ids) >= 2 {
+		d.dyad = slices.Sorted(slices.Values(ids[:2]))
+	}
+	return d
+}
+
+// register makes an actor of every named cluster but places, which act only
+// where a claim says so.
+func (w *work) register() {
+	for _, c := range w.clusters.all {
+		if c.kind == trucewatch.PlaceKind {
+			continue
+		}
+		for _, f := range c.forms {
+			w.actor(c.id, c.name, c.kind, "", f.text)
+		}
+	}
+}
+
+// actor makes sure that an actor exists, and notes one more of its forms.
+func (w *work) actor(id, name string, kind trucewatch.MentionKind, parent, alias string) string {
+	a := w.actors[id]
+	if a == nil {
+		a = &trucewatch.Actor{ID: id, Name: name, Kind: kind, Parent: parent}
+		w.actors[id] = a
+		w.aliases[id] = map[string]bool{}
+	}
+	if a.Name > name && a.Kind == kind && w.clusterOf(id) == nil {
+		a.Name = name // descriptions spelt differently: the first in order
+	}
+	w.aliases[id][alias] = true
+	return id
+}
+
+func (w *work) clusterOf(id string) *cluster {
+	for _, c := range w.clusters.all {
+		if c.id == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// readOffices notes which named person a report gives which office of which land.
+func (w *work) readOffices(d *document) {
+	for m, mention := range d.claims.Mentions {
+		if !mention.Named || mention.Kind != trucewatch.Person || mention.Title == "" {
+			continue
+		}
+		l := w.landBefore(d, m)
+		if l == nil {
+			continue
+		}
+		key := office{w.rules.usualOffice(w.stripLands(mention.Title)), l.id}
+		if id := w.nameOf(d, m); id != "" && key.title != "" {
+			w.offices[key] = append(w.offices[key], holding{id, d.reading.Report.ID})
+		}
+	}
+}
+
+func (w *work) stripLands(title string) string {
+	var out []string
+	for word := range strings.FieldsSeq(title) {
+		if w.rules.lands.named(word, false) == nil {
+			out = append(out, word)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// landReach is how many bytes before a titled name its land may stand:
+// "Israel's Strategic Affairs Minister, Ron Dermer".
+const landReach = 60
+
+// landBefore finds the land of a titled name: in the title itself, or the last
+// land before it in the same sentence with nothing but title words between.
+func (w *work) landBefore(d *document, m int) *land {
+	mention := d.claims.Mentions[m]
+	for word := range strings.FieldsSeq(mention.Title) {
+		if l := w.rules.lands.named(word, false); l != nil {
+			return l
+		}
+	}
+	var found *land
+	for _, n := range d.names[mention.Sentence] {
+		other := d.claims.Mentions[n]
+		if other.End > mention.Start || mention.Start-other.End > landReach {
+			continue
+		}
+		between := translit.Fold(d.reading.Report.Text[other.End:mention.Start])
+		title := translit.Fold(mention.Title)
+		if l := w.rules.lands.named(other.Of(d.reading.Report.Text), true); l != nil && strings.TrimPrefix(between, "s ") == title {
+			found = l
+		}
+	}
+	return found
+}
+
+// nameOf returns the id of a named mention, or "".
+func (w *work) nameOf(d *document, m int) string {
+	mention := d.claims.Mentions[m]
+	if !mention.Named {
+		return ""
+	}
+	f := w.clusters.forms[formKey(mention.Kind, mention.Of(d.reading.Report.Text))]
+	if f == nil || f.cluster == nil {
+		return ""
+	}
+	return f.cluster.id
+}
+
+// acts returns who acts where the mention takes part in a claim.
+func (w *work) acts(d *document, m, depth int) []string {
+	mention := d.claims.Mentions[m]
+	if !mention.Named {
+		ids, _ := w.describe(d, m, depth)
+		return ids
+	}
+	id := w.nameOf(d, m)
+	if id == "" {
+		return nil
+	}
+	text := mention.Of(d.reading.Report.Text)
+	if mention.Kind == trucewatch.Person || mention.Kind == trucewatch.Organization {
+		return []string{id}
+	}
+	if l := w.rules.lands.named(text, true); l != nil {
+		return []string{w.actor(l.id, l.name, trucewatch.StateKind, "", text)}
+	}
+	return []string{w.actor(id, text, mention.Kind, "", text)}
+}
+
+func (w *work) identities(d *document) trucewatch.ReportIdentities {
+	taking := takingPart(d.claims)
+	out := trucewatch.ReportIdentities{Names: make([]string, len(d.claims.Mentions)), Acts: make([][]string, len(d.claims.Mentions))}
+	for m, mention := range d.claims.Mentions {
+		out.Names[m] = w.nameOf(d, m)
+		if !taking[m] {
+			continue
+		}
+		out.Acts[m] = w.acts(d, m, 0)
+		for _, id := range out.Acts[m] {
+			w.note(d, id, m, len(out.Acts[m]) == 1)
+		}
+		if !mention.Named && len(out.Acts[m]) == 1 {
+			out.Names[m] = out.Acts[m][0]
+		}
+	}
+	return out
+}
+
+// note makes sure that a state that acts is listed, and keeps the words of a
+// description as a form of the one actor it stands for.
+func (w *work) note(d *document, id string, m int, one bool) {
+	mention := d.claims.Mentions[m]
+	p := w.take(d, m)
+	if w.actors[id] == nil {
+		for _, l := range w.rules.lands.byName {
+			if l.id == id {
+				w.actor(id, l.name, trucewatch.StateKind, "", l.name)
+				break
+			}
+		}
+	}
+	if one && !p.pronoun && mention.Antecedent < 0 && w.aliases[id] != nil {
+		w.aliases[id][p.text] = true
+	}
+}
+
+// takingPart marks the mentions that a claim refers to, and their antecedents.
+func takingPart(c trucewatch.Claims) map[int]bool {
+	out := map[int]bool{}
+	mark := func(list []int) {
+		for _, m := range list {
+			out[m] = true
+		}
+	}
+	for _, e := range c.Events {
+		mark(e.Actors)
+		mark(e.Recipients)
+		mark(e.Mediators)
+	}
+	for _, s := range c.Statements {
+		mark(s.Sources)
+	}
+	for _, f := range c.Figures {
+		mark(f.By)
+	}
+	return out
+}
+
+// list returns all actors and places by ID with their forms and offices.
+func (w *work) list() ([]trucewatch.Actor, []trucewatch.Place) {
+	w.addRoles()
+	var actors []trucewatch.Actor
+	for id, a := range w.actors {
+		a.Aliases = keysOf(w.aliases[id])
+		actors = append(actors, *a)
+	}
+	slices.SortFunc(actors, func(a, b trucewatch.Actor) int { return cmp.Compare(a.ID, b.ID) })
+	var places []trucewatch.Place
+	for _, c := range w.clusters.all {
+		if c.kind != trucewatch.PlaceKind {
+			continue
+		}
+		forms := map[string]bool{}
+		for _, f := range c.forms {
+			forms[f.text] = true
+		}
+		places = append(places, trucewatch.Place{ID: c.id, Name: c.name, Aliases: keysOf(forms)})
+	}
+	slices.SortFunc(places, func(a, b trucewatch.Place) int { return cmp.Compare(a.ID, b.ID) })
+	return actors, places
+}
+
+func (w *work) addRoles() {
+	keys := make([]office, 0, len(w.offices))
+	for k := range w.offices {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b office) int {
+		return cmp.Or(cmp.Compare(a.title, b.title), cmp.Compare(a.land, b.land))
+	})
+	for _, k := range keys {
+		reports := map[string]map[string]bool{}
+		for _, h := range w.offices[k] {
+			if reports[h.id] == nil {
+				reports[h.id] = map[string]bool{}
+			}
+			reports[h.id][h.report] = true
+		}
+		for id, in := range reports {
+			if a := w.actors[id]; a != nil {
+				a.Roles = append(a.Roles, trucewatch.Role{Title: k.title, Of: k.land, Reports: keysOf(in)})
+			}
+		}
+	}
+}
+
+func keysOf(m map[string]bool) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}

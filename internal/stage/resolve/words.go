@@ -1,0 +1,93 @@
+package resolve
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/base/translit"
+)
+
+// Rules resolves mentions. It is safe for concurrent use.
+type Rules struct {
+	lands lands
+	// classOf gives the class of a head noun and the rule that says so.
+	classOf map[string][]classRule
+	office  map[string]string // another name of an office to its usual one
+	bodies  map[string]string // folded name of a body to the first name of its line
+	given   map[string]string // folded given name to the first of its line
+}
+
+type classRule struct {
+	class, rule string
+	need        []string // one of these words must stand in the description
+}
+
+// Load reads the packs that resolving rests on.
+func Load(fsys fs.FS) (*Rules, error) {
+	ls, err := loadLands(fsys)
+	if err != nil {
+		return nil, err
+	}
+	r := &Rules{lands: ls, classOf: map[string][]classRule{}, office: map[string]string{}, bodies: map[string]string{}, given: map[string]string{}}
+	classes, err := pack.Load(fsys, pack.Schema{Required: []string{"class", "words"}, Optional: []string{"need"}}, "en/resolve/descriptions.pack")
+	if err != nil {
+		return nil, fmt.Errorf("loading descriptions: %w", err)
+	}
+	for _, c := range classes {
+		for _, w := range c.List("words") {
+			if from, to, ok := strings.Cut(w, "="); ok {
+				r.office[strings.TrimSpace(from)] = strings.TrimSpace(to)
+				continue
+			}
+			r.classOf[w] = append(r.classOf[w], classRule{c.Get("class"), c.ID, c.List("need")})
+		}
+	}
+	aliases, err := pack.Load(fsys, pack.Schema{Required: []string{"names"}, NoExamples: true}, "en/resolve/aliases.pack")
+	if err != nil {
+		return nil, fmt.Errorf("loading aliases: %w", err)
+	}
+	for _, a := range aliases {
+		into := r.bodies
+		if a.ID == "en.resolve.given-names" {
+			into = r.given
+		}
+		for _, line := range a.All("names") {
+			first := ""
+			for name := range strings.SplitSeq(line, ";") {
+				name = strings.TrimSpace(name)
+				if first == "" {
+					first = name
+				}
+				into[bare(name)] = first
+			}
+		}
+	}
+	return r, nil
+}
+
+// class returns the class of a description with that head noun and those words.
+func (r *Rules) class(lemma string, words []string) (class, rule string) {
+	for _, c := range r.classOf[lemma] {
+		if len(c.need) == 0 || slices.ContainsFunc(words, func(w string) bool { return slices.Contains(c.need, w) }) {
+			if len(c.need) > 0 { // a rule with a condition wins over one without
+				return c.class, c.rule
+			}
+			if class == "" {
+				class, rule = c.class, c.rule
+			}
+		}
+	}
+	return class, rule
+}
+
+// usualOffice returns the usual name of an office, in lower case.
+func (r *Rules) usualOffice(title string) string {
+	title = strings.ReplaceAll(translit.Fold(title), "minster", "minister")
+	if usual := r.office[title]; usual != "" {
+		return usual
+	}
+	return title
+}

@@ -48,7 +48,7 @@ var table = []row{
 	{"internal/stage/coding/...", ". packs/... internal/base/...", "golang.org/x/text", pure},
 	{"internal/stage/resolve/...", ". packs/... internal/base/...", "golang.org/x/text", pure},
 	{"internal/stage/link/...", ". packs/... internal/base/...", "golang.org/x/text", pure},
-	{"internal/stage/ledger/...", ". packs/... internal/base/...", "golang.org/x/text", pure},
+	{"internal/stage/ledger/...", ". packs/... internal/base/... internal/record/...", "golang.org/x/text", pure},
 
 	{"internal/record/...", ".", "", pure},
 	{"internal/evaluate/...", ". internal/base/... internal/record/...", "golang.org/x/text", disk},

@@ -106,6 +106,7 @@ func (w *work) forces(l *land, text string) string {
 	if body := w.rules.bodies[bare(name)]; body != "" {
 		name = body
 	}
+	w.actor(l.id, l.name, trucewatch.StateKind, "", l.name)
 	return w.actor(translit.Slug(name), name, trucewatch.Organization, l.id, text)
 }
 

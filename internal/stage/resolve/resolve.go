@@ -212,6 +212,9 @@ func (w *work) acts(d *document, m, depth int) []string {
 	if l := w.rules.lands.named(text, true); l != nil {
 		return []string{w.actor(l.id, l.name, trucewatch.StateKind, "", text)}
 	}
+	if mention.Kind == trucewatch.PlaceKind {
+		id = "actor-" + id // a place that is no state has an id of its own where it acts
+	}
 	return []string{w.actor(id, text, mention.Kind, "", text)}
 }
 

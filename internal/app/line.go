@@ -1,0 +1,159 @@
+// Package app assembles the program: it opens the project database, runs the
+// line from captures to the record, and offers what the commands do. It alone
+// sees every ring, and reads clock and environment.
+package app
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/lang"
+	"github.com/trucewatch/trucewatch/internal/lang/names"
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/annotate"
+	"github.com/trucewatch/trucewatch/internal/stage/coding"
+	"github.com/trucewatch/trucewatch/internal/stage/extract"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger"
+	"github.com/trucewatch/trucewatch/internal/stage/link"
+	"github.com/trucewatch/trucewatch/internal/stage/resolve"
+	"github.com/trucewatch/trucewatch/packs"
+)
+
+// Line is the whole line from captures to the record. It is safe for concurrent use.
+type Line struct {
+	analyser *lang.Analyser
+	finder   *names.Finder
+	outlets  *extract.Profiles
+	coding   *coding.Rules
+	resolve  *resolve.Rules
+}
+
+// NewLine loads the packs that ship with the program. The analyser's weights are
+// loaded when the first sentence is read.
+func NewLine(mode lang.Mode) (*Line, error) {
+	l := &Line{}
+	var err error
+	if l.analyser, err = lang.New(mode); err != nil {
+		return nil, fmt.Errorf("making the analyser: %w", err)
+	}
+	if l.finder, err = names.Load(packs.FS); err != nil {
+		return nil, fmt.Errorf("making the name finder: %w", err)
+	}
+	if l.outlets, err = extract.LoadProfiles(packs.FS); err != nil {
+		return nil, fmt.Errorf("loading outlets: %w", err)
+	}
+	if l.coding, err = coding.Load(packs.FS); err != nil {
+		return nil, fmt.Errorf("loading coding rules: %w", err)
+	}
+	if l.resolve, err = resolve.Load(packs.FS); err != nil {
+		return nil, fmt.Errorf("loading resolving rules: %w", err)
+	}
+	return l, nil
+}
+
+// read is what one capture yields before reports are looked at together.
+type read struct {
+	readings []trucewatch.Reading
+	claims   []trucewatch.Claims
+	issues   []trucewatch.Issue
+}
+
+// Compute makes the record of captures and of the issues met while capturing. It
+// is a pure function of them and the packs: neither the order of captures nor the
+// number of processors changes a byte. Progress, if not nil, is called with the
+// number of captures done, from one goroutine at a time.
+func (l *Line) Compute(ctx context.Context, captures []trucewatch.Capture, issues []trucewatch.Issue, progress func(done int)) (record.Record, error) {
+	done, err := l.readAll(ctx, captures, progress)
+	if err != nil {
+		return record.Record{}, err
+	}
+	w := trucewatch.World{Issues: slices.Clone(issues)}
+	type pair struct {
+		reading trucewatch.Reading
+		claims  trucewatch.Claims
+	}
+	var pairs []pair
+	for _, d := range done {
+		for i := range d.readings {
+			pairs = append(pairs, pair{d.readings[i], d.claims[i]})
+		}
+		w.Issues = append(w.Issues, d.issues...)
+	}
+	slices.SortFunc(pairs, func(a, b pair) int {
+		x, y := a.reading.Report, b.reading.Report
+		return cmp.Or(cmp.Compare(x.Published.Date, y.Published.Date), cmp.Compare(x.File, y.File), cmp.Compare(x.ID, y.ID))
+	})
+	for _, p := range pairs {
+		w.Readings = append(w.Readings, p.reading)
+		w.Claims = append(w.Claims, p.claims)
+		w.Issues = append(w.Issues, p.claims.Issues...)
+	}
+	w.Identities = l.resolve.Resolve(w.Readings, w.Claims)
+	return ledger.Build(link.Link(w)), nil
+}
+
+// readAll reads captures on all processors and returns the results in order.
+func (l *Line) readAll(ctx context.Context, captures []trucewatch.Capture, progress func(int)) ([]read, error) {
+	out := make([]read, len(captures))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	finished := 0
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				out[i] = l.readOne(captures[i])
+				mu.Lock()
+				finished++
+				if progress != nil {
+					progress(finished)
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	var err error
+	for i := range captures {
+		if err = ctx.Err(); err != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	if err != nil {
+		return nil, fmt.Errorf("reading captures: %w", err)
+	}
+	return out, nil
+}
+
+func (l *Line) readOne(c trucewatch.Capture) read {
+	var out read
+	reports, issues := extract.Reports(c, l.outlets)
+	out.issues = issues
+	for _, r := range reports {
+		reading, issues := annotate.Read(l.analyser, l.finder, r)
+		out.issues = append(out.issues, issues...)
+		out.readings = append(out.readings, reading)
+		out.claims = append(out.claims, l.coding.Claims(reading))
+	}
+	return out
+}
+
+// Digest returns the SHA-256 of a record's bytes, in hexadecimal, and the bytes.
+func Digest(r record.Record) (digest string, content []byte, err error) {
+	var b bytes.Buffer
+	if err := record.Marshal(&b, r); err != nil {
+		return "", nil, fmt.Errorf("writing the record: %w", err)
+	}
+	sum := sha256.Sum256(b.Bytes())
+	return hex.EncodeToString(sum[:]), b.Bytes(), nil
+}

@@ -1,0 +1,150 @@
+// Package coding turns a reading into claims: who is said to have done what to
+// whom, when, where, how many, and according to whom. It runs attribution, time
+// expressions, actions and tolls over one draft, and ties them together.
+package coding
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/timex"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/toll"
+)
+
+// Rules codes readings. It is safe for concurrent use.
+type Rules struct {
+	attribution *attribution.Rules
+	time        *timex.Rules
+	action      *action.Rules
+	toll        *toll.Rules
+}
+
+// Load reads every pack that coding rests on.
+func Load(fsys fs.FS) (r *Rules, err error) {
+	r = &Rules{}
+	if r.attribution, err = attribution.Load(fsys); err != nil {
+		return nil, err
+	}
+	if r.time, err = timex.Load(fsys); err != nil {
+		return nil, err
+	}
+	if r.action, err = action.Load(fsys); err != nil {
+		return nil, err
+	}
+	if r.toll, err = toll.Load(fsys); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Claims codes one reading. A report in another language than English has no claims.
+func (r *Rules) Claims(reading trucewatch.Reading) trucewatch.Claims {
+	out := trucewatch.Claims{Report: reading.Report.ID, Mentions: reading.Mentions}
+	if l := reading.Report.Language; l != "" && l != "en" {
+		return out
+	}
+	d := draft.New(reading)
+	out.Statements = r.attribution.Statements(d)
+	dates := r.dates(reading, out.Statements)
+	out.Events = r.action.Events(d, out.Statements, dates)
+	out.Figures = r.toll.Figures(d, out.Statements)
+	for i := range out.Figures {
+		if f := &out.Figures[i]; f.Event < 0 {
+			f.Event = counted(*f, out.Events)
+		}
+	}
+	out.Mentions = d.Mentions
+	return out
+}
+
+// dates finds the time expressions of every sentence. "Today" inside quoted words
+// means the day they were said, where the sentence around them names it.
+func (r *Rules) dates(reading trucewatch.Reading, statements []trucewatch.Statement) [][]trucewatch.When {
+	out := make([][]trucewatch.When, len(reading.Sentences))
+	for i, s := range reading.Sentences {
+		out[i] = r.time.Find(reading.Report.Text, s.Span, reading.Report.Published.Date)
+	}
+	for i := range out {
+		said := saidOn(out[i], i, statements)
+		if said == nil {
+			continue
+		}
+		for k := range out[i] {
+			if out[i][k].Relative == "P0D" && quoted(reading.Report.Text, reading.Sentences[i].Span, out[i][k].Span) {
+				moved := *said
+				moved.Span = out[i][k].Span
+				moved.Why = append(slices.Clone(out[i][k].Why), trucewatch.Reason{Rule: "en.time.day-of-speech", Words: said.Of(reading.Report.Text)})
+				out[i][k] = moved
+			}
+		}
+	}
+	return out
+}
+
+// saidOn returns the weekday or day that stands outside the content of the
+// statements of sentence s: when the words were said.
+func saidOn(dates []trucewatch.When, s int, statements []trucewatch.Statement) *trucewatch.When {
+	for k := range dates {
+		if dates[k].Precision != trucewatch.Day || dates[k].Relative == "P0D" {
+			continue
+		}
+		outside, cued := true, false
+		for _, st := range statements {
+			if st.Sentence == s {
+				cued = true
+				outside = outside && !st.Content.Contains(dates[k].Span)
+			}
+		}
+		if outside && cued {
+			return &dates[k]
+		}
+	}
+	return nil
+}
+
+// quoted reports whether a span of a sentence stands inside double quotation marks.
+func quoted(text string, sentence, at trucewatch.Span) bool {
+	before := text[sentence.Start:at.Start]
+	if i := strings.LastIndexAny(before, "“”"); i >= 0 {
+		return strings.HasPrefix(before[i:], "“")
+	}
+	return strings.Count(before, `"`)%2 == 1
+}
+
+// countedIn lists, for each measure, the types of happening that it counts in.
+var countedIn = map[string][]trucewatch.EventType{
+	"killed":     {trucewatch.Assault, trucewatch.Protest},
+	"wounded":    {trucewatch.Assault, trucewatch.Protest},
+	"missing":    {trucewatch.Assault},
+	"displaced":  {trucewatch.Assault},
+	"detained":   {trucewatch.Coerce, trucewatch.Retreat, trucewatch.Assault},
+	"protesters": {trucewatch.Protest},
+	"troops":     {trucewatch.Mobilize, trucewatch.Retreat, trucewatch.Assault},
+	"strikes":    {trucewatch.Assault},
+	"convoys":    {trucewatch.Aid, trucewatch.Retreat},
+}
+
+// counted finds the happening that a figure counts in: the nearest of a fitting
+// type in its sentence, else the last one before it in the report.
+func counted(f trucewatch.Figure, events []trucewatch.EventMention) int {
+	best, distance := -1, 0
+	for k, e := range events {
+		if e.Sentence > f.Sentence || !slices.Contains(countedIn[f.Measure], e.Type) || e.Status == trucewatch.Proposed {
+			continue
+		}
+		away := (f.Sentence-e.Sentence)*sentenceBytes + max(e.Start-f.End, f.Start-e.End)
+		if best < 0 || away < distance {
+			best, distance = k, away
+		}
+	}
+	return best
+}
+
+// sentenceBytes weighs one sentence of distance: more than any sentence is long.
+const sentenceBytes = 10_000
+

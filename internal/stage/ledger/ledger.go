@@ -1,0 +1,17 @@
+// Package ledger writes what is known as the record, and draws from it the rows
+// that a monitoring cell keeps: talks, agreements, allegations, access, tolls
+// and disagreements between outlets. It decides standings; it never says who is
+// right.
+package ledger
+
+import (
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// Build makes the record of a world. The record is sorted and complete.
+func Build(w trucewatch.World) record.Record {
+	r := compose(w).record()
+	record.Sort(&r)
+	return r
+}

@@ -6,6 +6,7 @@ package draft
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -123,4 +124,48 @@ func (d *Draft) makeNominal(s, i int) int {
 	m := len(d.Mentions) - 1
 	d.nominal[key] = m
 	return m
+}
+
+// Place returns the mention of the place that token i of sentence s stands for: a
+// named place, widened by the direction before it ("southern Syria"), or a noun of
+// place with its modifiers ("the buffer zone"). It returns -1 when i is no nominal.
+func (d *Draft) Place(s, i int) int {
+	t := d.trees[s]
+	m := d.covering[s][i]
+	if m >= 0 && d.Mentions[m].Kind == trucewatch.PlaceKind {
+		head := d.Mentions[m].Head
+		for _, c := range t.Children(head) {
+			if t.Is(c, "amod", "compound") && c < head && direction(t.Tokens[c].Form) {
+				return d.placeNoun(s, head, trucewatch.Span{Start: t.Tokens[c].Start, End: d.Mentions[m].End})
+			}
+		}
+		return m
+	}
+	if !t.Nominal(i) {
+		return -1
+	}
+	first, last := t.Phrase(i)
+	return d.placeNoun(s, i, trucewatch.Span{Start: t.Tokens[first].Start, End: t.Tokens[last].End})
+}
+
+// direction reports whether a word tells a part of a land.
+func direction(word string) bool {
+	word = strings.TrimSuffix(strings.ReplaceAll(strings.ToLower(word), "-", ""), "ern")
+	switch word {
+	case "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central":
+		return true
+	}
+	return false
+}
+
+func (d *Draft) placeNoun(s, i int, span trucewatch.Span) int {
+	key := [2]int{s, -1 - i}
+	if m, ok := d.nominal[key]; ok {
+		return m
+	}
+	d.Mentions = append(d.Mentions, trucewatch.Mention{
+		Span: span, Sentence: s, Kind: trucewatch.PlaceKind, Head: i, Antecedent: -1,
+	})
+	d.nominal[key] = len(d.Mentions) - 1
+	return len(d.Mentions) - 1
 }

@@ -1,0 +1,97 @@
+package action
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+)
+
+// Events returns the event mentions of a report in order of position. Statements
+// are those of the same report; dates[s] are the time expressions of sentence s.
+// Nominal parties and places are appended to the draft's mentions.
+func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates [][]trucewatch.When) []trucewatch.EventMention {
+	m := &memory{rules: r, c: func(s int) clause { return clause{rules: r, d: d, s: s, t: d.Tree(s)} }}
+	for s, sentence := range d.Reading.Sentences {
+		if !coded(sentence.Kind) {
+			continue
+		}
+		var when []trucewatch.When
+		if s < len(dates) {
+			when = dates[s]
+		}
+		c := m.c(s)
+		for _, f := range c.triggers() {
+			e := c.mention(f, when)
+			e.AccordingTo = accordingTo(statements, s, e.Span)
+			m.complete(&e, f)
+			e.Background = e.Background || history(e, d.Reading.Report.Published.Date)
+			m.events = append(m.events, e)
+			m.lemmas = append(m.lemmas, c.lemma(f.token))
+		}
+	}
+	return m.events
+}
+
+// coded reports whether sentences of that kind tell events.
+func coded(k trucewatch.SentenceKind) bool {
+	return k == trucewatch.Prose || k == trucewatch.Headline || k == trucewatch.Social || k == ""
+}
+
+// mention makes the event of one trigger from its own sentence.
+func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMention {
+	span := c.span(f)
+	e := trucewatch.EventMention{
+		Span: span, Sentence: c.s, Token: f.token, Type: f.rule.kind,
+		Mode: slices.Clone(f.rule.mode), Place: -1,
+		Why: []trucewatch.Reason{{Rule: f.rule.id, Words: span.Of(c.d.Text())}},
+	}
+	status, why := c.standing(f)
+	e.Status = status
+	e.Why = append(e.Why, why)
+	c.parties(f, &e)
+	c.place(f, &e)
+	e.When = c.when(f, dates)
+	if e.When != nil {
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.attached", Words: e.When.Of(c.d.Text())})
+	}
+	e.Background = c.dated(f.token) || c.past(f.token)
+	return e
+}
+
+// past reports whether the clause says that the happening lies before the news:
+// "previously", "in the past".
+func (c clause) past(i int) bool {
+	for steps := 0; i >= 0 && steps < 3; steps++ {
+		for _, k := range c.t.Children(i) {
+			if c.rules.is("previously", c.form(k)) {
+				return true
+			}
+		}
+		if c.verb(i) {
+			return false
+		}
+		i = c.head(i)
+	}
+	return false
+}
+
+// accordingTo returns the statements of the sentence whose content holds the trigger.
+func accordingTo(statements []trucewatch.Statement, s int, span trucewatch.Span) []int {
+	var out []int
+	for k, st := range statements {
+		if st.Sentence == s && st.Content.Contains(span) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// history reports whether the event lies in an earlier year than the report.
+func history(e trucewatch.EventMention, published string) bool {
+	if e.When == nil || len(e.When.Last) < 4 || len(published) < 4 {
+		return false
+	}
+	return strings.Compare(e.When.Last[:4], published[:4]) < 0
+}

@@ -1,0 +1,268 @@
+package action
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+)
+
+// clause answers grammatical questions about one sentence.
+type clause struct {
+	rules *Rules
+	d     *draft.Draft
+	s     int
+	t     draft.Tree
+}
+
+func (c clause) lemma(i int) string { return strings.ToLower(c.t.Tokens[i].Lemma) }
+
+func (c clause) form(i int) string { return strings.ToLower(c.t.Tokens[i].Form) }
+
+func (c clause) verb(i int) bool { return i >= 0 && c.t.Tokens[i].UPOS == "VERB" }
+
+func (c clause) head(i int) int { return c.t.Tokens[i].Head }
+
+// relative reports whether token i is a relative pronoun.
+func (c clause) relative(i int) bool {
+	return slices.Contains([]string{"who", "which", "that", "whom"}, c.form(i))
+}
+
+// passive reports whether verb v is passive, counting bare participles after a noun.
+func (c clause) passive(v int) bool {
+	if c.t.Passive(v) {
+		return true
+	}
+	if c.t.Tokens[v].XPOS != "VBN" || c.t.Child(v, "aux", "nsubj", "obj") >= 0 {
+		return false
+	}
+	return c.t.Is(v, "acl", "amod", "advcl") || (c.t.Is(v, "conj") && c.head(v) >= 0 && c.passive(c.head(v)))
+}
+
+// surface returns the heads of the grammatical subject of verb v, its conjuncts
+// included: its own, that of the verb it is coordinated with, the noun it modifies,
+// or, for infinitives and participles, the one who controls it.
+func (c clause) surface(v int) []int { return c.surfaceWithin(v, 6) }
+
+func (c clause) surfaceWithin(v, steps int) []int {
+	if v < 0 || steps == 0 {
+		return nil
+	}
+	if n := c.t.Child(v, "nsubj", "csubj"); n >= 0 {
+		if c.relative(n) {
+			return c.antecedent(v)
+		}
+		return c.t.Conjuncts(n)
+	}
+	h := c.head(v)
+	if h < 0 {
+		return nil
+	}
+	switch c.t.Rel(v) {
+	case "conj":
+		return c.coordinated(v, h, steps)
+	case "acl":
+		return c.ofNoun(v, h, steps)
+	case "xcomp", "ccomp":
+		return c.controlled(v, h, steps)
+	case "advcl", "parataxis", "dep":
+		return c.adjunct(v, h, steps)
+	}
+	if c.t.Is(v, "obl", "nmod", "obj") && c.verb(h) {
+		return c.surfaceWithin(h, steps-1)
+	}
+	return nil
+}
+
+// antecedent returns the noun that the relative clause of v belongs to.
+func (c clause) antecedent(v int) []int {
+	for h := v; h >= 0; h = c.head(h) {
+		if c.t.Is(h, "acl") && c.head(h) >= 0 {
+			return c.t.Conjuncts(c.head(h))
+		}
+		if !c.t.Is(h, "conj", "xcomp", "ccomp") {
+			break
+		}
+	}
+	return nil
+}
+
+func (c clause) coordinated(v, h, steps int) []int {
+	if !c.verb(h) {
+		return c.surfaceWithin(h, steps-1)
+	}
+	return c.surfaceWithin(h, steps-1)
+}
+
+// ofNoun returns the subject of a clause that modifies the noun h: "troops
+// guarding" is guarded by troops; "a plan to attack" leads to whose plan it is.
+func (c clause) ofNoun(v, h, steps int) []int {
+	infinitive := c.t.Child(v, "mark") >= 0 && c.form(c.t.Child(v, "mark")) == "to"
+	if c.t.Tokens[v].Rel == "acl:relcl" && c.t.Child(v, "nsubj") < 0 {
+		return c.t.Conjuncts(h)
+	}
+	if !infinitive && c.t.Tokens[v].XPOS != "VB" {
+		return []int{h}
+	}
+	if p := c.t.Child(h, "nmod:poss"); p >= 0 {
+		return c.t.Conjuncts(p)
+	}
+	if g := c.head(h); c.verb(g) && c.t.Is(h, "obj", "obl") {
+		return c.surfaceWithin(g, steps-1)
+	}
+	return nil
+}
+
+// controlled returns who does v where v completes the verb h: the object of verbs
+// of making and asking ("forced the army to leave"), else the subject.
+func (c clause) controlled(v, h, steps int) []int {
+	if c.t.Is(v, "ccomp") && c.finite(v) {
+		return nil
+	}
+	if !c.rules.is("subject-control", c.lemma(h)) {
+		if o := c.t.Child(h, "obj", "iobj"); o >= 0 && o < v {
+			return c.t.Conjuncts(o)
+		}
+	}
+	if c.passive(h) || !c.t.Is(v, "ccomp") || !c.finite(v) {
+		return c.surfaceWithin(h, steps-1)
+	}
+	return nil
+}
+
+// adjunct returns who does v where v is a participle or infinitive beside h.
+func (c clause) adjunct(v, h, steps int) []int {
+	if c.finite(v) && c.t.Child(v, "mark") >= 0 {
+		return nil
+	}
+	if !c.verb(h) {
+		if n := c.t.Child(h, "nsubj"); n >= 0 {
+			return c.t.Conjuncts(n)
+		}
+		return nil
+	}
+	if mark := c.t.Child(v, "mark", "case"); mark >= 0 && c.rules.is("object-control", c.lemma(h)) &&
+		slices.Contains([]string{"of", "for", "from", "against"}, c.form(mark)) {
+		if o := c.t.Child(h, "obj"); o >= 0 {
+			return c.t.Conjuncts(o)
+		}
+		if c.passive(h) {
+			return c.surfaceWithin(h, steps-1)
+		}
+	}
+	return c.surfaceWithin(h, steps-1)
+}
+
+// finite reports whether verb v has a finite form or a finite auxiliary.
+func (c clause) finite(v int) bool {
+	if slices.Contains([]string{"VBD", "VBZ", "VBP", "MD"}, c.t.Tokens[v].XPOS) {
+		return true
+	}
+	for _, a := range c.t.All(v, "aux", "cop") {
+		if slices.Contains([]string{"VBD", "VBZ", "VBP", "MD"}, c.t.Tokens[a].XPOS) {
+			return true
+		}
+	}
+	return false
+}
+
+// agents returns who does verb v: its subject, or the by-phrase of a passive.
+func (c clause) agents(v int) []int {
+	if !c.passive(v) {
+		return c.surface(v)
+	}
+	for _, o := range c.t.All(v, "obl", "nmod") {
+		if c.t.Is(o, "obl:agent") || c.t.Case(o) == "by" {
+			return c.t.Conjuncts(o)
+		}
+	}
+	return nil
+}
+
+// patients returns whom verb v is done to: its object, or the subject of a passive.
+func (c clause) patients(v int) []int {
+	if c.passive(v) {
+		return c.surface(v)
+	}
+	if o := c.t.Child(v, "obj"); o >= 0 {
+		if c.relative(o) {
+			return c.antecedent(v)
+		}
+		return c.t.Conjuncts(o)
+	}
+	if c.t.Tokens[v].Rel == "acl:relcl" {
+		if n := c.t.Child(v, "nsubj"); n >= 0 && !c.relative(n) {
+			return []int{c.head(v)}
+		}
+	}
+	for _, k := range c.t.All(v, "conj") {
+		if o := c.t.Child(k, "obj"); o >= 0 && k == v+2 {
+			return c.t.Conjuncts(o)
+		}
+	}
+	return nil
+}
+
+// governor returns the verb whose object, passive subject or complement the noun i
+// is, its coordination undone, and the relation; -1 when there is none.
+func (c clause) governor(i int) (verb int, rel string) {
+	n := i
+	for c.t.Is(n, "conj") && c.head(n) >= 0 && !c.verb(n) {
+		n = c.head(n)
+	}
+	h := c.head(n)
+	// "a series of strikes", "a round of talks", "hundreds of raids": the noun that counts carries it.
+	for h >= 0 && !c.verb(h) && c.t.Is(n, "nmod") && c.rules.is("measure", c.lemma(h)) {
+		n = h
+		for c.t.Is(n, "conj") && c.head(n) >= 0 {
+			n = c.head(n)
+		}
+		h = c.head(n)
+	}
+	if h < 0 || !c.verb(h) {
+		return -1, ""
+	}
+	return h, c.t.Tokens[n].Rel
+}
+
+// counted returns the noun that stands over i only to count or portion it ("series"
+// in "a series of strikes"), or i itself.
+func (c clause) counted(i int) int {
+	for c.t.Is(i, "nmod") && c.head(i) >= 0 && c.rules.is("measure", c.lemma(c.head(i))) {
+		i = c.head(i)
+	}
+	return i
+}
+
+// light returns the verb that the noun i leans on ("held talks", "carried out
+// strikes", "emerged from a meeting"), or -1.
+func (c clause) light(i int) int {
+	v, rel := c.governor(i)
+	if v < 0 {
+		return -1
+	}
+	base, _, _ := strings.Cut(rel, ":")
+	switch {
+	case base == "obj", rel == "nsubj:pass":
+		if c.rules.is("light", c.lemma(v)) {
+			return v
+		}
+	case base == "obl":
+		if c.rules.is("light-into", c.lemma(v)) {
+			return v
+		}
+	case strings.HasPrefix(rel, "nsubj") && c.rules.is("take-place", c.lemma(v)):
+		return v
+	}
+	return -1
+}
+
+// named returns the named mention that covers token i, or -1, with its kind.
+func (c clause) named(i int) (int, trucewatch.MentionKind) {
+	m := c.d.Named(c.s, i)
+	if m < 0 {
+		return -1, ""
+	}
+	return m, c.d.Mentions[m].Kind
+}

@@ -1,0 +1,223 @@
+package action
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// memory holds the events of the report so far, to complete later mentions of
+// the same happening from earlier ones.
+type memory struct {
+	rules  *Rules
+	events []trucewatch.EventMention
+	lemmas []string
+	c      func(s int) clause
+}
+
+// complete fills what the mention e of a happening leaves open from the latest
+// earlier mention that can be the same happening, and notes it in Why.
+func (m *memory) complete(e *trucewatch.EventMention, f found) {
+	c := m.c(e.Sentence)
+	m.sides(e, c)
+	if k, rule := m.earlier(e, f, c); k >= 0 {
+		m.inherit(e, m.events[k], rule)
+	}
+}
+
+// sides puts the two parties of the last meeting, clash or agreement in the place
+// of "the two sides".
+func (m *memory) sides(e *trucewatch.EventMention, c clause) {
+	for _, list := range []*[]int{&e.Actors, &e.Recipients} {
+		for k, p := range *list {
+			mention := c.d.Mentions[p]
+			if mention.Named || mention.Sentence != e.Sentence || !m.rules.is("sides", c.lemma(mention.Head)) {
+				continue
+			}
+			pair := m.lastPair()
+			if pair == nil || c.named2(mention.Head) {
+				continue
+			}
+			*list = slices.Concat((*list)[:k], pair, (*list)[k+1:])
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.sides", Words: mention.Of(c.d.Text())})
+			break
+		}
+	}
+}
+
+// named2 reports whether a name tells which side is meant ("the Israeli side").
+func (c clause) named2(i int) bool {
+	for _, m := range c.modifiers(i) {
+		if k, _ := c.named(m); k >= 0 {
+			return true
+		}
+	}
+	return c.t.Child(i, "nmod:poss") >= 0
+}
+
+// lastPair returns the two actors of the latest event that had two.
+func (m *memory) lastPair() []int {
+	for k := len(m.events) - 1; k >= 0; k-- {
+		if e := m.events[k]; len(e.Actors) == 2 {
+			return slices.Clone(e.Actors)
+		}
+	}
+	return nil
+}
+
+// earlier returns the index of the mention that e continues, or -1, and by which rule.
+func (m *memory) earlier(e *trucewatch.EventMention, f found, c clause) (int, string) {
+	if e.Status == trucewatch.Planned || e.Status == trucewatch.Proposed || e.Status == trucewatch.Negated {
+		return -1, ""
+	}
+	definite := f.rule.pos == "noun" && c.definite(f.token)
+	for k := len(m.events) - 1; k >= 0; k-- {
+		o := m.events[k]
+		if o.Type != e.Type || o.Sentence == e.Sentence || !m.rules.alike(m.lemmas[k], c.lemma(f.token)) || o.Status == trucewatch.Negated {
+			continue
+		}
+		if m.conflict(e, o) {
+			continue
+		}
+		if definite && (len(e.Actors)+len(e.Recipients) == 0 || m.shares(e, o)) {
+			return k, "en.inherit.definite"
+		}
+		if m.sharesActors(e, o) {
+			return k, "en.inherit.same"
+		}
+	}
+	return -1, ""
+}
+
+// definite reports whether the noun is presented as known already: "the talks",
+// "these talks", "the Paris meeting".
+func (c clause) definite(i int) bool {
+	if c.dated(i) || c.another(i) {
+		return false
+	}
+	for _, n := range c.carriers(i) {
+		for _, k := range c.t.Children(n) {
+			if c.t.Is(k, "det") && slices.Contains([]string{"the", "this", "these", "those", "both"}, c.form(k)) {
+				return true
+			}
+			if c.t.Is(k, "nmod:poss") {
+				return true
+			}
+		}
+	}
+	return i == 0
+}
+
+// another reports whether a word says that a different happening is meant.
+func (c clause) another(i int) bool {
+	for _, m := range c.modifiers(i) {
+		if c.rules.is("another", c.lemma(m)) {
+			return true
+		}
+	}
+	return false
+}
+
+// conflict reports whether the places or dates of two mentions cannot be of one happening.
+func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if e.When != nil && o.When != nil && e.When.First != "" && o.When.First != "" &&
+		(e.When.Last < o.When.First || o.When.Last < e.When.First) {
+		return true
+	}
+	return e.Place >= 0 && o.Place >= 0 && !m.like(e.Place, o.Place)
+}
+
+// shares reports whether the participants of e are among those of o, in any role.
+func (m *memory) shares(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if len(o.Actors)+len(o.Recipients) == 0 {
+		return true
+	}
+	all := slices.Concat(o.Actors, o.Recipients, o.Mediators)
+	for _, a := range slices.Concat(e.Actors, e.Recipients) {
+		if slices.ContainsFunc(all, func(b int) bool { return m.like(a, b) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesActors reports whether e and o have the same actors as far as both tell them.
+func (m *memory) sharesActors(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if len(e.Actors) == 0 || len(o.Actors) == 0 {
+		return false
+	}
+	few, many := e.Actors, o.Actors
+	if len(few) > len(many) {
+		few, many = many, few
+	}
+	for _, a := range few {
+		if !slices.ContainsFunc(many, func(b int) bool { return m.like(a, b) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// like reports whether two mentions look like one actor or place: a shared name,
+// or a land and its adjective.
+func (m *memory) like(a, b int) bool {
+	if a == b {
+		return true
+	}
+	x, y := m.words(a), m.words(b)
+	for _, w := range x {
+		for _, v := range y {
+			if w == v || (len(w) >= 4 && len(v) >= 4 && w[:4] == v[:4]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// words returns the capitalised words of a mention, folded.
+func (m *memory) words(i int) []string {
+	d := m.c(0).d
+	mention := d.Mentions[i]
+	if mention.Antecedent >= 0 {
+		mention = d.Mentions[mention.Antecedent]
+	}
+	var out []string
+	for _, w := range strings.FieldsFunc(mention.Of(d.Text()), func(r rune) bool { return r == ' ' || r == '-' || r == '\'' || r == '’' }) {
+		if len(w) > 2 && w[0] >= 'A' && w[0] <= 'Z' && w != "The" && w != "Foreign" && w != "Minister" && w != "President" {
+			out = append(out, strings.ToLower(w))
+		}
+	}
+	return out
+}
+
+// inherit takes over what e leaves open.
+func (m *memory) inherit(e *trucewatch.EventMention, o trucewatch.EventMention, rule string) {
+	took := false
+	if e.Place < 0 && o.Place >= 0 {
+		e.Place, took = o.Place, true
+	}
+	if e.When == nil && o.When != nil {
+		w := *o.When
+		e.When, took = &w, true
+	}
+	if len(e.Actors) == 0 && len(o.Actors) > 0 {
+		for _, a := range o.Actors {
+			if !slices.Contains(e.Recipients, a) {
+				e.Actors, took = append(e.Actors, a), true
+			}
+		}
+	}
+	if len(e.Recipients) == 0 && len(o.Recipients) > 0 {
+		for _, a := range o.Recipients {
+			if !slices.Contains(e.Actors, a) {
+				e.Recipients, took = append(e.Recipients, a), true
+			}
+		}
+	}
+	if took {
+		d := m.c(0).d
+		e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: o.Of(d.Text())})
+	}
+}

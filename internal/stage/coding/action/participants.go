@@ -1,0 +1,251 @@
+package action
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// parties fills in who does it, to whom, and who brings them together.
+func (c clause) parties(f found, e *trucewatch.EventMention) {
+	for _, slot := range f.rule.actors {
+		if len(e.Actors) > 0 && (slot == "mod" || slot == "subj" || slot == "of") && f.rule.pos == "noun" {
+			continue
+		}
+		for _, i := range c.slot(slot, f.token) {
+			e.Actors = c.add(e, e.Actors, slot, i)
+		}
+	}
+	c.third(f, e)
+	for _, slot := range f.rule.recipients {
+		for _, i := range c.slot(slot, f.token) {
+			before := len(e.Recipients)
+			e.Recipients = c.add(e, e.Recipients, slot, i)
+			if len(e.Recipients) > before && slices.Contains(e.Actors, e.Recipients[before]) {
+				e.Recipients = e.Recipients[:before]
+			}
+		}
+	}
+	if len(e.Actors) == 0 && f.rule.pos == "noun" {
+		c.nearActor(f, e)
+	}
+}
+
+// add appends the mentions that the phrase headed by i stands for as a party.
+func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []int {
+	if slot == "mod" && !c.actingModifier(i, e) {
+		return to
+	}
+	for _, p := range c.party(i, 4) {
+		m := c.d.Mention(c.s, p)
+		if m < 0 || slices.Contains(to, m) || slices.Contains(e.Mediators, m) {
+			continue
+		}
+		to = append(to, m)
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot." + slot, Words: c.words(p)})
+	}
+	return to
+}
+
+func (c clause) words(i int) string {
+	first, last := c.t.Phrase(i)
+	return c.t.Text(c.d.Text(), first, last)
+}
+
+// actingModifier reports whether a modifier of the trigger names who acts: the
+// adjective of a people or state ("Israeli raids"), an organization ("NATO raids"),
+// a noun of people ("rebel attack"), not a town ("Paris talks").
+func (c clause) actingModifier(i int, e *trucewatch.EventMention) bool {
+	switch kind := c.kindOf(i); kind {
+	case trucewatch.People, trucewatch.Organization, trucewatch.Person:
+		return !c.bound(i)
+	case trucewatch.PlaceKind:
+		return !c.bound(i) && (e.Type != trucewatch.Consult && e.Type != trucewatch.Retreat && e.Type != trucewatch.Agree &&
+			e.Type != trucewatch.Protest || c.rules.is("state", c.form(i)))
+	}
+	return c.rules.is("force", c.lemma(i)) && !c.bound(i)
+}
+
+// bound reports whether token i is the first part of "US-mediated" or "Iran-backed".
+func (c clause) bound(i int) bool {
+	return i+2 < len(c.t.Tokens) && c.t.Tokens[i+1].Form == "-" && slices.Contains([]string{"VERB", "ADJ"}, c.t.Tokens[i+2].UPOS)
+}
+
+// third finds who brings the sides together: "US-mediated talks", "talks mediated
+// by Qatar", "with US mediation", and who leads: "Saudi-led strikes".
+func (c clause) third(f found, e *trucewatch.EventMention) {
+	for i := 0; i+2 < len(c.t.Tokens); i++ {
+		if c.t.Tokens[i+1].Form != "-" || i > f.token || f.token-i > 6 || !c.t.Dominates(f.token, i+2) {
+			continue
+		}
+		m := c.d.Named(c.s, i)
+		switch {
+		case m < 0:
+		case c.rules.is("mediate", c.lemma(i+2)) || c.rules.is("mediate", c.form(i+2)):
+			e.Mediators = c.mediator(e, e.Mediators, m, i)
+		case c.form(i+2) == "led" && len(e.Actors) == 0:
+			e.Actors = append(e.Actors, m)
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.led", Words: c.words(i)})
+		}
+	}
+	for _, a := range c.t.All(f.token, "acl") {
+		if !c.rules.is("mediate", c.lemma(a)) {
+			continue
+		}
+		for _, i := range c.agents(a) {
+			if m := c.d.Named(c.s, i); m >= 0 {
+				e.Mediators = c.mediator(e, e.Mediators, m, i)
+			}
+		}
+	}
+	for _, o := range c.phrases(f.token) {
+		if c.lemma(o) != "mediation" {
+			continue
+		}
+		for _, i := range append(c.modifiers(o), c.possessors(o)...) {
+			if m := c.d.Named(c.s, i); m >= 0 {
+				e.Mediators = c.mediator(e, e.Mediators, m, i)
+			}
+		}
+	}
+}
+
+func (c clause) mediator(e *trucewatch.EventMention, to []int, m, i int) []int {
+	if slices.Contains(to, m) {
+		return to
+	}
+	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.mediator", Words: c.t.Tokens[i].Form})
+	e.Actors = slices.DeleteFunc(e.Actors, func(a int) bool { return a == m })
+	return append(to, m)
+}
+
+// party follows the noun i to those who stand behind it: the owner of a weapon or
+// a site, the group behind "members of", the noun behind a relative pronoun. It
+// returns nothing for things that cannot take part.
+func (c clause) party(i, steps int) []int {
+	if steps == 0 || i < 0 {
+		return nil
+	}
+	lemma := c.lemma(i)
+	if m, _ := c.named(i); m >= 0 {
+		return []int{i}
+	}
+	if c.t.Tokens[i].UPOS == "PRON" {
+		return c.pronoun(i, steps)
+	}
+	if c.rules.is("owned", lemma) {
+		return c.owners(i, steps)
+	}
+	if c.rules.is("part-of", lemma) || c.rules.is("measure", lemma) || c.t.Tokens[i].UPOS == "NUM" {
+		for _, o := range c.t.All(i, "nmod") {
+			if c.t.Case(o) == "of" || c.t.Case(o) == "from" || c.t.Case(o) == "among" {
+				return c.through(c.t.Conjuncts(o), steps)
+			}
+		}
+	}
+	if c.codable(i) {
+		return []int{i}
+	}
+	return nil
+}
+
+func (c clause) through(heads []int, steps int) []int {
+	var out []int
+	for _, h := range heads {
+		out = append(out, c.party(h, steps-1)...)
+	}
+	return out
+}
+
+func (c clause) pronoun(i, steps int) []int {
+	if c.relative(i) {
+		for h := c.head(i); h >= 0; h = c.head(h) {
+			if c.t.Is(h, "acl") {
+				return c.party(c.head(h), steps-1)
+			}
+		}
+		return nil
+	}
+	if c.rules.is("party-pronoun", c.form(i)) {
+		return []int{i}
+	}
+	return nil
+}
+
+// owners returns whose the thing i is: "Israeli missiles", "positions of the army",
+// "targets in Syria".
+func (c clause) owners(i, steps int) []int {
+	for _, p := range c.t.All(i, "nmod:poss") {
+		return c.through(c.t.Conjuncts(p), steps)
+	}
+	var out []int
+	for _, m := range c.modifiers(i) {
+		if k := c.kindOf(m); (k != "" || c.rules.is("force", c.lemma(m))) && !c.bound(m) {
+			out = append(out, m)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, o := range c.t.All(i, "nmod", "acl") {
+		switch c.t.Case(o) {
+		case "of", "in", "inside", "across", "near", "on":
+			if got := c.through(c.t.Conjuncts(o), steps); len(got) > 0 {
+				return got
+			}
+		}
+		if c.lemma(o) == "belong" || c.lemma(o) == "hold" || c.lemma(o) == "control" {
+			for _, b := range c.t.All(o, "obl") {
+				return c.through(c.t.Conjuncts(b), steps)
+			}
+		}
+	}
+	return nil
+}
+
+// codable reports whether the noun i can be a party: a name, a noun of people or
+// forces, or a noun that a name marks as somebody's ("Israeli officials").
+func (c clause) codable(i int) bool {
+	if m, _ := c.named(i); m >= 0 {
+		return true
+	}
+	lemma, tok := c.lemma(i), c.t.Tokens[i]
+	if tok.UPOS == "PRON" {
+		return c.rules.is("party-pronoun", c.form(i))
+	}
+	if !c.t.Nominal(i) || c.rules.is("thing", lemma) {
+		return false
+	}
+	if c.rules.is("actor", lemma) || c.rules.is("force", lemma) || c.rules.is("civilian", lemma) {
+		return true
+	}
+	if m := c.d.Mention(c.s, i); m >= 0 && m < len(c.d.Reading.Mentions) {
+		return true
+	}
+	for _, suffix := range []string{"ers", "ist", "ists", "ian", "ians", "men", "women"} {
+		if strings.HasSuffix(c.form(i), suffix) && tok.UPOS == "NOUN" {
+			return true
+		}
+	}
+	return false
+}
+
+// nearActor looks for who acts where the tree tells nothing: the people named
+// directly before the trigger, or directly after "by" behind it.
+func (c clause) nearActor(f found, e *trucewatch.EventMention) {
+	toks := c.t.Tokens
+	if !slices.Contains(f.rule.actors, "mod") {
+		return
+	}
+	for i := f.token - 1; i >= 0 && f.token-i <= 3; i-- {
+		if c.kindOf(i) == trucewatch.People && !c.bound(i) {
+			e.Actors = append(e.Actors, c.d.Named(c.s, i))
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.near.before", Words: toks[i].Form})
+			return
+		}
+		if !slices.Contains([]string{"ADJ", "NOUN", "PROPN"}, toks[i].UPOS) && toks[i].Form != "-" {
+			return
+		}
+	}
+}

@@ -1,0 +1,262 @@
+package action
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// holds reports whether one of the words of the condition stands in one of its slots.
+func (c clause) holds(cond condition, i int) bool {
+	for _, slot := range cond.slots {
+		if c.slotHolds(slot, cond.words, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c clause) slotHolds(slot string, words []string, i int) bool {
+	switch slot {
+	case "form":
+		return slices.Contains(words, c.form(i))
+	case "tag":
+		return slices.Contains(words, c.t.Tokens[i].XPOS)
+	case "rel":
+		return c.t.Is(i, words...)
+	case "next":
+		return i+1 < len(c.t.Tokens) && c.wordIs(i+1, words)
+	case "prev":
+		return c.previous(i, words)
+	case "prep":
+		return slices.ContainsFunc(c.prepositions(i), func(p string) bool { return slices.Contains(words, p) })
+	case "any":
+		for j := range c.t.Tokens {
+			if j != i && c.wordIs(j, words) {
+				return true
+			}
+		}
+		return false
+	}
+	return slices.ContainsFunc(c.slot(slot, i), func(j int) bool { return c.wordIs(j, words) })
+}
+
+// previous looks at the word before i, over a hyphen.
+func (c clause) previous(i int, words []string) bool {
+	j := i - 1
+	if j > 0 && c.t.Tokens[j].Form == "-" {
+		j--
+	}
+	return j >= 0 && c.wordIs(j, words)
+}
+
+// wordIs reports whether token j is one of the words of a condition: "*" is any
+// word, "@class" a word class, "<kind>" a name of that kind, "#" a number.
+func (c clause) wordIs(j int, words []string) bool {
+	lemma, form := c.lemma(j), c.form(j)
+	for _, w := range words {
+		switch {
+		case w == "*" || w == lemma || w == form:
+			return true
+		case strings.HasPrefix(w, "@"):
+			if c.rules.is(w[1:], lemma) || c.rules.is(w[1:], form) {
+				return true
+			}
+		case w == "#":
+			if c.t.Tokens[j].UPOS == "NUM" {
+				return true
+			}
+		case w == "<actor>":
+			if c.codable(j) {
+				return true
+			}
+		case strings.HasPrefix(w, "<"):
+			if m, kind := c.named(j); m >= 0 && (w == "<named>" || w == "<"+string(kind)+">") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// prepositions returns the prepositions of the phrases that hang on i.
+func (c clause) prepositions(i int) []string {
+	var out []string
+	for _, o := range c.phrases(i) {
+		if p := c.t.Case(o); p != "" {
+			out = append(out, p)
+		}
+	}
+	for _, o := range c.t.All(i, "advcl", "acl", "xcomp", "ccomp") {
+		if m := c.t.Child(o, "mark"); m >= 0 {
+			out = append(out, c.form(m))
+		}
+	}
+	return out
+}
+
+// phrases returns the prepositional phrases that belong to i: its own, and those
+// that stand behind it but hang on its light verb.
+func (c clause) phrases(i int) []int {
+	out := c.t.All(i, "obl", "nmod")
+	out = slices.DeleteFunc(out, func(o int) bool { return c.t.Is(o, "nmod:poss") })
+	if over := c.counted(i); over != i {
+		for _, o := range c.t.All(over, "nmod") {
+			if o > i {
+				out = append(out, o)
+			}
+		}
+	}
+	if c.verb(i) {
+		return out
+	}
+	if v := c.light(i); v >= 0 {
+		for _, o := range c.t.All(v, "obl") {
+			if c.t.Case(o) != "by" || c.passive(v) {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// slot returns the head tokens of the phrases in one slot of the trigger i, each
+// with its conjuncts.
+func (c clause) slot(name string, i int) []int {
+	switch name {
+	case "subj":
+		return c.subjectSlot(i)
+	case "obj":
+		if c.verb(i) {
+			return c.patients(i)
+		}
+		return nil
+	case "iobj":
+		return c.spread(c.t.All(i, "iobj"))
+	case "poss":
+		return c.possessors(i)
+	case "mod":
+		return c.modifiers(i)
+	case "gov":
+		if v, _ := c.governor(i); v >= 0 {
+			return []int{v}
+		}
+		if h := c.head(i); h >= 0 {
+			return []int{h}
+		}
+		return nil
+	case "part":
+		return c.t.All(i, "compound:prt", "advmod")
+	case "comp":
+		return c.t.All(i, "xcomp", "ccomp", "advcl", "acl")
+	case "det":
+		return c.t.All(i, "det")
+	case "hits":
+		return c.hits(i)
+	case "targeting":
+		return c.targeted(i)
+	}
+	return c.byPreposition(name, i)
+}
+
+func (c clause) byPreposition(name string, i int) []int {
+	var out []int
+	for _, o := range c.phrases(i) {
+		if c.t.Case(o) == name {
+			out = append(out, c.t.Conjuncts(o)...)
+		}
+	}
+	return out
+}
+
+func (c clause) spread(heads []int) []int {
+	var out []int
+	for _, h := range heads {
+		out = append(out, c.t.Conjuncts(h)...)
+	}
+	return out
+}
+
+func (c clause) subjectSlot(i int) []int {
+	if c.verb(i) {
+		return c.agents(i)
+	}
+	if n := c.t.Child(i, "nsubj"); n >= 0 && c.t.Tokens[i].UPOS != "NOUN" {
+		return c.t.Conjuncts(n)
+	}
+	if v := c.light(i); v >= 0 && !c.rules.is("take-place", c.lemma(v)) {
+		return c.agents(v)
+	}
+	return nil
+}
+
+// possessors returns "Israel" for "Israel's regular raids", also from the noun
+// that counts the trigger ("Israel's series of raids") and from the first of
+// coordinated nouns ("Israel's raids and incursions").
+func (c clause) possessors(i int) []int {
+	for _, n := range c.carriers(i) {
+		if p := c.t.Child(n, "nmod:poss"); p >= 0 {
+			return c.t.Conjuncts(p)
+		}
+	}
+	return nil
+}
+
+// carriers returns i, the noun that counts it and the noun it is coordinated with.
+func (c clause) carriers(i int) []int {
+	out := []int{i}
+	if over := c.counted(i); over != i {
+		out = append(out, over)
+	}
+	if c.t.Is(i, "conj") && c.head(i) >= 0 && !c.verb(c.head(i)) {
+		out = append(out, c.head(i))
+	}
+	return out
+}
+
+// modifiers returns the words that stand before the noun i and belong to it.
+func (c clause) modifiers(i int) []int {
+	var out []int
+	for _, n := range c.carriers(i) {
+		for _, m := range c.t.All(n, "amod", "compound", "nmod:desc", "nmod:unmarked", "flat") {
+			if m < n {
+				out = append(out, m)
+				out = append(out, c.t.All(m, "amod", "compound", "conj", "flat", "obl", "obl:unmarked", "nmod")...)
+			}
+		}
+	}
+	return out
+}
+
+// hits returns whom a thing that strikes hits: "the raids killed ten fighters".
+func (c clause) hits(i int) []int {
+	var out []int
+	n := c.counted(i)
+	h := c.head(n)
+	if c.t.Is(n, "nsubj") && c.verb(h) && c.rules.is("hit", c.lemma(h)) {
+		out = append(out, c.patients(h)...)
+	}
+	return out
+}
+
+// targeted returns whom a raid is aimed at: "strikes targeting army posts".
+func (c clause) targeted(i int) []int {
+	var out []int
+	below := c.t.All(i, "acl")
+	if v := c.light(i); v >= 0 {
+		below = append(below, c.t.All(v, "advcl")...)
+	}
+	for _, a := range below {
+		if c.rules.is("hit", c.lemma(a)) && !c.passive(a) {
+			out = append(out, c.patients(a)...)
+		}
+	}
+	return out
+}
+
+// kindOf returns the kind of the named mention that covers token i, or "".
+func (c clause) kindOf(i int) trucewatch.MentionKind {
+	_, kind := c.named(i)
+	return kind
+}

@@ -1,0 +1,225 @@
+package action
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/pack"
+)
+
+// statusRule says that a happening stands otherwise than as done.
+type statusRule struct {
+	id     string
+	status trucewatch.Status
+	// under: words that the trigger or its clause completes ("plan", "call").
+	// below: words that hang on it (modals, negation, adjectives).
+	under, below []string
+	// rels, when given, narrows how the trigger hangs on an under-word.
+	rels []string
+	// aspect is a grammatical shape: "progressive", "purpose", "since".
+	aspect string
+	// only lists the event types that the rule is for; empty is all.
+	only []string
+}
+
+var statusSchema = pack.Schema{
+	Required: []string{"status"},
+	Optional: []string{"under", "below", "rels", "aspect", "only"},
+}
+
+func (r *Rules) loadStatus(fsys fs.FS) error {
+	rules, err := pack.Load(fsys, statusSchema, "en/status.pack")
+	if err != nil {
+		return fmt.Errorf("reading: %w", err)
+	}
+	known := []trucewatch.Status{trucewatch.Occurred, trucewatch.Ongoing, trucewatch.Planned, trucewatch.Proposed, trucewatch.Negated}
+	for _, p := range rules {
+		s := &statusRule{
+			id: p.ID, status: trucewatch.Status(p.Get("status")), under: p.List("under"), below: p.List("below"),
+			rels: p.List("rels"), aspect: p.Get("aspect"), only: p.List("only"),
+		}
+		if !slices.Contains(known, s.status) {
+			return p.Errorf("status %q is not known", s.status)
+		}
+		if len(s.under)+len(s.below) == 0 && s.aspect == "" {
+			return p.Errorf("nothing to match: give an under, below or aspect line")
+		}
+		r.status = append(r.status, s)
+	}
+	return nil
+}
+
+// standing returns the status of the trigger and the rule and word that tell it.
+// It climbs from the trigger to the finite verb of its clause; the nearest sign
+// decides, and a negated plan or proposal is negated.
+func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
+	if f.rule.state && f.rule.pos == "noun" && c.dated(f.token) {
+		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.of-a-year", Words: c.t.Tokens[f.token].Form}
+	}
+	node := f.token
+	for steps := 0; node >= 0 && steps < 6; steps++ {
+		for _, rule := range c.rules.status {
+			if len(rule.only) > 0 && !slices.Contains(rule.only, string(f.rule.kind)) {
+				continue
+			}
+			if w := c.sign(rule, node, f); w >= 0 {
+				return c.turned(rule, w, node)
+			}
+		}
+		if c.closed(node, f) {
+			break
+		}
+		node = c.head(node)
+	}
+	if f.rule.state {
+		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.t.Tokens[f.token].Form}
+	}
+	return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.plain", Words: c.t.Tokens[f.token].Form}
+}
+
+// dated reports whether a year stands before the noun ("the 1974 agreement").
+func (c clause) dated(i int) bool {
+	for j := i - 1; j >= 0 && i-j <= 5; j-- {
+		tok := c.t.Tokens[j]
+		if tok.UPOS == "NUM" && len(tok.Form) == 4 && (tok.Form[0] == '1' || tok.Form[0] == '2') {
+			return true
+		}
+		if !slices.Contains([]string{"ADJ", "NOUN", "PROPN", "PUNCT"}, tok.UPOS) {
+			return false
+		}
+	}
+	return false
+}
+
+// turned gives the status of a matched sign, taking a negation of the sign itself
+// into account ("has no plans to withdraw").
+func (c clause) turned(rule *statusRule, w, node int) (trucewatch.Status, trucewatch.Reason) {
+	why := trucewatch.Reason{Rule: rule.id, Words: c.t.Tokens[w].Form}
+	if w != node && w == c.head(node) && (rule.status == trucewatch.Planned || rule.status == trucewatch.Proposed) {
+		for _, n := range c.t.Children(w) {
+			if c.rules.is("negation", c.form(n)) {
+				why.Words = c.t.Tokens[n].Form + " … " + why.Words
+				return trucewatch.Negated, why
+			}
+		}
+	}
+	return rule.status, why
+}
+
+// closed reports whether nothing above node can change how the event stands: node
+// is a finite clause of its own, or a fact that another clause presupposes.
+func (c clause) closed(node int, f found) bool {
+	h := c.head(node)
+	if h < 0 || c.t.Is(node, "parataxis", "appos", "root") {
+		return true
+	}
+	if c.t.Tokens[node].Rel == "acl:relcl" {
+		return true
+	}
+	if c.verb(node) && c.finite(node) {
+		return true
+	}
+	if c.t.Is(node, "advcl") && c.t.Tokens[node].XPOS == "VBG" && c.t.Child(node, "mark") < 0 {
+		return c.t.Tokens[h].XPOS != "VBG" && c.t.Tokens[h].XPOS != "VB"
+	}
+	if node == f.token && f.rule.pos == "noun" && c.t.Is(node, "obl", "nmod") {
+		switch c.t.Case(node) {
+		case "after", "during", "amid", "since", "following", "before", "despite", "in", "at":
+			return true
+		}
+	}
+	if c.t.Is(node, "nsubj") && c.verb(h) {
+		return !c.rules.is("take-place", c.lemma(h)) && !c.t.Is(node, "nsubj:pass")
+	}
+	return false
+}
+
+// sign returns the token that makes the rule true at node, or -1.
+func (c clause) sign(rule *statusRule, node int, f found) int {
+	if w := c.signBelow(rule, node, f); w >= 0 {
+		return w
+	}
+	h := c.head(node)
+	if len(rule.under) > 0 && h >= 0 && slices.Contains(rule.under, c.lemma(h)) && c.completes(rule, node) {
+		return h
+	}
+	switch rule.aspect {
+	case "progressive":
+		if c.t.Tokens[node].XPOS == "VBG" && c.verb(node) && c.beAuxiliary(node) {
+			return node
+		}
+	case "since":
+		if c.verb(node) && f.rule.state && c.hasSince(node) {
+			return node
+		}
+	case "purpose":
+		if c.purpose(node) && (node == f.token || c.t.Child(f.token, "det") < 0 || c.form(c.t.Child(f.token, "det")) != "the") {
+			return node
+		}
+	}
+	return -1
+}
+
+func (c clause) signBelow(rule *statusRule, node int, f found) int {
+	if len(rule.below) == 0 {
+		return -1
+	}
+	for _, k := range c.t.Children(node) {
+		if c.t.Is(k, "aux", "advmod", "det", "case", "mark", "amod", "cc:preconj", "cc", "compound", "cop") &&
+			(slices.Contains(rule.below, c.form(k)) || slices.Contains(rule.below, c.lemma(k))) {
+			if node != f.token && c.t.Is(k, "case", "amod", "det", "compound") && node != c.counted(f.token) {
+				continue
+			}
+			return k
+		}
+	}
+	return -1
+}
+
+// completes reports whether node stands to the word over it as what is planned,
+// asked for or denied, not as the one who plans.
+func (c clause) completes(rule *statusRule, node int) bool {
+	if len(rule.rels) > 0 {
+		return c.t.Is(node, rule.rels...)
+	}
+	if c.t.Is(node, "nsubj") {
+		return c.t.Is(node, "nsubj:pass")
+	}
+	if c.t.Is(node, "advcl") {
+		m := c.t.Child(node, "mark", "case")
+		return m >= 0 && slices.Contains([]string{"to", "for", "of", "on", "against", "from", "with"}, c.form(m))
+	}
+	if c.t.Is(node, "obl") {
+		return slices.Contains([]string{"for", "to", "on", "of", "with", "against", "about", "from", "into"}, c.t.Case(node))
+	}
+	return c.t.Is(node, "xcomp", "ccomp", "obj", "nmod", "acl", "csubj", "amod", "compound", "conj")
+}
+
+func (c clause) beAuxiliary(v int) bool {
+	for _, a := range c.t.All(v, "aux") {
+		if c.lemma(a) == "be" {
+			return true
+		}
+	}
+	return false
+}
+
+func (c clause) hasSince(v int) bool {
+	for _, k := range c.t.Children(v) {
+		if c.form(k) == "since" || c.t.Case(k) == "since" {
+			return true
+		}
+	}
+	return false
+}
+
+// purpose reports whether node is an infinitive that tells an aim.
+func (c clause) purpose(node int) bool {
+	if !c.verb(node) || !c.t.Is(node, "advcl", "acl") || c.finite(node) {
+		return false
+	}
+	m := c.t.Child(node, "mark")
+	return m >= 0 && c.form(m) == "to"
+}

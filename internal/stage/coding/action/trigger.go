@@ -1,0 +1,201 @@
+package action
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// found is a trigger that a rule opened in a sentence.
+type found struct {
+	token int
+	rule  *trigger
+}
+
+// triggers returns the events of the sentence in order: one for each happening
+// that it speaks of.
+func (c clause) triggers() []found {
+	var all []found
+	for i := range c.t.Tokens {
+		if rule := c.open(i); rule != nil {
+			all = append(all, found{i, rule})
+		}
+	}
+	return c.once(all)
+}
+
+// open returns the most particular rule that token i satisfies, or nil.
+func (c clause) open(i int) *trigger {
+	list := c.rules.triggers[c.lemma(i)]
+	if list == nil || c.inName(i) {
+		return nil
+	}
+	for _, rule := range list {
+		if c.fits(rule, i) {
+			return rule
+		}
+	}
+	return nil
+}
+
+// inName reports whether token i is part of a name ("the Ceasefire Party").
+func (c clause) inName(i int) bool {
+	m, kind := c.named(i)
+	return m >= 0 && (kind == trucewatch.Organization || kind == trucewatch.Person || c.t.Tokens[i].UPOS == "PROPN")
+}
+
+func (c clause) fits(rule *trigger, i int) bool {
+	if !c.partOfSpeech(rule.pos, i) {
+		return false
+	}
+	for _, n := range rule.need {
+		if !c.holds(n, i) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(rule.bar, func(b condition) bool { return c.holds(b, i) })
+}
+
+func (c clause) partOfSpeech(pos string, i int) bool {
+	upos := c.t.Tokens[i].UPOS
+	switch pos {
+	case "verb":
+		return upos == "VERB" && !c.t.Is(i, "case", "mark", "compound")
+	case "noun":
+		if c.modifierNoun(i) {
+			return false
+		}
+		return upos == "NOUN" || upos == "PROPN"
+	}
+	return upos == "ADJ" || upos == "ADV"
+}
+
+// modifierNoun reports whether noun i only tells the kind of another noun ("peace
+// talks team", "ceasefire monitors"): then it names no happening, unless the noun
+// it modifies is one of the words that carry a happening ("ceasefire agreement").
+func (c clause) modifierNoun(i int) bool {
+	if !c.t.Is(i, "compound", "amod") {
+		return false
+	}
+	h := c.head(i)
+	return h > i && !c.rules.is("carrier", c.lemma(h))
+}
+
+// once drops triggers that name a happening which another trigger of the sentence
+// already names: weak ones that hang together with another of their type, a noun
+// within the phrase of a verb of its own kind, and a word inside a longer trigger.
+func (c clause) once(all []found) []found {
+	var out []found
+	for k, f := range all {
+		drop := false
+		for j, g := range all {
+			if j == k || f.rule.kind != g.rule.kind {
+				continue
+			}
+			if c.repeats(f, g) {
+				drop = true
+				break
+			}
+		}
+		if !drop {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// repeats reports whether f names the same happening as g and should give way.
+func (c clause) repeats(f, g found) bool {
+	if c.coordinated2(f.token, g.token) {
+		return f.rule.weak && !g.rule.weak && c.sharesObject(f.token, g.token)
+	}
+	together := c.together(f.token, g.token)
+	if f.rule.weak != g.rule.weak {
+		return f.rule.weak && together
+	}
+	if f.token < g.token {
+		return false
+	}
+	return together && c.sameWords(f, g)
+}
+
+// sameWords reports whether two triggers speak of the same sort of happening: the
+// same lemma or words of one word class of likes ("meeting", "talks").
+func (c clause) sameWords(f, g found) bool {
+	a, b := c.lemma(f.token), c.lemma(g.token)
+	return a == b || c.rules.alike(a, b)
+}
+
+// alike reports whether two lemmas can name the same happening.
+func (r *Rules) alike(a, b string) bool {
+	if a == b {
+		return true
+	}
+	for _, name := range r.likes() {
+		if r.is(name, a) && r.is(name, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// likes are the word classes whose words may name one happening.
+func (r *Rules) likes() []string {
+	var out []string
+	for name := range r.classes {
+		if strings.HasPrefix(name, "same-") {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// together reports whether two triggers stand in one clause or one is the means,
+// the occasion or the aim of the other, with no other doer in between.
+func (c clause) together(a, b int) bool {
+	return c.hangs(a, b) || c.hangs(b, a)
+}
+
+// hangs reports whether low hangs below high through phrases and non-finite
+// clauses only.
+func (c clause) hangs(low, high int) bool {
+	for steps := 0; low >= 0 && steps < 5; steps++ {
+		if low == high {
+			return true
+		}
+		if c.t.Is(low, "ccomp", "conj", "parataxis", "appos", "root") {
+			return false
+		}
+		if c.t.Is(low, "advcl", "acl") && c.t.Child(low, "nsubj") >= 0 && c.t.Tokens[low].Rel != "acl:relcl" {
+			return false
+		}
+		low = c.head(low)
+	}
+	return false
+}
+
+// coordinated2 reports whether a and b are conjuncts of one another.
+func (c clause) coordinated2(a, b int) bool {
+	return slices.Contains(c.t.Conjuncts(a), b) || slices.Contains(c.t.Conjuncts(b), a)
+}
+
+// sharesObject reports whether two coordinated verbs have one doer between them,
+// so that the weaker adds nothing ("bombed and hit").
+func (c clause) sharesObject(a, b int) bool {
+	return c.verb(a) && c.verb(b) && (c.t.Child(a, "obj") < 0 || c.t.Child(b, "obj") < 0)
+}
+
+// span returns the bytes of the trigger: one word, or a hyphenated one.
+func (c clause) span(f found) trucewatch.Span {
+	tok := c.t.Tokens[f.token]
+	sp := tok.Span
+	if f.rule.joined && f.token >= 2 {
+		dash, first := c.t.Tokens[f.token-1], c.t.Tokens[f.token-2]
+		if dash.Form == "-" && dash.End == tok.Start && first.End == dash.Start {
+			sp.Start = first.Start
+		}
+	}
+	return sp
+}

@@ -1,0 +1,77 @@
+package action
+
+import (
+	"github.com/trucewatch/trucewatch"
+)
+
+// when chooses the time expression that belongs to the event: the one that hangs
+// on the trigger, else the nearest on the verbs over it within its clause.
+func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
+	best, far := -1, 99
+	for k, date := range dates {
+		if steps, ok := c.timeDistance(f.token, c.timeHead(date)); ok && steps < far {
+			best, far = k, steps
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	w := dates[best]
+	return &w
+}
+
+// timeHead returns the token of a time expression that links it to the sentence,
+// or -1.
+func (c clause) timeHead(w trucewatch.When) int {
+	head := -1
+	for i, tok := range c.t.Tokens {
+		if !w.Contains(tok.Span) {
+			continue
+		}
+		h := tok.Head
+		if h < 0 || !w.Contains(c.t.Tokens[h].Span) {
+			if head < 0 || c.t.Is(i, "obl", "nmod", "advmod", "nummod", "compound", "amod") {
+				head = i
+			}
+		}
+	}
+	return head
+}
+
+// timeDistance counts the steps from the trigger up to the word that the time
+// hangs on. It fails where the way leaves the trigger's clause.
+func (c clause) timeDistance(trigger, head int) (int, bool) {
+	if head < 0 {
+		return 0, false
+	}
+	for steps, n := 0, trigger; n >= 0 && steps < 5; steps++ {
+		if c.t.Dominates(n, head) && c.directTime(n, head) {
+			return steps, true
+		}
+		if c.t.Is(n, "ccomp", "parataxis") || c.t.Tokens[n].Rel == "acl:relcl" {
+			return 0, false
+		}
+		if c.t.Is(n, "advcl") && c.t.Child(n, "mark") >= 0 && c.finite(n) {
+			return 0, false
+		}
+		n = c.head(n)
+		if n >= 0 && c.rules.is("say", c.lemma(n)) {
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// directTime reports whether the time hangs on n itself or on a phrase of it that
+// is no clause.
+func (c clause) directTime(n, head int) bool {
+	for i := head; i >= 0 && i != n; i = c.head(i) {
+		if c.t.Is(i, "ccomp", "advcl", "parataxis", "conj", "xcomp") {
+			return false
+		}
+		if c.t.Is(i, "acl") && c.head(i) != n {
+			return false
+		}
+	}
+	return true
+}

@@ -100,10 +100,7 @@ func (a *Analyser) Sentences(text string) []trucewatch.Sentence {
 // its length.
 func (a *Analyser) Analyse(text string) ([]trucewatch.Sentence, []trucewatch.Issue) {
 	sentences, cut := split.Split(text)
-	for i := range sentences {
-		a.Tag(&sentences[i])
-		a.Parse(&sentences[i])
-	}
+	a.Annotate(sentences)
 	var issues []trucewatch.Issue
 	for _, i := range cut {
 		issues = append(issues, trucewatch.Issue{
@@ -113,6 +110,14 @@ func (a *Analyser) Analyse(text string) ([]trucewatch.Sentence, []trucewatch.Iss
 		})
 	}
 	return sentences, issues
+}
+
+// Annotate tags and parses sentences that have their tokens.
+func (a *Analyser) Annotate(sentences []trucewatch.Sentence) {
+	for i := range sentences {
+		a.Tag(&sentences[i])
+		a.Parse(&sentences[i])
+	}
 }
 
 // Split returns the sentences of text with spans, kinds and the forms of their

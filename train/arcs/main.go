@@ -33,6 +33,7 @@ func main() {
 	s := arcs.Settings{Follow: 0.9, Seed: 5}
 	flag.IntVar(&s.Epochs, "epochs", 14, "rounds over the training sentences")
 	flag.IntVar(&s.Admit, "admit", 5, "updates before a feature counts")
+	flag.IntVar(&s.Margin, "margin", 0, "lead below which a right move is learnt from too")
 	flag.Float64Var(&s.Threshold, "threshold", 0, "smallest averaged weight to keep")
 	flag.Parse()
 	if err := r.train(s); err != nil {

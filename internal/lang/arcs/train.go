@@ -26,6 +26,8 @@ type Settings struct {
 	// Follow is how often, from the second round on, the parser's own choice is
 	// followed into states that the gold tree does not lead to.
 	Follow float64
+	// Margin is how far the right move must lead for the weights to be left alone.
+	Margin int
 	Seed   int64
 }
 
@@ -110,6 +112,8 @@ func (c *course) learn(l *Lesson, explore bool) {
 		if !good {
 			c.trainer.Update(features, right, guess)
 			c.mistakes++
+		} else if rival := c.rival(s, k, guess); rival != none && c.scores[guess]-c.scores[rival] <= int32(c.Margin) {
+			c.trainer.Update(features, guess, rival)
 		}
 		c.trainer.Tick()
 		c.decisions++
@@ -156,6 +160,25 @@ func (c *course) oracle(s *state, k key, guess int) (right int, good bool) {
 		good = k.heads[top] != s.governor(guessed) || k.labels[top] == guessedLabel
 	}
 	return right, good
+}
+
+// rival returns the best-scored class that is wrong, given one that is right, or
+// none. A second right move is no rival.
+func (c *course) rival(s *state, k key, right int) int {
+	if c.Margin <= 0 {
+		return none
+	}
+	saved := c.scores[right]
+	c.scores[right] = lowest
+	rival, _ := c.choose(s, c.scores)
+	c.scores[right] = saved
+	if rival == right {
+		return none
+	}
+	if _, good := c.oracle(s, k, rival); good {
+		return none
+	}
+	return rival
 }
 
 // goldLabel is the label to give the arc that a would make. Where the head is

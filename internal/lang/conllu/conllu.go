@@ -25,7 +25,9 @@ type Sentence struct {
 	ID, Text string
 	// Document is the identifier of the text the sentence was taken from.
 	Document string
-	Words    []Word
+	// Paragraph is true for the first sentence of a paragraph.
+	Paragraph bool
+	Words     []Word
 	// Surfaces are the tokens as they stand in the text.
 	Surfaces []string
 }
@@ -76,7 +78,9 @@ func (s *reading) line(line string) error {
 		case "sent_id":
 			s.ID = value
 		case "newdoc id":
-			s.Document = value
+			s.Document, s.Paragraph = value, true
+		case "newpar", "newpar id":
+			s.Paragraph = true
 		}
 		return nil
 	}

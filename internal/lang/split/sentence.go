@@ -231,7 +231,8 @@ func (b *bounds) abbreviationDivides(i, next, start int) bool {
 	if next > i+1 {
 		return startsSentence(b.form(start)) || start > next
 	}
-	return startsSentence(b.form(start)) || start > next && (b.form(next) == "“" || b.form(next) == `"`)
+	first, _ := utf8.DecodeRuneInString(b.form(start))
+	return startsSentence(b.form(start)) || start > next && unicode.IsUpper(first) && (b.form(next) == "“" || b.form(next) == `"`)
 }
 
 func (b *bounds) nameBefore(i int) bool {
@@ -243,7 +244,7 @@ func (b *bounds) nameBefore(i int) bool {
 func (b *bounds) isParticle(i int) bool {
 	switch b.form(i) {
 	case "al", "el", "ash", "as", "an", "ad", "ar":
-		return isHyphen([]rune(b.form(i + 1) + " ")[0]) && !b.spaced(i+1)
+		return isHyphen([]rune(b.form(i+1) + " ")[0]) && !b.spaced(i+1)
 	}
 	return false
 }

@@ -1,0 +1,269 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/lang"
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/capture"
+	"github.com/trucewatch/trucewatch/internal/store"
+	"github.com/trucewatch/trucewatch/internal/store/sqlite"
+	"github.com/trucewatch/trucewatch/packs"
+)
+
+// Version is the version of the program; it takes part in the stamp of a cached
+// record, so that a new program never serves an old reading.
+const Version = "0.1.0"
+
+// Settings are what a user chooses for a run.
+type Settings struct {
+	DB   string // path of the project database, or ":memory:"
+	Mode lang.Mode
+}
+
+// DefaultDB returns the project database in the user's data folder:
+// $TRUCEWATCH_DB, else trucewatch/trucewatch.db below $XDG_DATA_HOME or
+// ~/.local/share.
+func DefaultDB() (string, error) {
+	if db := os.Getenv("TRUCEWATCH_DB"); db != "" {
+		return db, nil
+	}
+	base := os.Getenv("XDG_DATA_HOME")
+	if base == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", fmt.Errorf("finding the home folder (give --db instead): %w", err)
+		}
+		base = filepath.Join(home, ".local", "share")
+	}
+	return filepath.Join(base, "trucewatch", "trucewatch.db"), nil
+}
+
+// Project is an open project database with the line that reads it.
+type Project struct {
+	store store.Store
+	mode  lang.Mode
+	line  func() (*Line, error)
+}
+
+// Open opens or makes the project database. The line is made when first needed.
+func Open(ctx context.Context, s Settings) (*Project, error) {
+	if s.DB == "" {
+		db, err := DefaultDB()
+		if err != nil {
+			return nil, err
+		}
+		s.DB = db
+	}
+	if s.Mode == "" {
+		s.Mode = lang.Full
+	}
+	if dir := filepath.Dir(s.DB); s.DB != ":memory:" && dir != "." {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return nil, fmt.Errorf("making the folder of the project database: %w", err)
+		}
+	}
+	st, err := sqlite.Open(ctx, s.DB)
+	if err != nil {
+		return nil, fmt.Errorf("opening project %q: %w", s.DB, err)
+	}
+	return &Project{store: st, mode: s.Mode, line: sync.OnceValues(func() (*Line, error) { return NewLine(s.Mode) })}, nil
+}
+
+// Close closes the database.
+func (p *Project) Close() error {
+	if err := p.store.Close(); err != nil {
+		return fmt.Errorf("closing project: %w", err)
+	}
+	return nil
+}
+
+// Progress tells how far a long piece of work has come; Total is 0 while unknown.
+type Progress struct {
+	Step        string
+	Done, Total int
+}
+
+// Outcome is what a reading changed.
+type Outcome struct {
+	Seen   int // documents found in the given paths
+	Added  int // of them new to the project
+	Record record.Record
+	Digest string
+	// Left are the issues of the paths read now: what was left out, and why.
+	Left []trucewatch.Issue
+}
+
+// batch is how many captures go into one transaction.
+const batch = 64
+
+// Read captures everything below the paths and brings the record up to date.
+// Reading the same files again changes nothing. Files that cannot be read are
+// issues, not errors; they stay in the project until they can be read.
+func (p *Project) Read(ctx context.Context, paths []string, progress func(Progress)) (Outcome, error) {
+	var out Outcome
+	var pending []trucewatch.Capture
+	flush := func() error {
+		added, err := p.store.PutCaptures(ctx, pending)
+		if err != nil {
+			return fmt.Errorf("keeping captures: %w", err)
+		}
+		out.Added += added
+		pending = pending[:0]
+		return nil
+	}
+	for c, issue := range capture.Walk(ctx, paths, capture.DefaultLimits()) {
+		if issue != nil {
+			out.Left = append(out.Left, *issue)
+			continue
+		}
+		out.Seen++
+		pending = append(pending, c)
+		if len(pending) == batch {
+			if err := flush(); err != nil {
+				return out, err
+			}
+			report(progress, Progress{Step: "capturing", Done: out.Seen})
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return out, fmt.Errorf("walking the paths: %w", err)
+	}
+	if err := flush(); err != nil {
+		return out, err
+	}
+	if err := p.store.SaveIssues(ctx, out.Left); err != nil {
+		return out, fmt.Errorf("keeping issues: %w", err)
+	}
+	var err error
+	out.Record, out.Digest, _, err = p.Record(ctx, progress)
+	return out, err
+}
+
+func report(progress func(Progress), p Progress) {
+	if progress != nil {
+		progress(p)
+	}
+}
+
+// Record returns the record of the project with its digest and bytes: the cached
+// one if nothing has changed since, else a new one.
+func (p *Project) Record(ctx context.Context, progress func(Progress)) (record.Record, string, []byte, error) {
+	stamp, content, err := p.store.Ledger(ctx)
+	if err != nil {
+		return record.Record{}, "", nil, fmt.Errorf("reading the cached record: %w", err)
+	}
+	prefix, err := p.stamp()
+	if err != nil {
+		return record.Record{}, "", nil, err
+	}
+	if digest, ok := strings.CutPrefix(stamp, prefix); ok {
+		r, err := record.Unmarshal(strings.NewReader(string(content)))
+		if err == nil {
+			return r, digest, content, nil
+		}
+	}
+	r, digest, content, err := p.compute(ctx, progress)
+	if err != nil {
+		return record.Record{}, "", nil, err
+	}
+	if err := p.store.SetLedger(ctx, prefix+digest, content); err != nil {
+		return record.Record{}, "", nil, fmt.Errorf("caching the record: %w", err)
+	}
+	return r, digest, content, nil
+}
+
+func (p *Project) compute(ctx context.Context, progress func(Progress)) (record.Record, string, []byte, error) {
+	line, err := p.line()
+	if err != nil {
+		return record.Record{}, "", nil, err
+	}
+	var captures []trucewatch.Capture
+	for c, err := range p.store.Captures(ctx) {
+		if err != nil {
+			return record.Record{}, "", nil, fmt.Errorf("loading captures: %w", err)
+		}
+		captures = append(captures, c)
+	}
+	issues, err := p.store.Issues(ctx)
+	if err != nil {
+		return record.Record{}, "", nil, fmt.Errorf("loading issues: %w", err)
+	}
+	r, err := line.Compute(ctx, captures, issues, func(done int) {
+		report(progress, Progress{Step: "reading", Done: done, Total: len(captures)})
+	})
+	if err != nil {
+		return record.Record{}, "", nil, err
+	}
+	digest, content, err := Digest(r)
+	return r, digest, content, err
+}
+
+// stamp is what a cached record depends on besides captures and decisions.
+func (p *Project) stamp() (string, error) {
+	h := sha256.New()
+	err := fs.WalkDir(packs.FS, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := packs.FS.ReadFile(path)
+		if err == nil {
+			_, err = fmt.Fprintf(h, "%s %d\n%s", path, len(content), content)
+		}
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("taking the digest of the packs: %w", err)
+	}
+	return fmt.Sprintf("%s %s %s ", Version, p.mode, hex.EncodeToString(h.Sum(nil)[:8])), nil
+}
+
+// Rebuilt is the outcome of a rebuild.
+type Rebuilt struct {
+	Before, After string // digests; Before is empty when nothing had been computed
+	Reports       int
+}
+
+// Rebuild recomputes everything from captured bytes and decisions and compares the
+// digest with the cached one; where there is none it recomputes twice.
+func (p *Project) Rebuild(ctx context.Context, progress func(Progress)) (Rebuilt, error) {
+	stamp, _, err := p.store.Ledger(ctx)
+	if err != nil {
+		return Rebuilt{}, fmt.Errorf("reading the cached record: %w", err)
+	}
+	prefix, err := p.stamp()
+	if err != nil {
+		return Rebuilt{}, err
+	}
+	before, _ := strings.CutPrefix(stamp, prefix)
+	if before == stamp {
+		before = "" // made by other packs or another program: nothing to compare with
+	}
+	r, after, content, err := p.compute(ctx, progress)
+	if err != nil {
+		return Rebuilt{}, err
+	}
+	if before == "" {
+		_, before, _, err = p.compute(ctx, progress)
+		if err != nil {
+			return Rebuilt{}, err
+		}
+	}
+	out := Rebuilt{Before: before, After: after, Reports: len(r.Reports)}
+	if before != after {
+		return out, fmt.Errorf("rebuilding gives digest %s where %s was: %w", after, before, ErrChanged)
+	}
+	if err := p.store.SetLedger(ctx, prefix+after, content); err != nil {
+		return out, fmt.Errorf("caching the record: %w", err)
+	}
+	return out, nil
+}

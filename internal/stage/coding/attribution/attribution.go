@@ -1,0 +1,104 @@
+// Package attribution finds whose words a sentence gives: the source, the cue
+// that names it as a source, the content, and the stance of the source to it.
+// The division into source, cue and content is that of PARC 3.0 (Pareti 2016);
+// the rules themselves are packs below en/attribution.
+package attribution
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+)
+
+// Statements returns the statements of a report in order of position. Nominal
+// sources are added to the draft's mentions, and pronouns and descriptions among
+// them are given their antecedents. The result depends on the draft alone.
+func (r *Rules) Statements(d *draft.Draft) []trucewatch.Statement {
+	p := &pass{rules: r, draft: d, quotes: quoteMasks(d)}
+	var out []trucewatch.Statement
+	for s, sentence := range d.Reading.Sentences {
+		if sentence.Kind == trucewatch.Chrome || sentence.Kind == trucewatch.Byline || len(sentence.Tokens) == 0 {
+			continue
+		}
+		l := newLine(p, s)
+		cues := l.settle(l.nest(l.cues()))
+		for _, c := range cues {
+			out = append(out, l.statements(c)...)
+		}
+		p.remember(l, cues)
+	}
+	return out
+}
+
+// pass is one reading of one report from its beginning to its end.
+type pass struct {
+	rules  *Rules
+	draft  *draft.Draft
+	quotes [][]bool
+	refs   []ref
+}
+
+// source is one who speaks, or who passes words on.
+type source struct {
+	token   int // head of the phrase that names it in the sentence
+	mention int
+	span    trucewatch.Span
+}
+
+// cue is a candidate for a statement: one cue with all its sources.
+type cue struct {
+	rule    *rule
+	token   int // the word of the sentence on which the tree rules hang, or -1
+	span    trucewatch.Span
+	stance  trucewatch.Stance
+	sources []source // joint sources
+	outward []source // who passes their words on, nearest first
+	core    int      // the word that heads the content, or -1
+	content trucewatch.Span
+	mask    []bool // tokens of the content
+}
+
+// statements turns a settled cue into one statement per joint source.
+func (l *line) statements(c *cue) []trucewatch.Statement {
+	var out []trucewatch.Statement
+	for _, src := range c.sources {
+		chain := []int{src.mention}
+		for _, o := range c.outward {
+			if !slices.Contains(chain, o.mention) {
+				chain = append(chain, o.mention)
+			}
+		}
+		hedges, why := l.rules.hedges(l.draft.Text(), c.content)
+		out = append(out, trucewatch.Statement{
+			Span:       c.span,
+			Sentence:   l.s,
+			Sources:    chain,
+			SourceSpan: src.span,
+			Stance:     c.stance,
+			Content:    c.content,
+			Hedges:     hedges,
+			Why:        append([]trucewatch.Reason{{Rule: c.rule.id, Words: c.span.Of(l.draft.Text())}}, why...),
+		})
+	}
+	return out
+}
+
+// cues finds every candidate of the sentence, in order of position.
+func (l *line) cues() []*cue {
+	cues := l.layouts()
+	cues = append(cues, l.phrases()...)
+	for i := range l.t.Tokens {
+		if c := l.verb(i); c != nil {
+			cues = append(cues, c)
+		}
+		if c := l.noun(i); c != nil {
+			cues = append(cues, c)
+		}
+		if c := l.before(i); c != nil {
+			cues = append(cues, c)
+		}
+	}
+	slices.SortStableFunc(cues, func(a, b *cue) int { return a.span.Start - b.span.Start })
+	return cues
+}

@@ -1,0 +1,167 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// passedOn returns who passes on the words of the cue verb: the outlet that was
+// told, the one that carried the statement, the one that quoted it.
+func (l *line) passedOn(c *cue) []source {
+	var out []source
+	if c.token >= 0 {
+		out = append(out, l.told(c)...)
+		out = append(out, l.passers(c, c.token)...)
+	}
+	for _, s := range c.sources {
+		if len(out) == 0 && s.token >= 0 {
+			out = append(out, l.passers(c, s.token)...)
+		}
+	}
+	return out
+}
+
+// told returns the outlet among those to whom the verb's words were said.
+func (l *line) told(c *cue) []source {
+	if l.lemma[c.token] != "tell" && l.lemma[c.token] != "inform" {
+		return nil
+	}
+	for _, k := range l.t.Children(c.token) {
+		if k > c.token && l.t.Is(k, "obj", "iobj") && l.outlet(k) {
+			return l.passer(c, k)
+		}
+	}
+	if next := l.nounRun(c.token + 1); next >= 0 && l.outlet(next) {
+		return l.passer(c, next)
+	}
+	return nil
+}
+
+// passers looks below token i, the content aside, for those who pass words on.
+func (l *line) passers(c *cue, i int) []source {
+	for _, k := range l.t.Subtree(i) {
+		if c.mask[k] || k == i || l.isSource(c, k) {
+			continue
+		}
+		switch {
+		case l.rules.in(carryVerbs, l.lemma[k]) && l.verbal(k) && l.t.Is(k, "acl", "advcl", "conj", "parataxis"):
+			if a := l.agent(k); a >= 0 && !l.isSource(c, a) && l.canPass(a) {
+				return l.passer(c, a)
+			}
+		case l.t.Nominal(k) && l.outlet(k) && l.near(k):
+			return l.passer(c, k)
+		}
+	}
+	return nil
+}
+
+// near reports whether a preposition makes the outlet k the place of the words.
+func (l *line) near(k int) bool {
+	switch l.t.Case(k) {
+	case "to", "with", "on", "by", "via", "through":
+		return l.t.Is(k, "obl", "nmod")
+	}
+	h := l.head(k)
+	return h >= 0 && l.t.Is(k, "obj") && l.lemma[h] == "tell"
+}
+
+func (l *line) isSource(c *cue, k int) bool {
+	return slices.ContainsFunc(c.sources, func(s source) bool { return s.token == k })
+}
+
+func (l *line) passer(c *cue, k int) []source {
+	src, ok := l.source(k)
+	if !ok || slices.ContainsFunc(c.sources, func(s source) bool { return s.mention == src.mention }) {
+		return nil
+	}
+	return []source{src}
+}
+
+// canPass reports whether token k can carry a statement: an organization, an
+// outlet, or an office.
+func (l *line) canPass(k int) bool {
+	if m := l.draft.Named(l.s, k); m >= 0 {
+		return l.draft.Mentions[m].Kind == trucewatch.Organization || l.rules.in(mediaNouns, l.lemma[k]) || l.rules.in(orgNouns, l.lemma[k])
+	}
+	return l.is(k, "PROPN") || l.rules.in(mediaNouns, l.lemma[k]) || l.rules.in(orgNouns, l.lemma[k]) || l.word(k) == "it"
+}
+
+// outlet reports whether token k names a news outlet or agency: a noun for one, or
+// a named organization that is none of those that merely listen.
+func (l *line) outlet(k int) bool {
+	if l.rules.in(mediaNouns, l.lemma[k]) || l.rules.in(mediaNouns, l.lower[k]) {
+		return l.is(k, "NOUN", "PROPN")
+	}
+	m := l.draft.Named(l.s, k)
+	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Organization {
+		return false
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(l.draft.Mentions[m].Of(l.draft.Text()))) {
+		if l.rules.in(audiences, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// cited reads "SANA, citing a government source, said" and "the agency quoted him
+// as saying": the words are those of the one cited, the subject passes them on.
+func (l *line) cited(c *cue) {
+	if c.rule.id == "en.cue.quote" || l.lemma[c.token] == "quote" || l.lemma[c.token] == "cite" {
+		if l.passive(c.token) {
+			return
+		}
+		l.turnAround(c, c.token)
+		return
+	}
+	for _, s := range append(l.t.Children(c.token), l.childrenOfSources(c)...) {
+		if (l.lemma[s] == "cite" || l.lemma[s] == "quote") && l.t.Tokens[s].XPOS == "VBG" && !c.mask[s] && l.turnAround(c, s) {
+			return
+		}
+	}
+}
+
+func (l *line) childrenOfSources(c *cue) []int {
+	var out []int
+	for _, s := range c.sources {
+		if s.token >= 0 {
+			out = append(out, l.t.Children(s.token)...)
+		}
+	}
+	return out
+}
+
+// turnAround makes the one whom verb v cites the source of the cue.
+func (l *line) turnAround(c *cue, v int) bool {
+	obj := l.t.Child(v, "obj")
+	if obj < 0 {
+		obj = l.nounRun(v + 1)
+	}
+	if obj < 0 || !l.person(obj) {
+		return false
+	}
+	inner := l.expand(obj, v, &rule{})
+	if len(inner) == 0 {
+		return false
+	}
+	c.outward = append(slices.Clone(c.sources), c.outward...)
+	c.sources = inner
+	return true
+}
+
+// person reports whether token k names somebody who speaks, as against a thing cited.
+func (l *line) person(k int) bool {
+	if m := l.draft.Mention(l.s, k); m >= 0 && l.draft.Mentions[m].Named {
+		kind := l.draft.Mentions[m].Kind
+		return kind == trucewatch.Person || kind == trucewatch.Organization
+	}
+	core := l.core(k)
+	for _, class := range []string{personNouns, orgNouns, mediaNouns, documentNouns} {
+		if l.rules.in(class, l.lemma[core]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,112 @@
+package attribution
+
+import "github.com/trucewatch/trucewatch"
+
+// cover marks the tokens of the subtree of i.
+func (l *line) cover(mask []bool, i int) {
+	for _, k := range l.t.Subtree(i) {
+		mask[k] = true
+	}
+}
+
+// setContent decides what the cue verb i says: its clause, else its object, else
+// what it is put after, else the quotation beside it.
+func (l *line) setContent(c *cue, i int) {
+	c.mask = make([]bool, len(l.lower))
+	c.core = l.t.Child(i, "ccomp", "csubj")
+	if c.core < 0 && l.t.Is(i, "parataxis", "dep") && l.head(i) >= 0 && len(c.sources) > 0 {
+		c.core = l.head(i)
+		l.cover(c.mask, c.core)
+		for _, k := range l.t.Subtree(i) {
+			c.mask[k] = false
+		}
+		l.close(c)
+		return
+	}
+	if c.core < 0 {
+		c.core = l.child(i, func(k int) bool { return l.t.Is(k, "parataxis", "xcomp") || l.t.Is(k, "advcl") && k > i && l.word(i+1) == "that" })
+	}
+	if c.core < 0 {
+		c.core = l.t.Child(i, "obj", "nsubj:pass")
+	}
+	if c.core < 0 && l.t.Is(i, "acl") {
+		c.core = l.head(i)
+		c.mask[c.core] = true
+		l.close(c)
+		return
+	}
+	if c.core >= 0 {
+		l.cover(c.mask, c.core)
+	}
+	for _, s := range c.sources {
+		if c.core >= 0 && l.t.Dominates(c.core, s.token) {
+			for _, k := range l.t.Subtree(s.token) {
+				c.mask[k] = false
+			}
+		}
+	}
+	if c.core >= 0 && l.t.Dominates(c.core, i) {
+		c.mask[i] = false
+	}
+	l.quotedContent(c, i)
+	l.close(c)
+}
+
+// quotedContent adds the quotation beside the verb to the content.
+func (l *line) quotedContent(c *cue, i int) {
+	if !l.quoteNear(i) {
+		return
+	}
+	for k := range l.quoted {
+		if l.quoted[k] {
+			c.mask[k] = true
+		}
+	}
+}
+
+// setClause makes the rest of the sentence, or of the clause it stands in, the
+// content of a cue that is no verb: "according to the ministry".
+func (l *line) setClause(c *cue, sourceToken int) {
+	c.mask = make([]bool, len(l.lower))
+	c.core = -1
+	for v := l.head(sourceToken); v >= 0; v = l.head(v) {
+		if l.verbal(v) || l.head(v) < 0 {
+			c.core = v
+			break
+		}
+	}
+	if c.core < 0 {
+		c.core = l.t.Root()
+	}
+	if c.token == 0 {
+		c.core = l.t.Root()
+	}
+	l.cover(c.mask, c.core)
+	for _, k := range l.t.Subtree(sourceToken) {
+		if k >= c.token && k != c.core {
+			c.mask[k] = false
+		}
+	}
+	l.close(c)
+}
+
+// close makes the content span from the mask: its longest stretch.
+func (l *line) close(c *cue) {
+	best, start := 0, -1
+	for k := 0; k <= len(c.mask); k++ {
+		if k < len(c.mask) && c.mask[k] {
+			if start < 0 {
+				start = k
+			}
+			continue
+		}
+		if start >= 0 && k-start > best {
+			best = k - start
+			c.content = l.span(start, k-1)
+		}
+		start = -1
+	}
+	if best == 0 {
+		c.content = trucewatch.Span{Start: c.span.End, End: c.span.End}
+	}
+}

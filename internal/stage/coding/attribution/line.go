@@ -1,0 +1,153 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+)
+
+// line is one sentence under examination.
+type line struct {
+	*pass
+	s      int
+	t      draft.Tree
+	lower  []string // lower-case forms
+	lemma  []string // lower-case lemmas
+	quoted []bool   // inside quotation marks, also ones opened in an earlier sentence
+}
+
+func newLine(p *pass, s int) *line {
+	l := &line{pass: p, s: s, t: p.draft.Tree(s), quoted: p.quotes[s]}
+	for _, tok := range l.t.Tokens {
+		l.lower = append(l.lower, strings.ToLower(tok.Form))
+		l.lemma = append(l.lemma, strings.ToLower(tok.Lemma))
+	}
+	return l
+}
+
+// quoteMasks marks the tokens inside quotation marks. A quotation that is not
+// closed goes on into the next sentence of the same paragraph, or into the next
+// paragraph when that opens with a mark of its own.
+func quoteMasks(d *draft.Draft) [][]bool {
+	masks := make([][]bool, len(d.Reading.Sentences))
+	open := ""
+	end := 0
+	for s, sentence := range d.Reading.Sentences {
+		if open != "" && strings.Contains(d.Text()[min(end, sentence.Start):sentence.Start], "\n") {
+			open = ""
+		}
+		end = sentence.End
+		masks[s] = make([]bool, len(sentence.Tokens))
+		for i, tok := range sentence.Tokens {
+			was := open
+			open = nextQuote(open, tok.Form)
+			masks[s][i] = was != "" && open != ""
+		}
+	}
+	return masks
+}
+
+// nextQuote returns the mark that closes the quotation after a token, or "".
+func nextQuote(open, form string) string {
+	switch form {
+	case "“", "„", "``":
+		return "”"
+	case "\"":
+		if open == "" {
+			return "\""
+		}
+		return ""
+	case "”", "''":
+		return ""
+	}
+	return open
+}
+
+// verbal reports whether token i is a verb, by either tag.
+func (l *line) verbal(i int) bool {
+	tok := l.t.Tokens[i]
+	return tok.UPOS == "VERB" || (strings.HasPrefix(tok.XPOS, "VB") && tok.UPOS != "AUX")
+}
+
+// is reports whether the UPOS of token i is one of tags.
+func (l *line) is(i int, tags ...string) bool {
+	if i < 0 || i >= len(l.t.Tokens) {
+		return false
+	}
+	for _, tag := range tags {
+		if l.t.Tokens[i].UPOS == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// word returns the lower-case form of token i, or "" outside the sentence.
+func (l *line) word(i int) string {
+	if i < 0 || i >= len(l.lower) {
+		return ""
+	}
+	return l.lower[i]
+}
+
+// head returns the governor of token i, or -1.
+func (l *line) head(i int) int { return l.t.Tokens[i].Head }
+
+// span returns the bytes of tokens first to last, both included.
+func (l *line) span(first, last int) trucewatch.Span {
+	return trucewatch.Span{Start: l.t.Tokens[first].Start, End: l.t.Tokens[last].End}
+}
+
+// child returns the first dependent of i that passes the test, or -1.
+func (l *line) child(i int, test func(c int) bool) int {
+	for _, c := range l.t.Children(i) {
+		if test(c) {
+			return c
+		}
+	}
+	return -1
+}
+
+// tokenAt returns the token that covers or follows the byte, or the last token.
+func (l *line) tokenAt(pos int) int {
+	for i, tok := range l.t.Tokens {
+		if tok.End > pos {
+			return i
+		}
+	}
+	return len(l.t.Tokens) - 1
+}
+
+// nounRun returns the head and the end of the noun phrase that begins at token
+// i, read from the tags alone: the last noun before a preposition, a comma or a
+// verb. It returns -1 when none begins there.
+func (l *line) nounRun(i int) int {
+	head := -1
+	for ; i < len(l.t.Tokens); i++ {
+		switch {
+		case l.is(i, "NOUN", "PROPN", "PRON"):
+			head = i
+		case l.is(i, "DET", "ADJ", "NUM") || l.word(i) == "'s" || l.word(i) == "’s" || l.word(i) == "-" || l.word(i) == "'" || l.word(i) == "’":
+		case l.t.Tokens[i].XPOS == "VBG" || l.t.Tokens[i].XPOS == "VBN":
+			if head >= 0 {
+				return head
+			}
+		default:
+			return head
+		}
+	}
+	return head
+}
+
+// top climbs from a noun to the head of the noun phrase it belongs to.
+func (l *line) top(i int) int {
+	for range l.t.Tokens {
+		h := l.head(i)
+		if h < 0 || !l.is(h, "NOUN", "PROPN", "PRON", "NUM") || !l.t.Is(i, "compound", "flat", "nmod", "appos", "amod", "nummod", "det", "case", "dep", "fixed", "goeswith") {
+			return i
+		}
+		i = h
+	}
+	return i
+}

@@ -1,0 +1,280 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// ref is one who was named or who spoke earlier in the report.
+type ref struct {
+	mention, sentence int
+	kind              trucewatch.MentionKind
+	source, subject   bool
+	words             []string // lower-case words of the phrase around the mention
+}
+
+// remember notes who was named, who acted and who spoke in a sentence.
+func (p *pass) remember(l *line, cues []*cue) {
+	speaking := map[int]bool{}
+	for _, c := range cues {
+		for _, s := range c.sources {
+			speaking[l.root(s.mention)] = true
+		}
+		for _, s := range c.outward {
+			speaking[l.root(s.mention)] = true
+		}
+	}
+	noted := map[int]bool{}
+	for i := range l.t.Tokens {
+		m := l.draft.Named(l.s, i)
+		subject := l.t.Is(i, "nsubj")
+		if m < 0 && subject && l.is(i, "NOUN", "PROPN") {
+			m = l.draft.Mention(l.s, i)
+		}
+		if m < 0 || noted[m] {
+			continue
+		}
+		noted[m] = true
+		p.refs = append(p.refs, l.ref(m, i, speaking[m], subject && l.mainClause(i)))
+	}
+	for _, c := range cues {
+		for _, s := range append(slices.Clone(c.sources), c.outward...) {
+			if m := l.root(s.mention); !noted[m] {
+				noted[m] = true
+				p.refs = append(p.refs, l.ref(m, s.token, true, true))
+			}
+		}
+	}
+}
+
+func (l *line) ref(m, token int, speaks, subject bool) ref {
+	mention := l.draft.Mentions[m]
+	r := ref{mention: m, sentence: l.s, kind: mention.Kind, source: speaks, subject: subject}
+	if mention.Sentence == l.s && token >= 0 {
+		first, last := l.t.Phrase(l.top(token))
+		for k := first; k <= last; k++ {
+			r.words = append(r.words, l.lemma[k])
+		}
+		r.words = append(r.words, l.lemma[token])
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(mention.Title + " " + mention.Of(l.draft.Text()))) {
+		r.words = append(r.words, w)
+	}
+	return r
+}
+
+// mainClause reports whether the subject i is that of the sentence's main clause
+// or of what somebody is said to have said.
+func (l *line) mainClause(i int) bool {
+	h := l.head(i)
+	return h >= 0 && (l.head(h) < 0 || l.t.Is(h, "ccomp", "conj", "parataxis"))
+}
+
+// root follows antecedents to the first mention.
+func (p *pass) root(m int) int {
+	for range p.draft.Mentions {
+		a := p.draft.Mentions[m].Antecedent
+		if a < 0 || a == m {
+			return m
+		}
+		m = a
+	}
+	return m
+}
+
+// refine gives the nominal mention m the kind that its head noun tells.
+func (l *line) refine(m, n int) {
+	core := l.core(n)
+	for _, class := range []string{mediaNouns, documentNouns, orgNouns} {
+		if l.rules.in(class, l.lemma[core]) && !l.rules.in(personNouns, l.lemma[core]) {
+			l.draft.Mentions[m].Kind = trucewatch.Organization
+			return
+		}
+	}
+	switch l.word(n) {
+	case "it", "which":
+		l.draft.Mentions[m].Kind = trucewatch.Organization
+	}
+}
+
+// withAntecedent finds whom a pronoun or a definite description refers to. When
+// that one stands in the same sentence, its words name the source.
+func (l *line) withAntecedent(s source) source {
+	mention := &l.draft.Mentions[s.mention]
+	if mention.Antecedent >= 0 {
+		return s
+	}
+	a, rule := -1, ""
+	switch l.word(s.token) {
+	case "he", "she":
+		a, rule = l.antecedent(s.token, trucewatch.Person), "anaphora.he"
+	case "it":
+		a, rule = l.antecedent(s.token, trucewatch.Organization), "anaphora.it"
+	case "they":
+		a, rule = l.group(s.token), "anaphora.they"
+	default:
+		if l.definite(s.token) {
+			a, rule = l.described(s.token), "anaphora.the"
+		}
+	}
+	if a < 0 || a == s.mention {
+		return s
+	}
+	mention = &l.draft.Mentions[s.mention]
+	mention.Antecedent = a
+	mention.Why = append(mention.Why, trucewatch.Reason{Rule: rule, Words: l.draft.Mentions[a].Of(l.draft.Text())})
+	if first := l.draft.Mentions[a]; first.Sentence == l.s && l.is(s.token, "PRON") {
+		s.span = first.Span
+	}
+	return s
+}
+
+func (l *line) definite(n int) bool {
+	return l.is(n, "NOUN", "PROPN") && l.child(n, func(c int) bool {
+		return l.t.Is(c, "det") && (l.word(c) == "the" || l.word(c) == "this" || l.word(c) == "that")
+	}) >= 0
+}
+
+// fitting reports whether a mention can be what "he" or "it" stands for.
+func fitting(kind, wanted trucewatch.MentionKind) bool {
+	if wanted == trucewatch.Person {
+		return kind == trucewatch.Person
+	}
+	return kind == trucewatch.Organization || kind == trucewatch.PlaceKind
+}
+
+// antecedent returns the mention that a singular pronoun stands for: a subject of
+// this sentence before it, else the nearest sentence's speaker, subject or name.
+func (l *line) antecedent(n int, wanted trucewatch.MentionKind) int {
+	if m := l.within(n, wanted); m >= 0 {
+		return m
+	}
+	const reach = 4
+	for back := 1; back <= reach; back++ {
+		for _, test := range []func(r ref) bool{
+			func(r ref) bool { return r.source && r.subject },
+			func(r ref) bool { return r.source },
+			func(r ref) bool { return r.subject },
+			func(r ref) bool { return wanted == trucewatch.Person && l.draft.Mentions[r.mention].Named },
+		} {
+			for k := len(l.refs) - 1; k >= 0; k-- {
+				r := l.refs[k]
+				if r.sentence == l.s-back && fitting(r.kind, wanted) && test(r) && l.solid(r.mention) {
+					return r.mention
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// solid reports whether a mention says who it is: no pronoun left unresolved.
+func (p *pass) solid(m int) bool {
+	mention := p.draft.Mentions[m]
+	if mention.Named {
+		return true
+	}
+	return p.draft.Sentence(mention.Sentence).Tokens[mention.Head].UPOS != "PRON"
+}
+
+// within looks for the antecedent among the subjects before token n, above it in
+// the tree first.
+func (l *line) within(n int, wanted trucewatch.MentionKind) int {
+	best := -1
+	for v := l.head(n); v >= 0; v = l.head(v) {
+		for _, c := range l.t.Children(v) {
+			if c < n && l.t.Is(c, "nsubj", "nsubj:pass") && !l.t.Dominates(c, n) {
+				if m := l.fit(c, wanted); m >= 0 {
+					return m
+				}
+			}
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		if l.t.Is(i, "nsubj", "nsubj:pass") {
+			if m := l.fit(i, wanted); m >= 0 {
+				return m
+			}
+		}
+	}
+	return best
+}
+
+// fit returns the mention of subject c when it can be what is wanted, else -1.
+func (l *line) fit(c int, wanted trucewatch.MentionKind) int {
+	if l.is(c, "PRON", "DET") {
+		return -1
+	}
+	m := l.draft.Named(l.s, c)
+	if m < 0 {
+		known := l.rules.in(personNouns, l.lemma[c])
+		if wanted != trucewatch.Person {
+			known = l.rules.in(orgNouns, l.lemma[c]) || l.rules.in(mediaNouns, l.lemma[c])
+		}
+		m = l.draft.Mention(l.s, c)
+		if m >= 0 && !l.draft.Mentions[m].Named {
+			if !known {
+				return -1
+			}
+			l.refine(m, c)
+		}
+	}
+	if m < 0 || !fitting(l.draft.Mentions[m].Kind, wanted) {
+		return -1
+	}
+	return l.root(m)
+}
+
+// group returns the latest speaker or subject in the plural that "they" can be.
+func (l *line) group(n int) int {
+	for i := n - 1; i >= 0; i-- {
+		if l.t.Is(i, "nsubj") && l.is(i, "NOUN") && l.t.Tokens[i].XPOS == "NNS" && l.rules.in(personNouns, l.lemma[l.core(i)]) {
+			return l.draft.Mention(l.s, i)
+		}
+	}
+	for k := len(l.refs) - 1; k >= 0 && l.refs[k].sentence >= l.s-2; k-- {
+		if r := l.refs[k]; r.source && !l.draft.Mentions[r.mention].Named && r.kind == trucewatch.Person {
+			return r.mention
+		}
+	}
+	return -1
+}
+
+// described returns the earlier mention that a definite description names again:
+// one with the same noun, else the last outlet, document or group that spoke.
+func (l *line) described(n int) int {
+	noun := l.lemma[n]
+	for _, speaking := range []bool{true, false} {
+		for k := len(l.refs) - 1; k >= 0; k-- {
+			r := l.refs[k]
+			if slices.Contains(r.words, noun) && r.source == speaking && l.agrees(n, r) && l.solid(r.mention) {
+				return l.root(r.mention)
+			}
+		}
+	}
+	media := l.rules.in(mediaNouns, noun) || noun == "report" || noun == "organisation" || noun == "organization" ||
+		noun == "group" || noun == "monitor" || noun == "observatory" || noun == "watchdog"
+	if !media {
+		return -1
+	}
+	const reach = 6
+	for k := len(l.refs) - 1; k >= 0 && l.refs[k].sentence >= l.s-reach; k-- {
+		if r := l.refs[k]; r.source && r.kind == trucewatch.Organization && l.draft.Mentions[r.mention].Named {
+			return l.root(r.mention)
+		}
+	}
+	return -1
+}
+
+// agrees reports whether the adjectives of the description n are among the words
+// of the earlier mention, so that "the military source" is not "a diplomatic source".
+func (l *line) agrees(n int, r ref) bool {
+	for _, c := range l.t.Children(n) {
+		if l.t.Is(c, "amod", "compound", "nmod:poss") && l.is(c, "ADJ", "NOUN", "PROPN") && !slices.Contains(r.words, l.lemma[c]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,162 @@
+package attribution
+
+import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/pack"
+)
+
+// Rules finds statements. It is safe for concurrent use.
+type Rules struct {
+	verbs, nouns             map[string][]*rule
+	phrase, layout, ahead    []*rule
+	hedge                    []*rule
+	classes                  map[string]map[string]bool
+}
+
+type rule struct {
+	id                       string
+	frames, preps            []string
+	objects, complements     []string
+	support                  []string
+	subject, holder, content string
+	stance                   trucewatch.Stance
+	negated                  string
+	onlyNegated              bool
+	phrase                   *regexp.Regexp
+	layout                   string
+	before                   []string
+	isNoun                   bool
+}
+
+// keys are the keys that the rules of the packs may have.
+var keys = []string{
+	"verb", "noun", "frame", "prep", "object", "complement", "subject", "stance", "negated", "only",
+	"phrase", "layout", "before", "support", "content", "holder",
+}
+
+// Load reads the packs below en/attribution and checks them.
+func Load(fsys fs.FS) (*Rules, error) {
+	r := &Rules{verbs: map[string][]*rule{}, nouns: map[string][]*rule{}, classes: map[string]map[string]bool{}}
+	words, err := pack.Load(fsys, pack.Schema{Required: []string{"word"}, NoExamples: true}, "en/attribution/vocabulary.pack")
+	if err != nil {
+		return nil, fmt.Errorf("loading words of attribution: %w", err)
+	}
+	for _, w := range words {
+		class := map[string]bool{}
+		for _, one := range w.List("word") {
+			class[one] = true
+		}
+		r.classes[w.ID] = class
+	}
+	for _, name := range classNames {
+		if r.classes[name] == nil {
+			return nil, fmt.Errorf("loading words of attribution: class %q is missing from vocabulary.pack", name)
+		}
+	}
+	written, err := loadWritten(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("loading rules of attribution: %w", err)
+	}
+	for _, w := range written {
+		if err := r.add(w); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// loadWritten returns the rules that have examples, as written.
+func loadWritten(fsys fs.FS) ([]pack.Rule, error) {
+	var files []string
+	for _, name := range []string{"verbs", "denial", "silence", "nouns", "phrases", "hedges"} {
+		files = append(files, "en/attribution/"+name+".pack")
+	}
+	return pack.Load(fsys, pack.Schema{Optional: keys}, files...)
+}
+
+// add compiles a rule and files it under the words that call it.
+func (r *Rules) add(w pack.Rule) error {
+	one := &rule{
+		id: w.ID, frames: w.List("frame"), preps: w.List("prep"), objects: w.List("object"),
+		complements: w.List("complement"), support: w.List("support"), subject: w.Get("subject"),
+		holder: w.Get("holder"), content: w.Get("content"), negated: w.Get("negated"),
+		stance: trucewatch.Stance(w.Get("stance")), onlyNegated: w.Get("only") == "negated",
+		layout: w.Get("layout"), before: strings.Fields(w.Get("before")), isNoun: w.Get("noun") != "",
+	}
+	if one.stance == "" {
+		one.stance = trucewatch.Assert
+	}
+	if !slices.Contains([]trucewatch.Stance{trucewatch.Assert, trucewatch.Deny, trucewatch.Silent}, one.stance) {
+		return w.Errorf("stance %q is none of assert, deny, silent", one.stance)
+	}
+	for _, v := range w.List("verb") {
+		r.verbs[v] = append(r.verbs[v], one)
+	}
+	for _, n := range w.List("noun") {
+		r.nouns[n] = append(r.nouns[n], one)
+	}
+	switch {
+	case w.Get("phrase") != "":
+		re, err := regexp.Compile(`(?i)\b(?:` + strings.ReplaceAll(w.Get("phrase"), " ", `\s+`) + `)`)
+		if err != nil {
+			return w.Errorf("compiling phrase: %w", err)
+		}
+		one.phrase = re
+		if strings.HasPrefix(w.ID, "en.hedge.") {
+			r.hedge = append(r.hedge, one)
+		} else {
+			r.phrase = append(r.phrase, one)
+		}
+	case one.layout != "":
+		r.layout = append(r.layout, one)
+	case len(one.before) > 0:
+		r.ahead = append(r.ahead, one)
+	case len(w.List("verb")) == 0 && !one.isNoun:
+		return w.Errorf("nothing calls this rule: give verb, noun, phrase, layout or before")
+	}
+	return nil
+}
+
+// The classes of vocabulary.pack that the code asks for.
+const (
+	personNouns   = "en.speaker.person"
+	orgNouns      = "en.speaker.organization"
+	mediaNouns    = "en.speaker.media"
+	documentNouns = "en.speaker.document"
+	notSpeakers   = "en.speaker.not"
+	pronouns      = "en.speaker.pronoun"
+	pairNouns     = "en.speaker.pair"
+	audiences     = "en.speaker.audience"
+	carryVerbs    = "en.chain.carry"
+	implicatives  = "en.verb.implicative"
+	modals        = "en.word.modal"
+	rarelyWords   = "en.word.rarely"
+	quantities    = "en.word.quantity"
+	timeWords     = "en.word.time"
+)
+
+var classNames = []string{
+	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
+	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords,
+}
+
+// in reports whether a lower-case word belongs to a class of the vocabulary.
+func (r *Rules) in(class, word string) bool { return r.classes[class][word] }
+
+// hedges returns the words in the content by which report or source keep a distance.
+func (r *Rules) hedges(text string, content trucewatch.Span) (words []string, why []trucewatch.Reason) {
+	within := content.Of(text)
+	for _, h := range r.hedge {
+		for _, m := range h.phrase.FindAllString(within, -1) {
+			words = append(words, m)
+			why = append(why, trucewatch.Reason{Rule: h.id, Words: m})
+		}
+	}
+	return words, why
+}

@@ -1,0 +1,123 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+)
+
+// nest gives each cue inside the content of another the outer one's sources as
+// those who pass it on, and drops an outer cue that says nothing but the inner.
+func (l *line) nest(cues []*cue) []*cue {
+	dropped := map[*cue]bool{}
+	for _, c := range cues {
+		o := l.enclosing(c, cues)
+		if o == nil {
+			continue
+		}
+		if !l.sameSources(c, o) {
+			c.outward = append(c.outward, o.sources...)
+			c.outward = append(c.outward, o.outward...)
+		} else if len(c.outward) == 0 {
+			c.outward = o.outward
+		}
+		if l.onlySays(o, c, cues) {
+			dropped[o] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(cues), func(c *cue) bool { return dropped[c] })
+}
+
+// enclosing returns the cue with the smallest content that covers c, or nil.
+func (l *line) enclosing(c *cue, cues []*cue) *cue {
+	if c.token < 0 {
+		return nil
+	}
+	var best *cue
+	for _, o := range cues {
+		if o == c || o.token < 0 || !o.mask[c.token] || l.aside(c, o) {
+			continue
+		}
+		if best == nil || count(o.mask) < count(best.mask) {
+			best = o
+		}
+	}
+	return best
+}
+
+// aside reports whether c stands in a relative clause or an apposition within
+// o's content, outside quotation marks: words that the report itself puts in.
+func (l *line) aside(c, o *cue) bool {
+	if l.quoted[c.token] {
+		return false
+	}
+	for v := c.token; v >= 0 && v != o.core; v = l.head(v) {
+		if l.t.Is(v, "acl:relcl", "appos") || l.t.Is(v, "acl") && l.t.Tokens[v].XPOS == "VBN" {
+			return true
+		}
+		if l.t.Is(v, "parataxis") && o.core >= 0 && l.t.Dominates(o.core, v) && v > o.token && !o.mask[l.head(v)] {
+			return true
+		}
+	}
+	return false
+}
+
+// onlySays reports whether the whole of o's content is the inner cue c.
+func (l *line) onlySays(o, c *cue, cues []*cue) bool {
+	if o.core < 0 || o.core != c.token {
+		return false
+	}
+	for _, k := range l.t.Conjuncts(o.core)[1:] {
+		if !l.verbal(k) && l.t.Child(k, "cop") < 0 {
+			continue
+		}
+		if !slices.ContainsFunc(cues, func(x *cue) bool { return x.token == k }) {
+			return false
+		}
+	}
+	return true
+}
+
+func count(mask []bool) int {
+	n := 0
+	for _, m := range mask {
+		if m {
+			n++
+		}
+	}
+	return n
+}
+
+func (l *line) sameSources(a, b *cue) bool {
+	return slices.EqualFunc(a.sources, b.sources, func(x, y source) bool { return l.key(x) == l.key(y) })
+}
+
+// key tells one source of the sentence from another.
+func (l *line) key(s source) [2]string {
+	m := l.root(s.mention)
+	return [2]string{strings.ToLower(l.draft.Mentions[m].Of(l.draft.Text())), ""}
+}
+
+// settle keeps one statement per source and stance. A source that passes on what
+// another says in the same content is not counted again.
+func (l *line) settle(cues []*cue) []*cue {
+	type once struct {
+		source [2]string
+		stance string
+	}
+	seen := map[once]bool{}
+	var out []*cue
+	for _, c := range cues {
+		c.sources = slices.DeleteFunc(slices.Clone(c.sources), func(s source) bool {
+			k := once{l.key(s), string(c.stance)}
+			if seen[k] {
+				return true
+			}
+			seen[k] = true
+			return false
+		})
+		if len(c.sources) > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}

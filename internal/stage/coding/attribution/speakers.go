@@ -1,0 +1,292 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// speakers returns the sources of the cue verb i, one for each of joint sources.
+func (l *line) speakers(i int, r *rule) []source {
+	if l.passive(i) {
+		if l.lemma[i] == "quote" || l.lemma[i] == "cite" {
+			return l.expand(l.t.Child(i, "nsubj:pass", "nsubj"), i, r)
+		}
+		return l.expand(l.agent(i), i, r)
+	}
+	return l.expand(l.subject(i), i, r)
+}
+
+// passive reports whether the verb i is passive, also as a bare participle after a noun.
+func (l *line) passive(i int) bool {
+	if l.t.Passive(i) {
+		return true
+	}
+	if l.t.Tokens[i].XPOS != "VBN" || l.t.Child(i, "nsubj", "aux") >= 0 {
+		return false
+	}
+	return l.t.Is(i, "acl", "advcl", "amod") || l.agent(i) >= 0
+}
+
+// agent returns the one by whom the passive verb i is done, or -1.
+func (l *line) agent(i int) int {
+	if a := l.child(i, func(c int) bool { return l.t.Is(c, "obl", "obl:agent") && l.t.Case(c) == "by" }); a >= 0 {
+		return a
+	}
+	if l.word(i+1) == "by" {
+		return l.nounRun(i + 2)
+	}
+	return -1
+}
+
+// subject returns the token that is the subject of verb i in the tree, corrected
+// by what stands beside the verb, or -1.
+func (l *line) subject(i int) int {
+	found := l.treeSubject(i, 0)
+	left := l.leftNeighbour(i)
+	if left >= 0 && (found < 0 || !(found < i && l.t.Dominates(found, left)) && l.t.Child(left, "case") < 0 && l.own(i) != found) {
+		return left
+	}
+	if found >= 0 {
+		return found
+	}
+	return l.inverted(i)
+}
+
+// own returns the subject that hangs on the verb i itself, or -1.
+func (l *line) own(i int) int { return l.t.Child(i, "nsubj", "nsubj:outer") }
+
+// treeSubject follows the tree: the verb's own subject, that of the verb it is
+// joined or subordinated to, or the noun it modifies.
+func (l *line) treeSubject(i, depth int) int {
+	if s := l.own(i); s >= 0 {
+		return l.beyondPart(s, i, depth)
+	}
+	h := l.head(i)
+	if h < 0 || depth > 6 {
+		return -1
+	}
+	participle := l.t.Tokens[i].XPOS == "VBG" || l.t.Tokens[i].XPOS == "VBN" || l.t.Tokens[i].XPOS == "VB"
+	switch {
+	case l.t.Is(i, "acl"):
+		if l.is(h, "NOUN", "PROPN", "PRON", "NUM") {
+			return h
+		}
+		return l.governing(h, depth)
+	case l.t.Is(i, "conj", "xcomp"):
+		return l.governing(h, depth)
+	case l.t.Is(i, "advcl", "ccomp", "parataxis", "dep", "obl") && participle:
+		return l.governing(h, depth)
+	}
+	return -1
+}
+
+// governing returns the subject of the clause headed by h, whoever acts in it.
+func (l *line) governing(h, depth int) int {
+	if l.verbal(h) && l.passive(h) {
+		if s := l.t.Child(h, "nsubj:pass"); s >= 0 {
+			return s
+		}
+	}
+	return l.treeSubject(h, depth+1)
+}
+
+// beyondPart takes "some" in "hundreds marched, some demanding" for those of the
+// clause above, and a relative pronoun for the noun it stands for.
+func (l *line) beyondPart(s, verb, depth int) int {
+	if relative := l.relativeOf(s, verb); relative >= 0 {
+		return relative
+	}
+	switch l.word(s) {
+	case "some", "many", "others", "all", "most", "several":
+		if h := l.head(verb); h >= 0 && l.t.Is(verb, "advcl", "conj", "parataxis", "dep") && l.t.Child(s, "nmod") < 0 {
+			if above := l.governing(h, depth); above >= 0 {
+				return above
+			}
+		}
+	}
+	return s
+}
+
+// relativeOf returns the noun that the relative pronoun s stands for, or -1.
+func (l *line) relativeOf(s, verb int) int {
+	switch l.word(s) {
+	case "who", "which", "that":
+	default:
+		return -1
+	}
+	for v := verb; v >= 0; v = l.head(v) {
+		if l.t.Is(v, "acl", "acl:relcl") {
+			return l.head(v)
+		}
+		if !l.t.Is(v, "conj", "xcomp", "ccomp", "advcl") {
+			return -1
+		}
+	}
+	return -1
+}
+
+// leftNeighbour returns the head of the noun phrase that ends right before verb
+// i, auxiliaries, adverbs and words of time aside, or -1.
+func (l *line) leftNeighbour(i int) int {
+	j := i - 1
+	for j >= 0 && (l.is(j, "ADV", "AUX", "PART") || l.rules.in(timeWords, l.word(j)) && l.word(j) != "may") {
+		if l.rules.in(timeWords, l.word(j)) && (l.word(j-1) == "on" || l.word(j-1) == "in" || l.word(j-1) == "last" || l.word(j-1) == "this") {
+			j--
+		}
+		j--
+	}
+	if j < 0 || !l.is(j, "NOUN", "PROPN", "PRON") || l.t.Tokens[i].XPOS == "VBG" || l.t.Tokens[i].XPOS == "VBN" && j == i-1 {
+		return -1
+	}
+	n := l.top(j)
+	if n > j || l.t.Is(n, "obj", "nsubj:pass") && l.head(n) != i {
+		return -1
+	}
+	return n
+}
+
+// inverted returns the source that stands behind its verb: "…, said the mayor".
+func (l *line) inverted(i int) int {
+	if i > 0 && !l.is(i-1, "PUNCT") && l.word(i-1) != "so" && l.word(i-1) != "as" {
+		return -1
+	}
+	if l.t.Tokens[i].XPOS == "VBG" {
+		return -1
+	}
+	if obj := l.t.Child(i, "obj"); obj > i && l.t.Child(i, "ccomp", "parataxis") >= 0 {
+		return obj
+	}
+	return l.nounRun(i + 1)
+}
+
+// expand turns the token that is a subject into sources: joint ones, both sides
+// of a pair, the issuer of a statement. It returns nil for what cannot speak.
+func (l *line) expand(token, verb int, r *rule) []source {
+	if token < 0 {
+		return nil
+	}
+	if holder := l.holder(token, 0); holder >= 0 && holder != token {
+		token = holder
+	}
+	if pair := l.pair(token); len(pair) > 0 {
+		return pair
+	}
+	if pair := l.adjectives(token); len(pair) > 0 {
+		return pair
+	}
+	var out []source
+	for _, n := range l.t.Conjuncts(token) {
+		if n != token && (n >= verb && token < verb || !l.is(n, "NOUN", "PROPN", "PRON", "NUM")) {
+			continue
+		}
+		if !l.speaks(n, r) {
+			continue
+		}
+		if src, ok := l.source(n); ok {
+			out = append(out, src)
+		}
+	}
+	return out
+}
+
+// speaks reports whether token n names somebody who can be a source.
+func (l *line) speaks(n int, r *rule) bool {
+	switch l.word(n) {
+	case "i", "we", "you", "this", "there", "what", "one", "these", "those", "us", "me", "himself":
+		return false
+	case "that", "which", "who":
+		return r.subject == "any" || l.word(n) == "who"
+	}
+	if r.subject == "document" {
+		return l.rules.in(documentNouns, l.lemma[n])
+	}
+	if l.draft.Named(l.s, n) >= 0 || l.is(n, "PROPN") {
+		return !l.rules.in(timeWords, l.word(n))
+	}
+	core := l.core(n)
+	if l.draft.Named(l.s, core) >= 0 {
+		return true
+	}
+	for _, class := range []string{personNouns, orgNouns, mediaNouns, documentNouns, pronouns} {
+		if l.rules.in(class, l.lemma[core]) || l.rules.in(class, l.lower[core]) {
+			return true
+		}
+	}
+	if l.draft.Mention(l.s, n) >= 0 && l.draft.Mentions[l.draft.Mention(l.s, n)].Named {
+		return true
+	}
+	return r.subject == "any" && !l.rules.in(timeWords, l.word(n)) && !l.is(n, "NUM")
+}
+
+// core looks through a word of quantity to what is counted.
+func (l *line) core(n int) int {
+	if !l.rules.in(quantities, l.lemma[n]) {
+		return n
+	}
+	of := l.child(n, func(c int) bool { return l.t.Is(c, "nmod") && l.t.Case(c) == "of" })
+	if of < 0 {
+		return n
+	}
+	return of
+}
+
+// holder returns the one whose statement or letter the document noun is, or -1:
+// by possessive, by "from" or "by", or as the one who issues it.
+func (l *line) holder(n, depth int) int {
+	if depth > 3 || !l.is(n, "NOUN") || !l.rules.in(documentNouns, l.lemma[n]) {
+		return -1
+	}
+	for _, c := range l.t.Children(n) {
+		if l.t.Is(c, "nmod:poss") && (l.is(c, "PROPN", "NOUN") || l.is(c, "PRON")) {
+			return c
+		}
+		if l.t.Is(c, "nmod") && slices.Contains([]string{"from", "by"}, l.t.Case(c)) {
+			return c
+		}
+		if l.t.Is(c, "acl") && l.rules.in(carryVerbs, l.lemma[c]) {
+			if a := l.agent(c); a >= 0 {
+				return a
+			}
+		}
+	}
+	if v := l.head(n); v >= 0 && l.verbal(v) && l.t.Is(n, "obj", "obl") && !l.passive(v) {
+		if s := l.treeSubject(v, 0); s >= 0 && s != n {
+			return s
+		}
+	}
+	return -1
+}
+
+// source makes the source of a token: its mention, its words, its antecedent.
+func (l *line) source(n int) (source, bool) {
+	m := l.draft.Mention(l.s, n)
+	if m < 0 {
+		return source{}, false
+	}
+	mention := l.draft.Mentions[m]
+	src := source{token: n, mention: m, span: mention.Span}
+	if !mention.Named {
+		l.refine(m, n)
+		src.span = l.phrase(n)
+		src = l.withAntecedent(src)
+	}
+	return src, true
+}
+
+// phrase returns the words that name the unnamed source n: the noun phrase with
+// the prepositional phrases that tell it from others, up to a comma or a clause.
+func (l *line) phrase(n int) trucewatch.Span {
+	first, last := l.t.Phrase(n)
+	for _, c := range l.t.Children(n) {
+		if c < n || !l.t.Is(c, "nmod", "amod") || l.verbal(c) {
+			continue
+		}
+		for _, k := range l.t.Subtree(c) {
+			if k == last+1 && !l.is(k, "PUNCT", "VERB", "AUX", "SCONJ") {
+				last = k
+			}
+		}
+	}
+	return l.span(first, last)
+}

@@ -1,0 +1,240 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// verb tries token i as a cue verb.
+func (l *line) verb(i int) *cue {
+	if !l.verbal(i) || !l.finds(i) {
+		return nil
+	}
+	for _, r := range l.rules.verbs[l.lemma[i]] {
+		stance, ok := l.stance(i, r)
+		if !ok || !l.fits(i, r) {
+			continue
+		}
+		sources := l.speakers(i, r)
+		if len(sources) == 0 {
+			continue
+		}
+		c := &cue{rule: r, token: i, span: l.cueSpan(i, r, stance), stance: stance, sources: sources}
+		l.setContent(c, i)
+		c.outward = l.passedOn(c)
+		l.cited(c)
+		return c
+	}
+	return nil
+}
+
+// finds reports whether the verb i stands where a cue can stand: not as an
+// adjective or a noun, not in a condition, not as something only meant to be said.
+func (l *line) finds(i int) bool {
+	if l.t.Is(i, "amod", "compound", "nsubj", "obj", "case", "aux", "fixed", "nmod") {
+		return false
+	}
+	if l.t.Is(i, "obl") && l.t.Tokens[i].XPOS != "VBG" {
+		return false
+	}
+	if m := l.t.Child(i, "mark"); m >= 0 && (l.word(m) == "if" || l.word(m) == "unless" || l.word(m) == "without") {
+		return false
+	}
+	if l.child(i, func(c int) bool { return l.rules.in(rarelyWords, l.lower[c]) && l.t.Is(c, "advmod") }) >= 0 {
+		return false
+	}
+	return !l.unreal(i)
+}
+
+// unreal reports whether the verb is an infinitive that need not happen.
+func (l *line) unreal(i int) bool {
+	to := l.child(i, func(c int) bool { return l.word(c) == "to" && c < i && (l.t.Is(c, "mark", "aux") || l.is(c, "PART")) })
+	if to < 0 && l.word(i-1) != "to" {
+		return false
+	}
+	h := l.head(i)
+	if h < 0 {
+		return l.t.Tokens[i].XPOS == "VB"
+	}
+	if l.t.Is(i, "conj") && to < 0 {
+		return false
+	}
+	return !(l.t.Is(i, "xcomp", "ccomp") && l.rules.in(implicatives, l.lemma[h]))
+}
+
+// stance returns how the source of the cue i stands to the content, and false
+// when the cue, as it stands, gives nobody's words.
+func (l *line) stance(i int, r *rule) (trucewatch.Stance, bool) {
+	negated := l.negated(i)
+	if r.onlyNegated && !negated {
+		return "", false
+	}
+	modal := l.child(i, func(c int) bool { return l.t.Is(c, "aux") && l.rules.in(modals, l.lower[c]) })
+	if negated {
+		refusing := modal < 0 || l.word(modal) == "would" || l.word(modal) == "wo" || l.word(modal) == "will"
+		return trucewatch.Silent, r.negated == "silent" && refusing
+	}
+	if modal >= 0 {
+		return "", false
+	}
+	return r.stance, true
+}
+
+// negated reports whether the verb is negated, by itself or by its subject.
+func (l *line) negated(i int) bool {
+	not := func(c int) bool {
+		switch l.lower[c] {
+		case "not", "n't", "n’t", "never", "nor":
+			return l.t.Is(c, "advmod", "cc") || l.is(c, "PART", "ADV")
+		}
+		return false
+	}
+	if l.child(i, not) >= 0 {
+		return true
+	}
+	if subject := l.t.Child(i, "nsubj"); subject >= 0 {
+		for _, c := range l.t.Children(subject) {
+			if l.word(c) == "neither" || (l.word(c) == "no" && l.t.Is(c, "det")) {
+				return true
+			}
+		}
+		if w := l.word(subject); w == "nobody" || w == "none" || w == "neither" {
+			return true
+		}
+	}
+	return false
+}
+
+// cueSpan returns the words of the cue: the verb with its negation, its particle,
+// and what it declines to do.
+func (l *line) cueSpan(i int, r *rule, stance trucewatch.Stance) trucewatch.Span {
+	first, last := i, i
+	if stance == trucewatch.Silent && len(r.complements) > 0 {
+		if x := l.t.Child(i, "xcomp", "ccomp"); x > i && x-i <= 4 {
+			last = x
+		}
+	}
+	return l.span(first, last)
+}
+
+// fits reports whether the verb i has the complement that the rule asks for.
+func (l *line) fits(i int, r *rule) bool {
+	if len(r.complements) > 0 {
+		x := l.child(i, func(c int) bool {
+			return l.t.Is(c, "xcomp", "ccomp", "advcl") && slices.Contains(r.complements, l.lemma[c])
+		})
+		return x >= 0 || (l.word(i+1) == "to" && i+2 < len(l.lemma) && slices.Contains(r.complements, l.lemma[i+2]))
+	}
+	if len(r.objects) > 0 {
+		return l.child(i, func(c int) bool { return l.t.Is(c, "obj") && slices.Contains(r.objects, l.lemma[c]) }) >= 0
+	}
+	if len(r.preps) > 0 && l.prep(i, r.preps) {
+		return true
+	}
+	for _, f := range r.frames {
+		if l.frame(i, f) {
+			return true
+		}
+	}
+	return r.negated == "silent" && l.negated(i)
+}
+
+func (l *line) frame(i int, frame string) bool {
+	switch frame {
+	case "alone":
+		return true
+	case "clause":
+		return l.hasClause(i)
+	case "quote":
+		return l.quoteNear(i)
+	case "object":
+		return l.hasObject(i)
+	case "infinitive":
+		return l.t.Child(i, "xcomp") > i || l.word(i+1) == "to" ||
+			l.child(i, func(c int) bool { return c > i && l.t.Is(c, "advcl", "ccomp") && l.word(c-1) == "to" }) >= 0
+	case "complement":
+		x := l.t.Child(i, "xcomp", "ccomp")
+		return l.t.Child(i, "obj") > i && (x > i || l.quoteNear(i)) || (x > i && l.word(i+1) != "to")
+	case "as":
+		return l.hasAs(i)
+	}
+	return false
+}
+
+func (l *line) hasClause(i int) bool {
+	if l.t.Child(i, "ccomp", "csubj") >= 0 || l.word(i+1) == "that" || l.quoteNear(i) {
+		return true
+	}
+	if l.t.Is(i, "parataxis") || l.postposed(i) {
+		return true
+	}
+	return l.child(i, func(c int) bool { return l.t.Is(c, "parataxis") && l.verbal(c) }) >= 0
+}
+
+// postposed reports whether the verb closes the sentence or a stretch of it after
+// its source, which stands behind a comma or a quotation mark: "…, he added."
+func (l *line) postposed(i int) bool {
+	if i+1 < len(l.t.Tokens) && !l.is(i+1, "PUNCT") && !l.rules.in(timeWords, l.word(i+1)) && l.word(i+1) != "on" {
+		return false
+	}
+	for j := i - 1; j >= 0 && j >= i-8; j-- {
+		switch l.word(j) {
+		case ",", "”", "\"", "''":
+			return j > 0 && j < i-1
+		}
+		if l.is(j, "PUNCT", "VERB", "SCONJ") {
+			return false
+		}
+	}
+	return false
+}
+
+// quoteNear reports whether a quotation of three words or more begins soon after
+// the verb i or ended soon before it.
+func (l *line) quoteNear(i int) bool {
+	if l.quoted[i] {
+		return false
+	}
+	const reach = 9
+	for k := range l.quoted {
+		if l.quoted[k] && k+2 < len(l.quoted) && l.quoted[k+2] && (k-i <= reach && k > i) {
+			return true
+		}
+		if l.quoted[k] && k >= 2 && l.quoted[k-2] && i-k <= reach && i > k {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *line) hasObject(i int) bool {
+	if l.t.Child(i, "obj", "nsubj:pass") >= 0 {
+		return true
+	}
+	if l.t.Is(i, "acl", "acl:relcl") {
+		return true
+	}
+	return l.is(i+1, "DET", "PROPN", "NOUN", "ADJ", "NUM") || (l.is(i+1, "PRON") && l.t.Tokens[i].XPOS != "VBN")
+}
+
+func (l *line) hasAs(i int) bool {
+	for k := i + 1; k < len(l.lower) && k <= i+12; k++ {
+		if l.word(k) == "as" {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *line) prep(i int, preps []string) bool {
+	if slices.Contains(preps, l.word(i+1)) || (l.is(i+1, "ADV", "PRON") && slices.Contains(preps, l.word(i+2))) {
+		return true
+	}
+	return l.child(i, func(c int) bool {
+		if l.t.Is(c, "compound:prt") {
+			return slices.Contains(preps, l.lower[c])
+		}
+		return c > i && l.t.Is(c, "obl") && slices.Contains(preps, l.t.Case(c))
+	}) >= 0
+}

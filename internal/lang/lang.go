@@ -11,6 +11,7 @@ import (
 
 	trucewatch "github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/lang/arcs"
+	"github.com/trucewatch/trucewatch/internal/lang/graph"
 	"github.com/trucewatch/trucewatch/internal/lang/lemma"
 	"github.com/trucewatch/trucewatch/internal/lang/lexis"
 	"github.com/trucewatch/trucewatch/internal/lang/split"
@@ -38,7 +39,8 @@ type models struct {
 	clusters *lexis.Clusters
 	tagger   *tagger.Tagger
 	lemmas   *lemma.Rules
-	arcs     *arcs.Parser
+	arcs     *arcs.Parser  // in the fast mode
+	graph    *graph.Parser // in the full mode
 }
 
 // New returns an analyser. The only error is a mode that does not exist; weights
@@ -47,13 +49,17 @@ func New(mode Mode) (*Analyser, error) {
 	if mode != Fast && mode != Full {
 		return nil, fmt.Errorf("choosing an analysis: no mode %q, only %q and %q", mode, Fast, Full)
 	}
-	return &Analyser{mode: mode, load: sync.OnceValues(load)}, nil
+	return &Analyser{mode: mode, load: sync.OnceValues(func() (*models, error) { return load(mode) })}, nil
 }
 
-func load() (*models, error) {
+func load(mode Mode) (*models, error) {
 	m := &models{}
+	parser := func() error { return read(&m.arcs, weights.Arcs, arcs.Read) }
+	if mode == Full {
+		parser = func() (err error) { m.graph, err = graph.Load(); return err }
+	}
 	steps := []func() error{
-		func() error { return read(&m.arcs, weights.Arcs, arcs.Read) },
+		parser,
 		func() error { return read(&m.tagger, weights.Tagger, tagger.Read) },
 		func() (err error) { m.clusters, err = lexis.ReadClusters(weights.Clusters); return err },
 		func() (err error) { m.lemmas, err = lemma.Read(weights.Lemmas); return err },
@@ -112,12 +118,15 @@ func (a *Analyser) Analyse(text string) ([]trucewatch.Sentence, []trucewatch.Iss
 	return sentences, issues
 }
 
-// Annotate tags and parses sentences that have their tokens.
+// Annotate tags and parses sentences that have their tokens. In the full mode it is
+// faster than one sentence at a time.
 func (a *Analyser) Annotate(sentences []trucewatch.Sentence) {
+	all := make([]*trucewatch.Sentence, len(sentences))
 	for i := range sentences {
-		a.Tag(&sentences[i])
-		a.Parse(&sentences[i])
+		all[i] = &sentences[i]
+		a.Tag(all[i])
 	}
+	a.parse(all)
 }
 
 // Split returns the sentences of text with spans, kinds and the forms of their
@@ -146,8 +155,20 @@ func (m *models) words(s *trucewatch.Sentence) []lexis.Word {
 }
 
 // Parse fills in heads, relations and confidences of a tagged sentence.
-func (a *Analyser) Parse(s *trucewatch.Sentence) {
+func (a *Analyser) Parse(s *trucewatch.Sentence) { a.parse([]*trucewatch.Sentence{s}) }
+
+func (a *Analyser) parse(sentences []*trucewatch.Sentence) {
 	m := a.models()
+	if m.graph != nil {
+		m.graph.Parse(sentences)
+		return
+	}
+	for _, s := range sentences {
+		m.parseArcs(s)
+	}
+}
+
+func (m *models) parseArcs(s *trucewatch.Sentence) {
 	nodes := make([]arcs.Node, len(s.Tokens))
 	for i, w := range m.words(s) {
 		nodes[i] = arcs.NewNode(w, s.Tokens[i].UPOS, s.Tokens[i].XPOS)

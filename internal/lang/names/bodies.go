@@ -1,0 +1,175 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// bodies adds organisations and places that are told by the word at their head
+// ("… Network for Human Rights", "Damascus International Airport"), "Ministry of
+// …", "Mount …", and short names in brackets behind a name.
+func (p *page) bodies() {
+	for i := range p.atoms {
+		if !p.name(i) {
+			continue
+		}
+		switch {
+		case p.roles[i]&roleBodyHead != 0 || p.roles[i]&roleBodyOf != 0 && p.of(i+1):
+			p.body(i, trucewatch.Organization, roleBodyHead)
+		case p.roles[i]&rolePlaceHead != 0:
+			p.body(i, trucewatch.PlaceKind, rolePlaceHead)
+		}
+		if p.roles[i]&rolePlaceFront != 0 && p.name(i+1) && !p.starts(i) && !p.titled && p.hits[i].entry == nil {
+			if end := p.front(i); end > i+1 {
+				p.add(candidate{from: i, to: end, kind: trucewatch.PlaceKind, rule: "en.names.place-front", rank: rankRule})
+			}
+		}
+	}
+	p.brackets()
+}
+
+// body adds the name whose head word stands at i: back over capitalised words and
+// on over "of", "for" with what they govern.
+func (p *page) body(i int, kind trucewatch.MentionKind, _ role) {
+	from, to := p.back(i), i+1
+	for p.name(to) && p.roles[to]&(roleBodyHead|rolePlaceHead) != 0 {
+		if p.roles[to]&roleBodyHead != 0 {
+			kind = trucewatch.Organization
+		}
+		to++
+	}
+	if p.titled && from < i-3 {
+		from = i - 1
+	}
+	if kind == trucewatch.Organization && p.roles[to-1]&roleBodyOf != 0 && !p.titled {
+		to = p.governed(to)
+	}
+	if to-from < 2 || p.isTitle(from, to) || p.allCommon(from, to) {
+		return
+	}
+	rule := "en.names.body-head"
+	if kind == trucewatch.PlaceKind {
+		rule = "en.names.place-head"
+	}
+	p.add(candidate{from: from, to: to, kind: kind, rule: rule, rank: rankRule})
+}
+
+// isTitle is true where the row is a person's office: "Security Council President".
+func (p *page) isTitle(from, to int) bool {
+	e, n := p.titles.match(p.atoms, to, false)
+	if e == nil || n == 0 {
+		return false
+	}
+	return p.name(to) && (p.name(to+n) || p.atParticle(to+n)) && p.roles[to-1]&roleBodyHead != 0 && to-from <= 2 && p.form(to) == "Minister"
+}
+
+// allCommon keeps lone heads at the start of a sentence out: "Government forces".
+func (p *page) allCommon(from, to int) bool {
+	return p.starts(from) && to-from == 2 && p.form(from) == "The"
+}
+
+// back steps from the head over the words before it that belong to the name.
+func (p *page) back(i int) int {
+	from := i
+	for from > 0 {
+		j := from - 1
+		switch {
+		case p.name(j) && !p.stopsBody(j):
+			from = j
+		case p.dash(j) && p.name(j-1) && p.atoms[from].glued:
+			from = j - 1
+		case p.dash(j) && j > 0 && p.roles[j-1]&roleParticle != 0 && p.atoms[from].glued:
+			from = j - 1
+		case (p.form(j) == "for" || p.form(j) == "of" || p.form(j) == "and" || p.form(j) == "&") && p.name(j-1) && p.roles[j-1]&(roleBodyHead|roleBodyOf) != 0 && j-1 > 0 && p.form(j) != "and":
+			from = j - 1
+		case p.form(j) == "and" && p.name(j-1) && p.hits[j-1].entry == nil && p.roles[j-1]&(roleBodyHead|rolePlaceHead) == 0 && p.roles[i]&roleBodyHead != 0 && j-1 > 0 && !p.titled:
+			from = j - 1
+		default:
+			return p.trim(from, i)
+		}
+	}
+	return p.trim(from, i)
+}
+
+// stopsBody is true for words that a name does not reach over backwards.
+func (p *page) stopsBody(i int) bool {
+	switch p.form(i) {
+	case "The", "A", "An", "This", "That", "In", "On", "At", "By", "For", "From", "But", "And", "As", "If", "When", "While", "After", "Before", "Since", "Its", "His", "Their", "Our", "Both", "Under", "With", "Of", "To", "Former", "Photo", "Mr", "Mr.":
+		return true
+	}
+	return false
+}
+
+// trim gives back titles and persons at the front: "President Trump Administration".
+func (p *page) trim(from, i int) int {
+	for from < i {
+		e, n := p.titles.match(p.atoms, from, false)
+		if e == nil || from+n > i || p.hits[from].entry != nil {
+			break
+		}
+		from += n
+	}
+	return from
+}
+
+func (p *page) of(i int) bool {
+	switch p.form(i) {
+	case "of", "for", "on", "to", "in", "against":
+		return true
+	}
+	return false
+}
+
+// governed steps over "of the Interior and Municipalities", "for Human Rights".
+func (p *page) governed(i int) int {
+	end := i
+	for p.of(end) {
+		j := end + 1
+		if p.form(j) == "the" {
+			j++
+		}
+		if !p.name(j) && !p.atParticle(j) {
+			break
+		}
+		for j < len(p.atoms) && (p.name(j) || p.atParticle(j) || p.dash(j) && p.name(j+1) || p.form(j) == "and" && p.name(j+1) && p.hits[j+1].entry == nil || p.form(j) == "," && p.listed(j)) {
+			j++
+		}
+		end = j
+	}
+	return end
+}
+
+// listed is true for the comma in "Ministry of Food, Agriculture and Fisheries".
+func (p *page) listed(i int) bool {
+	return p.name(i+1) && p.hits[i+1].entry == nil && p.form(i+2) == "and" && p.name(i+3) && p.roles[i+1]&(roleGiven|roleSurname) == 0
+}
+
+// front returns the end of a place that begins with "Mount", "Kafr" and the like.
+func (p *page) front(i int) int {
+	switch p.form(i) {
+	case "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "New", "Old", "Greater", "Inner", "Outer", "Upper", "Lower", "Gulf", "Sea", "Strait", "Bay", "River", "Isle":
+		return i
+	}
+	j := i + 1
+	for p.name(j) && j < i+3 && !p.breaks(j) {
+		j++
+	}
+	if p.roles[i+1]&(roleGiven|roleSurname) != 0 && p.form(i) == "Khan" {
+		return i
+	}
+	return j
+}
+
+// brackets adds the short form of a body: "… Network for Human Rights (SNHR)".
+func (p *page) brackets() {
+	for i := 1; i+2 < len(p.atoms); i++ {
+		if p.form(i) != "(" || p.form(i+2) != ")" || !p.atoms[i+1].is(markShout) || p.never[i+1] || !p.name(i-1) {
+			continue
+		}
+		if first := p.atoms[i+1].form[0]; !strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZ", rune(first)) {
+			continue
+		}
+		p.add(candidate{from: i + 1, to: i + 2, kind: trucewatch.Organization, rule: "en.names.brackets", rank: rankRule})
+	}
+}

@@ -1,0 +1,173 @@
+package names
+
+import (
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// candidate is a row of atoms [from, to) that may be a name.
+type candidate struct {
+	from, to int
+	kind     trucewatch.MentionKind
+	rule     string
+	title    string
+	rank     int // among candidates of one length the higher rank wins
+}
+
+const (
+	rankModel = iota
+	rankRule
+	rankName  // a name of the packs
+	rankTitle // a person behind a title
+)
+
+// page is one sentence while names are sought in it.
+type page struct {
+	*knowledge
+	text   string
+	atoms  []atom
+	roles  []role
+	never  []bool
+	hits   []hit // longest pack name that begins at each atom
+	shout  bool  // all in capitals
+	titled bool  // a headline in title case
+	found  []candidate
+}
+
+type hit struct {
+	entry *entry
+	size  int
+}
+
+func (k *knowledge) open(text string, atoms []atom) *page {
+	p := &page{knowledge: k, text: text, atoms: atoms, roles: make([]role, len(atoms)), never: make([]bool, len(atoms)), hits: make([]hit, len(atoms))}
+	words, capitals, shouts := 0, 0, 0
+	for i, a := range atoms {
+		p.roles[i] = k.role(a)
+		if !a.is(markWord) {
+			continue
+		}
+		if len(a.form) > 3 {
+			words++
+			if a.is(markCapital) {
+				capitals++
+			}
+		}
+		if a.is(markShout) {
+			shouts++
+		}
+	}
+	p.shout = shouts > 3 && words > 0 && shouts*10 >= len(atoms)*6
+	p.titled = !p.shout && words > 3 && capitals*10 >= words*8
+	for i := range atoms {
+		if e, n := k.nevers.match(atoms, i, false); e != nil && atoms[i].is(markCapital|markShout) {
+			for j := i; j < i+n; j++ {
+				p.never[j] = true
+			}
+		}
+		if e, n := k.names.match(atoms, i, p.shout); e != nil && p.startsName(i) {
+			p.hits[i] = hit{e, n}
+		}
+	}
+	return p
+}
+
+// startsName keeps lower-case words from being names, but for the few that are
+// written so ("al-Qaeda", "i24").
+func (p *page) startsName(i int) bool {
+	a := p.atoms[i]
+	if a.is(markCapital) || a.is(markDigit) {
+		return true
+	}
+	if a.glued && i > 0 && !p.atoms[i-1].is(markWord) && p.atoms[i-1].form != "-" {
+		return i > 0 && p.atoms[i-1].form != "/"
+	}
+	return a.is(markPlain) && i+1 < len(p.atoms) && p.roles[i]&roleParticle != 0 || a.form == "ynet"
+}
+
+// name is true for a capitalised word that may stand in a name.
+func (p *page) name(i int) bool {
+	return i >= 0 && i < len(p.atoms) && p.atoms[i].is(markCapital) && p.atoms[i].is(markWord) && !p.never[i]
+}
+
+func (p *page) form(i int) string {
+	if i < 0 || i >= len(p.atoms) {
+		return ""
+	}
+	return p.atoms[i].form
+}
+
+func (p *page) dash(i int) bool {
+	switch p.form(i) {
+	case "-", "–", "‐", "‑":
+		return p.atoms[i].glued
+	}
+	return false
+}
+
+// starts is true for the first word of a sentence or of a quotation.
+func (p *page) starts(i int) bool {
+	for i--; i >= 0; i-- {
+		if p.atoms[i].is(markWord | markDigit) {
+			return false
+		}
+		switch p.form(i) {
+		case `"`, "“", ":", "—", ".", "!", "?":
+			return true
+		}
+	}
+	return true
+}
+
+func (p *page) add(c candidate) {
+	if c.to > c.from {
+		p.found = append(p.found, c)
+	}
+}
+
+// fromPacks adds every name of the packs.
+func (p *page) fromPacks() {
+	for i, h := range p.hits {
+		if h.entry == nil || h.entry.weak && !p.supported(i, h) {
+			continue
+		}
+		if h.size == 1 && p.never[i] || p.lowerTail(i+h.size) {
+			continue
+		}
+		p.add(candidate{from: i, to: i + h.size, kind: h.entry.kind, rule: h.entry.rule, rank: rankName})
+	}
+}
+
+// lowerTail is true where the match ends inside a longer word such as "US$".
+func (p *page) lowerTail(i int) bool {
+	return i < len(p.atoms) && p.atoms[i].glued && (p.form(i) == "$" || p.form(i) == "_")
+}
+
+// supported tells whether the words around a name that is also an ordinary word
+// show that it is meant as a name.
+func (p *page) supported(i int, h hit) bool {
+	if p.starts(i) || p.titled || p.shout || p.name(i-1) || p.name(i+h.size) {
+		return false
+	}
+	before, after := strings.ToLower(p.form(i-1)), p.form(i+h.size)
+	switch h.entry.kind {
+	case trucewatch.PlaceKind:
+		switch before {
+		case "in", "at", "near", "from", "to", "outside", "around", "toward", "towards":
+			return true
+		}
+	case trucewatch.Organization:
+		switch before {
+		case "on", "via", "told", "by", "the", "to":
+			return true
+		}
+	case trucewatch.People:
+		switch after {
+		case "fighters", "people", "community", "communities", "minority", "rebels", "state", "civilians", "villagers", "tribe", "tribes", "groups", "group", "forces", "refugees", "militia", "militias":
+			return true
+		}
+		return before == "ethnic"
+	}
+	return false
+}

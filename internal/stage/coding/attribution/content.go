@@ -24,7 +24,9 @@ func (l *line) setContent(c *cue, i int) {
 		return
 	}
 	if c.core < 0 {
-		c.core = l.child(i, func(k int) bool { return l.t.Is(k, "parataxis", "xcomp") || l.t.Is(k, "advcl") && k > i && l.word(i+1) == "that" })
+		c.core = l.child(i, func(k int) bool {
+			return l.t.Is(k, "parataxis", "xcomp") || l.t.Is(k, "advcl") && k > i && l.word(i+1) == "that"
+		})
 	}
 	if c.core < 0 {
 		c.core = l.t.Child(i, "obj", "nsubj:pass")

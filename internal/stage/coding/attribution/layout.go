@@ -100,6 +100,9 @@ func (l *line) nameOnly(r *rule, first, last int) *cue {
 			kind := l.draft.Mentions[m].Kind
 			person = person || kind == trucewatch.Person || kind == trucewatch.Organization
 		}
+		if l.rules.in(bylineNouns, l.lower[k]) {
+			return nil
+		}
 		person = person || l.rules.in(personNouns, l.lower[k]) || l.rules.in(personNouns, l.lemma[k])
 	}
 	if end := l.lower[last]; l.rules.in(orgNouns, end) || l.rules.in(mediaNouns, end) {

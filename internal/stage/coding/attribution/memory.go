@@ -182,7 +182,6 @@ func (p *pass) solid(m int) bool {
 // within looks for the antecedent among the subjects before token n, above it in
 // the tree first.
 func (l *line) within(n int, wanted trucewatch.MentionKind) int {
-	best := -1
 	for v := l.head(n); v >= 0; v = l.head(v) {
 		for _, c := range l.t.Children(v) {
 			if c < n && l.t.Is(c, "nsubj", "nsubj:pass") && !l.t.Dominates(c, n) {
@@ -199,12 +198,20 @@ func (l *line) within(n int, wanted trucewatch.MentionKind) int {
 			}
 		}
 	}
-	return best
+	if wanted != trucewatch.Person {
+		return -1
+	}
+	for i := n - 1; i >= 0; i-- {
+		if m := l.draft.Named(l.s, i); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Person {
+			return m
+		}
+	}
+	return -1
 }
 
 // fit returns the mention of subject c when it can be what is wanted, else -1.
 func (l *line) fit(c int, wanted trucewatch.MentionKind) int {
-	if l.is(c, "PRON", "DET") {
+	if l.is(c, "PRON", "DET") || l.t.Tokens[c].XPOS == "NNS" {
 		return -1
 	}
 	m := l.draft.Named(l.s, c)
@@ -246,6 +253,9 @@ func (l *line) group(n int) int {
 // one with the same noun, else the last outlet, document or group that spoke.
 func (l *line) described(n int) int {
 	noun := l.lemma[n]
+	if m := l.sameSentence(n, noun); m >= 0 {
+		return m
+	}
 	for _, speaking := range []bool{true, false} {
 		for k := len(l.refs) - 1; k >= 0; k-- {
 			r := l.refs[k]
@@ -263,6 +273,23 @@ func (l *line) described(n int) int {
 	for k := len(l.refs) - 1; k >= 0 && l.refs[k].sentence >= l.s-reach; k-- {
 		if r := l.refs[k]; r.source && r.kind == trucewatch.Organization && l.draft.Mentions[r.mention].Named {
 			return l.root(r.mention)
+		}
+	}
+	return -1
+}
+
+// sameSentence returns the named organization before token n that a noun such as
+// "the agency" or "the organisation" names again, or -1.
+func (l *line) sameSentence(n int, noun string) int {
+	switch {
+	case noun == "ministry" || noun == "government" || noun == "army" || noun == "military":
+		return -1
+	case !l.rules.in(orgNouns, noun) && !l.rules.in(mediaNouns, noun):
+		return -1
+	}
+	for i := n - 1; i >= 0; i-- {
+		if m := l.draft.Named(l.s, i); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Organization {
+			return m
 		}
 	}
 	return -1

@@ -66,7 +66,7 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 	content := l.child(i, func(c int) bool {
 		return c > i && (l.t.Is(c, "acl", "ccomp") || l.t.Is(c, "nmod") && slices.Contains([]string{"of", "against", "to"}, l.t.Case(c)))
 	})
-	clause := content >= 0 && (l.t.Is(content, "acl", "ccomp") && !l.t.Is(content, "acl:relcl")) || l.word(i+1) == "that"
+	clause := content >= 0 && (l.t.Is(content, "acl", "ccomp") && l.t.Child(content, "mark") >= 0) || l.word(i+1) == "that"
 	var sources []source
 	if v := l.head(i); v >= 0 && l.verbal(v) && l.t.Is(i, "obj") && slices.Contains(r.support, l.lemma[v]) && l.finds(v) {
 		if _, ok := l.stance(v, &rule{stance: r.stance}); ok && (content >= 0 || r.stance == trucewatch.Deny) && !l.passive(v) {
@@ -101,8 +101,8 @@ func (l *line) before(i int) *cue {
 		}
 		last := i + len(r.before) - 1
 		token := l.nounRun(last + 1)
-		if h := l.head(i); h > last && l.t.Is(i, "case") && l.t.Nominal(h) && h >= token {
-			token = l.top(h)
+		if h := l.head(i); h > last && l.t.Is(i, "case") && l.t.Nominal(h) && (token < 0 || h <= token || l.unbroken(token, h)) {
+			token = h
 		} else if token >= 0 {
 			token = l.topAfter(token, last)
 		}
@@ -128,6 +128,16 @@ func (l *line) topAfter(token, last int) int {
 		return n
 	}
 	return token
+}
+
+// unbroken reports whether no comma or verb stands between tokens a and b.
+func (l *line) unbroken(a, b int) bool {
+	for k := a; k < b; k++ {
+		if l.is(k, "PUNCT", "VERB") && l.word(k) != "-" {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *line) reads(i int, words []string) bool {

@@ -13,10 +13,10 @@ import (
 
 // Rules finds statements. It is safe for concurrent use.
 type Rules struct {
-	verbs, nouns             map[string][]*rule
-	phrase, layout, ahead    []*rule
-	hedge                    []*rule
-	classes                  map[string]map[string]bool
+	verbs, nouns          map[string][]*rule
+	phrase, layout, ahead []*rule
+	hedge                 []*rule
+	classes               map[string]map[string]bool
 }
 
 type rule struct {
@@ -139,11 +139,13 @@ const (
 	rarelyWords   = "en.word.rarely"
 	quantities    = "en.word.quantity"
 	timeWords     = "en.word.time"
+	issueVerbs    = "en.verb.issue"
+	bylineNouns   = "en.speaker.byline"
 )
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
-	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords,
+	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns,
 }
 
 // in reports whether a lower-case word belongs to a class of the vocabulary.

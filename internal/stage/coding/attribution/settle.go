@@ -14,7 +14,9 @@ func (l *line) nest(cues []*cue) []*cue {
 		if o == nil {
 			continue
 		}
-		if !l.sameSources(c, o) {
+		if o.core == c.token && l.ownWords(c, o) {
+			c.sources, c.outward = o.sources, o.outward
+		} else if !l.sameSources(c, o) {
 			c.outward = append(c.outward, o.sources...)
 			c.outward = append(c.outward, o.outward...)
 		} else if len(c.outward) == 0 {
@@ -25,6 +27,22 @@ func (l *line) nest(cues []*cue) []*cue {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(cues), func(c *cue) bool { return dropped[c] })
+}
+
+// ownWords reports whether the subject of the inner cue is a pronoun that can mean
+// the outer source: "the spokesman said it had no comment".
+func (l *line) ownWords(c, o *cue) bool {
+	if len(c.sources) != 1 || len(o.sources) == 0 || c.sources[0].token < 0 || o.sources[0].token < 0 {
+		return false
+	}
+	plural := l.t.Tokens[o.sources[0].token].XPOS == "NNS" || len(o.sources) > 1
+	switch l.word(c.sources[0].token) {
+	case "he", "she", "it":
+		return !plural
+	case "they":
+		return plural
+	}
+	return false
 }
 
 // enclosing returns the cue with the smallest content that covers c, or nil.

@@ -12,7 +12,13 @@ func (l *line) speakers(i int, r *rule) []source {
 		if l.lemma[i] == "quote" || l.lemma[i] == "cite" {
 			return l.expand(l.t.Child(i, "nsubj:pass", "nsubj"), i, r)
 		}
+		if l.t.Is(i, "acl") && r.stance != trucewatch.Deny && !l.words(l.head(i)) {
+			return nil
+		}
 		return l.expand(l.agent(i), i, r)
+	}
+	if r.negated == "silent" && l.t.Is(i, "conj") && l.own(i) < 0 && l.negated(i) {
+		return l.expand(l.mainSubject(i), i, r)
 	}
 	return l.expand(l.subject(i), i, r)
 }
@@ -25,7 +31,17 @@ func (l *line) passive(i int) bool {
 	if l.t.Tokens[i].XPOS != "VBN" || l.t.Child(i, "nsubj", "aux") >= 0 {
 		return false
 	}
+	if l.is(i+1, "DET", "PROPN", "NOUN", "PRON") && l.is(i-1, "NOUN", "PROPN") && l.t.Tokens[i].Rel != "acl:relcl" {
+		return false // what the tagger takes for a participle has an object of its own
+	}
 	return l.t.Is(i, "acl", "advcl", "amod") || l.agent(i) >= 0
+}
+
+// words reports whether token n is a noun for something said: only of those does
+// a participle tell the source ("claims repeated by the army"), not of a "truce
+// announced by the army".
+func (l *line) words(n int) bool {
+	return n >= 0 && (len(l.rules.nouns[l.lemma[n]]) > 0 || l.rules.in(documentNouns, l.lemma[n]))
 }
 
 // agent returns the one by whom the passive verb i is done, or -1.
@@ -43,14 +59,72 @@ func (l *line) agent(i int) int {
 // by what stands beside the verb, or -1.
 func (l *line) subject(i int) int {
 	found := l.treeSubject(i, 0)
+	if n := l.nameBefore(i); n >= 0 && (found < 0 || l.draft.Named(l.s, found) != l.draft.Named(l.s, n)) {
+		return n
+	}
 	left := l.leftNeighbour(i)
-	if left >= 0 && (found < 0 || !(found < i && l.t.Dominates(found, left)) && l.t.Child(left, "case") < 0 && l.own(i) != found) {
+	if left >= 0 && (found < 0 || found > left || !l.t.Dominates(found, left)) {
 		return left
+	}
+	if found < 0 && l.t.Tokens[i].XPOS == "VBG" {
+		found = l.mainSubject(i)
 	}
 	if found >= 0 {
 		return found
 	}
 	return l.inverted(i)
+}
+
+// mainSubject returns the first subject of the sentence before token i, else the
+// noun phrase that opens it, or -1.
+func (l *line) mainSubject(i int) int {
+	for k := range i {
+		if l.t.Is(k, "nsubj") && l.head(k) != i {
+			return k
+		}
+	}
+	if n := l.nounRun(0); n < i {
+		return n
+	}
+	return -1
+}
+
+// nameBefore returns the head of the person's name that ends right before verb i
+// and is not governed by a preposition, or -1: in "the envoy for Syria Tom
+// Barrack said" the speaker is Barrack, whatever the tree says.
+func (l *line) nameBefore(i int) int {
+	j := l.skipBack(i)
+	if j < 0 || l.t.Tokens[i].XPOS == "VBG" {
+		return -1
+	}
+	m := l.draft.Named(l.s, j)
+	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+		return -1
+	}
+	k := j
+	for k >= 0 && l.draft.Named(l.s, k) == m {
+		k--
+	}
+	for k >= 0 && l.draft.Named(l.s, k) < 0 && (l.is(k, "NOUN", "PROPN", "ADJ") || l.word(k) == "-") {
+		k--
+	}
+	if k >= 0 && (l.is(k, "ADP", "CCONJ", "PUNCT", "VERB", "DET") || l.t.Is(k, "case")) {
+		return -1
+	}
+	return l.draft.Mentions[m].Head
+}
+
+// skipBack returns the token before verb i, auxiliaries, adverbs and words of time
+// aside.
+func (l *line) skipBack(i int) int {
+	j := i - 1
+	for j >= 0 && (l.is(j, "ADV", "AUX", "PART") || l.rules.in(timeWords, l.word(j)) && l.word(j) != "may") {
+		if l.rules.in(timeWords, l.word(j)) && (l.word(j-1) == "on" || l.word(j-1) == "in" || l.word(j-1) == "last" || l.word(j-1) == "this") {
+			j--
+		}
+		j--
+	}
+	return j
 }
 
 // own returns the subject that hangs on the verb i itself, or -1.
@@ -65,6 +139,12 @@ func (l *line) treeSubject(i, depth int) int {
 	h := l.head(i)
 	if h < 0 || depth > 6 {
 		return -1
+	}
+	if h >= 0 && l.is(i-1, "DET", "PRON", "ADJ") && l.t.Tokens[i].XPOS == "VBG" {
+		switch l.word(i - 1) {
+		case "some", "many", "others", "most", "several":
+			return l.mainSubject(i - 1)
+		}
 	}
 	participle := l.t.Tokens[i].XPOS == "VBG" || l.t.Tokens[i].XPOS == "VBN" || l.t.Tokens[i].XPOS == "VB"
 	switch {
@@ -126,21 +206,35 @@ func (l *line) relativeOf(s, verb int) int {
 	return -1
 }
 
-// leftNeighbour returns the head of the noun phrase that ends right before verb
-// i, auxiliaries, adverbs and words of time aside, or -1.
+// leftNeighbour returns the head of the noun phrase, prepositional phrases
+// included, that ends right before verb i, or -1. It goes by the tags alone.
 func (l *line) leftNeighbour(i int) int {
-	j := i - 1
-	for j >= 0 && (l.is(j, "ADV", "AUX", "PART") || l.rules.in(timeWords, l.word(j)) && l.word(j) != "may") {
-		if l.rules.in(timeWords, l.word(j)) && (l.word(j-1) == "on" || l.word(j-1) == "in" || l.word(j-1) == "last" || l.word(j-1) == "this") {
-			j--
-		}
-		j--
-	}
-	if j < 0 || !l.is(j, "NOUN", "PROPN", "PRON") || l.t.Tokens[i].XPOS == "VBG" || l.t.Tokens[i].XPOS == "VBN" && j == i-1 {
+	j := l.skipBack(i)
+	if j < 0 || !l.is(j, "NOUN", "PROPN", "PRON") || l.t.Tokens[i].XPOS == "VBG" {
 		return -1
 	}
+	if l.t.Tokens[i].XPOS == "VBN" && j == i-1 && !l.is(i+1, "DET", "PROPN", "NOUN", "PRON") {
+		return -1
+	}
+	start := j
+	for start > 0 && (l.is(start-1, "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART") || l.word(start-1) == "-" || l.word(start-1) == "and") &&
+		!l.rules.in(timeWords, l.word(start-1)) {
+		start--
+	}
+	for start < j && (l.is(start, "ADV", "CCONJ") || l.word(start) == "that") {
+		start++
+	}
+	if l.is(start, "ADP", "SCONJ") || l.is(start-1, "VERB", "AUX") {
+		return l.beside(j, i)
+	}
+	return l.nounRun(start)
+}
+
+// beside returns the head of the plain noun phrase that ends at token j, unless
+// the tree makes it something other than a subject.
+func (l *line) beside(j, i int) int {
 	n := l.top(j)
-	if n > j || l.t.Is(n, "obj", "nsubj:pass") && l.head(n) != i {
+	if n > j || l.t.Child(n, "case") >= 0 || l.t.Is(n, "obj", "nsubj:pass", "obl") && l.head(n) != i {
 		return -1
 	}
 	return n
@@ -250,7 +344,7 @@ func (l *line) holder(n, depth int) int {
 			}
 		}
 	}
-	if v := l.head(n); v >= 0 && l.verbal(v) && l.t.Is(n, "obj", "obl") && !l.passive(v) {
+	if v := l.head(n); v >= 0 && l.verbal(v) && l.t.Is(n, "obj") && l.rules.in(issueVerbs, l.lemma[v]) && !l.passive(v) {
 		if s := l.treeSubject(v, 0); s >= 0 && s != n {
 			return s
 		}
@@ -286,6 +380,12 @@ func (l *line) phrase(n int) trucewatch.Span {
 			if k == last+1 && !l.is(k, "PUNCT", "VERB", "AUX", "SCONJ") {
 				last = k
 			}
+		}
+	}
+	for k := n - 1; k >= first; k-- {
+		if l.word(k) == "," || l.is(k, "VERB") && k < n-2 {
+			first = k + 1
+			break
 		}
 	}
 	return l.span(first, last)

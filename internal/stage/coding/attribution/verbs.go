@@ -8,7 +8,7 @@ import (
 
 // verb tries token i as a cue verb.
 func (l *line) verb(i int) *cue {
-	if !l.verbal(i) || !l.finds(i) {
+	if !(l.verbal(i) || l.headlineVerb(i)) || !l.finds(i) {
 		return nil
 	}
 	for _, r := range l.rules.verbs[l.lemma[i]] {
@@ -29,10 +29,17 @@ func (l *line) verb(i int) *cue {
 	return nil
 }
 
+// headlineVerb reports whether token i of a headline, tagged as a plural noun, is
+// a verb all the same: "France condemns raid".
+func (l *line) headlineVerb(i int) bool {
+	return i > 0 && l.t.Tokens[i].XPOS == "NNS" && len(l.rules.verbs[l.lemma[i]]) > 0 && l.headline() &&
+		l.draft.Named(l.s, i-1) >= 0 && i+1 < len(l.lower) && !l.is(i+1, "PUNCT", "ADP", "AUX", "CCONJ")
+}
+
 // finds reports whether the verb i stands where a cue can stand: not as an
 // adjective or a noun, not in a condition, not as something only meant to be said.
 func (l *line) finds(i int) bool {
-	if l.t.Is(i, "amod", "compound", "nsubj", "obj", "case", "aux", "fixed", "nmod") {
+	if l.verbal(i) && l.t.Is(i, "amod", "compound", "nsubj", "obj", "case", "aux", "fixed", "nmod") {
 		return false
 	}
 	if l.t.Is(i, "obl") && l.t.Tokens[i].XPOS != "VBG" {
@@ -166,10 +173,31 @@ func (l *line) hasClause(i int) bool {
 	if l.t.Child(i, "ccomp", "csubj") >= 0 || l.word(i+1) == "that" || l.quoteNear(i) {
 		return true
 	}
-	if l.t.Is(i, "parataxis") || l.postposed(i) {
+	if l.t.Is(i, "parataxis") || l.postposed(i) || l.clauseAhead(i) {
 		return true
 	}
 	return l.child(i, func(c int) bool { return l.t.Is(c, "parataxis") && l.verbal(c) }) >= 0
+}
+
+// clauseAhead reports whether a clause with a verb of its own, or a participle,
+// follows the verb i, whatever the tree makes of it.
+func (l *line) clauseAhead(i int) bool {
+	if i+1 >= len(l.t.Tokens) || l.t.Tokens[i+1].XPOS == "VBG" {
+		return i+1 < len(l.t.Tokens)
+	}
+	if !l.is(i+1, "DET", "PRON", "PROPN", "NOUN", "ADJ") || l.passive(i) {
+		return false
+	}
+	const reach = 14
+	for k := i + 2; k < len(l.t.Tokens) && k <= i+reach; k++ {
+		switch tok := l.t.Tokens[k]; {
+		case tok.UPOS == "PUNCT" && tok.Form != "-" && tok.Form != "“" && tok.Form != "\"", tok.UPOS == "SCONJ", tok.XPOS == "WDT", tok.XPOS == "WP", tok.XPOS == "CC":
+			return false
+		case tok.XPOS == "VBD", tok.XPOS == "VBZ", tok.XPOS == "VBP", tok.XPOS == "MD":
+			return true
+		}
+	}
+	return false
 }
 
 // postposed reports whether the verb closes the sentence or a stretch of it after

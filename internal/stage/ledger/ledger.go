@@ -13,5 +13,13 @@ import (
 func Build(w trucewatch.World) record.Record {
 	r := compose(w).record()
 	record.Sort(&r)
+	b := newBook(&r)
+	r.Talks = b.talks()
+	r.Agreements = b.agreements()
+	r.Allegations = b.allegations()
+	r.Access = b.access()
+	r.Tolls = b.tolls()
+	r.Disagreements = b.disagreements()
+	record.Sort(&r)
 	return r
 }

@@ -1,0 +1,120 @@
+// Command trucewatch reads news reports and keeps one sourced ledger of talks,
+// truces and incidents.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/trucewatch/trucewatch/internal/app"
+	"github.com/trucewatch/trucewatch/internal/lang"
+)
+
+// Exit codes, also printed by the help.
+const (
+	exitOK      = 0
+	exitFailure = 1
+	exitUsage   = 2
+	exitPartial = 3
+)
+
+var (
+	// errUsage marks mistakes in the command line.
+	errUsage = errors.New("see --help")
+	// errPartial says that the work is done but something was left out.
+	errPartial = errors.New("something was left out")
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+// run executes one command line and returns its exit code.
+func run(ctx context.Context, args []string) int {
+	root := newRoot()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errPartial):
+		return exitPartial
+	case errors.Is(err, errUsage):
+		fmt.Fprintf(os.Stderr, "trucewatch: %v\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(os.Stderr, "trucewatch: %v\n", err)
+	return exitFailure
+}
+
+// options are the flags that several commands share.
+type options struct {
+	db       string
+	analysis string
+	json     bool
+	quiet    bool
+}
+
+func newRoot() *cobra.Command {
+	o := &options{}
+	root := &cobra.Command{
+		Use:   "trucewatch",
+		Short: "Read news reports, keep one sourced ledger of talks, truces and incidents",
+		Long: `Trucewatch reads news reports and keeps one sourced ledger of talks, truces and
+incidents: who is said to have done what to whom, when, where, and according to
+whom. It works offline and never rules who is right.
+
+Exit codes: 0 all done, 1 failure, 2 mistake in the command line, 3 done, but
+something could not be read (trucewatch says what and why).`,
+		Example: `  trucewatch read reports/            read a folder and print what it holds
+  trucewatch export --format record   write everything known as JSON
+  trucewatch show actor Shaibani      one actor with all sentences`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", err, errUsage) })
+	root.PersistentFlags().StringVar(&o.db, "db", "", "project database, or :memory: (default trucewatch.db in your data folder)")
+	root.PersistentFlags().StringVar(&o.analysis, "analysis", string(lang.Full), "how closely sentences are parsed: fast or full")
+	root.PersistentFlags().BoolVarP(&o.quiet, "quiet", "q", false, "no progress and no messages")
+	root.AddCommand(newRead(o), newExport(o), newShow(o), newEvaluate(o), newRebuild(o), newAnalyse(o), newVersion())
+	return root
+}
+
+// exactly makes an argument check whose mistake counts as one of usage.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != n {
+			return fmt.Errorf("give %s: %w", what, errUsage)
+		}
+		return nil
+	}
+}
+
+// open opens the project that the flags name.
+func (o *options) open(ctx context.Context) (*app.Project, error) {
+	mode := lang.Mode(o.analysis)
+	if mode != lang.Fast && mode != lang.Full {
+		return nil, fmt.Errorf("--analysis %q is neither fast nor full: %w", o.analysis, errUsage)
+	}
+	return app.Open(ctx, app.Settings{DB: o.db, Mode: mode})
+}
+
+func newVersion() *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "Print the version",
+		Args: exactly(0, "no argument"),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "trucewatch %s\n", app.Version)
+			return err
+		},
+	}
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/trucewatch/trucewatch/internal/app"
+	"github.com/trucewatch/trucewatch/internal/output/terminal"
+)
+
+func newRead(o *options) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "read PATH…",
+		Short: "Read files and folders into the project and print what they hold",
+		Long: `Read files and folders into the project database and print the ledger.
+
+Folders are read with everything below them: .txt .md .html .json and .jsonl
+(objects with title, text, date, url, outlet). NAME.meta.json beside a file gives
+its outlet, date, url and title. Reading the same files again changes nothing.
+What cannot be read is listed with the reason, and the exit code is 3.`,
+		Example: `  trucewatch read reports/ more/report.html
+  trucewatch read --db border.db --analysis fast reports/`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return fmt.Errorf("give one or more files or folders: %w", errUsage)
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			p, err := o.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer closing(p, &err)
+			show, done := o.progress(cmd.ErrOrStderr())
+			out, err := p.Read(cmd.Context(), args, show)
+			done()
+			if err != nil {
+				return err
+			}
+			return o.printOutcome(cmd, out)
+		},
+	}
+	cmd.Flags().BoolVar(&o.json, "json", false, "print counts and issues as one JSON object")
+	return cmd
+}
+
+// closing closes a project at the end of a command, and keeps the first error.
+func closing(p *app.Project, err *error) {
+	if cerr := p.Close(); *err == nil {
+		*err = cerr
+	}
+}
+
+// progress returns a function that keeps one line on a terminal up to date, and
+// one that wipes it. In a pipe, and with --quiet, nothing is written.
+func (o *options) progress(w io.Writer) (show func(app.Progress), done func()) {
+	f, ok := w.(*os.File)
+	if o.quiet || !ok || !term.IsTerminal(int(f.Fd())) {
+		return nil, func() {}
+	}
+	show = func(p app.Progress) {
+		of := ""
+		if p.Total > 0 {
+			of = fmt.Sprintf(" of %d", p.Total)
+		}
+		_, _ = fmt.Fprintf(w, "\r\x1b[K%s %d%s", p.Step, p.Done, of) // progress may get lost
+	}
+	return show, func() { _, _ = io.WriteString(w, "\r\x1b[K") }
+}
+
+// summary is what read --json prints.
+type summary struct {
+	Seen    int         `json:"seen"`
+	Added   int         `json:"added"`
+	Reports int         `json:"reports"`
+	Copies  int         `json:"copies"`
+	Events  int         `json:"events"`
+	Digest  string      `json:"digest"`
+	Left    []leftEntry `json:"left_out"`
+}
+
+type leftEntry struct {
+	Where string `json:"where"`
+	What  string `json:"what"`
+	Why   string `json:"why"`
+}
+
+func (o *options) printOutcome(cmd *cobra.Command, out app.Outcome) error {
+	w := cmd.OutOrStdout()
+	s := summary{Seen: out.Seen, Added: out.Added, Reports: len(out.Record.Reports), Events: len(out.Record.Events), Digest: out.Digest, Left: []leftEntry{}}
+	for _, r := range out.Record.Reports {
+		if r.CopyOf != "" {
+			s.Copies++
+		}
+	}
+	for _, is := range out.Record.Issues {
+		s.Left = append(s.Left, leftEntry{is.Where, is.What, is.Why})
+	}
+	if o.json {
+		if err := json.NewEncoder(w).Encode(s); err != nil {
+			return fmt.Errorf("printing the outcome: %w", err)
+		}
+	} else if err := terminal.Ledger(w, out.Record, terminal.Style{Color: colored(w), Width: width(w)}); err != nil {
+		return fmt.Errorf("printing the ledger: %w", err)
+	}
+	if !o.quiet && !o.json {
+		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "%d documents, %d new. Next: trucewatch export --format dossier -o dossier.html\n", s.Seen, s.Added)
+	}
+	if len(out.Left) > 0 {
+		return errPartial
+	}
+	return nil
+}
+
+// colored reports whether w is a terminal whose user has not asked for no colour.
+func colored(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	_, no := os.LookupEnv("NO_COLOR")
+	return ok && !no && term.IsTerminal(int(f.Fd()))
+}
+
+// plainWidth is the width of a line where the output is no terminal.
+const plainWidth = 120
+
+func width(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
+			return n
+		}
+	}
+	return plainWidth
+}

@@ -1,0 +1,13 @@
+package ledger
+
+import (
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// meets reports whether two dates may be of one time: they overlap, or one is not known.
+func meets(a, b record.Nullable) bool {
+	x, okX := calendar.Parse(string(a))
+	y, okY := calendar.Parse(string(b))
+	return !okX || !okY || x.Overlaps(y)
+}

@@ -1,0 +1,225 @@
+package ledger
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// disagreements says, event by event, what outlets tell differently, leave out,
+// or have alone. A conflict is only what cannot both be true.
+func (b *book) disagreements() []record.Disagreement {
+	var out []record.Disagreement
+	for _, e := range b.r.Events {
+		out = append(out, b.denials(e)...)
+		out = append(out, b.silences(e)...)
+		if e.Independent > 1 {
+			out = append(out, b.singles(e)...)
+		}
+	}
+	for _, t := range b.r.Tolls {
+		out = append(out, b.tollConflicts(t)...)
+	}
+	out = append(out, b.foundingActs()...)
+	return out
+}
+
+// denials are happenings that one voice asserts and another denies.
+func (b *book) denials(e record.Event) []record.Disagreement {
+	denied := b.voices(e.ID, "deny")
+	if len(denied) == 0 || !slices.Contains(harmful, e.Type) {
+		return nil
+	}
+	d := record.Disagreement{About: e.ID, Attribute: "occurrence", Kind: "conflict"}
+	d.Values = append(d.Values, b.stanceValue(e.ID, "deny", "denied"))
+	asserted := b.stanceValue(e.ID, "assert", "asserted")
+	if len(asserted.Reports) == 0 {
+		for _, m := range e.Mentions {
+			if !slices.Contains(asserted.Reports, m.Report) {
+				asserted.Reports = append(asserted.Reports, m.Report)
+			}
+		}
+		asserted.Quote = record.Nullable(e.Mentions[0].Quote)
+	}
+	d.Values = append(d.Values, asserted)
+	d.Note = fmt.Sprintf("%s denied by %s.", b.title(e), b.names(denied))
+	return []record.Disagreement{d}
+}
+
+func (b *book) stanceValue(event, stance, value string) record.Value {
+	v := record.Value{Value: record.Nullable(value)}
+	for _, s := range b.about[event] {
+		if s.Stance != stance {
+			continue
+		}
+		if !slices.Contains(v.Reports, s.Report) {
+			v.Reports = append(v.Reports, s.Report)
+		}
+		v.Quote = cmp.Or(v.Quote, record.Nullable(s.Quote))
+	}
+	return v
+}
+
+// title names an event in a few words: what, where and when.
+func (b *book) title(e record.Event) string {
+	out := fmt.Sprintf("%q", e.Mentions[0].Quote)
+	for _, p := range b.r.Places {
+		if p.ID == string(e.Place) {
+			out += " in " + p.Name
+		}
+	}
+	if e.Date != "" {
+		out += " (" + string(e.Date) + ")"
+	}
+	return out
+}
+
+// silences are statements that say what somebody did not say.
+func (b *book) silences(e record.Event) []record.Disagreement {
+	var out []record.Disagreement
+	seen := map[string]bool{}
+	for _, s := range b.about[e.ID] {
+		if s.Stance != "silent" || len(s.Source) == 0 || seen[s.Source[0]] {
+			continue
+		}
+		seen[s.Source[0]] = true
+		out = append(out, record.Disagreement{
+			About: e.ID, Attribute: "statement", Kind: "omission",
+			Values: []record.Value{{Reports: []string{s.Report}, Quote: record.Nullable(s.Quote)}},
+			Note:   fmt.Sprintf("%s is said by %s to have kept silent on %s (%q).", b.names(s.Source[:1]), b.outlet(s.Report), b.title(e), s.Quote),
+		})
+	}
+	return out
+}
+
+// singles are a place or a mediator that one report alone gives, where several
+// independent ones tell of the happening.
+func (b *book) singles(e record.Event) []record.Disagreement {
+	var out []record.Disagreement
+	for attribute, get := range map[string]func(record.EventMention) []string{
+		"place":    func(m record.EventMention) []string { return nonEmpty(string(m.Place)) },
+		"mediator": func(m record.EventMention) []string { return m.Mediators },
+	} {
+		givers := map[string][]record.EventMention{}
+		for _, m := range e.Mentions {
+			for _, v := range get(m) {
+				givers[v] = append(givers[v], m)
+			}
+		}
+		if len(givers) != 1 {
+			continue
+		}
+		for v, mentions := range givers {
+			reports := reportsOf(mentions)
+			if len(reports) != 1 || e.Reports < 2 {
+				continue
+			}
+			out = append(out, record.Disagreement{
+				About: e.ID, Attribute: attribute, Kind: "single",
+				Values: []record.Value{{Value: record.Nullable(v), Reports: reports, Quote: record.Nullable(mentions[0].Quote)}},
+				Note:   fmt.Sprintf("Only %s gives the %s of %s: %s.", b.outlets(reports), attribute, b.title(e), b.nameOf(v)),
+			})
+		}
+	}
+	slices.SortFunc(out, func(x, y record.Disagreement) int { return cmp.Compare(x.Attribute, y.Attribute) })
+	return out
+}
+
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+func reportsOf(mentions []record.EventMention) []string {
+	var out []string
+	for _, m := range mentions {
+		if !slices.Contains(out, m.Report) {
+			out = append(out, m.Report)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (b *book) nameOf(id string) string {
+	if a := b.actors[id]; a != nil {
+		return a.Name
+	}
+	for _, p := range b.r.Places {
+		if p.ID == id {
+			return p.Name
+		}
+	}
+	return id
+}
+
+// tollConflicts are counts of one harm whose ranges do not meet.
+func (b *book) tollConflicts(t record.Toll) []record.Disagreement {
+	var figures []record.Figure
+	for _, ref := range t.Series {
+		for _, f := range b.r.Figures {
+			if f.Report == ref.Report && f.Start == ref.Start && f.End == ref.End && f.Measure == t.Measure {
+				figures = append(figures, f)
+			}
+		}
+	}
+	for i, x := range figures {
+		for _, y := range figures[i+1:] {
+			if x.Report == y.Report || x.AsOf != y.AsOf || !exceeds(x, y) && !exceeds(y, x) {
+				continue
+			}
+			return []record.Disagreement{{
+				About: t.Event, Attribute: t.Measure, Kind: "conflict",
+				Values: []record.Value{
+					{Value: record.Nullable(x.Quote), Reports: []string{x.Report}, Quote: record.Nullable(x.Quote)},
+					{Value: record.Nullable(y.Quote), Reports: []string{y.Report}, Quote: record.Nullable(y.Quote)},
+				},
+				Note: fmt.Sprintf("%s has %q %s, %s has %q.", b.outlet(x.Report), x.Quote, t.Measure, b.outlet(y.Report), y.Quote),
+			}}
+		}
+	}
+	return nil
+}
+
+// exceeds reports whether the least of x is more than the most of y.
+func exceeds(x, y record.Figure) bool { return x.Min != nil && y.Max != nil && *x.Min > *y.Max }
+
+// foundingYears is how near two foundings must lie to be two tellings of one.
+const foundingYears = 2
+
+// foundingActs are agreements of the same parties, close in time, that reports
+// date or name differently: an armistice of one year against a disengagement of
+// the next.
+func (b *book) foundingActs() []record.Disagreement {
+	var out []record.Disagreement
+	for i, x := range b.r.Agreements {
+		for _, y := range b.r.Agreements[i+1:] {
+			if !slices.Equal(x.Parties, y.Parties) || len(x.Date) != 4 || len(y.Date) != 4 || x.Date == y.Date || yearsApart(x, y) > foundingYears {
+				continue
+			}
+			out = append(out, record.Disagreement{
+				About: x.ID, Attribute: "founding act", Kind: "conflict",
+				Values: []record.Value{
+					{Value: record.Nullable(x.Name), Reports: x.Status[0].Reports},
+					{Value: record.Nullable(y.Name), Reports: y.Status[0].Reports},
+				},
+				Note: fmt.Sprintf("%s speaks of the %s, %s of the %s.", b.outlets(x.Status[0].Reports), x.Name, b.outlets(y.Status[0].Reports), y.Name),
+			})
+		}
+	}
+	return out
+}
+
+func yearsApart(x, y record.Agreement) int {
+	year := func(d record.Nullable) (n int) {
+		for _, c := range d {
+			n = n*10 + int(c-'0')
+		}
+		return n
+	}
+	return max(year(x.Date)-year(y.Date), year(y.Date)-year(x.Date))
+}

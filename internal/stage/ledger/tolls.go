@@ -1,0 +1,89 @@
+package ledger
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// harms are the measures that make a toll; protesters and strikes are counts, not harm.
+var harms = []string{"detained", "displaced", "killed", "missing", "wounded"}
+
+// tolls gathers the counts of each harm of each event. Low is the least that any
+// count allows and high the most; best is the closest count of the one who names
+// it last, a named counter before an unnamed one. The same dead are never added.
+func (b *book) tolls() []record.Toll {
+	type key struct{ event, measure string }
+	series := map[key][]record.Figure{}
+	var keys []key
+	for _, f := range b.r.Figures {
+		k := key{string(f.Event), f.Measure}
+		if f.Event == "" || !slices.Contains(harms, f.Measure) {
+			continue
+		}
+		if series[k] == nil {
+			keys = append(keys, k)
+		}
+		series[k] = append(series[k], f)
+	}
+	var out []record.Toll
+	for _, k := range keys {
+		t := record.Toll{Event: k.event, Measure: k.measure}
+		for _, f := range series[k] {
+			t.Series = append(t.Series, record.FigureRef{Report: f.Report, Start: f.Start, End: f.End})
+			t.Low = extreme(t.Low, bound(f.Min, f.Max), func(a, b int) bool { return a < b })
+			t.High = extreme(t.High, bound(f.Max, f.Min), func(a, b int) bool { return a > b })
+		}
+		best := b.bestFigure(series[k])
+		t.Best = bound(best.Min, best.Max)
+		t.Why = fmt.Sprintf("%d counts; best is %q of %s", len(series[k]), best.Quote, b.counter(best))
+		out = append(out, t)
+	}
+	return out
+}
+
+func bound(first, second *int) *int {
+	if first != nil {
+		return first
+	}
+	return second
+}
+
+func extreme(have, n *int, better func(a, b int) bool) *int {
+	if n == nil || have != nil && !better(*n, *have) {
+		return have
+	}
+	return n
+}
+
+// bestFigure chooses the count to quote: counted by somebody named, exact before
+// vague, the latest of these.
+func (b *book) bestFigure(figures []record.Figure) record.Figure {
+	rank := func(f record.Figure) int {
+		n := 0
+		if len(f.By) > 0 {
+			n += 4
+		}
+		if f.Min != nil && f.Max != nil && *f.Min == *f.Max {
+			n += 2
+		} else if f.Min != nil && f.Max == nil {
+			n++
+		}
+		return n
+	}
+	best := figures[0]
+	for _, f := range figures[1:] {
+		if rank(f) > rank(best) || rank(f) == rank(best) && f.AsOf > best.AsOf {
+			best = f
+		}
+	}
+	return best
+}
+
+func (b *book) counter(f record.Figure) string {
+	if len(f.By) == 0 {
+		return "a counter nobody names, in " + b.outlet(f.Report)
+	}
+	return b.names(f.By) + ", in " + b.outlet(f.Report)
+}

@@ -119,14 +119,21 @@ func (a *Analyser) Analyse(text string) ([]trucewatch.Sentence, []trucewatch.Iss
 }
 
 // Annotate tags and parses sentences that have their tokens. In the full mode it is
-// faster than one sentence at a time.
+// faster than one sentence at a time. A dateline is kept out of the analysis and
+// hung on the root as parataxis.
 func (a *Analyser) Annotate(sentences []trucewatch.Sentence) {
-	all := make([]*trucewatch.Sentence, len(sentences))
+	parts := make([]*trucewatch.Sentence, len(sentences))
+	datelines := make([]int, len(sentences))
 	for i := range sentences {
-		all[i] = &sentences[i]
-		a.Tag(all[i])
+		parts[i], datelines[i] = withoutDateline(&sentences[i])
+		a.Tag(parts[i])
 	}
-	a.parse(all)
+	a.parse(parts)
+	for i, n := range datelines {
+		if n > 0 {
+			hangDateline(&sentences[i], n)
+		}
+	}
 }
 
 // Split returns the sentences of text with spans, kinds and the forms of their

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,14 +35,14 @@ func main() {
 	flag.IntVar(&s.Epochs, "epochs", 14, "rounds over the training sentences")
 	flag.IntVar(&s.Admit, "admit", 5, "updates before a feature counts")
 	flag.IntVar(&s.Margin, "margin", 0, "lead below which a right move is learnt from too")
-	flag.Float64Var(&s.Threshold, "threshold", 0, "smallest averaged weight to keep")
+	thresholds := flag.String("thresholds", "1", "smallest averaged weights to keep; one parser each, the last is kept")
 	flag.Parse()
-	if err := r.train(s); err != nil {
+	if err := r.train(s, strings.Split(*thresholds, ",")); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func (r *run) train(s arcs.Settings) error {
+func (r *run) train(s arcs.Settings, thresholds []string) error {
 	if err := r.load(); err != nil {
 		return err
 	}
@@ -68,18 +69,28 @@ func (r *run) train(s arcs.Settings) error {
 		}
 		aside = append(aside, more...)
 	}
-	parser := arcs.Train(lessons, aside, s, func(epoch int, mistakes float64) {
+	trained := arcs.Train(lessons, s, func(epoch int, mistakes float64) {
 		log.Printf("round %d: %.2f%% of the moves were mistakes", epoch, 100*mistakes)
 	})
-	var b bytes.Buffer
-	if _, err := parser.WriteTo(&b); err != nil {
-		return err
+	for _, t := range thresholds {
+		threshold, err := strconv.ParseFloat(t, 64)
+		if err != nil {
+			return fmt.Errorf("reading threshold: %w", err)
+		}
+		parser := trained.Freeze(threshold, aside)
+		var b bytes.Buffer
+		if _, err := parser.WriteTo(&b); err != nil {
+			return err
+		}
+		if err := os.WriteFile(r.weights+"/arcs.bin", b.Bytes(), 0o644); err != nil {
+			return fmt.Errorf("writing parser: %w", err)
+		}
+		fmt.Printf("parser without weights below %v: %d bytes\n", threshold, b.Len())
+		if err := r.report(parser); err != nil {
+			return err
+		}
 	}
-	if err := os.WriteFile(r.weights+"/arcs.bin", b.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("writing parser: %w", err)
-	}
-	log.Printf("parser of %d bytes", b.Len())
-	return r.report(parser)
+	return nil
 }
 
 func (r *run) load() error {

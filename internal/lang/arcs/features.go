@@ -49,6 +49,8 @@ func (b *builder) build(s *state) []uint64 {
 	b.distances()
 	b.valencies()
 	b.between()
+	b.surroundings()
+	b.coordination()
 	return b.features
 }
 
@@ -254,6 +256,34 @@ func (b *builder) between() {
 		b.template += 4
 	}
 	b.add(upTo3(len(b.s.stack)))
+}
+
+// surroundings adds the tags right beside the two words of a possible arc
+// (McDonald, Crammer and Pereira 2005).
+func (b *builder) surroundings() {
+	tag := func(i int) uint64 { return b.s.at(i).tag }
+	below, top, front := b.i1, b.i0, b.j0
+	b.add4(tag(below), tag(below+1), tag(top-1), tag(top))
+	b.add4(tag(below-1), tag(below), tag(top-1), tag(top))
+	b.add4(tag(below), tag(below+1), tag(top), tag(top+1))
+	b.add4(tag(top), tag(top+1), tag(front-1), tag(front))
+	b.add4(tag(top-1), tag(top), tag(front-1), tag(front))
+	b.add4(tag(top), tag(front), tag(front+1), tag(top+1))
+	b.add3(b.b1.tag, b.b2.tag, tag(front+3))
+	b.add4(b.s0.tag, b.b0.tag, b.b2.tag, tag(front+3))
+	b.add2(b.s.at(top+1).norm, tag(top))
+	b.add2(b.s.at(front-1).norm, tag(front))
+}
+
+// coordination adds what helps to find the first of two joined words: like kinds of
+// words stand on both sides of "and".
+func (b *builder) coordination() {
+	link := b.label(b.left0)
+	b.add4(b.s2.tag, b.s1.tag, b.s0.tag, link)
+	b.add4(b.s1.middle, b.s0.middle, link, b.s0.tag)
+	b.add4(b.s2.middle, b.s0.middle, link, b.s1.tag)
+	b.add4(b.s1.tag, b.label(b.right1), link, b.s0.tag)
+	b.add4(b.s1.coarse, b.s2.coarse, b.s0.coarse, link)
 }
 
 func (c counts) less(d counts) counts {

@@ -42,10 +42,10 @@ type node struct {
 
 // parsed is what has been decided about one word.
 type parsed struct {
-	head, label               int
+	head, label                int
 	left, left2, right, right2 int // outermost dependents
-	lefts, rights             uint64
-	leftSet, rightSet         uint64 // bit sets of labels
+	lefts, rights              uint64
+	leftSet, rightSet          uint64 // bit sets of labels
 }
 
 type counts struct{ commas, verbs, conjunctions, quotes int }

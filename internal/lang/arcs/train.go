@@ -21,8 +21,6 @@ type Settings struct {
 	Epochs int
 	// Admit is the number of updates before a feature counts (Goldberg and Elhadad 2011).
 	Admit int
-	// Threshold drops averaged weights smaller than itself.
-	Threshold float64
 	// Follow is how often, from the second round on, the parser's own choice is
 	// followed into states that the gold tree does not lead to.
 	Follow float64
@@ -31,8 +29,15 @@ type Settings struct {
 	Seed   int64
 }
 
-// Train learns a parser from lessons and calibrates its confidence on others.
-func Train(lessons, aside []Lesson, s Settings, progress func(epoch int, mistakes float64)) *Parser {
+// Trained is what was learnt, before small weights are dropped.
+type Trained struct {
+	relations []string
+	trainer   *perceptron.Trainer
+}
+
+// Train learns a parser from lessons. The same lessons and settings give the same
+// parser.
+func Train(lessons []Lesson, s Settings, progress func(epoch int, mistakes float64)) *Trained {
 	seen := map[string]bool{"root": true, "dep": true}
 	for _, l := range lessons {
 		for _, rel := range l.Rels {
@@ -56,13 +61,13 @@ func Train(lessons, aside []Lesson, s Settings, progress func(epoch int, mistake
 		}
 		progress(epoch, float64(c.mistakes)/float64(c.decisions))
 	}
-	p.model = c.trainer.Model(s.Threshold)
-	p.Calibrate(aside)
-	return p
+	return &Trained{relations: p.relations, trainer: c.trainer}
 }
 
-// Calibrate sets the confidence table from sentences that were not trained on.
-func (p *Parser) Calibrate(aside []Lesson) {
+// Freeze drops averaged weights smaller than threshold and calibrates confidence on
+// sentences that were not trained on.
+func (t *Trained) Freeze(threshold float64, aside []Lesson) *Parser {
+	p := &Parser{relations: t.relations, root: slices.Index(t.relations, "root"), model: t.trainer.Model(threshold)}
 	var seen []observation
 	for _, l := range aside {
 		arcs, margins := p.decide(l.Nodes)
@@ -71,6 +76,7 @@ func (p *Parser) Calibrate(aside []Lesson) {
 		}
 	}
 	p.sure = calibrate(seen)
+	return p
 }
 
 type course struct {

@@ -1,0 +1,93 @@
+package split
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	trucewatch "github.com/trucewatch/trucewatch"
+)
+
+const longestDateline = 16
+
+// Dateline returns how many tokens at the front say where and by whom a report was
+// filed: "DAMASCUS (Reuters) —", "BEIRUT, Lebanon —", "(AP) —". It is 0 where there
+// is none.
+func Dateline(tokens []trucewatch.Token) int {
+	dash := -1
+	for i := range min(len(tokens), longestDateline) {
+		if isDash(tokens[i].Form) {
+			dash = i
+			break
+		}
+	}
+	if dash < 1 {
+		return 0
+	}
+	place, agency := bracketed(tokens[:dash])
+	if agency {
+		if !filedFrom(place) {
+			return 0
+		}
+		return dash + 1
+	}
+	if len(place) == 0 || len(place) > 8 || !isCapitals(place[0].Form) || !filedFrom(place) {
+		return 0
+	}
+	if dash+1 < len(tokens) {
+		if next, _ := utf8.DecodeRuneInString(strings.TrimLeft(tokens[dash+1].Form, "“\"‘'")); unicode.IsLower(next) {
+			return 0
+		}
+	}
+	return dash + 1
+}
+
+func isDash(form string) bool {
+	switch form {
+	case "—", "–", "-", "--", "―":
+		return true
+	}
+	return false
+}
+
+// bracketed takes off "(Agency)" from the end.
+func bracketed(tokens []trucewatch.Token) (place []trucewatch.Token, agency bool) {
+	n := len(tokens)
+	if tokens[n-1].Form != ")" {
+		return tokens, false
+	}
+	for i := n - 2; i >= 0 && i >= n-8; i-- {
+		if tokens[i].Form == "(" {
+			return tokens[:i], i < n-2
+		}
+	}
+	return tokens, false
+}
+
+// filedFrom reports whether tokens may be a place with a date: capitalised words,
+// commas, numbers and joints.
+func filedFrom(tokens []trucewatch.Token) bool {
+	for _, t := range tokens {
+		r, _ := utf8.DecodeRuneInString(t.Form)
+		switch {
+		case unicode.IsUpper(r), unicode.IsDigit(r):
+		case t.Form == ",", t.Form == "/", t.Form == ".", t.Form == "-", t.Form == "al", t.Form == "and", t.Form == "of", t.Form == "'s":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func isCapitals(form string) bool {
+	letters := 0
+	for _, r := range form {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters >= 3
+}

@@ -36,11 +36,13 @@ type Analyser struct {
 }
 
 type models struct {
+	lemmas *lemma.Rules
+	graph  *graph.Parser // in the full mode only; it tags as well
+
+	// In the fast mode only.
 	clusters *lexis.Clusters
 	tagger   *tagger.Tagger
-	lemmas   *lemma.Rules
-	arcs     *arcs.Parser  // in the fast mode
-	graph    *graph.Parser // in the full mode
+	arcs     *arcs.Parser
 }
 
 // New returns an analyser. The only error is a mode that does not exist; weights
@@ -52,17 +54,19 @@ func New(mode Mode) (*Analyser, error) {
 	return &Analyser{mode: mode, load: sync.OnceValues(func() (*models, error) { return load(mode) })}, nil
 }
 
+// load reads what the mode needs, all parts at the same time.
 func load(mode Mode) (*models, error) {
 	m := &models{}
-	parser := func() error { return read(&m.arcs, weights.Arcs, arcs.Read) }
-	if mode == Full {
-		parser = func() (err error) { m.graph, err = graph.Load(); return err }
-	}
 	steps := []func() error{
-		parser,
-		func() error { return read(&m.tagger, weights.Tagger, tagger.Read) },
-		func() (err error) { m.clusters, err = lexis.ReadClusters(weights.Clusters); return err },
 		func() (err error) { m.lemmas, err = lemma.Read(weights.Lemmas); return err },
+	}
+	if mode == Full {
+		steps = append(steps, func() (err error) { m.graph, err = graph.Load(); return err })
+	} else {
+		steps = append(steps,
+			func() error { return read(&m.arcs, weights.Arcs, arcs.Read) },
+			func() error { return read(&m.tagger, weights.Tagger, tagger.Read) },
+			func() (err error) { m.clusters, err = lexis.ReadClusters(weights.Clusters); return err })
 	}
 	errs := make([]error, len(steps))
 	var all sync.WaitGroup
@@ -126,8 +130,8 @@ func (a *Analyser) Annotate(sentences []trucewatch.Sentence) {
 	datelines := make([]int, len(sentences))
 	for i := range sentences {
 		parts[i], datelines[i] = withoutDateline(&sentences[i])
-		a.Tag(parts[i])
 	}
+	a.tag(parts)
 	a.parse(parts)
 	for i, n := range datelines {
 		if n > 0 {
@@ -144,12 +148,24 @@ func Split(text string) []trucewatch.Sentence {
 }
 
 // Tag fills in the tags and lemmas of a sentence.
-func (a *Analyser) Tag(s *trucewatch.Sentence) {
+func (a *Analyser) Tag(s *trucewatch.Sentence) { a.tag([]*trucewatch.Sentence{s}) }
+
+// tag leaves trees behind too in the full mode, where one network does both.
+func (a *Analyser) tag(sentences []*trucewatch.Sentence) {
 	m := a.models()
-	for i, tag := range m.tagger.Tag(m.words(s)) {
-		t := &s.Tokens[i]
-		t.UPOS, t.XPOS = m.tagger.Split(tag)
-		t.Lemma = m.lemmas.Lemma(t.Form, t.UPOS, t.XPOS)
+	if m.graph != nil {
+		m.graph.ParseAndTag(sentences)
+	}
+	for _, s := range sentences {
+		if m.graph == nil {
+			for i, tag := range m.tagger.Tag(m.words(s)) {
+				s.Tokens[i].UPOS, s.Tokens[i].XPOS = m.tagger.Split(tag)
+			}
+		}
+		for i := range s.Tokens {
+			t := &s.Tokens[i]
+			t.Lemma = m.lemmas.Lemma(t.Form, t.UPOS, t.XPOS)
+		}
 	}
 }
 
@@ -161,14 +177,14 @@ func (m *models) words(s *trucewatch.Sentence) []lexis.Word {
 	return words
 }
 
-// Parse fills in heads, relations and confidences of a tagged sentence.
+// Parse fills in heads, relations and confidences of a tagged sentence. In the full
+// mode that is done already: [Analyser.Tag] leaves the tree too.
 func (a *Analyser) Parse(s *trucewatch.Sentence) { a.parse([]*trucewatch.Sentence{s}) }
 
 func (a *Analyser) parse(sentences []*trucewatch.Sentence) {
 	m := a.models()
 	if m.graph != nil {
-		m.graph.Parse(sentences)
-		return
+		return // tagging has done it
 	}
 	for _, s := range sentences {
 		m.parseArcs(s)

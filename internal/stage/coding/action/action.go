@@ -12,6 +12,7 @@ import (
 // are those of the same report; dates[s] are the time expressions of sentence s.
 // Nominal parties and places are appended to the draft's mentions.
 func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates [][]trucewatch.When) []trucewatch.EventMention {
+	var triggers []found
 	m := &memory{rules: r, c: func(s int) clause { return clause{rules: r, d: d, s: s, t: d.Tree(s)} }}
 	for s, sentence := range d.Reading.Sentences {
 		if !coded(sentence.Kind) {
@@ -25,11 +26,15 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 		for _, f := range c.triggers() {
 			e := c.mention(f, when)
 			e.AccordingTo = accordingTo(statements, s, e.Span)
-			m.complete(&e, f)
-			e.Background = e.Background || history(e, d.Reading.Report.Published.Date)
+			m.sides(&e, c)
 			m.events = append(m.events, e)
 			m.lemmas = append(m.lemmas, c.lemma(f.token))
+			triggers = append(triggers, f)
 		}
+	}
+	m.completeAll(triggers)
+	for k := range m.events {
+		m.events[k].Background = m.events[k].Background || history(m.events[k], d.Reading.Report.Published.Date)
 	}
 	return m.events
 }
@@ -53,11 +58,29 @@ func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMentio
 	c.parties(f, &e)
 	c.place(f, &e)
 	e.When = c.when(f, dates)
+	for _, other := range f.also {
+		g := found{token: other, rule: f.rule}
+		if e.Place < 0 {
+			c.place(g, &e)
+		}
+		if e.When == nil {
+			e.When = c.when(g, dates)
+		}
+	}
+	c.thirdPlace(&e)
 	if e.When != nil {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.attached", Words: e.When.Of(c.d.Text())})
 	}
 	e.Background = c.dated(f.token) || c.past(f.token)
 	return e
+}
+
+// thirdPlace notes the mode of a meeting held in a named place.
+func (c clause) thirdPlace(e *trucewatch.EventMention) {
+	if e.Type == trucewatch.Consult && len(e.Mode) == 0 && e.Place >= 0 && c.d.Mentions[e.Place].Named {
+		e.Mode = []string{"third-party"}
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.mode.third-place", Words: c.d.Mentions[e.Place].Of(c.d.Text())})
+	}
 }
 
 // past reports whether the clause says that the happening lies before the news:

@@ -16,7 +16,13 @@ type clause struct {
 	t     draft.Tree
 }
 
-func (c clause) lemma(i int) string { return strings.ToLower(c.t.Tokens[i].Lemma) }
+func (c clause) lemma(i int) string {
+	l := strings.ToLower(c.t.Tokens[i].Lemma)
+	if c.t.Tokens[i].UPOS == "VERB" {
+		return c.rules.lemma(l)
+	}
+	return l
+}
 
 func (c clause) form(i int) string { return strings.ToLower(c.t.Tokens[i].Form) }
 
@@ -53,7 +59,7 @@ func (c clause) surfaceWithin(v, steps int) []int {
 		if c.relative(n) {
 			return c.antecedent(v)
 		}
-		return c.t.Conjuncts(n)
+		return c.conjuncts(n)
 	}
 	h := c.head(v)
 	if h < 0 {
@@ -61,7 +67,7 @@ func (c clause) surfaceWithin(v, steps int) []int {
 	}
 	switch c.t.Rel(v) {
 	case "conj":
-		return c.coordinated(v, h, steps)
+		return c.surfaceWithin(h, steps-1)
 	case "acl":
 		return c.ofNoun(v, h, steps)
 	case "xcomp", "ccomp":
@@ -79,7 +85,7 @@ func (c clause) surfaceWithin(v, steps int) []int {
 func (c clause) antecedent(v int) []int {
 	for h := v; h >= 0; h = c.head(h) {
 		if c.t.Is(h, "acl") && c.head(h) >= 0 {
-			return c.t.Conjuncts(c.head(h))
+			return c.conjuncts(c.head(h))
 		}
 		if !c.t.Is(h, "conj", "xcomp", "ccomp") {
 			break
@@ -88,25 +94,18 @@ func (c clause) antecedent(v int) []int {
 	return nil
 }
 
-func (c clause) coordinated(v, h, steps int) []int {
-	if !c.verb(h) {
-		return c.surfaceWithin(h, steps-1)
-	}
-	return c.surfaceWithin(h, steps-1)
-}
-
 // ofNoun returns the subject of a clause that modifies the noun h: "troops
 // guarding" is guarded by troops; "a plan to attack" leads to whose plan it is.
 func (c clause) ofNoun(v, h, steps int) []int {
 	infinitive := c.t.Child(v, "mark") >= 0 && c.form(c.t.Child(v, "mark")) == "to"
 	if c.t.Tokens[v].Rel == "acl:relcl" && c.t.Child(v, "nsubj") < 0 {
-		return c.t.Conjuncts(h)
+		return c.conjuncts(h)
 	}
 	if !infinitive && c.t.Tokens[v].XPOS != "VB" {
 		return []int{h}
 	}
 	if p := c.t.Child(h, "nmod:poss"); p >= 0 {
-		return c.t.Conjuncts(p)
+		return c.conjuncts(p)
 	}
 	if g := c.head(h); c.verb(g) && c.t.Is(h, "obj", "obl") {
 		return c.surfaceWithin(g, steps-1)
@@ -122,7 +121,7 @@ func (c clause) controlled(v, h, steps int) []int {
 	}
 	if !c.rules.is("subject-control", c.lemma(h)) {
 		if o := c.t.Child(h, "obj", "iobj"); o >= 0 && o < v {
-			return c.t.Conjuncts(o)
+			return c.conjuncts(o)
 		}
 	}
 	if c.passive(h) || !c.t.Is(v, "ccomp") || !c.finite(v) {
@@ -138,14 +137,14 @@ func (c clause) adjunct(v, h, steps int) []int {
 	}
 	if !c.verb(h) {
 		if n := c.t.Child(h, "nsubj"); n >= 0 {
-			return c.t.Conjuncts(n)
+			return c.conjuncts(n)
 		}
 		return nil
 	}
 	if mark := c.t.Child(v, "mark", "case"); mark >= 0 && c.rules.is("object-control", c.lemma(h)) &&
 		slices.Contains([]string{"of", "for", "from", "against"}, c.form(mark)) {
 		if o := c.t.Child(h, "obj"); o >= 0 {
-			return c.t.Conjuncts(o)
+			return c.conjuncts(o)
 		}
 		if c.passive(h) {
 			return c.surfaceWithin(h, steps-1)
@@ -167,6 +166,28 @@ func (c clause) finite(v int) bool {
 	return false
 }
 
+// conjuncts returns i and the tokens coordinated with it, also where the parser
+// hung the second on the name beside the first ("the minister, A, and the envoy, B").
+func (c clause) conjuncts(i int) []int {
+	out := []int{i}
+	for k := 0; k < len(out); k++ {
+		out = append(out, c.t.All(out[k], "conj")...)
+		for _, name := range c.t.All(out[k], "appos", "flat") {
+			out = append(out, c.t.All(name, "conj")...)
+		}
+	}
+	return out
+}
+
+// phrase returns the noun that carries the trigger i: the noun it is a part of
+// where it only says of which kind that is ("disengagement agreement"), else i.
+func (c clause) phrase(i int) int {
+	if h := c.head(i); h > i && !c.verb(i) && c.t.Is(i, "compound", "amod") && c.t.Tokens[h].UPOS == "NOUN" {
+		return h
+	}
+	return i
+}
+
 // agents returns who does verb v: its subject, or the by-phrase of a passive.
 func (c clause) agents(v int) []int {
 	if !c.passive(v) {
@@ -174,7 +195,7 @@ func (c clause) agents(v int) []int {
 	}
 	for _, o := range c.t.All(v, "obl", "nmod") {
 		if c.t.Is(o, "obl:agent") || c.t.Case(o) == "by" {
-			return c.t.Conjuncts(o)
+			return c.conjuncts(o)
 		}
 	}
 	return nil
@@ -189,7 +210,7 @@ func (c clause) patients(v int) []int {
 		if c.relative(o) {
 			return c.antecedent(v)
 		}
-		return c.t.Conjuncts(o)
+		return c.conjuncts(o)
 	}
 	if c.t.Tokens[v].Rel == "acl:relcl" {
 		if n := c.t.Child(v, "nsubj"); n >= 0 && !c.relative(n) {
@@ -198,7 +219,7 @@ func (c clause) patients(v int) []int {
 	}
 	for _, k := range c.t.All(v, "conj") {
 		if o := c.t.Child(k, "obj"); o >= 0 && k == v+2 {
-			return c.t.Conjuncts(o)
+			return c.conjuncts(o)
 		}
 	}
 	return nil
@@ -207,7 +228,7 @@ func (c clause) patients(v int) []int {
 // governor returns the verb whose object, passive subject or complement the noun i
 // is, its coordination undone, and the relation; -1 when there is none.
 func (c clause) governor(i int) (verb int, rel string) {
-	n := i
+	n := c.phrase(i)
 	for c.t.Is(n, "conj") && c.head(n) >= 0 && !c.verb(n) {
 		n = c.head(n)
 	}
@@ -229,6 +250,7 @@ func (c clause) governor(i int) (verb int, rel string) {
 // counted returns the noun that stands over i only to count or portion it ("series"
 // in "a series of strikes"), or i itself.
 func (c clause) counted(i int) int {
+	i = c.phrase(i)
 	for c.t.Is(i, "nmod") && c.head(i) >= 0 && c.rules.is("measure", c.lemma(c.head(i))) {
 		i = c.head(i)
 	}

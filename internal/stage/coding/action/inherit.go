@@ -16,14 +16,50 @@ type memory struct {
 	c      func(s int) clause
 }
 
-// complete fills what the mention e of a happening leaves open from the latest
-// earlier mention that can be the same happening, and notes it in Why.
-func (m *memory) complete(e *trucewatch.EventMention, f found) {
-	c := m.c(e.Sentence)
-	m.sides(e, c)
-	if k, rule := m.earlier(e, f, c); k >= 0 {
-		m.inherit(e, m.events[k], rule)
+// completeAll fills what mentions of a happening leave open: in the order of the
+// text from earlier mentions, then from later ones, then the parties of a truce
+// under negotiation from the talks about it.
+func (m *memory) completeAll(triggers []found) {
+	for k := range m.events {
+		if o, rule := m.other(k, triggers[k], k-1, -1, -1); o >= 0 {
+			m.inherit(&m.events[k], m.events[o], rule)
+		}
 	}
+	for k := len(m.events) - 1; k >= 0; k-- {
+		if o, _ := m.other(k, triggers[k], k+1, len(m.events), 1); o >= 0 {
+			m.inherit(&m.events[k], m.events[o], "en.inherit.later")
+		}
+	}
+	for k := range m.events {
+		m.negotiated(k)
+	}
+}
+
+// negotiated gives a proposed truce, an accord or planned talks without parties
+// those of the meeting that its sentence, or the one before, tells of.
+func (m *memory) negotiated(k int) {
+	e := &m.events[k]
+	open := e.Type == trucewatch.Agree || e.Type == trucewatch.Consult || (e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && e.Status == trucewatch.Proposed)
+	if !open || len(e.Actors) > 1 || (len(e.Actors) == 1 && e.Type != trucewatch.Retreat) {
+		return
+	}
+	best := -1
+	for j := range m.events {
+		o := m.events[j]
+		if j == k || o.Type != trucewatch.Consult && o.Type != trucewatch.Agree || len(o.Actors) < 2 || e.Sentence-o.Sentence > 1 || o.Sentence > e.Sentence {
+			continue
+		}
+		best = j
+	}
+	if best < 0 {
+		return
+	}
+	o := m.events[best]
+	e.Actors = slices.Clone(o.Actors)
+	if e.Type == trucewatch.Agree && e.Place < 0 && e.Status != trucewatch.Planned {
+		e.Place = o.Place
+	}
+	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-talks", Words: o.Of(m.c(0).d.Text())})
 }
 
 // sides puts the two parties of the last meeting, clash or agreement in the place
@@ -32,11 +68,11 @@ func (m *memory) sides(e *trucewatch.EventMention, c clause) {
 	for _, list := range []*[]int{&e.Actors, &e.Recipients} {
 		for k, p := range *list {
 			mention := c.d.Mentions[p]
-			if mention.Named || mention.Sentence != e.Sentence || !m.rules.is("sides", c.lemma(mention.Head)) {
+			if mention.Named || mention.Sentence != e.Sentence || !c.bothSides(mention.Head) {
 				continue
 			}
 			pair := m.lastPair()
-			if pair == nil || c.named2(mention.Head) {
+			if pair == nil {
 				continue
 			}
 			*list = slices.Concat((*list)[:k], pair, (*list)[k+1:])
@@ -46,14 +82,23 @@ func (m *memory) sides(e *trucewatch.EventMention, c clause) {
 	}
 }
 
-// named2 reports whether a name tells which side is meant ("the Israeli side").
-func (c clause) named2(i int) bool {
+// bothSides reports whether noun i means the two that the report is about: "the
+// two sides", "both parties", "the delegations", not "the Israeli side".
+func (c clause) bothSides(i int) bool {
+	if !c.rules.is("sides", c.lemma(i)) || c.t.Tokens[i].XPOS != "NNS" || c.t.Child(i, "nmod:poss") >= 0 {
+		return false
+	}
 	for _, m := range c.modifiers(i) {
 		if k, _ := c.named(m); k >= 0 {
+			return false
+		}
+	}
+	for _, k := range c.t.All(i, "det", "nummod", "advmod") {
+		if slices.Contains([]string{"the", "both", "two"}, c.form(k)) {
 			return true
 		}
 	}
-	return c.t.Child(i, "nmod:poss") >= 0
+	return false
 }
 
 // lastPair returns the two actors of the latest event that had two.
@@ -66,25 +111,30 @@ func (m *memory) lastPair() []int {
 	return nil
 }
 
-// earlier returns the index of the mention that e continues, or -1, and by which rule.
-func (m *memory) earlier(e *trucewatch.EventMention, f found, c clause) (int, string) {
+// other returns the index of the mention, from..to, that the mention k is of one
+// happening with, or -1, and by which rule.
+func (m *memory) other(k int, f found, from, to, step int) (int, string) {
+	e := &m.events[k]
 	if e.Status == trucewatch.Planned || e.Status == trucewatch.Proposed || e.Status == trucewatch.Negated {
 		return -1, ""
 	}
+	c := m.c(e.Sentence)
 	definite := f.rule.pos == "noun" && c.definite(f.token)
-	for k := len(m.events) - 1; k >= 0; k-- {
-		o := m.events[k]
-		if o.Type != e.Type || o.Sentence == e.Sentence || !m.rules.alike(m.lemmas[k], c.lemma(f.token)) || o.Status == trucewatch.Negated {
+	for j := from; j != to && j >= 0; j += step {
+		o := m.events[j]
+		if o.Type != e.Type || o.Sentence == e.Sentence || !m.rules.alike(m.lemmas[j], m.lemmas[k]) || o.Status == trucewatch.Negated || o.Status == trucewatch.Proposed {
 			continue
 		}
-		if m.conflict(e, o) {
+		if m.conflict(e, o) || e.Background != o.Background {
 			continue
 		}
-		if definite && (len(e.Actors)+len(e.Recipients) == 0 || m.shares(e, o)) {
-			return k, "en.inherit.definite"
-		}
-		if m.sharesActors(e, o) {
-			return k, "en.inherit.same"
+		switch {
+		case len(e.Actors)+len(e.Recipients) == 0:
+			if definite || (e.Place >= 0 && o.Place >= 0) {
+				return j, "en.inherit.definite"
+			}
+		case definite && m.shares(e, o), m.sharesActors(e, o):
+			return j, "en.inherit.same"
 		}
 	}
 	return -1, ""

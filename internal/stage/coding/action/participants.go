@@ -30,6 +30,61 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 	if len(e.Actors) == 0 && f.rule.pos == "noun" {
 		c.nearActor(f, e)
 	}
+	for _, other := range f.also {
+		c.more(f, other, e)
+	}
+	if len(e.Recipients) == 0 && len(e.Actors) > 0 {
+		c.landHit(f, e)
+	}
+}
+
+// more takes parties from another word for the same happening in the sentence.
+func (c clause) more(f found, other int, e *trucewatch.EventMention) {
+	rule := c.open(other)
+	if rule == nil {
+		return
+	}
+	add := trucewatch.EventMention{Type: e.Type}
+	c.parties(found{token: other, rule: rule}, &add)
+	if len(e.Actors) == 0 || (e.Type == trucewatch.Consult && len(e.Actors) == 1) {
+		e.Actors = union(e.Actors, add.Actors, e.Recipients)
+	}
+	if len(e.Recipients) == 0 {
+		e.Recipients = union(e.Recipients, add.Recipients, e.Actors)
+	}
+	e.Mediators = union(e.Mediators, add.Mediators, nil)
+	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.same-happening", Words: c.t.Tokens[other].Form})
+}
+
+// union appends what more holds and neither list nor without does.
+func union(list, more, without []int) []int {
+	for _, m := range more {
+		if !slices.Contains(list, m) && !slices.Contains(without, m) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// landHit makes the land where somebody else's attack or troops went its recipient:
+// "raids in southern Syria" are against Syria.
+func (c clause) landHit(f found, e *trucewatch.EventMention) {
+	if e.Type != trucewatch.Assault && e.Type != trucewatch.Mobilize || slices.Contains(f.rule.actors, "between") && f.rule.recipients == nil {
+		return
+	}
+	for _, slot := range []string{"into", "in", "across", "inside", "on", "over", "throughout"} {
+		for _, i := range c.slot(slot, f.token) {
+			for _, j := range c.t.Subtree(i) {
+				m := c.d.Named(c.s, j)
+				if m < 0 || c.kindOf(j) != trucewatch.PlaceKind || !c.rules.is("state", c.form(j)) || slices.Contains(e.Actors, m) {
+					continue
+				}
+				e.Recipients = append(e.Recipients, m)
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.land-hit", Words: c.t.Tokens[j].Form})
+				return
+			}
+		}
+	}
 }
 
 // add appends the mentions that the phrase headed by i stands for as a party.
@@ -140,12 +195,31 @@ func (c clause) party(i, steps int) []int {
 	if c.rules.is("part-of", lemma) || c.rules.is("measure", lemma) || c.t.Tokens[i].UPOS == "NUM" {
 		for _, o := range c.t.All(i, "nmod") {
 			if c.t.Case(o) == "of" || c.t.Case(o) == "from" || c.t.Case(o) == "among" {
-				return c.through(c.t.Conjuncts(o), steps)
+				return c.through(c.conjuncts(o), steps)
 			}
 		}
 	}
+	if pair := c.twoPeoples(i); pair != nil {
+		return pair
+	}
 	if c.codable(i) {
 		return []int{i}
+	}
+	return nil
+}
+
+// twoPeoples returns the two adjectives of "Syrian and Israeli officials": each of
+// the two is a party of its own.
+func (c clause) twoPeoples(i int) []int {
+	for _, a := range c.t.All(i, "amod", "compound") {
+		if c.kindOf(a) != trucewatch.People && c.kindOf(a) != trucewatch.PlaceKind {
+			continue
+		}
+		for _, b := range c.t.All(a, "conj") {
+			if k := c.kindOf(b); k == trucewatch.People || k == trucewatch.PlaceKind {
+				return c.conjuncts(a)
+			}
+		}
 	}
 	return nil
 }
@@ -167,17 +241,27 @@ func (c clause) pronoun(i, steps int) []int {
 		}
 		return nil
 	}
-	if c.rules.is("party-pronoun", c.form(i)) {
-		return []int{i}
+	if !c.rules.is("party-pronoun", c.form(i)) {
+		return nil
 	}
-	return nil
+	m := c.d.Mention(c.s, i)
+	if m < 0 {
+		return nil
+	}
+	if c.d.Mentions[m].Antecedent < 0 {
+		c.d.Mentions[m].Antecedent = c.pointsTo(i)
+	}
+	if (c.form(i) == "it" || c.form(i) == "its") && c.d.Mentions[m].Antecedent < 0 {
+		return nil
+	}
+	return []int{i}
 }
 
 // owners returns whose the thing i is: "Israeli missiles", "positions of the army",
 // "targets in Syria".
 func (c clause) owners(i, steps int) []int {
 	for _, p := range c.t.All(i, "nmod:poss") {
-		return c.through(c.t.Conjuncts(p), steps)
+		return c.through(c.conjuncts(p), steps)
 	}
 	var out []int
 	for _, m := range c.modifiers(i) {
@@ -191,13 +275,13 @@ func (c clause) owners(i, steps int) []int {
 	for _, o := range c.t.All(i, "nmod", "acl") {
 		switch c.t.Case(o) {
 		case "of", "in", "inside", "across", "near", "on":
-			if got := c.through(c.t.Conjuncts(o), steps); len(got) > 0 {
+			if got := c.through(c.conjuncts(o), steps); len(got) > 0 {
 				return got
 			}
 		}
 		if c.lemma(o) == "belong" || c.lemma(o) == "hold" || c.lemma(o) == "control" {
 			for _, b := range c.t.All(o, "obl") {
-				return c.through(c.t.Conjuncts(b), steps)
+				return c.through(c.conjuncts(b), steps)
 			}
 		}
 	}

@@ -69,7 +69,7 @@ func (c clause) firstSite(phrases []int, f found) int {
 		if (p == "to" || p == "from" || p == "on" || p == "toward" || p == "towards") && !c.rules.is("place-"+p, string(f.rule.kind)) {
 			continue
 		}
-		for _, i := range c.t.Conjuncts(o) {
+		for _, i := range c.conjuncts(o) {
 			if site := c.site(i); site >= 0 && (best < 0 || p == "in" || p == "at" || p == "near") {
 				if best < 0 {
 					best = site

@@ -21,7 +21,9 @@ type Rules struct {
 	// triggers holds the trigger rules of a lemma, the most particular first.
 	triggers map[string][]*trigger
 	classes  map[string]map[string]bool
-	status   []*statusRule
+	// words are all words of triggers, classes and status rules.
+	words  map[string]bool
+	status []*statusRule
 }
 
 // trigger is one rule that opens an event.
@@ -53,7 +55,7 @@ var eventSchema = pack.Schema{
 // Load reads the event and status packs and checks that every rule has a type of
 // PLOVER, known slots and known word classes. The error names file, line and rule.
 func Load(fsys fs.FS) (*Rules, error) {
-	r := &Rules{triggers: map[string][]*trigger{}, classes: map[string]map[string]bool{}}
+	r := &Rules{triggers: map[string][]*trigger{}, classes: map[string]map[string]bool{}, words: map[string]bool{}}
 	classes, err := pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/events/classes/*.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading word classes: %w", err)
@@ -63,6 +65,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 		r.classes[name] = map[string]bool{}
 		for _, w := range c.List("words") {
 			r.classes[name][w] = true
+			r.words[w] = true
 		}
 	}
 	events, err := pack.Load(fsys, eventSchema, "en/events/*.pack")
@@ -124,6 +127,7 @@ func (r *Rules) addTrigger(e pack.Rule) error {
 		}
 		for _, lemma := range e.List(pos) {
 			r.triggers[lemma] = append(r.triggers[lemma], t)
+			r.words[lemma] = true
 			found = true
 		}
 	}
@@ -167,6 +171,15 @@ func (r *Rules) conditions(e pack.Rule, key string) ([]condition, error) {
 
 // is reports whether lemma belongs to the word class of that name.
 func (r *Rules) is(class, lemma string) bool { return r.classes[class][lemma] }
+
+// lemma mends a verb's lemma that lost its last letter ("blam"): when only the
+// longer form is a word of the packs, that is what is meant.
+func (r *Rules) lemma(l string) string {
+	if !r.words[l] && r.words[l+"e"] {
+		return l + "e"
+	}
+	return l
+}
 
 // frame returns the usual slots of actors and recipients for a type and part of
 // speech; a rule may replace them.

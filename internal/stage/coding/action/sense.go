@@ -101,15 +101,18 @@ func (c clause) prepositions(i int) []string {
 func (c clause) phrases(i int) []int {
 	out := c.t.All(i, "obl", "nmod")
 	out = slices.DeleteFunc(out, func(o int) bool { return c.t.Is(o, "nmod:poss") })
-	if over := c.counted(i); over != i {
-		for _, o := range c.t.All(over, "nmod") {
-			if o > i {
+	if c.verb(i) {
+		return out
+	}
+	for _, over := range []int{c.phrase(i), c.counted(i)} {
+		if over == i {
+			continue
+		}
+		for _, o := range c.t.All(over, "nmod", "obl") {
+			if o > i && !c.t.Is(o, "nmod:poss") && !slices.Contains(out, o) {
 				out = append(out, o)
 			}
 		}
-	}
-	if c.verb(i) {
-		return out
 	}
 	if v := c.light(i); v >= 0 {
 		for _, o := range c.t.All(v, "obl") {
@@ -152,19 +155,62 @@ func (c clause) slot(name string, i int) []int {
 		return c.t.All(i, "xcomp", "ccomp", "advcl", "acl")
 	case "det":
 		return c.t.All(i, "det")
+	case "self":
+		return []int{i}
+	case "suffers":
+		return c.sufferers(i)
+	case "agents":
+		return c.agents(i)
 	case "hits":
 		return c.hits(i)
 	case "targeting":
 		return c.targeted(i)
 	}
-	return c.byPreposition(name, i)
+	if out := c.byPreposition(name, i); len(out) > 0 || name != "between" {
+		return out
+	}
+	return c.nearBetween(i)
+}
+
+// nearBetween finds "between X and Y" behind the trigger where the parser hung it
+// on another noun of the phrase ("clashes in the province between X and Y").
+func (c clause) nearBetween(i int) []int {
+	if c.verb(i) {
+		return nil
+	}
+	for o := i + 1; o < len(c.t.Tokens) && o-i <= nearWords; o++ {
+		if c.t.Is(o, "nmod", "obl") && c.t.Case(o) == "between" {
+			if h := c.head(o); h < i && h >= 0 && c.rules.triggers[c.lemma(h)] != nil {
+				return nil
+			}
+			return c.conjuncts(o)
+		}
+	}
+	return nil
+}
+
+// nearWords is how far behind a trigger its parties are looked for without a tree.
+const nearWords = 14
+
+// sufferers returns who undergoes the happening i: "the villagers face raids",
+// "the town came under fire".
+func (c clause) sufferers(i int) []int {
+	v, rel := c.governor(i)
+	if v < 0 {
+		return nil
+	}
+	under := c.t.Case(c.counted(i)) == "under"
+	if (strings.HasPrefix(rel, "obj") && c.rules.is("suffer", c.lemma(v))) || (strings.HasPrefix(rel, "obl") && under) {
+		return c.surface(v)
+	}
+	return nil
 }
 
 func (c clause) byPreposition(name string, i int) []int {
 	var out []int
 	for _, o := range c.phrases(i) {
 		if c.t.Case(o) == name {
-			out = append(out, c.t.Conjuncts(o)...)
+			out = append(out, c.conjuncts(o)...)
 		}
 	}
 	return out
@@ -173,7 +219,7 @@ func (c clause) byPreposition(name string, i int) []int {
 func (c clause) spread(heads []int) []int {
 	var out []int
 	for _, h := range heads {
-		out = append(out, c.t.Conjuncts(h)...)
+		out = append(out, c.conjuncts(h)...)
 	}
 	return out
 }
@@ -183,9 +229,9 @@ func (c clause) subjectSlot(i int) []int {
 		return c.agents(i)
 	}
 	if n := c.t.Child(i, "nsubj"); n >= 0 && c.t.Tokens[i].UPOS != "NOUN" {
-		return c.t.Conjuncts(n)
+		return c.conjuncts(n)
 	}
-	if v := c.light(i); v >= 0 && !c.rules.is("take-place", c.lemma(v)) {
+	if v := c.light(i); v >= 0 && !c.rules.is("take-place", c.lemma(v)) && c.t.Case(c.counted(i)) != "under" {
 		return c.agents(v)
 	}
 	return nil
@@ -197,7 +243,7 @@ func (c clause) subjectSlot(i int) []int {
 func (c clause) possessors(i int) []int {
 	for _, n := range c.carriers(i) {
 		if p := c.t.Child(n, "nmod:poss"); p >= 0 {
-			return c.t.Conjuncts(p)
+			return c.conjuncts(p)
 		}
 	}
 	return nil
@@ -206,7 +252,10 @@ func (c clause) possessors(i int) []int {
 // carriers returns i, the noun that counts it and the noun it is coordinated with.
 func (c clause) carriers(i int) []int {
 	out := []int{i}
-	if over := c.counted(i); over != i {
+	if np := c.phrase(i); np != i {
+		out = append(out, np)
+	}
+	if over := c.counted(i); over != c.phrase(i) {
 		out = append(out, over)
 	}
 	if c.t.Is(i, "conj") && c.head(i) >= 0 && !c.verb(c.head(i)) {

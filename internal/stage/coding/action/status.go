@@ -58,20 +58,20 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 	if f.rule.state && f.rule.pos == "noun" && c.dated(f.token) {
 		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.of-a-year", Words: c.t.Tokens[f.token].Form}
 	}
-	node := f.token
-	for steps := 0; node >= 0 && steps < 6; steps++ {
-		for _, rule := range c.rules.status {
-			if len(rule.only) > 0 && !slices.Contains(rule.only, string(f.rule.kind)) {
+	for node, steps := f.token, 0; node >= 0 && steps < 6; node, steps = c.head(node), steps+1 {
+		for _, look := range []func(*statusRule, int, found) int{c.signBelow, c.signOver} {
+			rule, w := c.signs(look, node, f)
+			if rule == nil {
 				continue
 			}
-			if w := c.sign(rule, node, f); w >= 0 {
-				return c.turned(rule, w, node)
+			if rule.status == trucewatch.Ongoing && w != node && c.t.Tokens[w].XPOS == "VB" {
+				continue // "agreed to continue talks": what is over the infinitive decides
 			}
+			return c.turned(rule, w, node)
 		}
 		if c.closed(node, f) {
 			break
 		}
-		node = c.head(node)
 	}
 	if f.rule.state {
 		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.t.Tokens[f.token].Form}
@@ -91,6 +91,28 @@ func (c clause) dated(i int) bool {
 		}
 	}
 	return false
+}
+
+// presupposed reports whether the noun is told as a fact whatever stands over it:
+// "after the clashes", "the raids", "monitoring the ceasefire".
+func (c clause) presupposed(i int, f found) bool {
+	np := c.counted(i)
+	if c.t.Is(np, "obl", "nmod") {
+		switch c.t.Case(np) {
+		case "after", "during", "amid", "since", "following", "before", "despite":
+			return true
+		}
+	}
+	d := c.t.Child(np, "det")
+	if d < 0 || !slices.Contains([]string{"the", "this", "these"}, c.form(d)) {
+		return false
+	}
+	switch f.rule.kind {
+	case trucewatch.Consult, trucewatch.Assault, trucewatch.Protest:
+		of := c.t.Child(np, "nmod")
+		return of < 0 || c.t.Case(of) != "of"
+	}
+	return f.rule.state
 }
 
 // turned gives the status of a matched sign, taking a negation of the sign itself
@@ -121,14 +143,11 @@ func (c clause) closed(node int, f found) bool {
 	if c.verb(node) && c.finite(node) {
 		return true
 	}
-	if c.t.Is(node, "advcl") && c.t.Tokens[node].XPOS == "VBG" && c.t.Child(node, "mark") < 0 {
-		return c.t.Tokens[h].XPOS != "VBG" && c.t.Tokens[h].XPOS != "VB"
+	if c.t.Is(node, "advcl", "acl") && c.t.Child(node, "mark") < 0 && c.t.Tokens[node].XPOS != "VB" {
+		return true
 	}
-	if node == f.token && f.rule.pos == "noun" && c.t.Is(node, "obl", "nmod") {
-		switch c.t.Case(node) {
-		case "after", "during", "amid", "since", "following", "before", "despite", "in", "at":
-			return true
-		}
+	if node == f.token && f.rule.pos == "noun" && c.presupposed(node, f) {
+		return true
 	}
 	if c.t.Is(node, "nsubj") && c.verb(h) {
 		return !c.rules.is("take-place", c.lemma(h)) && !c.t.Is(node, "nsubj:pass")
@@ -136,42 +155,81 @@ func (c clause) closed(node int, f found) bool {
 	return false
 }
 
-// sign returns the token that makes the rule true at node, or -1.
-func (c clause) sign(rule *statusRule, node int, f found) int {
-	if w := c.signBelow(rule, node, f); w >= 0 {
-		return w
+// signs returns the first rule that looks true at node, and the token that makes it so.
+func (c clause) signs(look func(*statusRule, int, found) int, node int, f found) (*statusRule, int) {
+	for _, rule := range c.rules.status {
+		if len(rule.only) > 0 && !slices.Contains(rule.only, string(f.rule.kind)) {
+			continue
+		}
+		if w := look(rule, node, f); w >= 0 {
+			return rule, w
+		}
 	}
+	return nil, -1
+}
+
+// signOver looks at the word over node and at the shape of node itself. It returns
+// the token that makes the rule true, or -1.
+func (c clause) signOver(rule *statusRule, node int, f found) int {
 	h := c.head(node)
 	if len(rule.under) > 0 && h >= 0 && slices.Contains(rule.under, c.lemma(h)) && c.completes(rule, node) {
 		return h
 	}
-	switch rule.aspect {
-	case "progressive":
-		if c.t.Tokens[node].XPOS == "VBG" && c.verb(node) && c.beAuxiliary(node) {
-			return node
-		}
-	case "since":
-		if c.verb(node) && f.rule.state && c.hasSince(node) {
-			return node
-		}
-	case "purpose":
-		if c.purpose(node) && (node == f.token || c.t.Child(f.token, "det") < 0 || c.form(c.t.Child(f.token, "det")) != "the") {
-			return node
-		}
+	own := node == f.token || node == c.light(f.token)
+	switch {
+	case rule.aspect == "progressive" && own && c.progressive(node):
+		return node
+	case rule.aspect == "since" && own && c.verb(node) && f.rule.state && (c.hasSince(node) || c.perfect(node)):
+		return node
+	case rule.aspect == "purpose" && c.purpose(node) && (node == f.token || !c.known(f)):
+		return node
 	}
 	return -1
 }
 
+// progressive reports whether verb v tells what goes on now: "is shelling", "have
+// been talking", and, in headlines, "talking".
+func (c clause) progressive(v int) bool {
+	if c.t.Tokens[v].XPOS != "VBG" || !c.verb(v) {
+		return false
+	}
+	aux := c.t.All(v, "aux")
+	if len(aux) == 0 {
+		return c.head(v) < 0
+	}
+	for _, a := range aux {
+		if c.form(a) == "was" || c.form(a) == "were" {
+			return false
+		}
+	}
+	return true
+}
+
+// perfect reports whether verb v is in the present perfect.
+func (c clause) perfect(v int) bool {
+	for _, a := range c.t.All(v, "aux") {
+		if c.form(a) == "has" || c.form(a) == "have" {
+			return true
+		}
+	}
+	return false
+}
+
+// signBelow returns the dependent of node that makes the rule true, or -1.
 func (c clause) signBelow(rule *statusRule, node int, f found) int {
 	if len(rule.below) == 0 {
 		return -1
 	}
+	np := node == f.token || node == c.counted(f.token) || node == c.phrase(f.token)
+	predicate := np && !c.verb(node) && c.t.Child(node, "cop") >= 0
 	for _, k := range c.t.Children(node) {
-		if c.t.Is(k, "aux", "advmod", "det", "case", "mark", "amod", "cc:preconj", "cc", "compound", "cop") &&
-			(slices.Contains(rule.below, c.form(k)) || slices.Contains(rule.below, c.lemma(k))) {
-			if node != f.token && c.t.Is(k, "case", "amod", "det", "compound") && node != c.counted(f.token) {
-				continue
-			}
+		if !slices.Contains(rule.below, c.form(k)) && !slices.Contains(rule.below, c.lemma(k)) {
+			continue
+		}
+		if predicate && rule.status == trucewatch.Negated {
+			continue // "this was not the first meeting" denies no meeting
+		}
+		if c.t.Is(k, "aux", "advmod", "mark", "cc:preconj", "cop") || (np && c.t.Is(k, "det", "case", "amod", "compound", "cc", "acl:relcl")) {
 			return k
 		}
 	}
@@ -181,29 +239,19 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 // completes reports whether node stands to the word over it as what is planned,
 // asked for or denied, not as the one who plans.
 func (c clause) completes(rule *statusRule, node int) bool {
-	if len(rule.rels) > 0 {
-		return c.t.Is(node, rule.rels...)
+	if len(rule.rels) > 0 && !c.t.Is(node, rule.rels...) {
+		return false
 	}
-	if c.t.Is(node, "nsubj") {
+	switch c.t.Rel(node) {
+	case "nsubj":
 		return c.t.Is(node, "nsubj:pass")
-	}
-	if c.t.Is(node, "advcl") {
+	case "advcl", "acl":
 		m := c.t.Child(node, "mark", "case")
-		return m >= 0 && slices.Contains([]string{"to", "for", "of", "on", "against", "from", "with"}, c.form(m))
+		return m >= 0 && !c.finite(node) && slices.Contains([]string{"to", "for", "of", "on", "against", "from", "with"}, c.form(m))
+	case "obl":
+		return slices.Contains([]string{"for", "to", "on", "of", "with", "against", "about", "from", "into", "in"}, c.t.Case(node))
 	}
-	if c.t.Is(node, "obl") {
-		return slices.Contains([]string{"for", "to", "on", "of", "with", "against", "about", "from", "into"}, c.t.Case(node))
-	}
-	return c.t.Is(node, "xcomp", "ccomp", "obj", "nmod", "acl", "csubj", "amod", "compound", "conj")
-}
-
-func (c clause) beAuxiliary(v int) bool {
-	for _, a := range c.t.All(v, "aux") {
-		if c.lemma(a) == "be" {
-			return true
-		}
-	}
-	return false
+	return c.t.Is(node, "xcomp", "ccomp", "obj", "nmod", "csubj", "amod", "compound", "conj")
 }
 
 func (c clause) hasSince(v int) bool {

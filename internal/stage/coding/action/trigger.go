@@ -11,6 +11,9 @@ import (
 type found struct {
 	token int
 	rule  *trigger
+	// also are later words of the sentence for the same happening: they add place,
+	// time and parties.
+	also []int
 }
 
 // triggers returns the events of the sentence in order: one for each happening
@@ -19,7 +22,7 @@ func (c clause) triggers() []found {
 	var all []found
 	for i := range c.t.Tokens {
 		if rule := c.open(i); rule != nil {
-			all = append(all, found{i, rule})
+			all = append(all, found{token: i, rule: rule})
 		}
 	}
 	return c.once(all)
@@ -83,22 +86,22 @@ func (c clause) modifierNoun(i int) bool {
 }
 
 // once drops triggers that name a happening which another trigger of the sentence
-// already names: weak ones that hang together with another of their type, a noun
-// within the phrase of a verb of its own kind, and a word inside a longer trigger.
+// already names; the one that stays keeps the others' places in mind.
 func (c clause) once(all []found) []found {
-	var out []found
-	for k, f := range all {
-		drop := false
-		for j, g := range all {
-			if j == k || f.rule.kind != g.rule.kind {
+	gone := make([]bool, len(all))
+	for k := range all {
+		for j := range all {
+			if j == k || gone[j] || gone[k] || all[k].rule.kind != all[j].rule.kind || !c.repeats(all[k], all[j]) {
 				continue
 			}
-			if c.repeats(f, g) {
-				drop = true
-				break
-			}
+			gone[k] = true
+			all[j].also = append(all[j].also, all[k].token)
+			all[j].also = append(all[j].also, all[k].also...)
 		}
-		if !drop {
+	}
+	var out []found
+	for k, f := range all {
+		if !gone[k] {
 			out = append(out, f)
 		}
 	}
@@ -107,17 +110,31 @@ func (c clause) once(all []found) []found {
 
 // repeats reports whether f names the same happening as g and should give way.
 func (c clause) repeats(f, g found) bool {
-	if c.coordinated2(f.token, g.token) {
+	if c.coordinate(f.token, g.token) {
 		return f.rule.weak && !g.rule.weak && c.sharesObject(f.token, g.token)
 	}
-	together := c.together(f.token, g.token)
 	if f.rule.weak != g.rule.weak {
-		return f.rule.weak && together
+		return f.rule.weak && (c.together(f.token, g.token) || c.bare(f.token))
 	}
-	if f.token < g.token {
+	if f.token < g.token || !c.sameWords(f, g) || c.another(f.token) || c.another(g.token) {
 		return false
 	}
-	return together && c.sameWords(f, g)
+	return c.together(f.token, g.token) || c.t.Is(f.token, "appos") || c.known(f) || c.known(g)
+}
+
+// bare reports whether verb v tells only what was suffered, not by whom: "were
+// killed" beside an attack is the attack's toll.
+func (c clause) bare(v int) bool {
+	return c.verb(v) && c.passive(v) && len(c.agents(v)) == 0
+}
+
+// known reports whether a noun points at a happening spoken of already.
+func (c clause) known(f found) bool {
+	if f.rule.pos != "noun" || f.rule.state {
+		return false
+	}
+	d := c.t.Child(f.token, "det")
+	return d >= 0 && c.form(d) == "the" && c.t.Child(f.token, "nmod") < 0
 }
 
 // sameWords reports whether two triggers speak of the same sort of happening: the
@@ -155,7 +172,16 @@ func (r *Rules) likes() []string {
 // together reports whether two triggers stand in one clause or one is the means,
 // the occasion or the aim of the other, with no other doer in between.
 func (c clause) together(a, b int) bool {
-	return c.hangs(a, b) || c.hangs(b, a)
+	for _, low := range []int{a, b} {
+		high := a + b - low
+		if c.hangs(low, high) {
+			return true
+		}
+		if v := c.light(high); v >= 0 && c.hangs(low, v) {
+			return true
+		}
+	}
+	return false
 }
 
 // hangs reports whether low hangs below high through phrases and non-finite
@@ -165,7 +191,7 @@ func (c clause) hangs(low, high int) bool {
 		if low == high {
 			return true
 		}
-		if c.t.Is(low, "ccomp", "conj", "parataxis", "appos", "root") {
+		if c.t.Is(low, "ccomp", "conj", "parataxis", "root") {
 			return false
 		}
 		if c.t.Is(low, "advcl", "acl") && c.t.Child(low, "nsubj") >= 0 && c.t.Tokens[low].Rel != "acl:relcl" {
@@ -176,8 +202,8 @@ func (c clause) hangs(low, high int) bool {
 	return false
 }
 
-// coordinated2 reports whether a and b are conjuncts of one another.
-func (c clause) coordinated2(a, b int) bool {
+// coordinate reports whether a and b are conjuncts of one another.
+func (c clause) coordinate(a, b int) bool {
 	return slices.Contains(c.t.Conjuncts(a), b) || slices.Contains(c.t.Conjuncts(b), a)
 }
 

@@ -51,7 +51,7 @@ var table = []row{
 	{"internal/stage/ledger/...", ". packs/... internal/base/... internal/record/...", "golang.org/x/text", pure},
 
 	{"internal/record/...", ".", "", pure},
-	{"internal/evaluate/...", ". internal/base/... internal/record/...", "golang.org/x/text", disk},
+	{"internal/evaluate/...", ". internal/base/... internal/record/...", "golang.org/x/text", pure},
 	{
 		"internal/output/...", ". internal/base/... internal/record/...",
 		"golang.org/x/text golang.org/x/term github.com/jedib0t/go-pretty/v6", pure,

@@ -67,8 +67,10 @@ type Store interface {
 
 	// SetLedger caches the record last computed, with its digest. An empty
 	// digest drops it. Every change of captures, issues or decisions drops it
-	// too, so that a stale record is never served; a call that changes nothing
-	// keeps it.
+	// too, so that no record outlives what it was made from; a call that changes
+	// nothing keeps it. The caller vouches that the record was made from what is
+	// kept now: another program that adds documents while this one computes is
+	// not noticed.
 	SetLedger(ctx context.Context, digest string, record []byte) error
 
 	// Ledger returns what SetLedger kept, or an empty digest and nil.

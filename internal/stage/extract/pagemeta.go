@@ -1,0 +1,176 @@
+package extract
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// pageDate ranks the places where a page states its date of publication.
+type pageDate struct {
+	rank  int
+	found evidence
+}
+
+// metaReader gathers what a page says about itself.
+type metaReader struct {
+	rules *Rules
+	d     draft
+	// og is the title for sharing, which is cleaner than the title element.
+	og, element string
+	dates       []pageDate
+}
+
+// pageMeta reads title, address, site, authors, language and dates of a page from
+// meta and link elements, JSON-LD and time elements.
+func pageMeta(root *html.Node, rules *Rules) draft {
+	m := &metaReader{rules: rules}
+	walkNodes(root, func(n *html.Node) bool {
+		if n.Type == html.ElementNode {
+			m.visit(n)
+		}
+		return true
+	})
+	d := m.d
+	d.title = m.og
+	if d.title == "" {
+		d.title = m.element
+	}
+	if d.title == "" {
+		d.title = heading(root)
+	}
+	slices.SortStableFunc(m.dates, func(a, b pageDate) int { return a.rank - b.rank })
+	for _, p := range m.dates {
+		d.dates = append(d.dates, p.found)
+	}
+	if len(d.dates) > 1 {
+		d.dates = d.dates[:1]
+	}
+	d.clean()
+	return d
+}
+
+// visit reads one element.
+func (m *metaReader) visit(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Html:
+		m.d.lang = attr(n, "lang")
+	case atom.Title:
+		if m.element == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
+			m.element = allText(n)
+		}
+	case atom.Link:
+		if strings.EqualFold(attr(n, "rel"), "canonical") && strings.Contains(attr(n, "href"), "://") {
+			m.d.url = attr(n, "href")
+		}
+	case atom.Meta:
+		m.meta(n)
+	case atom.Time:
+		m.time(n)
+	case atom.Script:
+		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") {
+			m.linked(allText(n))
+		}
+	}
+	if strings.EqualFold(attr(n, "itemprop"), "datePublished") {
+		m.date(2, attr(n, "content"), "itemprop datePublished")
+		m.date(2, attr(n, "datetime"), "itemprop datePublished")
+	}
+}
+
+// meta reads one meta element.
+func (m *metaReader) meta(n *html.Node) {
+	value := attr(n, "content")
+	key := strings.ToLower(attr(n, "property"))
+	if key == "" {
+		key = strings.ToLower(attr(n, "name"))
+	}
+	switch key {
+	case "og:title", "twitter:title":
+		if m.og == "" {
+			m.og = value
+		}
+	case "og:site_name", "application-name":
+		if m.d.site == "" {
+			m.d.site = value
+		}
+	case "og:url":
+		if m.d.url == "" && strings.Contains(value, "://") {
+			m.d.url = value
+		}
+	case "author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author":
+		if value != "" {
+			m.d.credits = append(m.d.credits, value)
+		}
+	case "article:published_time":
+		m.date(0, value, key)
+	case "date", "pubdate", "publishdate", "publish-date", "publication_date", "publish_date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued",
+		"dcterms.created", "sailthru.date", "parsely-pub-date", "article.published", "article:published", "datepublished", "citation_publication_date",
+		"cxenseparse:recs:publishtime", "og:published_time", "published_time", "originalpublicationdate":
+		m.date(3, value, key)
+	}
+}
+
+// time reads a time element that is marked as the date of publication.
+func (m *metaReader) time(n *html.Node) {
+	marked := attr(n, "pubdate") != "" || strings.EqualFold(attr(n, "itemprop"), "datePublished")
+	class := strings.ToLower(attr(n, "class"))
+	for _, w := range []string{"publish", "pubdate", "entry-date", "dateline", "timestamp", "post-date"} {
+		marked = marked || strings.Contains(class, w) && !strings.Contains(class, "updated")
+	}
+	for _, a := range n.Attr {
+		marked = marked || a.Key == "pubdate"
+	}
+	if marked {
+		m.date(4, attr(n, "datetime"), "time element")
+	}
+}
+
+func (m *metaReader) date(rank int, value, where string) {
+	if date := m.rules.stamp(value); date != "" {
+		m.dates = append(m.dates, pageDate{rank, evidence{date, fmt.Sprintf("the page has %s %q", where, value)}})
+	}
+}
+
+// linked reads a JSON-LD block: a news report, a list, or a graph of such.
+func (m *metaReader) linked(s string) {
+	dec := json.NewDecoder(strings.NewReader(s))
+	dec.UseNumber()
+	var v any
+	if dec.Decode(&v) == nil {
+		m.linkedValue(v, 0)
+	}
+}
+
+func (m *metaReader) linkedValue(v any, depth int) {
+	if depth > 4 {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, member := range v {
+			m.linkedValue(member, depth+1)
+		}
+	case map[string]any:
+		f := newFields(v)
+		m.linkedValue(f["@graph"], depth+1)
+		kind := strings.ToLower(words(f["@type"], 0))
+		if !strings.Contains(kind, "article") && !strings.Contains(kind, "posting") && !strings.Contains(kind, "report") {
+			return
+		}
+		m.date(1, words(f["datepublished"], 0), "JSON-LD datePublished")
+		if title := words(f["headline"], 0); m.og == "" {
+			m.og = title
+		}
+		if m.d.site == "" {
+			m.d.site = words(f["publisher"], 0)
+		}
+		if author := words(f["author"], 0); author != "" {
+			m.d.credits = append(m.d.credits, author)
+		}
+	}
+}

@@ -70,12 +70,15 @@ func (r *Rules) dates(reading trucewatch.Reading, statements []trucewatch.Statem
 		out[i] = r.time.Find(reading.Report.Text, s.Span, reading.Report.Published.Date)
 	}
 	for i := range out {
-		said := saidOn(out[i], i, statements)
-		if said == nil {
-			continue
-		}
 		for k := range out[i] {
-			if out[i][k].Relative == "P0D" && quoted(reading.Report.Text, reading.Sentences[i].Span, out[i][k].Span) {
+			if out[i][k].Relative != "P0D" {
+				continue
+			}
+			at := speechSentence(reading, i, out[i][k].Span)
+			if at < 0 {
+				continue
+			}
+			if said := saidOn(out[at], at, statements); said != nil {
 				moved := *said
 				moved.Span = out[i][k].Span
 				moved.Why = append(slices.Clone(out[i][k].Why), trucewatch.Reason{Rule: "en.time.day-of-speech", Words: said.Of(reading.Report.Text)})
@@ -84,6 +87,32 @@ func (r *Rules) dates(reading trucewatch.Reading, statements []trucewatch.Statem
 		}
 	}
 	return out
+}
+
+// maxQuotation is how many bytes a quotation may run on after "today".
+const maxQuotation = 1500
+
+// speechSentence returns the sentence in which the quotation around a span of
+// sentence i ends, where its speaker is named; -1 where the span is not quoted.
+func speechSentence(reading trucewatch.Reading, i int, at trucewatch.Span) int {
+	text := reading.Report.Text
+	paragraph := strings.LastIndexByte(text[:at.Start], '\n') + 1
+	before := text[paragraph:at.Start]
+	open := strings.Count(before, `"`)%2 == 1 || strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
+	if !open {
+		return -1
+	}
+	rest := text[at.End:min(len(text), at.End+maxQuotation)]
+	end := strings.IndexAny(rest, "\"”")
+	if end < 0 {
+		return i
+	}
+	for k := i; k < len(reading.Sentences); k++ {
+		if reading.Sentences[k].End > at.End+end+len(`"`) {
+			return k
+		}
+	}
+	return i
 }
 
 // saidOn returns the weekday or day that stands outside the content of the
@@ -105,15 +134,6 @@ func saidOn(dates []trucewatch.When, s int, statements []trucewatch.Statement) *
 		}
 	}
 	return nil
-}
-
-// quoted reports whether a span of a sentence stands inside double quotation marks.
-func quoted(text string, sentence, at trucewatch.Span) bool {
-	before := text[sentence.Start:at.Start]
-	if i := strings.LastIndexAny(before, "“”"); i >= 0 {
-		return strings.HasPrefix(before[i:], "“")
-	}
-	return strings.Count(before, `"`)%2 == 1
 }
 
 // countedIn lists, for each measure, the types of happening that it counts in.
@@ -147,4 +167,3 @@ func counted(f trucewatch.Figure, events []trucewatch.EventMention) int {
 
 // sentenceBytes weighs one sentence of distance: more than any sentence is long.
 const sentenceBytes = 10_000
-

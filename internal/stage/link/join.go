@@ -17,6 +17,7 @@ const (
 	weightPlace   = 0.25
 	weightDate    = 0.25
 	weightFamily  = 0.15
+	weightHistory = 0.20 // both of one day, month or year well before the reports
 	weightWord    = 0.10
 	weightReport  = 0.10
 	weightThe     = 0.10
@@ -83,7 +84,7 @@ func compareRef(a, b *mention) int {
 	return cmp.Or(cmp.Compare(a.ref.Report, b.ref.Report), cmp.Compare(a.ref.Index, b.ref.Index))
 }
 
-// pairs scores the pairs that share a report or a side.
+// pairs scores the pairs that share a report, a side or a day.
 func (s *set) pairs(mentions []*mention) []pair {
 	blocks := map[string][]*mention{}
 	for _, m := range mentions {
@@ -93,6 +94,10 @@ func (s *set) pairs(mentions []*mention) []pair {
 		}
 		key := string(m.claim.Type) + " in " + m.ref.Report
 		blocks[key] = append(blocks[key], m)
+		if m.when != nil {
+			key := string(m.claim.Type) + " on " + m.when.First
+			blocks[key] = append(blocks[key], m)
+		}
 	}
 	seen := map[[2]*mention]bool{}
 	var out []pair
@@ -131,6 +136,9 @@ func (s *set) compare(a, b *mention) (pair, bool) {
 	if a.when != nil && b.when != nil && (*a.when == *b.when || min(a.when.Days(), b.when.Days()) <= closeSpanDays) {
 		score += weightDate
 		dated = true
+		if *a.when == *b.when && old(a) && old(b) {
+			score += weightHistory
+		}
 	}
 	if a.family == b.family {
 		score += weightFamily
@@ -152,6 +160,19 @@ func (s *set) compare(a, b *mention) (pair, bool) {
 		score -= penaltyFar
 	}
 	return pair{a, b, score, "link.across-reports"}, score >= floorAcross
+}
+
+// historyYears is how long before a report something is history to it.
+const historyYears = 2
+
+// old reports whether a mention tells of a time well before its report: few
+// things of one old year are told of, so the year alone says much.
+func old(m *mention) bool {
+	pub := m.report.Published.Date
+	if pub == "" || m.when == nil {
+		return false
+	}
+	return calendar.Interval{First: m.when.Last, Last: pub}.Days() > historyYears*366
 }
 
 // published returns the days between two reports, or -1 when either is undated.

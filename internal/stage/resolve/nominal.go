@@ -14,6 +14,8 @@ type phrase struct {
 	lemma   string
 	words   []string // folded, without possessives
 	lands   []*land
+	peoples []string // names of communities in it that are no nationals
+	plural  bool
 	pronoun bool
 }
 
@@ -28,6 +30,7 @@ func (w *work) take(d *document, m int) phrase {
 		}
 		if i == mention.Head {
 			p.lemma = strings.ToLower(tok.Lemma)
+			p.plural = tok.XPOS == "NNS" || tok.XPOS == "NNPS"
 			p.pronoun = tok.UPOS == "PRON" && mention.Len() == tok.Len()
 		}
 		if f := translit.Fold(tok.Form); f != "" {
@@ -37,7 +40,11 @@ func (w *work) take(d *document, m int) phrase {
 	for _, n := range d.names[mention.Sentence] {
 		other := d.claims.Mentions[n]
 		if mention.Contains(other.Span) {
-			if l := w.rules.lands.named(other.Of(d.reading.Report.Text), true); l != nil && !slices.Contains(p.lands, l) {
+			if l := w.rules.lands.named(other.Of(d.reading.Report.Text), true); l == nil {
+				if other.Kind == trucewatch.People {
+					p.peoples = append(p.peoples, w.nameOf(d, n))
+				}
+			} else if !slices.Contains(p.lands, l) {
 				p.lands = append(p.lands, l)
 			}
 		}
@@ -57,14 +64,21 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 		return nil, ""
 	}
 	class, rule := w.rules.class(p.lemma, p.words)
+	if len(p.lands) == 0 && p.plural && w.paired(p) {
+		return d.dyad, "en.resolve.pair"
+	}
+	if len(p.lands) == 0 && (class == "side" || class == "forces" || class == "office") && bareDefinite(p.words) {
+		if l := w.landNear(d, m, class); l != nil {
+			p.lands = []*land{l}
+		}
+	}
 	switch class {
 	case "pair":
-		if len(p.lands) == 0 {
-			return d.dyad, rule
+		if len(p.lands) > 0 {
+			return landIDs(p.lands), rule
 		}
-		return landIDs(p.lands), rule
 	case "side":
-		if len(p.lands) > 0 && !individual(p.words) {
+		if len(p.lands) > 0 && !(individual(p.words) && !collective(p.lemma)) {
 			return landIDs(p.lands), rule
 		}
 	case "materiel":
@@ -72,14 +86,95 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 			return landIDs(p.lands[:1]), rule
 		}
 	case "forces":
-		if len(p.lands) > 0 {
+		if len(p.lands) > 0 && len(p.peoples) == 0 {
 			return []string{w.forces(p.lands[0], p.text)}, rule
+		}
+	case "fighters":
+		if id := w.fighters(p); id != "" {
+			return []string{id}, rule
 		}
 	}
 	if holder := w.holder(d, p); holder != "" {
 		return []string{holder}, "en.resolve.office"
 	}
 	return []string{w.unnamed(d, p, class)}, "en.resolve.unnamed"
+}
+
+// paired reports whether a plural description means both sides: "both parties",
+// "the two countries", "the sides".
+func (w *work) paired(p phrase) bool {
+	if !slices.ContainsFunc(w.rules.classOf[p.lemma], func(c classRule) bool { return c.class == "pair" }) {
+		return false
+	}
+	switch p.words[0] {
+	case "both", "two":
+		return true
+	case "the", "these":
+		return len(p.words) == 2 || p.words[1] == "two" || p.words[1] == "warring" || p.words[1] == "opposing" || p.words[1] == "neighbouring" || p.words[1] == "neighboring"
+	}
+	return false
+}
+
+// bareDefinite reports whether a description says no more than "the army" or "its
+// foreign minister", so that its land must be one just spoken of.
+func bareDefinite(words []string) bool {
+	switch words[0] {
+	case "the":
+		return len(words) == 2
+	case "its", "their", "his", "her":
+		return len(words) > 1
+	}
+	return false
+}
+
+// collective reports whether a head noun of a side is a body even after "a".
+func collective(lemma string) bool {
+	switch lemma {
+	case "delegation", "government", "side", "team", "leadership", "administration", "regime", "cabinet", "state":
+		return true
+	}
+	return false
+}
+
+// landNear finds the land of a description without one ("the government", "its
+// army"): that of the last description of the same class before it, else of the
+// last land named before it in its own sentence or the one before.
+func (w *work) landNear(d *document, m int, class string) *land {
+	at := d.claims.Mentions[m]
+	text := d.reading.Report.Text
+	var found *land
+	for _, n := range d.inOrder {
+		other := d.claims.Mentions[n]
+		if other.Start >= at.Start {
+			break
+		}
+		if other.Named && other.Sentence >= at.Sentence-1 {
+			if l := w.rules.lands.named(other.Of(text), true); l != nil {
+				found = l
+			}
+			continue
+		}
+		if p := w.take(d, n); !other.Named && len(p.lands) == 1 {
+			if c, _ := w.rules.class(p.lemma, p.words); c == class && class != "" {
+				found = p.lands[0]
+			}
+		}
+	}
+	return found
+}
+
+// fighters returns the actor that the armed men of one community or land are,
+// however a report calls them: "Druze fighters", "Druze factions".
+func (w *work) fighters(p phrase) string {
+	who := slices.Clone(p.peoples)
+	if len(who) == 0 && len(p.lands) == 1 {
+		who = append(who, p.lands[0].peopleID)
+	}
+	if len(who) == 0 {
+		return ""
+	}
+	last := who[len(who)-1]
+	return w.actor(last+"-fighters", p.text, trucewatch.Organization, "", p.text)
 }
 
 // maxChain bounds how far a pronoun is followed.

@@ -21,6 +21,7 @@ type document struct {
 	reading trucewatch.Reading
 	claims  trucewatch.Claims
 	names   map[int][]int // named mentions by sentence
+	inOrder []int         // all mentions by position
 	dyad    []string      // the two states that "both sides" means
 }
 
@@ -61,6 +62,10 @@ func (r *Rules) Resolve(readings []trucewatch.Reading, claims []trucewatch.Claim
 func (w *work) open(reading trucewatch.Reading, claims trucewatch.Claims) *document {
 	d := &document{reading: reading, claims: claims, names: map[int][]int{}}
 	count := map[string]int{}
+	for m := range claims.Mentions {
+		d.inOrder = append(d.inOrder, m)
+	}
+	slices.SortStableFunc(d.inOrder, func(a, b int) int { return cmp.Compare(claims.Mentions[a].Start, claims.Mentions[b].Start) })
 	for m, mention := range claims.Mentions {
 		if !mention.Named {
 			continue
@@ -138,6 +143,7 @@ func (w *work) readOffices(d *document) {
 		}
 		key := office{w.rules.usualOffice(w.stripLands(mention.Title)), l.id}
 		if id := w.nameOf(d, m); id != "" && key.title != "" {
+			w.actor(l.id, l.name, trucewatch.StateKind, "", l.name)
 			w.offices[key] = append(w.offices[key], holding{id, d.reading.Report.ID})
 		}
 	}

@@ -68,9 +68,7 @@ var nameHolders = []string{"flat", "appos", "compound", "nmod:desc", "nmod:unmar
 func (d *Draft) Mention(s, i int) int {
 	t := d.trees[s]
 	if m := d.covering[s][i]; m >= 0 {
-		if named := d.Mentions[m]; named.Head == i || named.Kind == trucewatch.Person || named.Kind == trucewatch.Organization {
-			return m
-		}
+		return m
 	}
 	if !t.Nominal(i) {
 		return -1

@@ -11,7 +11,9 @@ FUZZTIME ?= 10s
 BENCHCOUNT ?= 1
 
 # One static program, and tests of the same build: no C compiler anywhere but in `race`.
+# The same sources give the same bytes, whatever git says of the checkout.
 export CGO_ENABLED := 0
+export GOFLAGS := $(strip $(filter-out -buildvcs=%,$(GOFLAGS)) -buildvcs=false)
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo test vet lint gold bench bench-lang train check race fuzz clean

@@ -15,7 +15,7 @@ import (
 // sources are added to the draft's mentions, and pronouns and descriptions among
 // them are given their antecedents. The result depends on the draft alone.
 func (r *Rules) Statements(d *draft.Draft) []trucewatch.Statement {
-	p := &pass{rules: r, draft: d, quotes: quoteMasks(d)}
+	p := &pass{rules: r, draft: d, quotes: quoteMasks(d), issued: map[string]int{}}
 	var out []trucewatch.Statement
 	for s, sentence := range d.Reading.Sentences {
 		if sentence.Kind == trucewatch.Chrome || sentence.Kind == trucewatch.Byline || len(sentence.Tokens) == 0 {
@@ -37,6 +37,7 @@ type pass struct {
 	draft  *draft.Draft
 	quotes [][]bool
 	refs   []ref
+	issued map[string]int // "statement" to the mention of who issued the last one
 }
 
 // source is one who speaks, or who passes words on.

@@ -48,7 +48,11 @@ func (l *line) passers(c *cue, i int) []source {
 		switch {
 		case l.rules.in(carryVerbs, l.lemma[k]) && l.verbal(k) && l.t.Is(k, "acl", "advcl", "conj", "parataxis"):
 			if a := l.agent(k); a >= 0 && !l.isSource(c, a) && l.canPass(a) {
-				return l.passer(c, a)
+				by := l.passer(c, a)
+				if doc := l.head(k); len(by) > 0 && doc >= 0 {
+					l.issued[l.lemma[doc]] = by[0].mention
+				}
+				return by
 			}
 		case l.t.Nominal(k) && l.outlet(k) && l.near(k):
 			return l.passer(c, k)
@@ -72,7 +76,7 @@ func (l *line) isSource(c *cue, k int) bool {
 }
 
 func (l *line) passer(c *cue, k int) []source {
-	src, ok := l.source(k)
+	src, ok := l.source(k, -1)
 	if !ok || slices.ContainsFunc(c.sources, func(s source) bool { return s.mention == src.mention }) {
 		return nil
 	}

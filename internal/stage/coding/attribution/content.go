@@ -13,8 +13,11 @@ func (l *line) cover(mask []bool, i int) {
 // what it is put after, else the quotation beside it.
 func (l *line) setContent(c *cue, i int) {
 	c.mask = make([]bool, len(l.lower))
-	c.core = l.t.Child(i, "ccomp", "csubj")
-	if c.core < 0 && l.t.Is(i, "parataxis", "dep") && l.head(i) >= 0 && len(c.sources) > 0 {
+	c.core = l.t.Child(i, "ccomp")
+	if c.stance == trucewatch.Assert && l.closing(c, i) {
+		return
+	}
+	if c.core < 0 && c.stance == trucewatch.Assert && l.t.Is(i, "parataxis", "dep") && l.head(i) >= 0 {
 		c.core = l.head(i)
 		l.cover(c.mask, c.core)
 		for _, k := range l.t.Subtree(i) {
@@ -52,6 +55,32 @@ func (l *line) setContent(c *cue, i int) {
 	}
 	l.quotedContent(c, i)
 	l.close(c)
+}
+
+// closing reads ", the agency reported." at the end of a sentence: all that
+// stands before the comma is content, whatever the tree makes of it.
+func (l *line) closing(c *cue, i int) bool {
+	last := len(l.lower) - 1
+	for last > i && l.is(last, "PUNCT") {
+		last--
+	}
+	if last != i || !l.postposed(i) {
+		return false
+	}
+	k := i
+	for k > 0 && !(l.is(k, "PUNCT") && l.word(k) != "-") {
+		k--
+	}
+	for j := range k {
+		c.mask[j] = true
+		if h := l.head(j); c.core < 0 || c.core >= k || h < 0 || h >= k && l.verbal(j) && !l.verbal(c.core) {
+			if h < 0 || h >= k {
+				c.core = j
+			}
+		}
+	}
+	l.close(c)
+	return true
 }
 
 // quotedContent adds the quotation beside the verb to the content.

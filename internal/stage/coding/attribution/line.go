@@ -21,7 +21,11 @@ func newLine(p *pass, s int) *line {
 	l := &line{pass: p, s: s, t: p.draft.Tree(s), quoted: p.quotes[s]}
 	for _, tok := range l.t.Tokens {
 		l.lower = append(l.lower, strings.ToLower(tok.Form))
-		l.lemma = append(l.lemma, strings.ToLower(tok.Lemma))
+		lemma := strings.ToLower(tok.Lemma)
+		if known := p.rules.forms[strings.ToLower(tok.Form)]; known != "" && (tok.UPOS == "VERB" || len(p.rules.verbs[lemma]) == 0 && tok.UPOS != "NOUN") {
+			lemma = known
+		}
+		l.lemma = append(l.lemma, lemma)
 	}
 	return l
 }

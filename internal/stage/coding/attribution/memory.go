@@ -18,6 +18,7 @@ type ref struct {
 // remember notes who was named, who acted and who spoke in a sentence.
 func (p *pass) remember(l *line, cues []*cue) {
 	speaking := map[int]bool{}
+	p.noteDocuments(l, cues)
 	for _, c := range cues {
 		for _, s := range c.sources {
 			speaking[l.root(s.mention)] = true
@@ -253,6 +254,9 @@ func (l *line) group(n int) int {
 // one with the same noun, else the last outlet, document or group that spoke.
 func (l *line) described(n int) int {
 	noun := l.lemma[n]
+	if m, ok := l.issued[noun]; ok {
+		return l.root(m)
+	}
 	if m := l.sameSentence(n, noun); m >= 0 {
 		return m
 	}
@@ -304,4 +308,19 @@ func (l *line) agrees(n int, r ref) bool {
 		}
 	}
 	return true
+}
+
+// noteDocuments remembers who said what is in a statement or a letter, so that
+// "the statement" later in the report is theirs.
+func (p *pass) noteDocuments(l *line, cues []*cue) {
+	for _, c := range cues {
+		if c.token < 0 || !l.verbal(c.token) || len(c.outward) > 0 || len(c.sources) != 1 {
+			continue
+		}
+		for _, k := range l.t.All(c.token, "obl") {
+			if l.t.Case(k) == "in" && l.rules.in(documentNouns, l.lemma[k]) {
+				p.issued[l.lemma[k]] = l.root(c.sources[0].mention)
+			}
+		}
+	}
 }

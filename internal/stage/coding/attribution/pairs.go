@@ -17,7 +17,7 @@ func (l *line) pair(n int) []source {
 	if len(l.t.Conjuncts(n)) > 1 {
 		return nil
 	}
-	span := l.phrase(n)
+	span := l.phrase(n, -1)
 	a, b := l.lastPair(n)
 	if a < 0 {
 		return nil
@@ -91,7 +91,7 @@ func (l *line) adjectives(n int) []source {
 		}
 		for _, k := range l.t.All(c, "conj") {
 			if o := l.draft.Named(l.s, k); o >= 0 && k < n && o != m {
-				span := l.phrase(n)
+				span := l.phrase(n, -1)
 				return []source{{token: n, mention: m, span: span}, {token: n, mention: o, span: span}}
 			}
 		}

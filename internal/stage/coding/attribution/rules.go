@@ -13,6 +13,7 @@ import (
 
 // Rules finds statements. It is safe for concurrent use.
 type Rules struct {
+	forms                 map[string]string // an inflected form of a cue verb to the verb
 	verbs, nouns          map[string][]*rule
 	phrase, layout, ahead []*rule
 	hedge                 []*rule
@@ -42,7 +43,7 @@ var keys = []string{
 
 // Load reads the packs below en/attribution and checks them.
 func Load(fsys fs.FS) (*Rules, error) {
-	r := &Rules{verbs: map[string][]*rule{}, nouns: map[string][]*rule{}, classes: map[string]map[string]bool{}}
+	r := &Rules{verbs: map[string][]*rule{}, nouns: map[string][]*rule{}, forms: map[string]string{}, classes: map[string]map[string]bool{}}
 	words, err := pack.Load(fsys, pack.Schema{Required: []string{"word"}, NoExamples: true}, "en/attribution/vocabulary.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading words of attribution: %w", err)
@@ -97,6 +98,9 @@ func (r *Rules) add(w pack.Rule) error {
 	}
 	for _, v := range w.List("verb") {
 		r.verbs[v] = append(r.verbs[v], one)
+		for _, form := range inflections(v) {
+			r.forms[form] = v
+		}
 	}
 	for _, n := range w.List("noun") {
 		r.nouns[n] = append(r.nouns[n], one)
@@ -121,6 +125,25 @@ func (r *Rules) add(w pack.Rule) error {
 		return w.Errorf("nothing calls this rule: give verb, noun, phrase, layout or before")
 	}
 	return nil
+}
+
+// inflections returns the regular forms of a verb, so that a cue is known by its
+// form where the lemma of an unseen form is wrong.
+func inflections(verb string) []string {
+	stem := verb
+	switch {
+	case strings.HasSuffix(verb, "e"):
+		stem = strings.TrimSuffix(verb, "e")
+	case strings.HasSuffix(verb, "y") && !strings.ContainsAny(verb[len(verb)-2:len(verb)-1], "aeiou"):
+		y := strings.TrimSuffix(verb, "y")
+		return []string{y + "ied", y + "ies", verb + "ing"}
+	}
+	third := verb + "s"
+	if strings.HasSuffix(verb, "s") || strings.HasSuffix(verb, "sh") || strings.HasSuffix(verb, "ch") {
+		third = verb + "es"
+	}
+	doubled := stem + verb[len(verb)-1:]
+	return []string{third, stem + "ed", stem + "ing", doubled + "ed", doubled + "ing"}
 }
 
 // The classes of vocabulary.pack that the code asks for.

@@ -277,7 +277,7 @@ func (l *line) expand(token, verb int, r *rule) []source {
 		if !l.speaks(n, r) {
 			continue
 		}
-		if src, ok := l.source(n); ok {
+		if src, ok := l.source(n, verb); ok {
 			out = append(out, src)
 		}
 	}
@@ -352,8 +352,9 @@ func (l *line) holder(n, depth int) int {
 	return -1
 }
 
-// source makes the source of a token: its mention, its words, its antecedent.
-func (l *line) source(n int) (source, bool) {
+// source makes the source of token n: its mention, its words, its antecedent. The
+// words of an unnamed source that stands before its verb reach up to the verb.
+func (l *line) source(n, verb int) (source, bool) {
 	m := l.draft.Mention(l.s, n)
 	if m < 0 {
 		return source{}, false
@@ -362,7 +363,10 @@ func (l *line) source(n int) (source, bool) {
 	src := source{token: n, mention: m, span: mention.Span}
 	if !mention.Named {
 		l.refine(m, n)
-		src.span = l.phrase(n)
+		src.span = l.phrase(n, verb)
+		if !l.is(n, "PRON") {
+			l.draft.Mentions[m].Span = src.span
+		}
 		src = l.withAntecedent(src)
 	}
 	return src, true
@@ -370,7 +374,7 @@ func (l *line) source(n int) (source, bool) {
 
 // phrase returns the words that name the unnamed source n: the noun phrase with
 // the prepositional phrases that tell it from others, up to a comma or a clause.
-func (l *line) phrase(n int) trucewatch.Span {
+func (l *line) phrase(n, verb int) trucewatch.Span {
 	first, last := l.t.Phrase(n)
 	for _, c := range l.t.Children(n) {
 		if c < n || !l.t.Is(c, "nmod", "amod") || l.verbal(c) {
@@ -382,6 +386,9 @@ func (l *line) phrase(n int) trucewatch.Span {
 			}
 		}
 	}
+	if end := l.upTo(n, verb); end > last {
+		last = end
+	}
 	for k := n - 1; k >= first; k-- {
 		if l.word(k) == "," || l.is(k, "VERB") && k < n-2 {
 			first = k + 1
@@ -389,4 +396,27 @@ func (l *line) phrase(n int) trucewatch.Span {
 		}
 	}
 	return l.span(first, last)
+}
+
+// upTo returns the last token of the stretch between the source n and the verb
+// behind it when nothing but its own description stands there, else n.
+func (l *line) upTo(n, verb int) int {
+	if verb <= n || l.is(n, "PRON") {
+		return n
+	}
+	end := n
+	for k := n + 1; k < verb && !l.rules.in(timeWords, l.word(k)); k++ {
+		switch {
+		case l.is(k, "NOUN", "PROPN"):
+			end = k
+		case l.is(k, "PUNCT", "VERB", "AUX", "SCONJ", "CCONJ", "ADV") && l.word(k) != "-", l.rules.in(documentNouns, l.word(k)):
+			return n
+		}
+	}
+	for k := n + 1; k <= end; k++ {
+		if l.rules.in(documentNouns, l.lemma[k]) {
+			return n
+		}
+	}
+	return end
 }

@@ -243,6 +243,9 @@ func (l *line) hasObject(i int) bool {
 	if l.t.Is(i, "acl", "acl:relcl") {
 		return true
 	}
+	if l.is(i+1, "VERB") && l.is(i+2, "NOUN") && l.t.Tokens[i+1].XPOS != "VBG" {
+		return true // "condemns reported abuses"
+	}
 	return l.is(i+1, "DET", "PROPN", "NOUN", "ADJ", "NUM") || (l.is(i+1, "PRON") && l.t.Tokens[i].XPOS != "VBN")
 }
 

@@ -20,7 +20,7 @@ func (p *page) bodies() {
 		case p.roles[i]&rolePlaceHead != 0:
 			p.body(i, trucewatch.PlaceKind, rolePlaceHead)
 		}
-		if p.roles[i]&rolePlaceFront != 0 && p.name(i+1) && !p.starts(i) && !p.titled && p.hits[i].entry == nil {
+		if p.roles[i]&rolePlaceFront != 0 && (p.name(i+1) || p.atParticle(i+1)) && !p.starts(i) && !p.titled && p.hits[i].entry == nil {
 			if end := p.front(i); end > i+1 {
 				p.add(candidate{from: i, to: end, kind: trucewatch.PlaceKind, rule: "en.names.place-front", rank: rankRule})
 			}
@@ -45,7 +45,7 @@ func (p *page) body(i int, kind trucewatch.MentionKind, _ role) {
 	if kind == trucewatch.Organization && p.roles[to-1]&roleBodyOf != 0 && !p.titled {
 		to = p.governed(to)
 	}
-	if to-from < 2 || p.isTitle(from, to) || p.allCommon(from, to) {
+	if to-from < 2 || p.isTitle(from, to) || p.allCommon(from, to) || p.shouts(from, to) {
 		return
 	}
 	rule := "en.names.body-head"
@@ -53,6 +53,17 @@ func (p *page) body(i int, kind trucewatch.MentionKind, _ role) {
 		rule = "en.names.place-head"
 	}
 	p.add(candidate{from: from, to: to, kind: kind, rule: rule, rank: rankRule})
+}
+
+// shouts is true for a row of words in capitals, where heads tell nothing.
+func (p *page) shouts(from, to int) bool {
+	n := 0
+	for i := from; i < to; i++ {
+		if p.atoms[i].is(markShout) && len(p.form(i)) > 1 && !p.atoms[i].is(markStop) {
+			n++
+		}
+	}
+	return n > 2 || n > 0 && p.atoms[to-1].is(markShout) && p.roles[to-1]&roleBodyHead != 0 && p.form(to-1) != "TV"
 }
 
 // isTitle is true where the row is a person's office: "Security Council President".
@@ -83,6 +94,8 @@ func (p *page) back(i int) int {
 			from = j - 1
 		case (p.form(j) == "for" || p.form(j) == "of" || p.form(j) == "and" || p.form(j) == "&") && p.name(j-1) && p.roles[j-1]&(roleBodyHead|roleBodyOf) != 0 && j-1 > 0 && p.form(j) != "and":
 			from = j - 1
+		case p.form(j) == "and" && p.name(j-1) && p.name(j-2) && p.modifies(j-1) && from == i-1 && !p.titled:
+			from = j - 1
 		case p.form(j) == "and" && p.name(j-1) && p.hits[j-1].entry == nil && p.roles[j-1]&(roleBodyHead|rolePlaceHead) == 0 && p.roles[i]&roleBodyHead != 0 && j-1 > 0 && !p.titled:
 			from = j - 1
 		default:
@@ -90,6 +103,15 @@ func (p *page) back(i int) int {
 		}
 	}
 	return p.trim(from, i)
+}
+
+// modifies is true for heads that also stand before a head: "Defence and Security Forces".
+func (p *page) modifies(i int) bool {
+	switch p.form(i) {
+	case "Defence", "Defense", "Intelligence", "Security", "Operations", "Police", "Army", "Relief", "Peace":
+		return true
+	}
+	return false
 }
 
 // stopsBody is true for words that a name does not reach over backwards.
@@ -151,8 +173,8 @@ func (p *page) front(i int) int {
 	case "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "New", "Old", "Greater", "Inner", "Outer", "Upper", "Lower", "Gulf", "Sea", "Strait", "Bay", "River", "Isle":
 		return i
 	}
-	j := i + 1
-	for p.name(j) && j < i+3 && !p.breaks(j) {
+	j, _ := p.particle(i + 1)
+	for end := j + 2; p.name(j) && j < end && !p.breaks(j); {
 		j++
 	}
 	if p.roles[i+1]&(roleGiven|roleSurname) != 0 && p.form(i) == "Khan" {

@@ -32,6 +32,7 @@ type page struct {
 	hits   []hit // longest pack name that begins at each atom
 	shout  bool  // all in capitals
 	titled bool  // a headline in title case
+	guess  []int // kind that the model gives each atom, 1-based; 0 is outside
 	found  []candidate
 }
 
@@ -41,7 +42,7 @@ type hit struct {
 }
 
 func (k *knowledge) open(text string, atoms []atom) *page {
-	p := &page{knowledge: k, text: text, atoms: atoms, roles: make([]role, len(atoms)), never: make([]bool, len(atoms)), hits: make([]hit, len(atoms))}
+	p := &page{knowledge: k, text: text, atoms: atoms, roles: make([]role, len(atoms)), never: make([]bool, len(atoms)), hits: make([]hit, len(atoms)), guess: make([]int, len(atoms))}
 	words, capitals, shouts := 0, 0, 0
 	for i, a := range atoms {
 		p.roles[i] = k.role(a)
@@ -135,8 +136,21 @@ func (p *page) fromPacks() {
 		if h.size == 1 && p.never[i] || p.lowerTail(i+h.size) {
 			continue
 		}
-		p.add(candidate{from: i, to: i + h.size, kind: h.entry.kind, rule: h.entry.rule, rank: rankName})
+		from := i
+		if h.entry.kind == trucewatch.PlaceKind && i >= 2 && p.dash(i-1) && article(p.form(i-2)) {
+			from = i - 2
+		}
+		p.add(candidate{from: from, to: i + h.size, kind: h.entry.kind, rule: h.entry.rule, rank: rankName})
 	}
+}
+
+// article is true for the Arabic article before a place, in any spelling.
+func article(s string) bool {
+	switch strings.ToLower(s) {
+	case "al", "el", "as", "ash", "ar", "ad", "an", "at", "az":
+		return true
+	}
+	return false
 }
 
 // lowerTail is true where the match ends inside a longer word such as "US$".
@@ -149,6 +163,9 @@ func (p *page) lowerTail(i int) bool {
 func (p *page) supported(i int, h hit) bool {
 	if p.starts(i) || p.titled || p.shout || p.name(i-1) || p.name(i+h.size) {
 		return false
+	}
+	if p.guess[i] == kindNumber(h.entry.kind)+1 {
+		return true
 	}
 	before, after := strings.ToLower(p.form(i-1)), p.form(i+h.size)
 	switch h.entry.kind {

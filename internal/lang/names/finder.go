@@ -8,34 +8,87 @@
 package names
 
 import (
+	"bytes"
+	"compress/gzip"
+	_ "embed"
 	"fmt"
+	"io"
 	"io/fs"
 	"sort"
+	"sync"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/lang/lexis"
+	"github.com/trucewatch/trucewatch/internal/lang/weights"
 )
 
-// Finder finds names. It is read-only and safe for concurrent use.
+// packed holds the weights that train/names makes; they are under CC BY-SA 4.0.
+//
+//go:embed weights.bin.gz
+var packed []byte
+
+// Finder finds names. It is safe for concurrent use. Its weights are read when
+// they are first needed.
 type Finder struct {
 	knowledge *knowledge
+	learnt    func() (*learnt, error)
 }
 
-// Load reads the name packs below en/names of fsys.
+// learnt is what was trained.
+type learnt struct {
+	clusters *lexis.Clusters
+	model    *model
+}
+
+// Load reads the name packs below en/names of fsys. An error names the pack and
+// the line that cannot be read.
 func Load(fsys fs.FS) (*Finder, error) {
 	k, err := loadKnowledge(fsys)
 	if err != nil {
 		return nil, fmt.Errorf("loading the name finder: %w", err)
 	}
-	return &Finder{knowledge: k}, nil
+	return &Finder{knowledge: k, learnt: sync.OnceValues(readLearnt)}, nil
+}
+
+func readLearnt() (*learnt, error) {
+	clusters, err := lexis.ReadClusters(weights.Clusters)
+	if err != nil {
+		return nil, err
+	}
+	zip, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, fmt.Errorf("unpacking names weights: %w", err)
+	}
+	b, err := io.ReadAll(zip)
+	if err != nil {
+		return nil, fmt.Errorf("unpacking names weights: %w", err)
+	}
+	m, err := readModel(b)
+	if err != nil {
+		return nil, err
+	}
+	return &learnt{clusters, m}, nil
 }
 
 // Find returns the names in text, in order of position and without overlap. The
 // sentences are those of the text, in order; their tokens are only used to tell
-// each mention's head, and may be absent (then Head is 0).
+// each mention's head, and may be absent (then Head is 0). Weights that cannot be
+// read are a fault of the build and panic.
 func (f *Finder) Find(text string, sentences []trucewatch.Sentence) []trucewatch.Mention {
+	l, err := f.learnt()
+	if err != nil {
+		panic(fmt.Sprintf("names: %v", err))
+	}
 	pages := make([]*page, len(sentences))
 	for i, s := range sentences {
+		if s.Kind == trucewatch.Chrome {
+			pages[i] = f.knowledge.open(text, nil)
+			continue
+		}
 		pages[i] = f.knowledge.open(text, cut(text, s.Start, s.End))
+	}
+	for i, row := range l.model.label(sheets(pages, l.clusters)) {
+		pages[i].fromModel(row)
 		pages[i].fromPacks()
 		pages[i].persons()
 		pages[i].bodies()

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/lang"
 	"github.com/trucewatch/trucewatch/packs"
 )
 
@@ -93,7 +94,7 @@ func scoreReport(t testing.TB, f *Finder, folder, goldFile string) (tally, []str
 	var c tally
 	var errors []string
 	c.gold = len(g.Names)
-	for _, m := range f.Find(text, sentences) {
+	for _, m := range f.Find(text, lang.Split(text)) {
 		c.predicted++
 		kind, ok := want[m.Span]
 		switch {

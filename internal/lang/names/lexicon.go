@@ -30,6 +30,9 @@ func newLexicon() *lexicon { return &lexicon{next: map[uint64]int32{}} }
 
 const rowSeed = 0x51ED2701
 
+// rowOf is the hash of a row of one atom.
+func rowOf(a atom) uint64 { return lexis.Combine(rowSeed, a.fold) }
+
 func (l *lexicon) add(name string, e entry) {
 	atoms := cut(name, 0, len(name))
 	h := uint64(rowSeed)

@@ -15,7 +15,7 @@ func settle(pages []*page) [][]candidate {
 	for i, p := range pages {
 		out[i] = p.choose()
 		for _, c := range out[i] {
-			if c.kind == trucewatch.Person && c.to-c.from > 1 && c.rule != "en.names.model" {
+			if c.kind == trucewatch.Person && c.to-c.from > 1 && p.hits[c.to-1].entry == nil {
 				surnames[p.form(c.to-1)] = true
 			}
 		}
@@ -69,7 +69,7 @@ func (p *page) again(chosen []candidate, surnames map[string]bool) bool {
 	covered := make([]bool, len(p.atoms))
 	for _, c := range chosen {
 		for i := c.from; i < c.to; i++ {
-			covered[i] = c.to-c.from > 1 || c.kind != trucewatch.Organization
+			covered[i] = c.to-c.from > 1 || c.rule != "en.names.model"
 		}
 	}
 	added := false

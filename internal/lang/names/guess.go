@@ -1,0 +1,81 @@
+package names
+
+import "github.com/trucewatch/trucewatch"
+
+// fromModel takes the names that the model labelled as candidates. Most stand
+// behind all others; a longer organisation or person that only holds a shorter
+// name of the packs is set beside the rules, where the longest wins.
+func (p *page) fromModel(row []int) {
+	runs(row, func(from, to, kind int) {
+		for i := from; i < to; i++ {
+			p.guess[i] = kind + 1
+		}
+		c := candidate{from: from, to: to, kind: kindOrder[kind], rule: "en.names.model", rank: rankModel}
+		if c = p.tidy(c); c.to <= c.from || p.shout {
+			return
+		}
+		if p.overrides(c) {
+			c.rank = rankRule
+		}
+		p.add(c)
+	})
+}
+
+// tidy takes titles, articles and stray marks off the ends, and drops what no
+// capital, or no name at all, is left of.
+func (p *page) tidy(c candidate) candidate {
+	for c.from < c.to {
+		if e, n := p.titles.match(p.atoms, c.from, true); e != nil && c.kind == trucewatch.Person && c.from+n < c.to {
+			c.from += n
+			continue
+		}
+		if p.form(c.from) != "the" && p.atoms[c.from].is(markWord|markHandle) {
+			break
+		}
+		c.from++
+	}
+	for c.to > c.from && !p.atoms[c.to-1].is(markWord|markDigit) {
+		c.to--
+	}
+	names := 0
+	for i := c.from; i < c.to; i++ {
+		if p.name(i) {
+			names++
+		}
+	}
+	if names == 0 || c.to-c.from == 1 && p.starts(c.from) && p.atoms[c.from].is(markWord) && p.titles.next[rowOf(p.atoms[c.from])] > 0 {
+		c.to = c.from
+	}
+	return c
+}
+
+// overrides is true for a longer name of the model that holds a shorter one of
+// the packs: "Jordan Bardella", "Damascus Securities Exchange".
+func (p *page) overrides(c candidate) bool {
+	if c.to-c.from < 2 || p.titled {
+		return false
+	}
+	switch c.kind {
+	case trucewatch.Organization:
+		return p.wholeBody(c)
+	case trucewatch.Person:
+		h := p.hits[c.from]
+		return h.entry != nil && h.size == 1 && h.entry.kind == trucewatch.PlaceKind && p.hits[c.to-1].entry == nil && !p.starts(c.from) &&
+			c.to-c.from == 2 && p.roles[c.from+1]&roleGiven == 0 && p.name(c.from+1) && !p.breaks(c.from+1)
+	}
+	return false
+}
+
+// wholeBody is true where every part looks like part of one name and the packs do
+// not explain the row as two names beside each other.
+func (p *page) wholeBody(c candidate) bool {
+	for i := c.from; i < c.to; i++ {
+		if !p.name(i) && !p.dash(i) && !p.of(i) && p.form(i) != "&" {
+			return false
+		}
+		if h := p.hits[i]; h.entry != nil && i > c.from && i+h.size >= c.to && h.entry.kind != trucewatch.People {
+			return false
+		}
+	}
+	return p.hits[c.to-1].entry == nil && len(p.form(c.from)) > 1
+}

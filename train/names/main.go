@@ -1,0 +1,63 @@
+// Command names trains the statistical part of the name finder on texts whose
+// licence allows it: GUM without its closed genres (annotations CC BY 4.0), the
+// development part of UNER English-EWT (CC BY-SA 4.0) and wikigold (CC BY 4.0).
+// It is deterministic and needs about three minutes on one core.
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+
+	"github.com/trucewatch/trucewatch/internal/lang/lexis"
+	"github.com/trucewatch/trucewatch/internal/lang/names"
+	"github.com/trucewatch/trucewatch/internal/lang/weights"
+	"github.com/trucewatch/trucewatch/packs"
+)
+
+func main() {
+	data := flag.String("data", "../shared/data", "folder with treebanks and ner")
+	out := flag.String("out", "internal/lang/names/weights.bin.gz", "file to write")
+	epochs := flag.Int("epochs", 9, "rounds over the examples")
+	admit := flag.Int("admit", 3, "updates before a feature counts")
+	threshold := flag.Float64("threshold", 0.15, "smallest averaged weight to keep")
+	copies := flag.Int("copies", 1, "copies of the examples with other names put in")
+	flag.Parse()
+	settings := names.Settings{Epochs: *epochs, Folds: 4, Admit: *admit, Threshold: *threshold, Seed: 1}
+	if err := run(*data, *out, *copies, settings); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(data, out string, copies int, settings names.Settings) error {
+	examples, err := readAll(data)
+	if err != nil {
+		return err
+	}
+	log.Printf("%d sentences", len(examples))
+	examples = append(examples, renamed(examples, copies)...)
+	clusters, err := lexis.ReadClusters(weights.Clusters)
+	if err != nil {
+		return err
+	}
+	finder, err := names.Load(packs.FS)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	zip, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return fmt.Errorf("opening compressor: %w", err)
+	}
+	if err := finder.Train(zip, clusters, examples, settings, func(s string) { log.Print(s) }); err != nil {
+		return err
+	}
+	if err := zip.Close(); err != nil {
+		return fmt.Errorf("packing weights: %w", err)
+	}
+	log.Printf("%s: %d bytes", out, b.Len())
+	return os.WriteFile(out, b.Bytes(), 0o644)
+}

@@ -28,7 +28,7 @@ func (w *work) take(d *document, m int) phrase {
 		if !mention.Contains(tok.Span) {
 			continue
 		}
-		if i == mention.Head {
+		if i == mention.Head || p.ofQuantity() && tok.UPOS == "NOUN" {
 			p.lemma = strings.ToLower(tok.Lemma)
 			p.plural = tok.XPOS == "NNS" || tok.XPOS == "NNPS"
 			p.pronoun = tok.UPOS == "PRON" && mention.Len() == tok.Len()
@@ -50,6 +50,15 @@ func (w *work) take(d *document, m int) phrase {
 		}
 	}
 	return p
+}
+
+// ofQuantity reports whether the head read so far only counts: "hundreds of …".
+func (p phrase) ofQuantity() bool {
+	switch p.lemma {
+	case "hundred", "dozen", "thousand", "score", "number", "ten", "handful", "majority", "lot", "couple":
+		return true
+	}
+	return false
 }
 
 // describe says who a description stands for and which rule says so. Nobody means
@@ -211,7 +220,11 @@ func (w *work) unnamed(d *document, p phrase, class string) string {
 	core := strings.Join(withoutDeterminers(p.words), " ")
 	kind := trucewatch.Person
 	switch class {
-	case "organization", "forces", "side":
+	case "side":
+		if p.plural || collective(p.lemma) {
+			kind = trucewatch.Organization
+		}
+	case "organization", "forces", "fighters":
 		kind = trucewatch.Organization
 	case "people":
 		kind = trucewatch.People

@@ -1,0 +1,29 @@
+package resolve
+
+import (
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/translit"
+)
+
+// ClassOf returns the class of the description that stands at a span, for tests.
+func ClassOf(r *Rules, sentences []trucewatch.Sentence, at trucewatch.Span) string {
+	for _, s := range sentences {
+		var words []string
+		lemma := ""
+		for _, tok := range s.Tokens {
+			if !at.Contains(tok.Span) {
+				continue
+			}
+			words = append(words, translit.Fold(tok.Form))
+			if tok.Head < 0 || !at.Contains(s.Tokens[tok.Head].Span) {
+				lemma = strings.ToLower(tok.Lemma)
+			}
+		}
+		if class, _ := r.class(lemma, words); class != "" {
+			return class
+		}
+	}
+	return ""
+}

@@ -20,7 +20,9 @@ type memory struct {
 // text from earlier mentions, then from later ones, then the parties of a truce
 // under negotiation from the talks about it.
 func (m *memory) completeAll(triggers []found) {
+	m.byName(triggers)
 	for k := range m.events {
+		m.c(m.events[k].Sentence).lastPlace(triggers[k], &m.events[k])
 		if o, rule := m.other(k, triggers[k], k-1, -1, -1); o >= 0 {
 			m.inherit(&m.events[k], m.events[o], rule)
 		}
@@ -32,7 +34,169 @@ func (m *memory) completeAll(triggers []found) {
 	}
 	for k := range m.events {
 		m.negotiated(k)
+		if e := m.events[k]; e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && len(e.Actors) == 0 {
+			m.ofTruce(k)
+		}
+		m.fought(k)
+		m.answered(k)
+		m.asked(k)
+		m.occasion(k)
+		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
 	}
+}
+
+// ofTruce gives the restoring of a truce the parties of the truce named with it in
+// the sentence, or the truce those of its restoring.
+func (m *memory) ofTruce(k int) bool {
+	e := &m.events[k]
+	for j := range m.events {
+		o := m.events[j]
+		if j == k || o.Sentence != e.Sentence || o.Type != trucewatch.Retreat || !slices.Contains(o.Mode, "ceasefire") || len(o.Actors) < 2 ||
+			e.Type != trucewatch.Retreat {
+			continue
+		}
+		e.Actors = slices.Clone(o.Actors)
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-truce", Words: o.Of(m.c(0).d.Text())})
+		return true
+	}
+	return false
+}
+
+// byName puts two named persons in the place of the peoples or offices of a meeting
+// when the next mention of a meeting, a definite one, tells their names: "Ruritanian
+// and Sylvanian ministers met. The talks between A and B …".
+func (m *memory) byName(triggers []found) {
+	last := -1
+	for k := range m.events {
+		e := m.events[k]
+		if e.Type != trucewatch.Consult || e.Status != trucewatch.Occurred {
+			continue
+		}
+		if last >= 0 && e.Sentence-m.events[last].Sentence == 1 && triggers[k].rule.pos == "noun" && m.c(e.Sentence).definite(e.Token) &&
+			m.allPersons(e.Actors) && len(e.Actors) == 2 && m.noPersons(m.events[last].Actors) && !m.conflict(&e, m.events[last]) {
+			o := &m.events[last]
+			o.Actors = slices.Clone(e.Actors)
+			o.Why = append(o.Why, trucewatch.Reason{Rule: "en.inherit.by-name", Words: e.Of(m.c(0).d.Text())})
+		}
+		last = k
+	}
+}
+
+func (m *memory) allPersons(list []int) bool {
+	return !slices.ContainsFunc(list, func(a int) bool {
+		x := m.c(0).d.Mentions[a]
+		return !x.Named || x.Kind != trucewatch.Person
+	})
+}
+
+func (m *memory) noPersons(list []int) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(a int) bool {
+		x := m.c(0).d.Mentions[a]
+		return x.Named && x.Kind == trucewatch.Person
+	})
+}
+
+// fought gives a truce without parties those of the fighting it ended: fighting
+// with two sides or more, in the same place or sentence.
+func (m *memory) fought(k int) {
+	e := &m.events[k]
+	if e.Type != trucewatch.Retreat || !slices.Contains(e.Mode, "ceasefire") || len(e.Actors) > 0 || m.c(e.Sentence).dated(e.Token) {
+		return
+	}
+	for j := len(m.events) - 1; j >= 0; j-- {
+		o := m.events[j]
+		if o.Type != trucewatch.Assault || len(o.Actors) < 2 || len(o.Recipients) > 0 {
+			continue
+		}
+		if o.Sentence == e.Sentence || (e.Place >= 0 && o.Place >= 0 && m.like(e.Place, o.Place)) {
+			e.Actors = slices.Clone(o.Actors)
+			if e.Place < 0 {
+				e.Place = o.Place
+			}
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-fighting", Words: o.Of(m.c(0).d.Text())})
+			return
+		}
+	}
+}
+
+// answered makes those who accuse or demand the recipients of the rejection told
+// in the same sentence.
+func (m *memory) answered(k int) {
+	e := &m.events[k]
+	if e.Type != trucewatch.Reject || len(e.Recipients) > 0 {
+		return
+	}
+	for j := range m.events {
+		o := m.events[j]
+		if o.Sentence != e.Sentence || (o.Type != trucewatch.Accuse && o.Type != trucewatch.Request) || len(o.Actors) == 0 || !m.apart(e, o) {
+			continue
+		}
+		e.Recipients = slices.Clone(o.Actors)
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.answered", Words: o.Of(m.c(0).d.Text())})
+		return
+	}
+}
+
+// asked makes those who are to do what is demanded the recipients of the demand.
+func (m *memory) asked(k int) {
+	e := &m.events[k]
+	if e.Type != trucewatch.Request || len(e.Recipients) > 0 {
+		return
+	}
+	for j := k + 1; j < len(m.events) && m.events[j].Sentence == e.Sentence; j++ {
+		o := m.events[j]
+		if o.Status != trucewatch.Proposed || len(o.Actors) == 0 || !m.apart(e, o) || !m.c(e.Sentence).t.Dominates(e.Token, o.Token) {
+			continue
+		}
+		e.Recipients = slices.Clone(o.Actors)
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.asked", Words: o.Of(m.c(0).d.Text())})
+		return
+	}
+}
+
+// occasion gives a promise, demand, accusation or agreement without a place the
+// place and day of the meeting or protest at which it was made.
+func (m *memory) occasion(k int) {
+	e := &m.events[k]
+	speech := e.Type == trucewatch.Agree || e.Type == trucewatch.Request || e.Type == trucewatch.Accuse
+	if !speech || e.Place >= 0 || e.Status == trucewatch.Planned || e.Status == trucewatch.Proposed || e.Background {
+		return
+	}
+	for j := len(m.events) - 1; j >= 0; j-- {
+		o := m.events[j]
+		away := e.Sentence - o.Sentence
+		if away < 0 || away > 1 || (away == 1 && e.Type != trucewatch.Agree) || o.Place < 0 || o.Status != trucewatch.Occurred {
+			continue
+		}
+		if (o.Type != trucewatch.Consult && o.Type != trucewatch.Protest) || m.apart(e, o) {
+			continue
+		}
+		e.Place = o.Place
+		if e.When == nil && o.When != nil {
+			w := *o.When
+			e.When = &w
+		}
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.occasion", Words: o.Of(m.c(0).d.Text())})
+		return
+	}
+}
+
+// apart reports whether two mentions have dates that exclude each other, or actors
+// none of whom they share.
+func (m *memory) apart(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if e.When != nil && o.When != nil && e.When.First != "" && o.When.First != "" &&
+		(e.When.Last < o.When.First || o.When.Last < e.When.First) {
+		return true
+	}
+	if len(e.Actors) == 0 || len(o.Actors) == 0 {
+		return false
+	}
+	for _, a := range e.Actors {
+		if slices.ContainsFunc(o.Actors, func(b int) bool { return m.like(a, b) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // negotiated gives a proposed truce, an accord or planned talks without parties
@@ -41,6 +205,9 @@ func (m *memory) negotiated(k int) {
 	e := &m.events[k]
 	open := e.Type == trucewatch.Agree || e.Type == trucewatch.Consult || (e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && e.Status == trucewatch.Proposed)
 	if !open || len(e.Actors) > 1 || (len(e.Actors) == 1 && e.Type != trucewatch.Retreat) {
+		return
+	}
+	if m.ofTruce(k) {
 		return
 	}
 	best := -1
@@ -68,10 +235,11 @@ func (m *memory) sides(e *trucewatch.EventMention, c clause) {
 	for _, list := range []*[]int{&e.Actors, &e.Recipients} {
 		for k, p := range *list {
 			mention := c.d.Mentions[p]
-			if mention.Named || mention.Sentence != e.Sentence || !c.bothSides(mention.Head) {
+			they := c.form(mention.Head) == "they" && mention.Antecedent < 0 && (e.Type == trucewatch.Agree || e.Type == trucewatch.Consult)
+			if mention.Named || mention.Sentence != e.Sentence || !(they || c.bothSides(mention.Head)) {
 				continue
 			}
-			pair := m.lastPair()
+			pair := m.lastPair(e)
 			if pair == nil {
 				continue
 			}
@@ -101,11 +269,13 @@ func (c clause) bothSides(i int) bool {
 	return false
 }
 
-// lastPair returns the two actors of the latest event that had two.
-func (m *memory) lastPair() []int {
+// lastPair returns the two actors of the latest event of the same sort, force or
+// talk, that had two and stands in the sentence or the one before.
+func (m *memory) lastPair(e *trucewatch.EventMention) []int {
 	for k := len(m.events) - 1; k >= 0; k-- {
-		if e := m.events[k]; len(e.Actors) == 2 {
-			return slices.Clone(e.Actors)
+		o := m.events[k]
+		if len(o.Actors) == 2 && e.Sentence-o.Sentence <= 1 && (o.Type == trucewatch.Assault) == (e.Type == trucewatch.Assault) {
+			return slices.Clone(o.Actors)
 		}
 	}
 	return nil
@@ -129,15 +299,46 @@ func (m *memory) other(k int, f found, from, to, step int) (int, string) {
 			continue
 		}
 		switch {
+		case m.sameYear(e, o, k, j):
+			return j, "en.inherit.same-year"
+		case len(e.Actors)+len(e.Recipients) > 0 && m.sameDay(e, o):
+			return j, "en.inherit.same-day"
 		case len(e.Actors)+len(e.Recipients) == 0:
 			if definite || (e.Place >= 0 && o.Place >= 0) {
 				return j, "en.inherit.definite"
 			}
-		case definite && m.shares(e, o), m.sharesActors(e, o):
+		case definite && m.shares(e, o), m.sharesActors(e, o), m.sharesVictims(e, o):
 			return j, "en.inherit.same"
 		}
 	}
 	return -1, ""
+}
+
+// sameYear reports whether both are named by one year ("the 1974 accord").
+func (m *memory) sameYear(e *trucewatch.EventMention, o trucewatch.EventMention, k, j int) bool {
+	return e.When != nil && o.When != nil && e.When.Precision == trucewatch.Year && e.When.First == o.When.First &&
+		m.c(e.Sentence).dated(e.Token) && m.c(o.Sentence).dated(o.Token) && k != j
+}
+
+// sameDay reports whether two meetings are of one day and have no place or sure
+// party against it.
+func (m *memory) sameDay(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	return e.Type == trucewatch.Consult && e.When != nil && o.When != nil && e.When.Precision == trucewatch.Day &&
+		e.When.First == o.When.First && o.When.Precision == trucewatch.Day && m.shares(e, o)
+}
+
+// sharesVictims reports whether neither tells who did it, or one does, and both
+// name one victim ("the overthrow of X", "X's ouster").
+func (m *memory) sharesVictims(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if len(e.Actors) > 0 && len(o.Actors) > 0 {
+		return false
+	}
+	for _, a := range e.Recipients {
+		if slices.ContainsFunc(o.Recipients, func(b int) bool { return m.like(a, b) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // definite reports whether the noun is presented as known already: "the talks",
@@ -175,7 +376,15 @@ func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention)
 		(e.When.Last < o.When.First || o.When.Last < e.When.First) {
 		return true
 	}
-	return e.Place >= 0 && o.Place >= 0 && !m.like(e.Place, o.Place)
+	if e.Place < 0 || o.Place < 0 || m.like(e.Place, o.Place) {
+		return false
+	}
+	return !placedBy(*e, "en.place.near") && !placedBy(o, "en.place.near")
+}
+
+// placedBy reports whether the rule found the place of the event.
+func placedBy(e trucewatch.EventMention, rule string) bool {
+	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == rule })
 }
 
 // shares reports whether the participants of e are among those of o, in any role.

@@ -9,13 +9,15 @@ import (
 
 // parties fills in who does it, to whom, and who brings them together.
 func (c clause) parties(f found, e *trucewatch.EventMention) {
+	settled := false
 	for _, slot := range f.rule.actors {
-		if len(e.Actors) > 0 && (slot == "mod" || slot == "subj" || slot == "of") && f.rule.pos == "noun" {
+		if f.rule.pos == "noun" && settled && (slot == "mod" || slot == "subj" || slot == "of") {
 			continue
 		}
 		for _, i := range c.slot(slot, f.token) {
 			e.Actors = c.add(e, e.Actors, slot, i)
 		}
+		settled = settled || (slot != "with" && len(e.Actors) > 0)
 	}
 	c.third(f, e)
 	for _, slot := range f.rule.recipients {
@@ -32,9 +34,6 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 	}
 	for _, other := range f.also {
 		c.more(f, other, e)
-	}
-	if len(e.Recipients) == 0 && len(e.Actors) > 0 {
-		c.landHit(f, e)
 	}
 }
 
@@ -69,28 +68,41 @@ func union(list, more, without []int) []int {
 // landHit makes the land where somebody else's attack or troops went its recipient:
 // "raids in southern Syria" are against Syria.
 func (c clause) landHit(f found, e *trucewatch.EventMention) {
-	if e.Type != trucewatch.Assault && e.Type != trucewatch.Mobilize || slices.Contains(f.rule.actors, "between") && f.rule.recipients == nil {
+	if e.Type != trucewatch.Assault && e.Type != trucewatch.Mobilize || len(e.Recipients) > 0 || len(e.Actors) == 0 || e.Place < 0 ||
+		slices.Contains(f.rule.actors, "between") {
 		return
 	}
-	for _, slot := range []string{"into", "in", "across", "inside", "on", "over", "throughout"} {
-		for _, i := range c.slot(slot, f.token) {
-			for _, j := range c.t.Subtree(i) {
-				m := c.d.Named(c.s, j)
-				if m < 0 || c.kindOf(j) != trucewatch.PlaceKind || !c.rules.is("state", c.form(j)) || slices.Contains(e.Actors, m) {
-					continue
-				}
-				e.Recipients = append(e.Recipients, m)
-				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.land-hit", Words: c.t.Tokens[j].Form})
-				return
-			}
+	place := c.d.Mentions[e.Place]
+	for j, tok := range c.d.Sentence(place.Sentence).Tokens {
+		m := c.d.Named(place.Sentence, j)
+		if !place.Contains(tok.Span) || m < 0 || !c.rules.is("state", strings.ToLower(tok.Form)) || slices.Contains(e.Actors, m) || c.same(e.Actors, m) {
+			continue
+		}
+		e.Recipients = append(e.Recipients, m)
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.land-hit", Words: tok.Form})
+		return
+	}
+}
+
+// same reports whether one of the actors is the land m by its name or adjective.
+func (c clause) same(actors []int, m int) bool {
+	land := strings.ToLower(c.d.Mentions[m].Of(c.d.Text()))
+	for _, a := range actors {
+		words := strings.ToLower(c.d.Mentions[a].Of(c.d.Text()))
+		if strings.Contains(words, land[:min(len(land), 4)]) {
+			return true
 		}
 	}
+	return false
 }
 
 // add appends the mentions that the phrase headed by i stands for as a party.
 func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []int {
 	if slot == "mod" && !c.actingModifier(i, e) {
 		return to
+	}
+	if slot != "self" && c.t.Tokens[i].UPOS == "NOUN" && c.rules.is("happening", c.lemma(i)) {
+		return to // "between the clans and air raids": the raids are no party
 	}
 	for _, p := range c.party(i, 4) {
 		m := c.d.Mention(c.s, p)
@@ -124,7 +136,7 @@ func (c clause) actingModifier(i int, e *trucewatch.EventMention) bool {
 
 // bound reports whether token i is the first part of "US-mediated" or "Iran-backed".
 func (c clause) bound(i int) bool {
-	return i+2 < len(c.t.Tokens) && c.t.Tokens[i+1].Form == "-" && slices.Contains([]string{"VERB", "ADJ"}, c.t.Tokens[i+2].UPOS)
+	return i+2 < len(c.t.Tokens) && c.t.Tokens[i+1].Form == "-" && c.kindOf(i+2) == "" && slices.Contains([]string{"VERB", "ADJ"}, c.t.Tokens[i+2].UPOS)
 }
 
 // third finds who brings the sides together: "US-mediated talks", "talks mediated
@@ -189,6 +201,9 @@ func (c clause) party(i, steps int) []int {
 	if c.t.Tokens[i].UPOS == "PRON" {
 		return c.pronoun(i, steps)
 	}
+	if c.rules.is("some", c.form(i)) && c.t.Child(i, "nmod") < 0 && c.t.Child(i, "amod") < 0 {
+		return c.partOfMany(i, steps)
+	}
 	if c.rules.is("owned", lemma) {
 		return c.owners(i, steps)
 	}
@@ -206,6 +221,16 @@ func (c clause) party(i, steps int) []int {
 		return []int{i}
 	}
 	return nil
+}
+
+// partOfMany follows "some" or "others" as a subject to the subject of the clause
+// that it is told beside.
+func (c clause) partOfMany(i, steps int) []int {
+	v := c.head(i)
+	if v < 0 || c.head(v) < 0 || !c.t.Is(i, "nsubj") {
+		return nil
+	}
+	return c.through(slices.DeleteFunc(c.surface(c.head(v)), func(n int) bool { return n == i }), steps)
 }
 
 // twoPeoples returns the two adjectives of "Syrian and Israeli officials": each of

@@ -12,7 +12,8 @@ func placePrepositions() []string {
 }
 
 // place finds where the event happens: the place that hangs on the trigger, else
-// the place it is named by ("the Sweida ceasefire"), else the place of its clause.
+// the place it is named by ("the Sweida ceasefire"), else what it is aimed at, else
+// the place of its clause, else the only place that its sentence tells.
 func (c clause) place(f found, e *trucewatch.EventMention) {
 	if i := c.placeBelow(f); i >= 0 {
 		c.setPlace(e, "en.place.phrase", i)
@@ -24,19 +25,60 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 			return
 		}
 	}
-	if c.rules.is("place-object", string(f.rule.kind)) {
-		for _, slot := range []string{"obj", "on", "against", "of"} {
-			for _, i := range c.slot(slot, f.token) {
-				if p := c.site(i); p >= 0 && slices.Contains(f.rule.recipients, slot) {
-					c.setPlace(e, "en.place.object", p)
-					return
-				}
-			}
-		}
+	if i := c.placeHit(f); i >= 0 {
+		c.setPlace(e, "en.place.object", i)
+		return
 	}
 	if i := c.placeAbove(f.token); i >= 0 {
 		c.setPlace(e, "en.place.clause", i)
 	}
+}
+
+// placeHit returns the place that the event is aimed at ("bombed the port"), or -1.
+func (c clause) placeHit(f found) int {
+	if !c.rules.is("place-object", string(f.rule.kind)) {
+		return -1
+	}
+	for _, slot := range []string{"obj", "on", "against", "of", "targeting", "hits"} {
+		for _, i := range c.slot(slot, f.token) {
+			if p := c.site(i); p >= 0 {
+				return p
+			}
+		}
+	}
+	return -1
+}
+
+// lastPlace gives an act of force or a protest that has no place by any other way
+// the place that its sentence tells.
+func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
+	if e.Place >= 0 || !c.rules.is("place-near", string(f.rule.kind)) || slices.Contains(f.rule.mode, "ceasefire") {
+		return
+	}
+	if i := c.placeNear(f); i >= 0 {
+		c.setPlace(e, "en.place.near", i)
+	}
+}
+
+// placeNear returns the first place behind the trigger, else before it, that a
+// preposition of place marks in the same sentence and that no verb of saying owns.
+func (c clause) placeNear(f found) int {
+	best := -1
+	for o := range c.t.Tokens {
+		p := c.t.Case(o)
+		if p != "in" && p != "at" && p != "near" && p != "across" && p != "into" && p != "inside" && p != "around" && p != "over" {
+			continue
+		}
+		h := c.head(o)
+		site := c.site(o)
+		if site < 0 || h < 0 || c.rules.is("say", c.lemma(h)) {
+			continue
+		}
+		if best < 0 || (best < f.token && o > f.token) {
+			best = site
+		}
+	}
+	return best
 }
 
 func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
@@ -56,7 +98,14 @@ func (c clause) placeBelow(f found) int {
 			phrases = append(phrases, c.t.All(a, "obl")...)
 		}
 	}
-	return c.firstSite(phrases, f)
+	if i := c.firstSite(phrases, f); i >= 0 {
+		return i
+	}
+	var deeper []int
+	for _, o := range c.t.All(f.token, "obj", "obl", "nmod") {
+		deeper = append(deeper, c.t.All(o, "nmod")...)
+	}
+	return c.firstSite(deeper, f)
 }
 
 func (c clause) firstSite(phrases []int, f found) int {
@@ -65,6 +114,9 @@ func (c clause) firstSite(phrases []int, f found) int {
 		p := c.t.Case(o)
 		if !slices.Contains(placePrepositions(), p) {
 			continue
+		}
+		if p == "to" && slices.Contains(f.rule.mode, "access") {
+			p = "in"
 		}
 		if (p == "to" || p == "from" || p == "on" || p == "toward" || p == "towards") && !c.rules.is("place-"+p, string(f.rule.kind)) {
 			continue
@@ -87,7 +139,7 @@ func (c clause) placeAbove(i int) int {
 		if c.t.Is(i, "ccomp", "acl:relcl", "parataxis", "root") && steps > 0 && c.head(i) < 0 {
 			return -1
 		}
-		if c.t.Is(i, "ccomp", "parataxis", "acl", "advcl") {
+		if c.t.Is(i, "ccomp", "parataxis", "acl") || (c.t.Is(i, "advcl") && c.finite(i)) {
 			return -1
 		}
 		i = c.head(i)
@@ -124,9 +176,11 @@ func (c clause) site(i int) int {
 		return -1
 	}
 	if c.rules.is("admin", lemma) || c.rules.is("owned", lemma) {
-		for _, k := range c.t.All(i, "nmod", "compound", "appos", "flat", "amod", "nmod:poss") {
-			if c.kindOf(k) == trucewatch.PlaceKind {
-				return k
+		for _, rel := range []string{"compound", "appos", "flat", "nmod", "nmod:poss"} {
+			for _, k := range c.t.All(i, rel) {
+				if c.kindOf(k) == trucewatch.PlaceKind && (rel != "nmod" || !c.t.Is(k, "nmod:poss")) {
+					return k
+				}
 			}
 		}
 		for _, k := range c.t.All(i, "nmod") {

@@ -149,6 +149,13 @@ func (c clause) slot(name string, i int) []int {
 			return []int{h}
 		}
 		return nil
+	case "objof":
+		if v, rel := c.governor(i); v >= 0 && (rel == "obj" || rel == "nsubj:pass") {
+			return []int{v}
+		}
+		return nil
+	case "pits":
+		return c.pitted(i)
 	case "part":
 		return c.t.All(i, "compound:prt", "advmod")
 	case "comp":
@@ -166,23 +173,18 @@ func (c clause) slot(name string, i int) []int {
 	case "targeting":
 		return c.targeted(i)
 	}
-	if out := c.byPreposition(name, i); len(out) > 0 || name != "between" {
+	if out := c.byPreposition(name, i); len(out) > 0 || (name != "between" && name != "with" && name != "by") {
 		return out
 	}
-	return c.nearBetween(i)
+	return c.nearPhrase(name, i)
 }
 
-// nearBetween finds "between X and Y" behind the trigger where the parser hung it
-// on another noun of the phrase ("clashes in the province between X and Y").
-func (c clause) nearBetween(i int) []int {
-	if c.verb(i) {
-		return nil
-	}
+// nearPhrase finds "between X and Y" or "with X" behind the trigger where the parser
+// hung it on another noun of the phrase ("clashes in the province between X and Y").
+func (c clause) nearPhrase(name string, i int) []int {
+	over := c.phrase(i)
 	for o := i + 1; o < len(c.t.Tokens) && o-i <= nearWords; o++ {
-		if c.t.Is(o, "nmod", "obl") && c.t.Case(o) == "between" {
-			if h := c.head(o); h < i && h >= 0 && c.rules.triggers[c.lemma(h)] != nil {
-				return nil
-			}
+		if c.t.Is(o, "nmod", "obl") && c.t.Case(o) == name && c.t.Dominates(over, o) && c.t.Is(c.head(o), "nmod", "obl", "flat", "appos", "conj") {
 			return c.conjuncts(o)
 		}
 	}
@@ -268,12 +270,50 @@ func (c clause) carriers(i int) []int {
 func (c clause) modifiers(i int) []int {
 	var out []int
 	for _, n := range c.carriers(i) {
+		if slices.ContainsFunc(out, func(m int) bool { return c.kindOf(m) != "" }) {
+			break
+		}
 		for _, m := range c.t.All(n, "amod", "compound", "nmod:desc", "nmod:unmarked", "flat") {
-			if m < n {
+			if m < n && m != i {
 				out = append(out, m)
 				out = append(out, c.t.All(m, "amod", "compound", "conj", "flat", "obl", "obl:unmarked", "nmod")...)
 			}
 		}
+	}
+	return out
+}
+
+// pitted returns the sides of fighting that is told as drawing them in: "the
+// clashes pitted A against B, drawing in C".
+func (c clause) pitted(i int) []int {
+	n := c.counted(i)
+	h := c.head(n)
+	if !c.t.Is(n, "nsubj") || !c.verb(h) {
+		return nil
+	}
+	var out []int
+	verbs := append(c.conjuncts(h), c.t.All(h, "advcl")...)
+	for _, v := range append(verbs, c.spreadBelow(verbs)...) {
+		if !c.rules.is("pit", c.lemma(v)) {
+			continue
+		}
+		for _, o := range c.t.All(v, "obj") {
+			out = append(out, c.conjuncts(o)...)
+		}
+		for _, o := range c.t.All(v, "obl") {
+			if p := c.t.Case(o); p == "against" || p == "in" {
+				out = append(out, c.conjuncts(o)...)
+			}
+		}
+	}
+	return out
+}
+
+// spreadBelow returns the participles that hang on the verbs.
+func (c clause) spreadBelow(verbs []int) []int {
+	var out []int
+	for _, v := range verbs {
+		out = append(out, c.t.All(v, "advcl")...)
 	}
 	return out
 }

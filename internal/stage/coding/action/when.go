@@ -48,6 +48,10 @@ func (c clause) timeDistance(trigger, head int) (int, bool) {
 		if c.t.Dominates(n, head) && c.directTime(n, head) {
 			return steps, true
 		}
+		switch c.t.Case(n) {
+		case "after", "following", "before", "since", "until":
+			return 0, false
+		}
 		if c.t.Is(n, "ccomp", "parataxis") || c.t.Tokens[n].Rel == "acl:relcl" {
 			return 0, false
 		}
@@ -72,6 +76,22 @@ func (c clause) directTime(n, head int) bool {
 		if c.t.Is(i, "acl") && c.head(i) != n {
 			return false
 		}
+		if i != head && c.namesHappening(i) {
+			return false // the time is that happening's
+		}
 	}
 	return true
+}
+
+// namesHappening reports whether the noun phrase of token i names an event of its own.
+func (c clause) namesHappening(i int) bool {
+	if c.open(i) != nil {
+		return true
+	}
+	for _, k := range c.t.All(i, "compound", "amod") {
+		if c.phrase(k) == i && c.open(k) != nil {
+			return true
+		}
+	}
+	return false
 }

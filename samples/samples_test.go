@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -165,6 +167,27 @@ func TestReadmeListsEveryReport(t *testing.T) {
 		}
 		if !strings.Contains(string(readme), "`"+name+"`") {
 			t.Errorf("README.md does not tell of %s", name)
+		}
+	}
+}
+
+// TestCodebookPointsAtSentences checks the references of the codebook, such as 05:4.
+func TestCodebookPointsAtSentences(t *testing.T) {
+	codebook, err := os.ReadFile(filepath.Join("..", "docs", "codebook.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sentences := map[string]int{}
+	for _, c := range read(t).Reports {
+		sentences[c.Report[:2]] = len(c.Sentences)
+	}
+	found := regexp.MustCompile(`\b(\d\d):(\d+)\b`).FindAllStringSubmatch(string(codebook), -1)
+	if len(found) == 0 {
+		t.Fatal("the codebook points at no sentence")
+	}
+	for _, m := range found {
+		if n, err := strconv.Atoi(m[2]); err != nil || n >= sentences[m[1]] {
+			t.Errorf("the codebook points at %s, which is no sentence", m[0])
 		}
 	}
 }

@@ -296,3 +296,35 @@ func FuzzUnmarshal(f *testing.F) {
 		}
 	})
 }
+
+// TestKeysFollowTheSpecification finds the keys of each type, in order, in the
+// row of the specification that describes it.
+func TestKeysFollowTheSpecification(t *testing.T) {
+	const path = "../../../shared/spec/record.md"
+	spec, err := os.ReadFile(path)
+	if err != nil {
+		t.Skipf("the specification is not beside the checkout: %v", err)
+	}
+	for _, x := range []any{
+		record.Report{}, record.Mention{}, record.Actor{}, record.Place{}, record.Event{}, record.EventMention{},
+		record.Statement{}, record.Figure{}, record.Talks{}, record.Agreement{}, record.Allegation{},
+		record.Access{}, record.Toll{}, record.Disagreement{}, record.Issue{},
+	} {
+		kind := reflect.TypeOf(x)
+		_, row, ok := strings.Cut(string(spec), "\n| "+kind.Name()+" | ")
+		if !ok {
+			t.Errorf("%s does not describe %s", path, kind.Name())
+			continue
+		}
+		row, _, _ = strings.Cut(row, "\n")
+		for i := range kind.NumField() {
+			key := "`" + kind.Field(i).Tag.Get("json") + "`"
+			_, rest, ok := strings.Cut(row, key)
+			if !ok {
+				t.Errorf("%s: key %s is not in the specification, or not in this order", kind.Name(), key)
+				continue
+			}
+			row = rest
+		}
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/lang/graph"
 	"github.com/trucewatch/trucewatch/internal/lang/lemma"
 	"github.com/trucewatch/trucewatch/internal/lang/lexis"
+	"github.com/trucewatch/trucewatch/internal/lang/mend"
 	"github.com/trucewatch/trucewatch/internal/lang/split"
 	"github.com/trucewatch/trucewatch/internal/lang/tagger"
 	"github.com/trucewatch/trucewatch/internal/lang/weights"
@@ -183,11 +184,11 @@ func (a *Analyser) Parse(s *trucewatch.Sentence) { a.parse([]*trucewatch.Sentenc
 
 func (a *Analyser) parse(sentences []*trucewatch.Sentence) {
 	m := a.models()
-	if m.graph != nil {
-		return // tagging has done it
-	}
 	for _, s := range sentences {
-		m.parseArcs(s)
+		if m.graph == nil { // else tagging has done it
+			m.parseArcs(s)
+		}
+		mend.Tree(s.Tokens)
 	}
 }
 

@@ -47,10 +47,12 @@ func run(shared string, modes []string) error {
 		{"PUD test, UPOS", "", "", "96.3", "", ""},
 		{"PUD test, LAS", "", "", "84.3 / 81.5", "86.5 / 83", "experiment 84.7 / 81.5"},
 		{"EWT test, raw text: tokens F1", "", "", "", "", ""},
+		{"EWT test, raw text: words F1", "", "", "", "", ""},
 		{"EWT test, raw text: sentences F1", "", "", "", "", ""},
 		{"EWT test, raw text: UPOS F1", "", "", "", "", ""},
 		{"EWT test, raw text: LAS F1", "", "", "", "", ""},
 		{"PUD test, raw text: tokens F1", "", "", "", "", ""},
+		{"PUD test, raw text: words F1", "", "", "", "", ""},
 		{"PUD test, raw text: sentences F1", "", "", "", "", ""},
 		{"PUD test, raw text: LAS F1", "", "", "", "", ""},
 		{"keyrel: head and relation", "", "", "81", "90", "experiment 81.0"},
@@ -154,7 +156,7 @@ func (f figures) raw(analyser *lang.Analyser, name string, gold []conllu.Sentenc
 		return fmt.Errorf("measuring %s from raw text: %w", name, err)
 	}
 	name += ", raw text: "
-	f[name+"tokens F1"], f[name+"sentences F1"] = r.Tokens.F1(), r.Sentences.F1()
+	f[name+"tokens F1"], f[name+"words F1"], f[name+"sentences F1"] = r.Tokens.F1(), r.Words.F1(), r.Sentences.F1()
 	f[name+"UPOS F1"], f[name+"LAS F1"] = r.UPOS.F1(), r.LAS.F1()
 	return nil
 }
@@ -163,11 +165,31 @@ func treesOf(sentences []trucewatch.Sentence) []conllu.Sentence {
 	trees := make([]conllu.Sentence, len(sentences))
 	for i, s := range sentences {
 		for j, t := range s.Tokens {
+			if n := len(trees[i].Surfaces) - 1; j > 0 && s.Tokens[j-1].End == t.Start && isClitic(s.Tokens[j-1].Form, t.Form) {
+				trees[i].Surfaces[n] += t.Form
+			} else {
+				trees[i].Surfaces = append(trees[i].Surfaces, t.Form)
+			}
 			trees[i].Words = append(trees[i].Words, conllu.Word{
-				Form: t.Form, Lemma: t.Lemma, UPOS: t.UPOS, XPOS: t.XPOS, Rel: t.Rel, Head: t.Head, Surface: j,
+				Form: t.Form, Lemma: t.Lemma, UPOS: t.UPOS, XPOS: t.XPOS, Rel: t.Rel, Head: t.Head, Surface: len(trees[i].Surfaces) - 1,
 			})
-			trees[i].Surfaces = append(trees[i].Surfaces, t.Form)
 		}
 	}
 	return trees
+}
+
+// isClitic reports whether the treebanks count form and the word before it as one
+// token of two words.
+func isClitic(before, form string) bool {
+	switch strings.ToLower(strings.ReplaceAll(form, "’", "'")) {
+	case "n't", "'s", "'re", "'ve", "'ll", "'d", "'m":
+		return true
+	case "'":
+		return strings.HasSuffix(strings.ToLower(before), "s")
+	case "not":
+		return strings.EqualFold(before, "can")
+	case "na", "ta":
+		return true
+	}
+	return false
 }

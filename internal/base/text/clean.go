@@ -5,6 +5,7 @@ package text
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -36,14 +37,7 @@ func control(c byte) bool {
 	return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f
 }
 
-func hasControls(b []byte) bool {
-	for _, c := range b {
-		if control(c) {
-			return true
-		}
-	}
-	return false
-}
+func hasControls(b []byte) bool { return slices.ContainsFunc(b, control) }
 
 // magic is how files of a kind begin.
 type magic struct{ prefix, kind string }

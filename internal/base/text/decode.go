@@ -183,7 +183,7 @@ type family struct {
 
 func families() []family {
 	return []family{
-		{"windows-1256", charmap.Windows1256, "\xc7\xe1\xed\xe3\xe6\xe4\xd1\xca\xc8\xc9"}, // alef lam yeh meem waw noon reh teh beh teh-marbuta
+		{"windows-1256", charmap.Windows1256, "\xc7\xe1\xed\xe3\xe6\xe4\xd1\xca\xc8\xc9"}, // alef lam ya mim waw nun ra ta ba ta-marbuta
 		{"windows-1251", charmap.Windows1251, "\xee\xe5\xe0\xe8\xed\xf2\xf1\xf0\xe2\xeb"}, // o e a i n t s r v l
 		{"windows-1255", charmap.Windows1255, "\xe9\xe5\xe4\xec\xe0\xf8\xfa\xe1\xee\xf9"}, // yod vav he lamed alef resh tav bet mem shin
 	}

@@ -192,6 +192,7 @@ func TestWalkOfNamedPaths(t *testing.T) {
 func TestWalkEndsWithItsContext(t *testing.T) {
 	dir := write(t, map[string]string{"a.txt": "One.", "b.txt": "Two.", "c.txt": "Three."})
 	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	n := 0
 	for range capture.Walk(ctx, []string{dir}, capture.DefaultLimits()) {
 		n++

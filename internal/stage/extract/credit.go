@@ -58,6 +58,9 @@ func lines(s string) []line {
 // or a by-line: it has twenty words or more.
 func prose(l string) bool { return strings.Count(l, " ") >= 20 }
 
+// byline is the rule ID of a name in an author field beside the text.
+const byline = "credit.byline"
+
 // read runs the rules over a text, and over the credits that stood beside it.
 func (r *Rules) read(s string, credits []string) []finding {
 	var out []finding
@@ -70,7 +73,7 @@ func (r *Rules) read(s string, credits []string) []finding {
 	}
 	for _, c := range credits {
 		for _, n := range r.names(c) {
-			out = append(out, r.finding(lineRule{id: "byline", gives: "credit"}, n, c[n.start:n.end]))
+			out = append(out, r.finding(lineRule{id: byline, gives: "credit"}, n, c[n.start:n.end]))
 		}
 	}
 	return out
@@ -201,30 +204,40 @@ func whole(s string, found []named) bool {
 	return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(connect, w) })
 }
 
-// credits decides outlet and origin. The outlet is the one given beside the report,
-// else the one whose site the address names, else the one the text names as its own;
-// an origin is every other outlet that a credit line names.
-func (r *Rules) credits(d draft, found []finding) (outlet string, origin []string) {
-	switch {
-	case d.outlet != "":
-		outlet = r.canonical(d.outlet)
-	case r.known(d.url) != "":
-		outlet = r.known(d.url)
-	case d.site != "":
-		outlet = r.canonical(d.site)
-	default:
-		outlet = outletFromText(found)
-	}
-	if outlet == "" {
-		outlet = host(d.url)
+// credits decides outlet and origin, and says what each was taken from. The outlet is
+// the one given beside the report, else the one whose site the address names, else the
+// page's own name, else the one the text names as its own; an origin is every other
+// outlet that a credit line names. An agency's own report has no origin.
+func (r *Rules) credits(d draft, found []finding) (outlet string, origin []string, why []trucewatch.Reason) {
+	outlet, reason := r.outlet(d, found)
+	if outlet != "" {
+		why = append(why, reason)
 	}
 	for _, f := range found {
 		if (f.gives == "origin" || f.gives == "credit") && f.name != outlet && !slices.Contains(origin, f.name) {
 			origin = append(origin, f.name)
+			why = append(why, trucewatch.Reason{Rule: f.rule, Words: f.words})
 		}
 	}
 	slices.Sort(origin)
-	return outlet, origin
+	return outlet, origin, why
+}
+
+// outlet decides the outlet and gives the reason.
+func (r *Rules) outlet(d draft, found []finding) (string, trucewatch.Reason) {
+	if d.outlet != "" {
+		return r.canonical(d.outlet), trucewatch.Reason{Rule: "outlet.given", Words: d.outlet}
+	}
+	if name := r.known(d.url); name != "" {
+		return name, trucewatch.Reason{Rule: "outlet.address", Words: d.url}
+	}
+	if d.site != "" {
+		return r.canonical(d.site), trucewatch.Reason{Rule: "outlet.site", Words: d.site}
+	}
+	if f, ok := outletFromText(found); ok {
+		return f.name, trucewatch.Reason{Rule: f.rule, Words: f.words}
+	}
+	return host(d.url), trucewatch.Reason{Rule: "outlet.address", Words: d.url}
 }
 
 // known names the outlet of an address, or nothing.
@@ -236,16 +249,16 @@ func (r *Rules) known(address string) string {
 }
 
 // outletFromText prefers an outlet that speaks of itself to one that a credit names.
-func outletFromText(found []finding) string {
+func outletFromText(found []finding) (finding, bool) {
 	for _, f := range found {
 		if f.gives == "outlet" {
-			return f.name
+			return f, true
 		}
 	}
 	for _, f := range found {
-		if f.gives == "credit" && !f.agency && f.rule != "byline" {
-			return f.name
+		if f.gives == "credit" && !f.agency && f.rule != byline {
+			return f, true
 		}
 	}
-	return ""
+	return finding{}, false
 }

@@ -126,7 +126,7 @@ func finish(c trucewatch.Capture, d draft, rules *Rules) (trucewatch.Report, []t
 		ID: reportID(c.ID, d.index), Capture: c.ID, File: c.Name, URL: d.url, Text: d.text,
 	}
 	found := rules.read(d.text, d.credits)
-	r.Outlet, r.Origin = rules.credits(d, found)
+	r.Outlet, r.Origin, r.Why = rules.credits(d, found)
 	k := &collector{name: c.Name}
 	r.Published = rules.published(d, found, k)
 	r.Title = rules.title(d, r.Outlet)

@@ -55,6 +55,7 @@ func TestSideFile(t *testing.T) {
 	want := trucewatch.Report{
 		ID: r.ID, Capture: "id-of-a.txt", File: "a.txt", URL: "https://x.example/a", Outlet: "The New York Times", Title: "Talks agreed, hosts say",
 		Published: trucewatch.Published{Date: "2020-03-04", Basis: trucewatch.Given, Why: `NAME.meta.json has date "2020-03-04"`}, Language: "en", Text: para1,
+		Why: []trucewatch.Reason{{Rule: "outlet.given", Words: "New York Times"}},
 	}
 	if diff := cmp.Diff(want, r); diff != "" || len(issues) > 0 {
 		t.Errorf("report (-want +got):\n%s\nissues %+v", diff, issues)

@@ -1,8 +1,8 @@
 package extract
 
 import (
-	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -177,18 +177,27 @@ func collectionKeys() []string {
 	return []string{"reports", "articles", "items", "results", "documents", "stories", "news", "entries", "posts"}
 }
 
+// jsonReader gathers the reports of one JSON or JSONL file.
+type jsonReader struct {
+	rules *Rules
+	k     *collector
+	out   []draft
+}
+
 // jsonDrafts reads a JSON file: one report, a list of reports, or an object that
 // holds such a list. A file that breaks off gives the reports before the break.
 func jsonDrafts(s string, rules *Rules, k *collector) []draft {
+	r := &jsonReader{rules: rules, k: k}
 	trimmed := strings.TrimSpace(s)
 	if strings.HasPrefix(trimmed, "[") {
-		return jsonList(trimmed, rules, k)
+		r.list(trimmed)
+		return r.out
 	}
 	dec := json.NewDecoder(strings.NewReader(trimmed))
 	dec.UseNumber()
 	var m map[string]any
 	if err := dec.Decode(&m); err != nil {
-		k.add("", "the document was left out", "it is not valid JSON: "+err.Error())
+		k.add("", "the document was left out", "it is not valid JSON for a report: "+err.Error())
 		return nil
 	}
 	if _, err := dec.Token(); err != io.EOF {
@@ -197,41 +206,39 @@ func jsonDrafts(s string, rules *Rules, k *collector) []draft {
 	f := newFields(m)
 	for _, key := range collectionKeys() {
 		if list, ok := f[key].([]any); ok {
-			var out []draft
 			for i, v := range list {
-				out = appendDraft(out, v, i, fmt.Sprintf(":report %d", i+1), rules, k)
+				r.add(v, i, fmt.Sprintf(":report %d", i+1))
 			}
-			return out
+			return r.out
 		}
 	}
-	return appendDraft(nil, m, 0, "", rules, k)
+	r.add(m, 0, "")
+	return r.out
 }
 
-// jsonList reads a list one member at a time, so that a fault costs only what follows.
-func jsonList(s string, rules *Rules, k *collector) []draft {
+// list reads a list one member at a time, so that a fault costs only what follows.
+func (r *jsonReader) list(s string) {
 	dec := json.NewDecoder(strings.NewReader(s))
 	dec.UseNumber()
-	var out []draft
 	_, err := dec.Token()
 	i := 0
 	for ; err == nil && dec.More(); i++ {
 		var v any
 		if err = dec.Decode(&v); err == nil {
-			out = appendDraft(out, v, i, fmt.Sprintf(":report %d", i+1), rules, k)
+			r.add(v, i, fmt.Sprintf(":report %d", i+1))
 		}
 	}
 	if err == nil {
 		_, err = dec.Token()
 	}
 	if err != nil {
-		k.add(fmt.Sprintf(":report %d", i), "the rest of the file was left out", "it is not valid JSON: "+err.Error())
+		r.k.add(fmt.Sprintf(":report %d", i), "the rest of the file was left out", "it is not valid JSON: "+err.Error())
 	}
-	return out
 }
 
 // jsonlDrafts reads one report a line; a broken line is an issue and the rest goes on.
 func jsonlDrafts(s string, rules *Rules, k *collector) []draft {
-	var out []draft
+	r := &jsonReader{rules: rules, k: k}
 	n := 0
 	for l := range strings.Lines(s) {
 		n++
@@ -239,46 +246,50 @@ func jsonlDrafts(s string, rules *Rules, k *collector) []draft {
 			continue
 		}
 		where := fmt.Sprintf(":%d", n)
-		var v any
-		dec := json.NewDecoder(bytes.NewReader([]byte(l)))
-		dec.UseNumber()
-		err := dec.Decode(&v)
-		if err == nil {
-			if _, rest := dec.Token(); rest != io.EOF {
-				err = fmt.Errorf("more than one value stands on the line")
-			}
-		}
+		v, err := oneValue(l)
 		if err != nil {
 			k.add(where, "the line was left out", "it is not valid JSON: "+err.Error())
 			continue
 		}
-		out = appendDraft(out, v, n-1, where, rules, k)
+		r.add(v, n-1, where)
 	}
-	return out
+	return r.out
 }
 
-// appendDraft adds the report that a JSON value holds, or says why it holds none.
-func appendDraft(out []draft, v any, index int, where string, rules *Rules, k *collector) []draft {
+// oneValue parses a line that holds one JSON value and nothing else.
+func oneValue(l string) (any, error) {
+	var v any
+	dec := json.NewDecoder(strings.NewReader(l))
+	dec.UseNumber()
+	if err := dec.Decode(&v); err != nil {
+		return nil, err
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return nil, errors.New("more than one value stands on the line")
+	}
+	return v, nil
+}
+
+// add takes in the report that a JSON value holds, or says why it holds none.
+func (r *jsonReader) add(v any, index int, where string) {
 	m, ok := v.(map[string]any)
 	if !ok {
-		k.add(where, "the value was left out", "it is no object with title and text")
-		return out
+		r.k.add(where, "the value was left out", "it is no object with title and text")
+		return
 	}
 	f := newFields(m)
 	body, key := f.first(textKeys())
 	if body == "" {
-		k.add(where, "the object was left out", "it has no text: use the key \"text\"")
-		return out
+		r.k.add(where, "the object was left out", "it has no text: use the key \"text\"")
+		return
 	}
-	d := f.draft(rules, "the object")
-	body = paragraphs(f[key])
+	d := f.draft(r.rules, "the object")
+	body = r.k.clean(where, paragraphs(f[key]))
 	if marked(body) {
-		d.text = page(k.clean(where, body), rules, k).text
-	} else {
-		d.text = k.clean(where, body)
+		body = page(body, r.rules, r.k).text
 	}
-	d.where, d.index = where, index
-	return append(out, d)
+	d.text, d.where, d.index = body, where, index
+	r.out = append(r.out, d)
 }
 
 // paragraphs gives the text of a report that is kept as a string or as a list of

@@ -57,11 +57,11 @@ func declared(c trucewatch.Capture) string {
 }
 
 // dropped lists the elements whose content is no part of a report.
-func dropped(a atom.Atom) bool {
-	switch a {
-	case atom.Script, atom.Style, atom.Nav, atom.Aside, atom.Footer, atom.Form, atom.Noscript, atom.Template, atom.Iframe,
-		atom.Svg, atom.Button, atom.Select, atom.Object, atom.Embed, atom.Canvas, atom.Video, atom.Audio, atom.Figure,
-		atom.Head, atom.Title, atom.Textarea, atom.Math, atom.Dialog, atom.Menu:
+func dropped(tag string) bool {
+	switch tag {
+	case "script", "style", "nav", "aside", "footer", "form", "noscript", "template", "iframe",
+		"svg", "button", "select", "object", "embed", "canvas", "video", "audio", "figure",
+		"head", "title", "textarea", "math", "dialog", "menu":
 		return true
 	}
 	return false
@@ -79,7 +79,7 @@ func furniture() []string {
 
 // aside reports whether an element stands around the report and not in it.
 func aside(n *html.Node) bool {
-	if dropped(n.DataAtom) {
+	if dropped(n.Data) {
 		return true
 	}
 	if n.DataAtom == atom.Html || n.DataAtom == atom.Body || n.DataAtom == atom.Article || n.DataAtom == atom.Main {
@@ -130,11 +130,11 @@ func marks(value string) bool {
 }
 
 // block reports whether an element begins a new line of text.
-func block(a atom.Atom) bool {
-	switch a {
-	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dt, atom.Dd, atom.Blockquote,
-		atom.Pre, atom.Section, atom.Article, atom.Main, atom.Header, atom.Table, atom.Tr, atom.Td, atom.Th, atom.Br, atom.Hr, atom.Address, atom.Body,
-		atom.Details, atom.Summary, atom.Center, atom.Figcaption, atom.Footer, atom.Aside, atom.Nav, atom.Title, atom.Option:
+func block(tag string) bool {
+	switch tag {
+	case "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote",
+		"pre", "section", "article", "main", "header", "table", "tr", "td", "th", "br", "hr", "address", "body",
+		"details", "summary", "center", "figcaption", "footer", "aside", "nav", "title", "option":
 		return true
 	}
 	return false
@@ -179,13 +179,13 @@ func (w *lineWriter) node(n *html.Node, inLink bool) {
 		return
 	case html.DocumentNode:
 	}
-	if block(n.DataAtom) {
+	if block(n.Data) {
 		w.end()
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.node(c, inLink)
 	}
-	if block(n.DataAtom) {
+	if block(n.Data) {
 		w.end()
 	}
 }
@@ -312,7 +312,7 @@ func heading(root *html.Node) string {
 	var found []string
 	walkNodes(root, func(n *html.Node) bool {
 		if n.DataAtom != atom.H1 {
-			return n.Type != html.ElementNode || !dropped(n.DataAtom)
+			return n.Type != html.ElementNode || !dropped(n.Data)
 		}
 		if s := oneLine(allText(n)); s != "" {
 			found = append(found, s)
@@ -382,11 +382,11 @@ func flatText(s string) string {
 			}
 		case kind == html.TextToken:
 			w.node(&html.Node{Type: html.TextNode, Data: t.Data}, links > 0)
-		case kind == html.StartTagToken && dropped(t.DataAtom) && t.DataAtom != atom.Head:
+		case kind == html.StartTagToken && dropped(t.Data) && t.DataAtom != atom.Head:
 			skip, depth = t.DataAtom, 1
 		case t.DataAtom == atom.A:
 			links = max(0, links+linkStep(kind))
-		case block(t.DataAtom):
+		case block(t.Data):
 			w.end()
 		}
 	}

@@ -56,22 +56,22 @@ func pageMeta(root *html.Node, rules *Rules) draft {
 
 // visit reads one element.
 func (m *metaReader) visit(n *html.Node) {
-	switch n.DataAtom {
-	case atom.Html:
+	switch n.Data {
+	case "html":
 		m.d.lang = attr(n, "lang")
-	case atom.Title:
+	case "title":
 		if m.element == "" && n.Parent != nil && n.Parent.DataAtom == atom.Head {
 			m.element = allText(n)
 		}
-	case atom.Link:
+	case "link":
 		if strings.EqualFold(attr(n, "rel"), "canonical") && strings.Contains(attr(n, "href"), "://") {
 			m.d.url = attr(n, "href")
 		}
-	case atom.Meta:
+	case "meta":
 		m.meta(n)
-	case atom.Time:
+	case "time":
 		m.time(n)
-	case atom.Script:
+	case "script":
 		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") {
 			m.linked(allText(n))
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,7 +17,7 @@ func (r *Rules) published(d draft, found []finding, k *collector) trucewatch.Pub
 	given := d.dates
 	inURL, monthInURL := urlDate(d.url)
 	if inURL != "" {
-		given = append(given[:len(given):len(given)], evidence{inURL, "the address has " + urlWords(d.url)})
+		given = append(slices.Clip(given), evidence{inURL, "the address has " + urlWords(d.url)})
 	}
 	if len(given) > 0 {
 		disagree(d.where, given, k)

@@ -162,7 +162,14 @@ func TestCreditsOf(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			d := draft{text: tc.text, url: tc.url, outlet: tc.outlet}
-			outlet, origin := r.credits(d, r.read(d.text, nil))
+			outlet, origin, why := r.credits(d, r.read(d.text, nil))
+			named := len(origin)
+			if outlet != "" {
+				named++
+			}
+			if len(why) != named {
+				t.Errorf("%d names have %d reasons: %+v", named, len(why), why)
+			}
 			if outlet != tc.want {
 				t.Errorf("outlet %q, want %q", outlet, tc.want)
 			}

@@ -98,44 +98,60 @@ func headline(s string) string {
 	return oneLine(first)
 }
 
+// vote is how often the commonest words of a language stand in a text.
+type vote struct {
+	count int
+	kinds map[string]bool
+}
+
 // language counts the commonest words of each language in the first two thousand
 // words. It answers only when the best language is clear: at least one word in
 // twelve, from at least three different words, and half again as many as the next.
 func (r *Rules) language(s string) string {
-	const most, least = 2000, 8
-	counts := make([]int, len(r.tongues))
-	kinds := make([]map[string]bool, len(r.tongues))
+	const least = 8
+	votes, n := r.votes(s)
+	best, second := -1, 0
+	for i, v := range votes {
+		switch {
+		case best < 0:
+			best = i
+		case v.count > votes[best].count:
+			best, second = i, votes[best].count
+		case v.count > second:
+			second = v.count
+		}
+	}
+	if best < 0 || n < least {
+		return ""
+	}
+	v := votes[best]
+	if v.count*12 < n || len(v.kinds) < 3 || v.count*2 < second*3 {
+		return ""
+	}
+	return r.tongues[best].code
+}
+
+// votes counts for each language, and the words looked at.
+func (r *Rules) votes(s string) ([]vote, int) {
+	const most, wordBytes = 2000, 12
+	votes := make([]vote, len(r.tongues))
+	for i := range votes {
+		votes[i].kinds = map[string]bool{}
+	}
 	n := 0
-	for w := range strings.FieldsFuncSeq(s[:cut(s, most*12)], func(c rune) bool { return !unicode.IsLetter(c) && c != '\'' }) {
+	for w := range strings.FieldsFuncSeq(s[:cut(s, most*wordBytes)], func(c rune) bool { return !unicode.IsLetter(c) && c != '\'' }) {
 		if n++; n > most {
 			break
 		}
 		w = strings.ToLower(w)
 		for i, t := range r.tongues {
 			if t.words[w] {
-				counts[i]++
-				if kinds[i] == nil {
-					kinds[i] = map[string]bool{}
-				}
-				kinds[i][w] = true
+				votes[i].count++
+				votes[i].kinds[w] = true
 			}
 		}
 	}
-	best, second := -1, 0
-	for i, c := range counts {
-		if best < 0 || c > counts[best] {
-			if best >= 0 {
-				second = counts[best]
-			}
-			best = i
-		} else if c > second {
-			second = c
-		}
-	}
-	if best < 0 || n < least || counts[best]*12 < n || len(kinds[best]) < 3 || counts[best]*2 < second*3 {
-		return ""
-	}
-	return r.tongues[best].code
+	return votes, n
 }
 
 // cut returns the largest length up to n that does not split a character of s.

@@ -9,8 +9,15 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
-// weekDays is how long a bare weekday stays the name of one day.
-const weekDays = 7
+// ballot counts, for one undated report, what speaks for each day.
+type ballot map[string][]string // day to reasons, one for each point
+
+// The points of one pair of mentions: a day that both give, or a weekday that one
+// gives of what the other tells without a date.
+const (
+	pointsSameDay = 3
+	pointsWeekday = 1
+)
 
 // inferPublished finds, for reports without a date, the day a dated report of the
 // same happening came out: both tell of the same kind of happening between the
@@ -25,52 +32,79 @@ func (s *set) inferPublished() map[string]trucewatch.Published {
 			undated = append(undated, m)
 		}
 	}
-	votes := map[string]map[string][]string{} // report -> day -> reasons
+	votes := map[string]ballot{}
 	for _, u := range undated {
 		for _, d := range dated {
-			day, why := vote(u, d)
-			if day == "" || s.speaksOfLater(u.ref.Report, day) {
+			points, why := vote(u, d)
+			if points == 0 || s.speaksOfLater(u.ref.Report, d.report.Published.Date) {
 				continue
 			}
 			if votes[u.ref.Report] == nil {
-				votes[u.ref.Report] = map[string][]string{}
+				votes[u.ref.Report] = ballot{}
 			}
-			votes[u.ref.Report][day] = append(votes[u.ref.Report][day], why)
+			day := d.report.Published.Date
+			for range points {
+				votes[u.ref.Report][day] = append(votes[u.ref.Report][day], why)
+			}
 		}
 	}
 	out := map[string]trucewatch.Published{}
 	for report, days := range votes {
-		best := ""
-		for day := range days {
-			if best == "" || len(days[day]) > len(days[best]) || len(days[day]) == len(days[best]) && day < best {
-				best = day
-			}
-		}
+		best := days.winner()
 		out[report] = trucewatch.Published{Date: best, Basis: trucewatch.Inferred, Why: slices.Min(days[best])}
 	}
 	return out
 }
 
-// vote compares an undated mention with a dated one and gives the day the
-// undated report may have come out, or "".
-func vote(u, d *mention) (day, why string) {
-	if u.claim.When == nil || u.claim.Type != d.claim.Type || shared(u.sides, d.sides) < min(2, len(u.sides), len(d.sides)) || len(u.sides) == 0 || len(d.sides) == 0 {
-		return "", ""
+// winner is the day with most points, of equal ones the earliest.
+func (b ballot) winner() string {
+	best := ""
+	for day := range b {
+		if best == "" || len(b[day]) > len(b[best]) || len(b[day]) == len(b[best]) && day < best {
+			best = day
+		}
+	}
+	return best
+}
+
+// vote compares an undated mention with a dated one: how much speaks for the
+// undated report being of the same day as the dated one, and why.
+func vote(u, d *mention) (points int, why string) {
+	if u.claim.When == nil || !deictic(u.claim.When.Relative) || !sameSort(u, d) {
+		return 0, ""
+	}
+	at, ok := calendar.Anchor(u.claim.When.Relative, d.report.Published.Date)
+	if !ok || at.First != at.Last {
+		return 0, ""
+	}
+	words := u.claim.When.Of(u.report.Text)
+	switch {
+	case d.when != nil && *d.when == at:
+		points = pointsSameDay
+	case d.when == nil:
+		points = pointsWeekday
+	default:
+		return 0, ""
+	}
+	return points, fmt.Sprintf("%q here is %s, and %s of %s tells of the same: %q", words, at.First, d.report.File, d.report.Published.Date, d.claim.Of(d.report.Text))
+}
+
+// deictic reports whether a symbol names a day by its nearness to publication: a
+// weekday, "today", "yesterday". A bare "13 July" says nothing of it.
+func deictic(symbol string) bool {
+	return strings.HasPrefix(symbol, "XXXX-WXX-") || strings.HasPrefix(symbol, "P") && strings.HasSuffix(symbol, "D")
+}
+
+// sameSort reports whether two mentions may be of one happening by type, sides
+// and place, dates left aside.
+func sameSort(u, d *mention) bool {
+	if u.claim.Type != d.claim.Type || len(u.sides) == 0 || len(d.sides) == 0 {
+		return false
 	}
 	if u.place != "" && d.place != "" && u.place != d.place {
-		return "", ""
+		return false
 	}
-	name, isWeekday := strings.CutPrefix(u.claim.When.Relative, "XXXX-WXX-")
-	if !isWeekday || d.when == nil || d.when.First != d.when.Last || fmt.Sprint(weekdayOf(d.when.First)) != name {
-		return "", ""
-	}
-	pub := d.report.Published.Date
-	gap := calendar.Interval{First: d.when.First, Last: pub}.Days()
-	if pub < d.when.First || gap > weekDays {
-		return "", ""
-	}
-	return pub, fmt.Sprintf("%q of this report is %s in %s, which tells of the same %s", u.claim.When.Of(u.report.Text), d.when.First, d.report.File,
-		strings.ToLower(string(u.claim.Type)))
+	return shared(u.sides, d.sides) >= min(2, len(u.sides), len(d.sides))
 }
 
 // speaksOfLater reports whether a report gives an absolute day after the one

@@ -3,7 +3,6 @@ package link
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
@@ -233,13 +232,4 @@ func shared(a, b []string) int {
 		}
 	}
 	return n
-}
-
-// weekdayOf returns the ISO weekday of a day, Monday 1 to Sunday 7, or 0.
-func weekdayOf(day string) int {
-	t, err := time.Parse("2006-01-02", day)
-	if err != nil {
-		return 0
-	}
-	return (int(t.Weekday())+6)%7 + 1
 }

@@ -12,15 +12,19 @@ import (
 	"github.com/trucewatch/trucewatch"
 )
 
+// inferRounds bounds how far an inferred publication date may carry.
+const inferRounds = 2
+
 // Link completes a world that has readings, claims and identities: it sets
 // CopyOf and Events, and the Published of reports whose date could be inferred.
 // The readings are copied where they change; the argument is left as it was.
 func Link(w trucewatch.World) trucewatch.World {
 	w.Readings = slices.Clone(w.Readings)
 	s := newSet(w)
-	for report, published := range s.inferPublished() {
+	for range inferRounds { // a date found may lead to the next
+		found := s.inferPublished()
 		for i := range s.readings {
-			if s.readings[i].Report.ID == report {
+			if published, ok := found[s.readings[i].Report.ID]; ok {
 				s.readings[i].Report.Published = published
 			}
 		}

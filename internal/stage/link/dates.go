@@ -17,6 +17,7 @@ type ballot map[string][]string // day to reasons, one for each point
 const (
 	pointsSameDay = 3
 	pointsWeekday = 1
+	pointsNeeded  = 3
 )
 
 // inferPublished finds, for reports without a date, the day a dated report of the
@@ -51,6 +52,9 @@ func (s *set) inferPublished() map[string]trucewatch.Published {
 	out := map[string]trucewatch.Published{}
 	for report, days := range votes {
 		best := days.winner()
+		if len(days[best]) < pointsNeeded {
+			continue
+		}
 		out[report] = trucewatch.Published{Date: best, Basis: trucewatch.Inferred, Why: slices.Min(days[best])}
 	}
 	return out

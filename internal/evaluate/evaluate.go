@@ -42,7 +42,7 @@ func (s Share) Value() float64 {
 	if s.Of == 0 {
 		return 0
 	}
-	return round(float64(s.Right)/float64(s.Of), 4)
+	return round(float64(s.Right) / float64(s.Of))
 }
 
 // Mistakes are the mistakes of one layer, in words.
@@ -106,19 +106,20 @@ func (m *Measure) rate() {
 	if m.Expected > 0 {
 		r = float64(m.Found) / float64(m.Expected)
 	}
-	m.P, m.R, m.F1 = round(p, 4), round(r, 4), harmonic(p, r)
+	m.P, m.R, m.F1 = round(p), round(r), harmonic(p, r)
 }
 
 func harmonic(p, r float64) float64 {
 	if p+r == 0 {
 		return 0
 	}
-	return round(2*p*r/(p+r), 4)
+	return round(2 * p * r / (p + r))
 }
 
-// round rounds to a number of decimal digits as Python does: correctly from the
-// binary value, ties to even.
-func round(x float64, digits int) float64 {
+// round rounds to four decimal digits as Python does: correctly from the binary
+// value, ties to even.
+func round(x float64) float64 {
+	const digits = 4
 	rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', digits, 64), 64)
 	if err != nil {
 		return math.NaN()
@@ -265,5 +266,5 @@ func bCubed(found map[clusterKey]string, gold *clustering) Linking {
 	n := float64(max(1, len(gold.keys)))
 	p /= n
 	r /= n
-	return Linking{round(p, 4), round(r, 4), harmonic(p, r), len(gold.keys)}
+	return Linking{round(p), round(r), harmonic(p, r), len(gold.keys)}
 }

@@ -3,6 +3,7 @@ package evaluate_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -35,7 +36,7 @@ func python(t *testing.T, args ...string) string {
 		t.Skip("python3 is not installed, so the reference scorer cannot be run")
 	}
 	var stderr bytes.Buffer
-	cmd := exec.Command(program, args...)
+	cmd := exec.CommandContext(t.Context(), program, args...)
 	cmd.Stderr = &stderr
 	cmd.Env = append(os.Environ(), "PYTHONIOENCODING=utf-8")
 	out, err := cmd.Output()
@@ -71,7 +72,7 @@ func TestAgreesWithReference(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for seed, rate := range []float64{0, 0.02, 0.1, 0.2, 0.4, 0.8} {
+			for seed, rate := range []float64{0, 0.05, 0.2, 0.6} {
 				rec := perfect(g)
 				newSpoiler(uint64(seed), rate, rec).spoil(&rec)
 				agree(t, fmt.Sprintf("seed %d, rate %v", seed, rate), rec, reports, gold)
@@ -185,7 +186,7 @@ for c in range(0x20, 0x20000):
 	for line := range strings.Lines(out) {
 		var c rune
 		var want string
-		if _, err := fmt.Sscanf(line, "%x %s", &c, &want); err != nil && err != io.ErrUnexpectedEOF {
+		if _, err := fmt.Sscanf(line, "%x %s", &c, &want); err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 			t.Fatalf("%q: %v", line, err)
 		}
 		got := strings.Join(evaluate.Words("x"+string(c)+"'s y"), "_")

@@ -70,8 +70,10 @@ type spoiler struct {
 func newSpoiler(seed uint64, rate float64, rec record.Record) *spoiler {
 	s := &spoiler{
 		Rand: rand.New(rand.NewPCG(seed, 7)), rate: rate,
-		words: []string{"", "occurred", "planned", "CONSULT", "ASSAULT", "person", "place", "killed", "wounded", "deny",
-			"2025", "2025-07", "2025-07-19", "2025-07-13/2025-08", "2025-13", "the Druze’s", "O'Neil \"x\"\t\u200f", "Çelebi ﬁn"},
+		words: []string{
+			"", "occurred", "planned", "CONSULT", "ASSAULT", "person", "place", "killed", "wounded", "deny",
+			"2025", "2025-07", "2025-07-19", "2025-07-13/2025-08", "2025-13", "the Druze’s", "O'Neil \"x\"\t\u200f", "Çelebi ﬁn",
+		},
 	}
 	for _, a := range rec.Actors {
 		s.ids = append(s.ids, a.ID)

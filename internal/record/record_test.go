@@ -17,8 +17,6 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-func ptr[T any](x T) *T { return &x }
-
 // sample is a small record with something in every list.
 func sample() record.Record {
 	text := "Ruritania’s envoy <Zoë> met rebels in Port Anna. \"At least 12 died\", he said."
@@ -60,7 +58,7 @@ func sample() record.Record {
 			{ID: "zoe", Name: "Zoë", Kind: "person", Roles: []record.Role{{Title: "envoy", Of: "ruritania", Reports: []string{"r-1"}}}, Parent: "ruritania"},
 		},
 		Places: []record.Place{
-			{ID: "port-anna", Name: "Port Anna", Lat: ptr(33.5), Lon: ptr(-7.25), RadiusKM: ptr(4.0), Admin: []string{"Ruritania"}},
+			{ID: "port-anna", Name: "Port Anna", Lat: new(33.5), Lon: new(-7.25), RadiusKM: new(4.0), Admin: []string{"Ruritania"}},
 			{ID: "ruritania", Name: "Ruritania", Gazetteer: &record.Gazetteer{Source: "test", ID: "7"}},
 		},
 		Events: []record.Event{{
@@ -72,11 +70,11 @@ func sample() record.Record {
 			SourceQuote: "he", Stance: "assert", Content: &record.Range{Start: 50, End: 67}, About: []string{"e-1"},
 		}},
 		Figures: []record.Figure{{
-			Report: "r-1", Start: countStart, End: countEnd, Quote: "At least 12", Measure: "killed", Min: ptr(12),
+			Report: "r-1", Start: countStart, End: countEnd, Quote: "At least 12", Measure: "killed", Min: new(12),
 			Hedges: []string{"at least"}, Event: "e-1", By: []string{"zoe"},
 		}},
 		Talks: []record.Talks{{
-			Event: "e-1", Ordinal: ptr(1), Place: "port-anna", Date: "2031-05-06", Standing: "single",
+			Event: "e-1", Ordinal: new(1), Place: "port-anna", Date: "2031-05-06", Standing: "single",
 			Delegations: []record.Delegation{{Party: "ruritania", Members: []string{"zoe"}, AccordingTo: []string{"s-1"}}},
 		}},
 		Agreements: []record.Agreement{{
@@ -86,12 +84,12 @@ func sample() record.Record {
 		}},
 		Allegations: []record.Allegation{{
 			Event: "e-1", Clause: &record.ClauseRef{Agreement: "g-1", Clause: "1"}, AllegedBy: []string{"zoe"},
-			ZoneTest: &record.ZoneTest{Zone: "z", Inside: ptr(true), MarginKM: 2.5}, Standing: "single",
+			ZoneTest: &record.ZoneTest{Zone: "z", Inside: new(true), MarginKM: 2.5}, Standing: "single",
 		}},
 		Access: []record.Access{{Kind: "corridor", State: "proposed", Event: "e-1", Parties: []string{"rebels"}}},
 		Tolls: []record.Toll{{
 			Event: "e-1", Measure: "killed", Series: []record.FigureRef{{Report: "r-1", Start: countStart, End: countEnd}},
-			Low: ptr(12), Why: "the only count",
+			Low: new(12), Why: "the only count",
 		}},
 		Disagreements: []record.Disagreement{{
 			About: "e-1", Attribute: "date", Kind: "single", Note: "One report gives the day.",
@@ -184,7 +182,7 @@ func TestValidateFinds(t *testing.T) {
 		{"is not ISO 8601", func(r *record.Record) { r.Events[0].Date = "6 May" }},
 		{"is not ISO 8601", func(r *record.Record) { r.Events[0].Date = "2031-02/2031-01" }},
 		{"is not an ISO 8601 day", func(r *record.Record) { r.Reports[0].Published.Date = "2031-05" }},
-		{"min 12 is above max 3", func(r *record.Record) { r.Figures[0].Max = ptr(3) }},
+		{"min 12 is above max 3", func(r *record.Record) { r.Figures[0].Max = new(3) }},
 		{"says 2 reports", func(r *record.Record) { r.Events[0].Reports = 2 }},
 		{"shares its id", func(r *record.Record) { r.Actors[1].Kind = "organization" }},
 		{"copy of itself", func(r *record.Record) { r.Reports[0].CopyOf = "r-1" }},
@@ -237,8 +235,8 @@ func TestSortForgetsInputOrder(t *testing.T) {
 	for range 50 {
 		r := build()
 		v := reflect.ValueOf(&r).Elem()
-		for i := range v.NumField() {
-			if f := v.Field(i); f.Kind() == reflect.Slice {
+		for _, f := range v.Fields() {
+			if f.Kind() == reflect.Slice {
 				random.Shuffle(f.Len(), reflect.Swapper(f.Interface()))
 			}
 		}
@@ -306,9 +304,21 @@ func TestKeysFollowTheSpecification(t *testing.T) {
 		t.Skipf("the specification is not beside the checkout: %v", err)
 	}
 	for _, x := range []any{
-		record.Report{}, record.Mention{}, record.Actor{}, record.Place{}, record.Event{}, record.EventMention{},
-		record.Statement{}, record.Figure{}, record.Talks{}, record.Agreement{}, record.Allegation{},
-		record.Access{}, record.Toll{}, record.Disagreement{}, record.Issue{},
+		record.Report{},
+		record.Mention{},
+		record.Actor{},
+		record.Place{},
+		record.Event{},
+		record.EventMention{},
+		record.Statement{},
+		record.Figure{},
+		record.Talks{},
+		record.Agreement{},
+		record.Allegation{},
+		record.Access{},
+		record.Toll{},
+		record.Disagreement{},
+		record.Issue{},
 	} {
 		kind := reflect.TypeOf(x)
 		_, row, ok := strings.Cut(string(spec), "\n| "+kind.Name()+" | ")
@@ -317,8 +327,8 @@ func TestKeysFollowTheSpecification(t *testing.T) {
 			continue
 		}
 		row, _, _ = strings.Cut(row, "\n")
-		for i := range kind.NumField() {
-			key := "`" + kind.Field(i).Tag.Get("json") + "`"
+		for field := range kind.Fields() {
+			key := "`" + field.Tag.Get("json") + "`"
 			_, rest, ok := strings.Cut(row, key)
 			if !ok {
 				t.Errorf("%s: key %s is not in the specification, or not in this order", kind.Name(), key)

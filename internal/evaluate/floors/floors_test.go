@@ -85,7 +85,7 @@ func TestDigest(t *testing.T) {
 	if digest(base, fstest.MapFS{}) == digest(fstest.MapFS{}, base) {
 		t.Error("the digest does not tell the two folders apart")
 	}
-	if digest(base) != digest(base) {
+	if !seen[digest(base)] {
 		t.Error("the digest of one folder changes")
 	}
 }

@@ -173,7 +173,7 @@ func abbreviation(word, rest string) int {
 	if strings.Contains(word, ".") && len(word) <= 7 && strings.ToUpper(word) == word {
 		return 1
 	}
-	if r, size := utf8.DecodeRuneInString(word); size == len(word) && unicode.IsUpper(r) {
+	if r, size := utf8.DecodeRuneInString(word); size == len(word) && unicode.IsUpper(r) && initial(rest[1:]) {
 		return 1
 	}
 	switch word {
@@ -182,6 +182,12 @@ func abbreviation(word, rest string) int {
 		return 1
 	}
 	return 0
+}
+
+// initial is true where a name goes on behind "J.": a space, then a capital.
+func initial(rest string) bool {
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \u00a0"))
+	return unicode.IsUpper(next) || strings.HasPrefix(rest, "-")
 }
 
 func marksOf(form string, glued bool) marks {

@@ -16,9 +16,9 @@ func (p *page) bodies() {
 		}
 		switch {
 		case p.roles[i]&roleBodyHead != 0 || p.roles[i]&roleBodyOf != 0 && p.of(i+1):
-			p.body(i, trucewatch.Organization, roleBodyHead)
+			p.body(i, trucewatch.Organization)
 		case p.roles[i]&rolePlaceHead != 0:
-			p.body(i, trucewatch.PlaceKind, rolePlaceHead)
+			p.body(i, trucewatch.PlaceKind)
 		}
 		if p.roles[i]&rolePlaceFront != 0 && (p.name(i+1) || p.atParticle(i+1)) && !p.starts(i) && !p.titled && p.hits[i].entry == nil {
 			if end := p.front(i); end > i+1 {
@@ -31,16 +31,17 @@ func (p *page) bodies() {
 
 // body adds the name whose head word stands at i: back over capitalised words and
 // on over "of", "for" with what they govern.
-func (p *page) body(i int, kind trucewatch.MentionKind, _ role) {
+func (p *page) body(i int, kind trucewatch.MentionKind) {
 	from, to := p.back(i), i+1
 	for p.name(to) && p.roles[to]&(roleBodyHead|rolePlaceHead) != 0 {
+		kind = trucewatch.PlaceKind
 		if p.roles[to]&roleBodyHead != 0 {
 			kind = trucewatch.Organization
 		}
 		to++
 	}
-	if p.titled && from < i-3 {
-		from = i - 1
+	if p.titled && !p.known(from, to) {
+		return
 	}
 	if kind == trucewatch.Organization && p.roles[to-1]&roleBodyOf != 0 && !p.titled {
 		to = p.governed(to)
@@ -53,6 +54,13 @@ func (p *page) body(i int, kind trucewatch.MentionKind, _ role) {
 		rule = "en.names.place-head"
 	}
 	p.add(candidate{from: from, to: to, kind: kind, rule: rule, rank: rankRule})
+}
+
+// known is true for a short row that begins with a name of the packs: all that is
+// safe in a headline where every word has its capital.
+func (p *page) known(from, to int) bool {
+	h := p.hits[from]
+	return h.entry != nil && !h.entry.weak && from+h.size >= to-2
 }
 
 // shouts is true for a row of words in capitals, where heads tell nothing.
@@ -85,6 +93,10 @@ func (p *page) back(i int) int {
 	from := i
 	for from > 0 {
 		j := from - 1
+		if k := p.hitBefore(from); k < from {
+			from = k
+			continue
+		}
 		switch {
 		case p.name(j) && !p.stopsBody(j):
 			from = j
@@ -103,6 +115,17 @@ func (p *page) back(i int) int {
 		}
 	}
 	return p.trim(from, i)
+}
+
+// hitBefore returns where the place or people of several atoms begins that ends
+// before i, or i.
+func (p *page) hitBefore(i int) int {
+	for k := max(0, i-7); k < i-1; k++ {
+		if h := p.hits[k]; h.entry != nil && !h.entry.weak && k+h.size == i && h.entry.kind != trucewatch.Organization {
+			return k
+		}
+	}
+	return i
 }
 
 // modifies is true for heads that also stand before a head: "Defence and Security Forces".
@@ -137,7 +160,7 @@ func (p *page) trim(from, i int) int {
 
 func (p *page) of(i int) bool {
 	switch p.form(i) {
-	case "of", "for", "on", "to", "in", "against":
+	case "of", "for", "on":
 		return true
 	}
 	return false

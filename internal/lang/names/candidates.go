@@ -136,6 +136,7 @@ func (p *page) fromPacks() {
 		if h.size == 1 && p.never[i] || p.lowerTail(i+h.size) {
 			continue
 		}
+		h.entry = p.alternative(i, h)
 		from := i
 		if h.entry.kind == trucewatch.PlaceKind && i >= 2 && p.dash(i-1) && article(p.form(i-2)) {
 			from = i - 2
@@ -161,11 +162,14 @@ func (p *page) lowerTail(i int) bool {
 // supported tells whether the words around a name that is also an ordinary word
 // show that it is meant as a name.
 func (p *page) supported(i int, h hit) bool {
-	if p.starts(i) || p.titled || p.shout || p.name(i-1) || p.name(i+h.size) {
+	if p.starts(i) || p.shout {
 		return false
 	}
 	if p.guess[i] == kindNumber(h.entry.kind)+1 {
 		return true
+	}
+	if p.titled || p.name(i-1) || p.name(i+h.size) {
+		return false
 	}
 	before, after := strings.ToLower(p.form(i-1)), p.form(i+h.size)
 	switch h.entry.kind {
@@ -180,11 +184,31 @@ func (p *page) supported(i int, h hit) bool {
 			return true
 		}
 	case trucewatch.People:
-		switch after {
-		case "fighters", "people", "community", "communities", "minority", "rebels", "state", "civilians", "villagers", "tribe", "tribes", "groups", "group", "forces", "refugees", "militia", "militias":
-			return true
-		}
-		return before == "ethnic"
+		return before == "ethnic" || folk(after)
 	}
 	return false
+}
+
+// folk is true for nouns that the name of a people stands before.
+func folk(s string) bool {
+	switch s {
+	case "fighters", "people", "community", "communities", "minority", "rebels", "civilians", "villagers", "tribe", "tribes", "tribesmen", "groups", "forces", "refugees",
+		"militia", "militias", "militiamen", "herders", "farmers", "elders", "families", "leader", "leaders", "women", "men", "youths", "nationalists", "separatists", "fighter", "woman", "man", "language":
+		return true
+	}
+	return false
+}
+
+// alternative chooses between a place and a people of one name ("Amhara region",
+// "Amhara militia").
+func (p *page) alternative(i int, h hit) *entry {
+	if h.entry.kind != trucewatch.PlaceKind || !folk(p.form(i+h.size)) && strings.ToLower(p.form(i-1)) != "ethnic" {
+		return h.entry
+	}
+	for _, e := range p.names.all(p.atoms[i : i+h.size]) {
+		if e.kind == trucewatch.People {
+			return e
+		}
+	}
+	return h.entry
 }

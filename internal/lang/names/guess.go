@@ -43,12 +43,21 @@ func (p *page) tidy(c candidate) candidate {
 			names++
 		}
 	}
-	if names == 0 || c.to-c.from == 1 && p.starts(c.from) && p.atoms[c.from].is(markWord) && p.titles.next[rowOf(p.atoms[c.from])] > 0 {
+	if names == 0 || c.to-c.from == 1 && p.ordinary(c.from) {
 		c.to = c.from
 	}
 	return c
 }
 
+// ordinary is true for a single word that is a title, or that stands first in the
+// sentence and is in the packs as a word of other use too.
+func (p *page) ordinary(i int) bool {
+	if p.titles.next[rowOf(p.atoms[i])] > 0 {
+		return true
+	}
+	h := p.hits[i]
+	return p.starts(i) && (h.entry != nil && h.entry.weak || p.roles[i]&(roleBodyHead|rolePlaceHead|rolePlaceFront) != 0)
+}
 // overrides is true for a longer name of the model that holds a shorter one of
 // the packs: "Jordan Bardella", "Damascus Securities Exchange".
 func (p *page) overrides(c candidate) bool {

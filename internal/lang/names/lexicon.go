@@ -84,6 +84,21 @@ func (l *lexicon) match(atoms []atom, i int, loose bool) (*entry, int) {
 	return best, length
 }
 
+// all returns every entry that is written like the atoms.
+func (l *lexicon) all(atoms []atom) []*entry {
+	h := uint64(rowSeed)
+	for _, a := range atoms {
+		h = lexis.Combine(h, a.fold)
+	}
+	var out []*entry
+	for at := l.next[h] - 1; at >= 0; at = l.same[at] {
+		if e := &l.entries[at]; sameCase(atoms, e.atoms) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // sameCase allows capitals for small letters at the front ("Al-Nusra") and whole
 // words in capitals ("DAMASCUS"), but never the reverse.
 func sameCase(atoms []atom, written []string) bool {

@@ -10,15 +10,17 @@ import (
 // Parts are capitalised words, initials, and particles before them.
 func (p *page) person(i int) int {
 	end := i
+	led := false // a particle leads to the atom
 	for j := i; j < len(p.atoms); {
 		if n, _ := p.particle(j); n > j {
-			j = n
+			j, led = n, true
 			continue
 		}
-		if !p.name(j) || j > i && p.breaks(j) {
+		if !p.name(j) || j > i && !led && p.breaks(j) || p.shout && p.roles[j]&(roleGiven|roleSurname) == 0 {
 			break
 		}
 		j++
+		led = false
 		end = j
 		for p.dash(j) && j+1 < len(p.atoms) && p.atoms[j+1].is(markWord) && p.atoms[j+1].glued && p.joins(j+1) {
 			j += 2
@@ -61,13 +63,22 @@ func apostropheAtom(s string) bool { return s == "'" || s == "’" || s == "‘"
 // breaks is true where a new name or title begins, so that the person's ends.
 func (p *page) breaks(i int) bool {
 	if e, n := p.titles.match(p.atoms, i, false); e != nil && n > 0 && !p.initial(i) && p.roles[i]&(roleGiven|roleSurname) == 0 {
-		return true
+		return !middle(p.form(i)) || !p.name(i+1)
 	}
 	if p.roles[i]&(roleBodyHead|rolePlaceHead) != 0 && p.roles[i]&(roleGiven|roleSurname) == 0 {
 		return true
 	}
 	h := p.hits[i]
 	return h.entry != nil && !h.entry.weak && p.roles[i]&(roleGiven|roleSurname) == 0 && (h.size > 1 || h.entry.kind == trucewatch.Organization || p.titled)
+}
+
+// middle is true for titles that are also given as names.
+func middle(s string) bool {
+	switch s {
+	case "Sheikh", "Shaikh", "Sheik", "Shah", "Sayyid", "Sayed", "Sayyed", "Syed", "Haji", "Hajji", "Emir", "Amir", "Mullah", "Hafiz", "Pir", "Sultan", "King", "Prince":
+		return true
+	}
+	return false
 }
 
 func (p *page) initial(i int) bool { return p.atoms[i].is(markStop) && len(p.form(i)) == 2 }
@@ -167,6 +178,9 @@ func (p *page) given(i int) int {
 		return i
 	}
 	last := p.roles[end-1]&(roleGiven|roleSurname) != 0
+	if p.shout && (!last || p.hits[i].entry != nil) {
+		return i
+	}
 	if h := p.hits[i]; h.entry != nil && !last && (p.starts(i) || p.titled) {
 		return i
 	}

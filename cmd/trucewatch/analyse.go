@@ -1,0 +1,45 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/trucewatch/trucewatch/internal/app"
+	"github.com/trucewatch/trucewatch/internal/lang"
+)
+
+func newAnalyse(o *options) *cobra.Command {
+	format := "tree"
+	cmd := &cobra.Command{
+		Use:   "analyse FILE",
+		Short: "Show how the sentences of a text are read",
+		Long: `Split a text into sentences and print for each word its part of speech, its
+dictionary form, the word that governs it and the relation between the two, in
+the terms of Universal Dependencies. FILE is plain text; - reads standard input.
+
+conllu is the exchange format of treebanks, json is for programs, and tree is for
+people.`,
+		Example: "  trucewatch analyse report.txt\n  echo 'Talks began.' | trucewatch analyse --format conllu -",
+		Args:    exactly(1, "one file of plain text"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			write, known := map[string]app.TreeWriter{"tree": lang.WriteTrees, "conllu": lang.WriteConllu, "json": lang.WriteJSON}[format]
+			if !known {
+				return fmt.Errorf("--format %q is none of tree, conllu and json: %w", format, errUsage)
+			}
+			issues, err := app.Analyse(lang.Mode(o.analysis), args[0], cmd.InOrStdin(), cmd.OutOrStdout(), write)
+			if err != nil {
+				return err
+			}
+			for _, i := range issues {
+				fmt.Fprintf(cmd.ErrOrStderr(), "trucewatch: %s: %s: %s\n", i.Where, i.What, i.Why)
+			}
+			if len(issues) > 0 {
+				return errPartial
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", format, "tree, conllu or json")
+	return cmd
+}

@@ -1,0 +1,38 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	trucewatch "github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/lang"
+)
+
+// TreeWriter prints the sentences of a text.
+type TreeWriter func(w io.Writer, text string, sentences []trucewatch.Sentence) error
+
+// Analyse reads a file of plain text, or in where path is "-", and writes how the
+// language core reads its sentences. Issues tell what had to be cut.
+func Analyse(mode lang.Mode, path string, in io.Reader, out io.Writer, write TreeWriter) ([]trucewatch.Issue, error) {
+	analyser, err := lang.New(mode)
+	if err != nil {
+		return nil, err
+	}
+	var b []byte
+	if path == "-" {
+		b, err = io.ReadAll(in)
+	} else {
+		b, err = os.ReadFile(path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading text: %w", err)
+	}
+	text := strings.ToValidUTF8(string(b), "\uFFFD")
+	sentences, issues := analyser.Analyse(text)
+	if err := write(out, text, sentences); err != nil {
+		return nil, fmt.Errorf("printing the analysis: %w", err)
+	}
+	return issues, nil
+}

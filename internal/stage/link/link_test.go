@@ -1,0 +1,244 @@
+package link_test
+
+import (
+	"math/rand"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
+	"github.com/trucewatch/trucewatch/internal/stage/link"
+)
+
+// told is one event mention of a made report: a word, what it is, who and where,
+// and the symbol of its date.
+type told struct {
+	word   string
+	kind   trucewatch.EventType
+	status trucewatch.Status
+	sides  []string
+	place  string
+	when   string
+}
+
+// world builds a world of reports in which each mention is a sentence of one word.
+type world struct{ trucewatch.World }
+
+func (w *world) add(id, outlet, published string, mentions ...told) {
+	var text strings.Builder
+	claims := trucewatch.Claims{Report: id}
+	ids := trucewatch.ReportIdentities{}
+	refer := func(name string) int {
+		claims.Mentions = append(claims.Mentions, trucewatch.Mention{Named: true})
+		ids.Names = append(ids.Names, name)
+		ids.Acts = append(ids.Acts, []string{name})
+		return len(claims.Mentions) - 1
+	}
+	reading := trucewatch.Reading{Report: trucewatch.Report{ID: id, File: id + ".txt", Outlet: outlet, Published: trucewatch.Published{Date: published}}}
+	for i, m := range mentions {
+		at := trucewatch.Span{Start: text.Len(), End: text.Len() + len(m.word)}
+		text.WriteString(m.word + "\n")
+		reading.Sentences = append(reading.Sentences, trucewatch.Sentence{Span: at, Tokens: []trucewatch.Token{{Span: at, Form: m.word, Lemma: m.word, Head: -1}}})
+		e := trucewatch.EventMention{Span: at, Sentence: i, Type: m.kind, Status: m.status, Place: -1, Why: []trucewatch.Reason{{Rule: "test." + m.word}}}
+		for _, s := range m.sides {
+			e.Actors = append(e.Actors, refer(s))
+		}
+		if m.place != "" {
+			e.Place = refer(m.place)
+		}
+		if m.when != "" {
+			e.When = &trucewatch.When{Span: at}
+			if calendar.Relative(m.when) {
+				e.When.Relative = m.when
+			}
+			if i, ok := calendar.Anchor(m.when, published); ok {
+				e.When.First, e.When.Last = i.First, i.Last
+			}
+		}
+		claims.Events = append(claims.Events, e)
+	}
+	reading.Report.Text = text.String()
+	w.Readings = append(w.Readings, reading)
+	w.Claims = append(w.Claims, claims)
+	if w.Identities.Reports == nil {
+		w.Identities.Reports = map[string]trucewatch.ReportIdentities{}
+	}
+	w.Identities.Reports[id] = ids
+}
+
+// groups returns the events as lists of "report#index", sorted.
+func groups(w trucewatch.World) []string {
+	var out []string
+	for _, e := range w.Events {
+		var refs []string
+		for _, m := range e.Mentions {
+			refs = append(refs, m.Report+"#"+string(rune('0'+m.Index)))
+		}
+		out = append(out, strings.Join(refs, " "))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func met(place, when string, sides ...string) told {
+	return told{"met", trucewatch.Consult, trucewatch.Occurred, sides, place, when}
+}
+
+func shelled(place, when string, sides ...string) told {
+	return told{"shelled", trucewatch.Assault, trucewatch.Occurred, sides, place, when}
+}
+
+func TestWhatIsOneHappening(t *testing.T) {
+	plan := met("geneva", "2025-03-04", "a", "b")
+	plan.status = trucewatch.Planned
+	demand := shelled("", "", "a", "b")
+	demand.status = trucewatch.Proposed
+	for _, tc := range []struct {
+		name     string
+		one, two told
+		want     bool
+	}{
+		{"same sides, place and day", met("geneva", "2025-03-04", "a", "b"), met("geneva", "2025-03-04", "a", "b"), true},
+		{"same sides and day, one without place", met("geneva", "2025-03-04", "a", "b"), met("", "2025-03-04", "a", "b"), true},
+		{"another day", met("geneva", "2025-03-04", "a", "b"), met("geneva", "2025-03-05", "a", "b"), false},
+		{"another place", met("geneva", "2025-03-04", "a", "b"), met("oslo", "2025-03-04", "a", "b"), false},
+		{"other sides", met("geneva", "2025-03-04", "a", "b"), met("geneva", "2025-03-04", "c", "d"), false},
+		{"another kind", met("geneva", "2025-03-04", "a", "b"), shelled("geneva", "2025-03-04", "a", "b"), false},
+		{"a plan and what came of it", plan, met("geneva", "2025-03-04", "a", "b"), true},
+		{"a demand and what happened", demand, shelled("", "2025-03-04", "a", "b"), false},
+		{"a month around the day", met("geneva", "2025-03", "a", "b"), met("geneva", "2025-03-04", "a", "b"), true},
+		{"two shellings of one town on two days", shelled("hama", "2025-03-04", "a"), shelled("hama", "2025-03-06", "a"), false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var w world
+			w.add("r-1", "One", "2025-03-07", tc.one)
+			w.add("r-2", "Two", "2025-03-07", tc.two)
+			if got := len(link.Link(w.World).Events) == 1; got != tc.want {
+				t.Errorf("one happening: %v, want %v", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestUndatedReportTakesTheDayOfTheDated(t *testing.T) {
+	var w world
+	w.add("r-1", "One", "2025-08-20", met("paris", "XXXX-WXX-2", "a", "b"))
+	w.add("r-2", "Two", "", met("paris", "XXXX-WXX-2", "a", "b"))
+	w.add("r-3", "Three", "", met("rome", "XXXX-WXX-2", "c", "d"))
+	got := link.Link(w.World)
+	two := got.Readings[1].Report.Published
+	if two.Date != "2025-08-20" || two.Basis != trucewatch.Inferred || !strings.Contains(two.Why, "r-1.txt") {
+		t.Errorf("inferred %+v", two)
+	}
+	if three := got.Readings[2].Report.Published; three.Date != "" {
+		t.Errorf("a report of something else is dated %+v", three)
+	}
+	if w.Readings[1].Report.Published.Date != "" {
+		t.Error("the argument was changed")
+	}
+	if len(got.Events) != 2 || got.Events[0].Date != "2025-08-19" && got.Events[1].Date != "2025-08-19" {
+		t.Errorf("events %+v", got.Events)
+	}
+}
+
+func TestAgencyCopiesAreOneVoice(t *testing.T) {
+	var w world
+	w.add("r-1", "One", "2025-03-05", met("geneva", "2025-03-04", "a", "b"))
+	w.add("r-2", "Two", "2025-03-05", met("geneva", "2025-03-04", "a", "b"))
+	for i := range w.Readings {
+		w.Readings[i].Report.Origin = []string{"Agency"}
+	}
+	e := link.Link(w.World).Events[0]
+	if e.Reports != 2 || e.Outlets != 2 || e.Independent != 1 || e.Standing != trucewatch.Single {
+		t.Errorf("got %+v", e)
+	}
+}
+
+func TestOrderAndOthersDoNotMatter(t *testing.T) {
+	build := func(order []int) trucewatch.World {
+		var w world
+		for _, i := range order {
+			switch i {
+			case 0:
+				w.add("r-1", "One", "2025-03-05", met("geneva", "2025-03-04", "a", "b"), shelled("hama", "2025-03-01", "a"))
+			case 1:
+				w.add("r-2", "Two", "2025-03-05", met("", "2025-03-04", "a", "b"), shelled("hama", "2025-03-01", "a", "c"))
+			case 2:
+				w.add("r-3", "Three", "", met("geneva", "XXXX-WXX-2", "b", "a"))
+			case 3:
+				w.add("r-4", "Four", "2025-03-06", met("geneva", "", "b", "a"), shelled("homs", "", "c"))
+			}
+		}
+		return link.Link(w.World)
+	}
+	want := build([]int{0, 1, 2, 3})
+	random := rand.New(rand.NewSource(1))
+	for range 20 {
+		got := build(random.Perm(4))
+		if d := cmp.Diff(want.Events, got.Events); d != "" {
+			t.Fatalf("another order gives other events (-one +other):\n%s", d)
+		}
+	}
+	without := build([]int{0, 1, 2})
+	if !slices.Contains(groups(without), "r-1#1 r-2#1") {
+		t.Errorf("removing a report about something else changes %v", groups(without))
+	}
+}
+
+const story = `Envoys of the two river states met for six hours in the lakeside hotel and left without a word to the press, the hosts said.
+A spokesman for the hosts called the mood businesslike, and said that a second round was likely before the end of the month.
+The talks are about the shared dam, where shots were fired across the water in spring and three fishermen were hurt.`
+
+func copyReport(id, date, text string, origin ...string) trucewatch.Reading {
+	return trucewatch.Reading{Report: trucewatch.Report{ID: id, File: id, Text: text, Origin: origin, Published: trucewatch.Published{Date: date}}}
+}
+
+func TestCopies(t *testing.T) {
+	edited := strings.Replace(story, "businesslike", "friendly", 1)
+	other := `The river states sent envoys to a hotel by the lake. They sat together for six hours; nobody spoke to reporters afterwards.
+Three fishermen were hurt in spring when somebody shot across the reservoir, which is why the states are talking at all.`
+	for _, tc := range []struct {
+		name string
+		text string
+		want bool
+	}{
+		{"the same text", story, true},
+		{"another case and spacing", strings.ToUpper(story) + "\n\n", true},
+		{"one word changed", edited, true},
+		{"a credit line added", story + "\nReporting by the Lake Agency.", true},
+		{"an excerpt", story[:strings.LastIndex(story, "\n")], true},
+		{"the same facts in other words", other, false},
+		{"the same headline only", "Envoys of the two river states met\nNothing else here is about them, but about the price of bread in the towns along the coast this week.", false},
+		{"no text", "", false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			got := link.Copies([]trucewatch.Reading{copyReport("r-b", "2025-03-02", tc.text), copyReport("r-a", "2025-03-01", story)})
+			if _, is := got["r-b"]; is != tc.want || got["r-a"] != "" {
+				t.Errorf("copies %v", got)
+			}
+		})
+	}
+}
+
+func TestOriginalIsTheEarliestThenTheOneWithoutOrigin(t *testing.T) {
+	got := link.Copies([]trucewatch.Reading{copyReport("r-a", "2025-03-01", story, "Lake Agency"), copyReport("r-z", "2025-03-01", story)})
+	if got["r-a"] != "r-z" {
+		t.Errorf("got %v", got)
+	}
+}
+
+func BenchmarkCopies(b *testing.B) {
+	var readings []trucewatch.Reading
+	words := strings.Fields(story)
+	random := rand.New(rand.NewSource(1))
+	for i := range 1000 {
+		random.Shuffle(len(words), func(x, y int) { words[x], words[y] = words[y], words[x] })
+		readings = append(readings, copyReport("r-"+string(rune(i)), "", strings.Join(words, " ")))
+	}
+	for b.Loop() {
+		link.Copies(readings)
+	}
+}

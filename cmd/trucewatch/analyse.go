@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/trucewatch/trucewatch/internal/app"
-	"github.com/trucewatch/trucewatch/internal/lang"
 )
 
 func newAnalyse(o *options) *cobra.Command {
@@ -23,11 +22,15 @@ people.`,
 		Example: "  trucewatch analyse report.txt\n  echo 'Talks began.' | trucewatch analyse --format conllu -",
 		Args:    exactly(1, "one file of plain text"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			write, known := map[string]app.TreeWriter{"tree": lang.WriteTrees, "conllu": lang.WriteConllu, "json": lang.WriteJSON}[format]
+			write, known := app.TreeWriters()[format]
 			if !known {
 				return fmt.Errorf("--format %q is none of tree, conllu and json: %w", format, errUsage)
 			}
-			issues, err := app.Analyse(lang.Mode(o.analysis), args[0], cmd.InOrStdin(), cmd.OutOrStdout(), write)
+			mode, err := o.mode()
+			if err != nil {
+				return err
+			}
+			issues, err := app.Analyse(mode, args[0], cmd.InOrStdin(), cmd.OutOrStdout(), write)
 			if err != nil {
 				return err
 			}

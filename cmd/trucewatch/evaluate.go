@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/trucewatch/trucewatch/internal/app"
-	"github.com/trucewatch/trucewatch/internal/lang"
 )
 
 func newEvaluate(o *options) *cobra.Command {
@@ -22,8 +21,12 @@ to code a report.`,
 		Example: "  trucewatch evaluate samples/reports samples/gold --errors 10",
 		Args:    exactly(2, "a folder of reports and a folder of gold"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			mode, err := o.mode()
+			if err != nil {
+				return err
+			}
 			show, done := o.progress(cmd.ErrOrStderr())
-			out, err := app.ReadFolder(cmd.Context(), lang.Mode(o.analysis), show, args[0])
+			out, err := app.ReadFolder(cmd.Context(), mode, show, args[0])
 			done()
 			if err != nil {
 				return err

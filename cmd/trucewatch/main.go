@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/trucewatch/trucewatch/internal/app"
-	"github.com/trucewatch/trucewatch/internal/lang"
 )
 
 // Exit codes, also printed by the help.
@@ -83,7 +82,7 @@ something could not be read (trucewatch says what and why).`,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", err, errUsage) })
 	root.PersistentFlags().StringVar(&o.db, "db", "", "project database, or :memory: (default trucewatch.db in your data folder)")
-	root.PersistentFlags().StringVar(&o.analysis, "analysis", string(lang.Full), "how closely sentences are parsed: fast or full")
+	root.PersistentFlags().StringVar(&o.analysis, "analysis", string(app.Full), "how closely sentences are parsed: fast or full")
 	root.PersistentFlags().BoolVarP(&o.quiet, "quiet", "q", false, "no progress and no messages")
 	root.AddCommand(newRead(o), newExport(o), newShow(o), newEvaluate(o), newRebuild(o), newAnalyse(o), newVersion())
 	return root
@@ -101,11 +100,19 @@ func exactly(n int, what string) cobra.PositionalArgs {
 
 // open opens the project that the flags name.
 func (o *options) open(ctx context.Context) (*app.Project, error) {
-	mode := lang.Mode(o.analysis)
-	if mode != lang.Fast && mode != lang.Full {
-		return nil, fmt.Errorf("--analysis %q is neither fast nor full: %w", o.analysis, errUsage)
+	mode, err := o.mode()
+	if err != nil {
+		return nil, err
 	}
 	return app.Open(ctx, app.Settings{DB: o.db, Mode: mode})
+}
+
+func (o *options) mode() (app.Mode, error) {
+	mode, err := app.ParseMode(o.analysis)
+	if err != nil {
+		return "", fmt.Errorf("--analysis: %w: %w", err, errUsage)
+	}
+	return mode, nil
 }
 
 func newVersion() *cobra.Command {

@@ -13,9 +13,14 @@ import (
 // TreeWriter prints the sentences of a text.
 type TreeWriter func(w io.Writer, text string, sentences []trucewatch.Sentence) error
 
+// TreeWriters gives the ways to print sentences, by name.
+func TreeWriters() map[string]TreeWriter {
+	return map[string]TreeWriter{"tree": lang.WriteTrees, "conllu": lang.WriteConllu, "json": lang.WriteJSON}
+}
+
 // Analyse reads a file of plain text, or in where path is "-", and writes how the
 // language core reads its sentences. Issues tell what had to be cut.
-func Analyse(mode lang.Mode, path string, in io.Reader, out io.Writer, write TreeWriter) ([]trucewatch.Issue, error) {
+func Analyse(mode Mode, path string, in io.Reader, out io.Writer, write TreeWriter) ([]trucewatch.Issue, error) {
 	analyser, err := lang.New(mode)
 	if err != nil {
 		return nil, err

@@ -31,7 +31,7 @@ import (
 type Line struct {
 	analyser *lang.Analyser
 	finder   *names.Finder
-	outlets  *extract.Profiles
+	outlets  *extract.Rules
 	coding   *coding.Rules
 	resolve  *resolve.Rules
 }
@@ -47,7 +47,7 @@ func NewLine(mode lang.Mode) (*Line, error) {
 	if l.finder, err = names.Load(packs.FS); err != nil {
 		return nil, fmt.Errorf("making the name finder: %w", err)
 	}
-	if l.outlets, err = extract.LoadProfiles(packs.FS); err != nil {
+	if l.outlets, err = extract.LoadRules(packs.FS); err != nil {
 		return nil, fmt.Errorf("loading outlets: %w", err)
 	}
 	if l.coding, err = coding.Load(packs.FS); err != nil {

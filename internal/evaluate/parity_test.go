@@ -215,3 +215,34 @@ for n in range(1, 130):
 		}
 	}
 }
+
+// TestDatesAsReference compares every pair of some dates, sound and unsound.
+func TestDatesAsReference(t *testing.T) {
+	dates := []string{
+		"", "2025", "2024", "2025-07", "2025-12", "9999-12", "2025-07-19", "2025-07-20", "2025-07-18/2025-07-19",
+		"2025-07-18/2025-07-20", "2025-07-17/2025-07-20", "2025-07-19/2025-07-21", "2025-07-19/2025-07-22", "2025-07-01/2025-08",
+		"2025-13", "2025-02-29", "2024-02-29", "2025-07-19/", "/", "2025/07", "2025-7-9", "0000", "0001-01-01", "10000",
+		"2025-07-19-01", "tomorrow", "2025-07-20/2025-07-18", "2025-07-18/x/2025-07-19", " 2025 -07",
+	}
+	const program = `
+import sys, json
+exec(open(sys.argv[1], encoding="utf-8").read().rsplit("\nmain()", 1)[0])
+dates = json.loads(sys.argv[2])
+print(json.dumps([[date_ok(p, g) for g in dates] for p in dates]))
+`
+	list, err := json.Marshal(dates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want [][]bool
+	if err := json.Unmarshal([]byte(python(t, "-c", program, scorer, string(list))), &want); err != nil {
+		t.Fatal(err)
+	}
+	for i, predicted := range dates {
+		for j, gold := range dates {
+			if got := evaluate.DateRight(predicted, gold); got != want[i][j] {
+				t.Errorf("%q for %q is right: %v, reference %v", predicted, gold, got, want[i][j])
+			}
+		}
+	}
+}

@@ -34,7 +34,7 @@ func perfect(g evaluate.Gold) record.Record {
 			if !ok {
 				at = len(rec.Events)
 				events[x.ID] = at
-				rec.Events = append(rec.Events, record.Event{ID: x.ID, Type: x.Type, Status: x.Status, Date: record.Nullable(x.Date), Place: record.Nullable(x.Place)})
+				rec.Events = append(rec.Events, record.Event{ID: x.ID, Type: x.Type, Status: x.Status, Date: record.Nullable(x.Date), Place: record.Nullable(x.Place), Actors: slices.Clone(x.Actors), Recipients: slices.Clone(x.Recipients)})
 			}
 			e := &rec.Events[at]
 			e.Mentions = append(e.Mentions, record.EventMention{

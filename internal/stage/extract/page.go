@@ -59,7 +59,7 @@ func declared(c trucewatch.Capture) string {
 // dropped lists the elements whose content is no part of a report.
 func dropped(tag string) bool {
 	switch tag {
-	case "script", "style", "nav", "aside", "footer", "form", "noscript", "template", "iframe",
+	case "script", "style", "nav", "aside", "footer", "noscript", "template", "iframe",
 		"svg", "button", "select", "object", "embed", "canvas", "video", "audio", "figure",
 		"head", "title", "textarea", "math", "dialog", "menu":
 		return true
@@ -357,14 +357,31 @@ func attr(n *html.Node, key string) string {
 }
 
 // flatText reads a page tag by tag: text between block tags makes a line; what stands
-// in scripts, styles and menus is left out.
+// in scripts, styles and menus is left out. Where a menu is never closed, menus are
+// read too, for else the rest of the page would be lost.
 func flatText(s string) string {
+	out, closed := flat(s, dropped)
+	if !closed {
+		out, _ = flat(s, unread)
+	}
+	return out
+}
+
+// unread lists the elements whose content is never prose.
+func unread(tag string) bool {
+	switch tag {
+	case "script", "style", "svg", "template", "title", "textarea", "iframe", "noscript":
+		return true
+	}
+	return false
+}
+
+// flat reads tag by tag without the elements that drop names, and tells whether each
+// of those was closed.
+func flat(s string, drop func(tag string) bool) (text string, closed bool) {
 	z := html.NewTokenizer(strings.NewReader(s))
-	z.SetMaxBuf(1 << 20)
 	var w lineWriter
-	links := 0
-	var skip atom.Atom
-	depth := 0
+	links, depth, skip := 0, 0, ""
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -372,30 +389,29 @@ func flatText(s string) string {
 		}
 		t := z.Token()
 		switch {
-		case skip != 0:
-			if t.DataAtom == skip && kind == html.StartTagToken {
-				depth++
-			} else if t.DataAtom == skip && kind == html.EndTagToken {
-				if depth--; depth == 0 {
-					skip = 0
-				}
+		case skip != "":
+			if t.Data == skip {
+				depth += step(kind)
+			}
+			if depth == 0 {
+				skip = ""
 			}
 		case kind == html.TextToken:
 			w.node(&html.Node{Type: html.TextNode, Data: t.Data}, links > 0)
-		case kind == html.StartTagToken && dropped(t.Data) && t.DataAtom != atom.Head:
-			skip, depth = t.DataAtom, 1
+		case kind == html.StartTagToken && drop(t.Data) && t.Data != "head":
+			skip, depth = t.Data, 1
 		case t.DataAtom == atom.A:
-			links = max(0, links+linkStep(kind))
+			links = max(0, links+step(kind))
 		case block(t.Data):
 			w.end()
 		}
 	}
 	w.end()
-	return w.text()
+	return w.text(), skip == ""
 }
 
-// linkStep counts links that are open.
-func linkStep(kind html.TokenType) int {
+// step counts elements that are open.
+func step(kind html.TokenType) int {
 	switch kind {
 	case html.StartTagToken:
 		return 1

@@ -51,6 +51,7 @@ func TestWhereAReportStandsInAPage(t *testing.T) {
 		"itemprop":         "<article><div>Teaser</div><div itemprop=articleBody>" + body + "</div></article>",
 		"several articles": "<article><p>One teaser that is short.</p></article><article>" + body + "</article><article><p>x</p></article>",
 		"heading outside":  "<header><h1></h1></header><div>" + body + "</div>",
+		"form around all":  "<form><input><div>" + body + "</div></form>",
 		"unclosed":         "<div><p>" + para1 + "<p>" + para2,
 		"upper case":       "<DIV><P>" + para1 + "</P><P>" + para2 + "</P></DIV>",
 	} {

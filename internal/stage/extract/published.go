@@ -212,9 +212,15 @@ func (r *Rules) stamp(s string) string {
 		date, _ := existing(int(n/10000), int(n/100%100), int(n%100))
 		return date
 	case err == nil && len(s) == 13:
-		return time.UnixMilli(n).UTC().Format(time.DateOnly)
+		return dayOf(time.UnixMilli(n))
 	case err == nil && (len(s) == 10 || len(s) == 9):
-		return time.Unix(n, 0).UTC().Format(time.DateOnly)
+		return dayOf(time.Unix(n, 0))
 	}
 	return ""
+}
+
+// dayOf is the day of an instant in universal time, if news was written then.
+func dayOf(t time.Time) string {
+	y, m, d := t.UTC().Date()
+	return calendarDay(y, int(m), d)
 }

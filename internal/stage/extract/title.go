@@ -67,26 +67,28 @@ func once(s string) string {
 	return s
 }
 
-// headline returns the first line of a text if it reads like a headline: three words
-// or more, no stop at its end, followed by something longer. Otherwise nothing.
+// headline returns the first line of a text if it reads like a headline: four words
+// or more, no stop at its end, with a paragraph of prose below it. Otherwise nothing.
 func headline(s string) string {
-	first, rest := "", ""
+	first, below := "", false
 	for l := range strings.Lines(s) {
 		if l = strings.TrimSpace(l); l == "" {
 			continue
 		}
-		if first != "" {
-			rest = l
+		if first != "" && prose(l) {
+			below = true
 			break
 		}
-		first = l
+		if first == "" {
+			first = l
+		}
 	}
 	const longest = 160
 	n := len(strings.Fields(first))
 	last, _ := utf8.DecodeLastRuneInString(first)
 	begin, _ := utf8.DecodeRuneInString(first)
 	switch {
-	case n < 4 || len(first) > longest || len(rest) <= len(first):
+	case n < 4 || len(first) > longest || !below:
 		return ""
 	case strings.ContainsRune(".:;,!…", last), strings.ContainsRune(".”\"’", last) && strings.Contains(first, ". "):
 		return ""

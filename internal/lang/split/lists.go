@@ -1,8 +1,16 @@
 package split
 
-// isPrefix lists what EWT keeps together with the word after the hyphen.
-func isPrefix(lower string) bool {
-	switch lower {
+import "strings"
+
+const longestPrefix = 7
+
+// isPrefix lists what EWT keeps together with the word after the hyphen. In capitals
+// it is something else: "UN-brokered".
+func isPrefix(word string) bool {
+	if len(word) > 1 && word == strings.ToUpper(word) {
+		return false
+	}
+	switch strings.ToLower(word) {
 	case "e", "anti", "ante", "auto", "bi", "bio", "co", "counter", "cross", "de", "em", "ex", "extra", "geo", "hyper", "inter", "intra",
 		"macro", "mega", "meta", "micro", "mid", "mini", "multi", "neo", "non", "over", "para", "post", "pre", "pro", "proto",
 		"pseudo", "psycho", "quasi", "re", "semi", "socio", "sub", "super", "supra", "tele", "trans", "tri", "ultra", "un", "under", "uni", "vice":
@@ -20,7 +28,7 @@ func isTitle(word string) bool {
 	switch word {
 	case "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Maj", "Capt", "Cpt", "Sgt", "Cpl", "Pvt", "Adm", "Cmdr", "Cdr", "Brig", "Col-Gen",
 		"Gov", "Sen", "Rep", "Reps", "Sens", "Rev", "Fr", "Hon", "Pres", "Amb", "Supt", "Insp", "Det", "Messrs", "Mme", "Mlle", "Msgr", "Ft", "Mt", "St",
-		"Nos", "Vol", "vol", "vs", "cf", "approx", "ca", "pp", "Figs", "Fig", "Ret", "Spc", "Pfc":
+		"No", "Nos", "Vol", "vol", "vs", "cf", "approx", "ca", "pp", "Figs", "Fig", "Ret", "Spc", "Pfc":
 		return true
 	}
 	return false

@@ -127,9 +127,11 @@ func (b *bounds) endsAt(i int) bool {
 	return strings.HasSuffix(form, ".") && len(form) > 1
 }
 
+const mostClosers = 8
+
 // closers returns the last of the quotes and brackets that close right behind i.
 func (b *bounds) closers(i int) int {
-	for i+1 < len(b.spans) {
+	for limit := i + mostClosers; i+1 < min(limit, len(b.spans)); {
 		switch form := b.form(i + 1); form {
 		case ")", "]", "}", "”", "’", "»", "''", "’’":
 			if b.spaced(i+1) && (form == "]" || form == ")" || form == "’") {
@@ -192,7 +194,7 @@ func (b *bounds) divides(i, next int) bool {
 
 // opened skips opening quotes and brackets.
 func (b *bounds) opened(i int) int {
-	for i+1 < len(b.spans) {
+	for limit := i + mostClosers; i+1 < min(limit, len(b.spans)); {
 		switch b.form(i) {
 		case `"`, "'", "“", "‘", "«", "(", "[", "``", "''", "-", "–", "—", "•", "*", ">":
 			i++

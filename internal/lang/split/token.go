@@ -159,7 +159,7 @@ func (l *lexer) joins(r rune, part, start, at int) bool {
 	case r == '*':
 		return unicode.IsLetter(before) && unicode.IsLetter(next)
 	case isHyphen(r):
-		return part == start && isPrefix(strings.ToLower(l.text[start:at]))
+		return part == start && at-start <= longestPrefix && isPrefix(l.text[start:at])
 	}
 	return false
 }
@@ -179,7 +179,15 @@ func (l *lexer) endsAbbreviation(start, at int) bool {
 		// "U.S." ends here; "U.S.A" goes on.
 		return !unicode.IsLetter(next) && (strings.Contains(word, ".") || unicode.IsUpper(rune(word[0])) && word != "I")
 	}
+	if word == "No" || word == "Nos" {
+		return l.numberFollows(at + 1)
+	}
 	return !isWord(next) && isAbbreviation(word)
+}
+
+// numberFollows looks past one space, out of the stretch.
+func (l *lexer) numberFollows(at int) bool {
+	return at+1 < len(l.text) && l.text[at] == ' ' && isDigit(rune(l.text[at+1]))
 }
 
 // isLettersWithStops reports whether word is single letters between full stops.

@@ -294,3 +294,9 @@ func BenchmarkReports(b *testing.B) {
 		Reports(c, rules)
 	}
 }
+
+func BenchmarkLoadRules(b *testing.B) {
+	for b.Loop() {
+		load(b)
+	}
+}

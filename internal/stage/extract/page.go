@@ -121,8 +121,12 @@ func marks(value string) bool {
 		}
 	}
 	known := furniture()
-	for w := range strings.FieldsFuncSeq(low, func(r rune) bool { return r == ' ' || r == '-' || r == '_' }) {
-		if slices.Contains(known, w) {
+	for class := range strings.FieldsSeq(low) {
+		words := strings.FieldsFunc(class, func(r rune) bool { return r == '-' || r == '_' })
+		if len(words) > 1 && slices.Contains([]string{"has", "with", "no", "without", "is"}, words[0]) {
+			continue // "has-sidebar" stands on what lies beside the sidebar
+		}
+		if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(known, w) }) {
 			return true
 		}
 	}

@@ -113,7 +113,7 @@ func TestFurniture(t *testing.T) {
 	for tag, want := range map[string]bool{
 		`<div class="share-tools">`: true, `<div id="comments">`: true, `<div class="c-related_list">`: true, `<div hidden>`: true, `<div aria-hidden="true">`: true,
 		`<div style="color:red; display : none">`: true, `<div role="navigation">`: true, `<section class="most-read">`: true, `<nav>`: true, `<form>`: false,
-		`<div class="overflow-hidden">`: false, `<div class="shareholder">`: false, `<div class="subscriber-content">`: false, `<div class="loaded">`: false,
+		`<div class="overflow-hidden">`: false, `<div class="shareholder">`: false, `<div class="subscriber-content">`: false, `<div class="page has-sidebar">`: false, `<div class="page no-ads">`: false, `<div class="loaded">`: false,
 		`<main class="menu">`: false, `<div aria-hidden="false">`: false, `<p>`: false, `<article id="related">`: false,
 	} {
 		root, err := html.Parse(strings.NewReader("<body>" + tag + "x"))

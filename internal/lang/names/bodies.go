@@ -74,13 +74,16 @@ func (p *page) shouts(from, to int) bool {
 	return n > 2 || n > 0 && p.atoms[to-1].is(markShout) && p.roles[to-1]&roleBodyHead != 0 && p.form(to-1) != "TV"
 }
 
-// isTitle is true where the row is a person's office: "Security Council President".
+// isTitle is true where the head belongs to a person's office that reaches beyond
+// it: "Parliament Speaker", "Security Council President".
 func (p *page) isTitle(from, to int) bool {
-	e, n := p.titles.match(p.atoms, to, false)
-	if e == nil || n == 0 {
-		return false
+	for i := from; i < to; i++ {
+		if e, n := p.titles.match(p.atoms, i, false); e != nil && i+n > to {
+			return true
+		}
 	}
-	return p.name(to) && (p.name(to+n) || p.atParticle(to+n)) && p.roles[to-1]&roleBodyHead != 0 && to-from <= 2 && p.form(to) == "Minister"
+	e, _ := p.titles.match(p.atoms, to, false)
+	return e != nil && p.form(to) == "Minister"
 }
 
 // allCommon keeps lone heads at the start of a sentence out: "Government forces".
@@ -169,7 +172,7 @@ func (p *page) of(i int) bool {
 // governed steps over "of the Interior and Municipalities", "for Human Rights".
 func (p *page) governed(i int) int {
 	end := i
-	for p.of(end) {
+	for p.of(end) || p.form(end) == "in" && p.form(end-1) == "Mission" {
 		j := end + 1
 		if p.form(j) == "the" {
 			j++
@@ -209,7 +212,7 @@ func (p *page) front(i int) int {
 // brackets adds the short form of a body: "… Network for Human Rights (SNHR)".
 func (p *page) brackets() {
 	for i := 1; i+2 < len(p.atoms); i++ {
-		if p.form(i) != "(" || p.form(i+2) != ")" || !p.atoms[i+1].is(markShout) || p.never[i+1] || !p.name(i-1) {
+		if p.form(i) != "(" || p.form(i+2) != ")" || !p.atoms[i+1].is(markShout) || p.never[i+1] != 0 || !p.name(i-1) {
 			continue
 		}
 		if first := p.atoms[i+1].form[0]; !strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZ", rune(first)) {

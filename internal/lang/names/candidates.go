@@ -28,7 +28,7 @@ type page struct {
 	text   string
 	atoms  []atom
 	roles  []role
-	never  []bool
+	never  []int // 1 + where the row of words begins that is never a name, or 0
 	hits   []hit // longest pack name that begins at each atom
 	shout  bool  // all in capitals
 	titled bool  // a headline in title case
@@ -42,8 +42,8 @@ type hit struct {
 }
 
 func (k *knowledge) open(text string, atoms []atom) *page {
-	p := &page{knowledge: k, text: text, atoms: atoms, roles: make([]role, len(atoms)), never: make([]bool, len(atoms)), hits: make([]hit, len(atoms)), guess: make([]int, len(atoms))}
-	words, capitals, shouts := 0, 0, 0
+	p := &page{knowledge: k, text: text, atoms: atoms, roles: make([]role, len(atoms)), never: make([]int, len(atoms)), hits: make([]hit, len(atoms)), guess: make([]int, len(atoms))}
+	words, capitals, shouts, small := 0, 0, 0, 0
 	for i, a := range atoms {
 		p.roles[i] = k.role(a)
 		if !a.is(markWord) {
@@ -53,6 +53,8 @@ func (k *knowledge) open(text string, atoms []atom) *page {
 			words++
 			if a.is(markCapital) {
 				capitals++
+			} else if len(a.form) > 4 {
+				small++
 			}
 		}
 		if a.is(markShout) {
@@ -60,11 +62,13 @@ func (k *knowledge) open(text string, atoms []atom) *page {
 		}
 	}
 	p.shout = shouts > 3 && words > 0 && shouts*10 >= len(atoms)*6
-	p.titled = !p.shout && words > 3 && capitals*10 >= words*8
+	p.titled = !p.shout && words > 2 && small == 0 && capitals*10 >= words*8
 	for i := range atoms {
 		if e, n := k.nevers.match(atoms, i, false); e != nil && atoms[i].is(markCapital|markShout) {
 			for j := i; j < i+n; j++ {
-				p.never[j] = true
+				if p.never[j] == 0 || n > 1 {
+					p.never[j] = i + 1
+				}
 			}
 		}
 		if e, n := k.names.match(atoms, i, p.shout); e != nil && p.startsName(i) {
@@ -89,7 +93,7 @@ func (p *page) startsName(i int) bool {
 
 // name is true for a capitalised word that may stand in a name.
 func (p *page) name(i int) bool {
-	return i >= 0 && i < len(p.atoms) && p.atoms[i].is(markCapital) && p.atoms[i].is(markWord) && !p.never[i]
+	return i >= 0 && i < len(p.atoms) && p.atoms[i].is(markCapital) && p.atoms[i].is(markWord) && p.never[i] == 0
 }
 
 func (p *page) form(i int) string {
@@ -133,7 +137,7 @@ func (p *page) fromPacks() {
 		if h.entry == nil || h.entry.weak && !p.supported(i, h) {
 			continue
 		}
-		if h.size == 1 && p.never[i] || p.lowerTail(i+h.size) {
+		if p.noName(i, i+h.size) || p.lowerTail(i+h.size) {
 			continue
 		}
 		h.entry = p.alternative(i, h)
@@ -152,6 +156,16 @@ func article(s string) bool {
 		return true
 	}
 	return false
+}
+
+// noName is true where the whole row lies in one that is never a name.
+func (p *page) noName(from, to int) bool {
+	for i := from; i < to; i++ {
+		if p.never[i] == 0 || p.never[i] != p.never[from] {
+			return false
+		}
+	}
+	return true
 }
 
 // lowerTail is true where the match ends inside a longer word such as "US$".

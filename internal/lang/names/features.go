@@ -16,6 +16,9 @@ type sheet struct {
 	row   []uint64 // stage two: kind and position in a row of words found elsewhere
 }
 
+// spelledLarge is the bit of sheet.spell for a word with a capital within a sentence.
+const spelledLarge = 4
+
 const capital = 2 // the bit of lexis.Word.Flags for a capital first letter
 
 type glossary struct {
@@ -41,7 +44,7 @@ func sheets(pages []*page, clusters *lexis.Clusters) []*sheet {
 		s := &sheet{page: p, words: make([]lexis.Word, len(p.atoms)), pack: make([]uint64, len(p.atoms)), spell: make([]uint64, len(p.atoms))}
 		for j, a := range p.atoms {
 			s.words[j] = g.word(a.form)
-			if p.shout {
+			if p.shout || p.titled {
 				continue
 			}
 			if !a.is(markCapital) {
@@ -57,7 +60,7 @@ func sheets(pages []*page, clusters *lexis.Clusters) []*sheet {
 	for _, s := range out {
 		for j, w := range s.words {
 			if w.Flags&capital != 0 {
-				s.spell[j] = 1 + 2*flag(small[w.Lower] > 0) + 4*flag(large[w.Lower] > 0) + 8*flag(large[w.Lower] > 2)
+				s.spell[j] = 1 + 2*flag(small[w.Lower] > 0) + spelledLarge*flag(large[w.Lower] > 0) + 8*flag(large[w.Lower] > 2)
 			}
 		}
 	}

@@ -87,8 +87,9 @@ func (f *Finder) Find(text string, sentences []trucewatch.Sentence) []trucewatch
 		}
 		pages[i] = f.knowledge.open(text, cut(text, s.Start, s.End))
 	}
-	for i, row := range l.model.label(sheets(pages, l.clusters)) {
-		pages[i].fromModel(row)
+	report := sheets(pages, l.clusters)
+	for i, row := range l.model.label(report) {
+		pages[i].fromModel(row, report[i].spell)
 		pages[i].fromPacks()
 		pages[i].persons()
 		pages[i].bodies()

@@ -5,14 +5,17 @@ import "github.com/trucewatch/trucewatch"
 // fromModel takes the names that the model labelled as candidates. Most stand
 // behind all others; a longer organisation or person that only holds a shorter
 // name of the packs is set beside the rules, where the longest wins.
-func (p *page) fromModel(row []int) {
+func (p *page) fromModel(row []int, spell []uint64) {
 	runs(row, func(from, to, kind int) {
 		for i := from; i < to; i++ {
 			p.guess[i] = kind + 1
 		}
 		c := candidate{from: from, to: to, kind: kindOrder[kind], rule: "en.names.model", rank: rankModel}
-		if c = p.tidy(c); c.to <= c.from || p.shout {
+		if c = p.tidy(c); c.to <= c.from || p.shout || p.titled && !p.seenElsewhere(c, spell) {
 			return
+		}
+		if c.kind == trucewatch.Person && c.to-c.from < 3 {
+			c.from = p.wider(c.from)
 		}
 		if p.overrides(c) {
 			c.rank = rankRule
@@ -49,15 +52,39 @@ func (p *page) tidy(c candidate) candidate {
 	return c
 }
 
+// seenElsewhere is asked in headlines where every word has its capital: the name
+// must hold a word that has its capital in running text too, or a known name of a
+// person, and no name of the packs together with other words.
+func (p *page) seenElsewhere(c candidate, spell []uint64) bool {
+	seen := false
+	for i := c.from; i < c.to; i++ {
+		if h := p.hits[i]; h.entry != nil && !h.entry.weak && h.size < c.to-c.from {
+			return false
+		}
+		seen = seen || spell[i]&spelledLarge != 0 || p.roles[i]&(roleGiven|roleSurname) != 0
+	}
+	return seen
+}
+
 // ordinary is true for a single word that is a title, or that stands first in the
 // sentence and is in the packs as a word of other use too.
 func (p *page) ordinary(i int) bool {
 	if p.titles.next[rowOf(p.atoms[i])] > 0 {
 		return true
 	}
+	if e, n := p.titles.match(p.atoms, i, false); e != nil && n > 1 {
+		return true
+	}
+	if p.starts(i) && p.roles[i]&roleGiven != 0 && i+1 < len(p.atoms) && (p.form(i+1) == "the" || p.form(i+1) == "a" || p.form(i+1) == "of" || p.form(i+1) == "to") {
+		return true
+	}
 	h := p.hits[i]
+	if h.entry != nil && h.entry.weak && p.guess[i] != kindNumber(h.entry.kind)+1 {
+		return true
+	}
 	return p.starts(i) && (h.entry != nil && h.entry.weak || p.roles[i]&(roleBodyHead|rolePlaceHead|rolePlaceFront) != 0)
 }
+
 // overrides is true for a longer name of the model that holds a shorter one of
 // the packs: "Jordan Bardella", "Damascus Securities Exchange".
 func (p *page) overrides(c candidate) bool {

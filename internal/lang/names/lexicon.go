@@ -102,6 +102,9 @@ func (l *lexicon) all(atoms []atom) []*entry {
 // sameCase allows capitals for small letters at the front ("Al-Nusra") and whole
 // words in capitals ("DAMASCUS"), but never the reverse.
 func sameCase(atoms []atom, written []string) bool {
+	if len(atoms) > 1 && allShout(atoms) {
+		return true
+	}
 	for i, a := range atoms {
 		w := written[i]
 		if a.form == w || a.is(markShout) && len(w) > 3 && len(a.form) > 3 {
@@ -109,7 +112,7 @@ func sameCase(atoms []atom, written []string) bool {
 		}
 		r, _ := utf8.DecodeRuneInString(a.form)
 		x, _ := utf8.DecodeRuneInString(w)
-		if isUpper(x) && !isUpper(r) {
+		if isUpper(x) && !isUpper(r) || innerCapital(w) && !a.is(markShout) {
 			return false
 		}
 		if isShout(w) != a.is(markShout) && len(w) > 1 {
@@ -117,6 +120,25 @@ func sameCase(atoms []atom, written []string) bool {
 		}
 	}
 	return true
+}
+
+// innerCapital is true for "LeT" and "AfD", which are not the words "Let" and "Afd".
+func innerCapital(s string) bool {
+	for i, r := range s {
+		if i > 0 && isUpper(r) {
+			return !isShout(s)
+		}
+	}
+	return false
+}
+
+func allShout(atoms []atom) bool {
+	for _, a := range atoms {
+		if a.is(markWord) && !a.is(markShout) {
+			return false
+		}
+	}
+	return atoms[0].is(markShout)
 }
 
 // section is one "rule ID" part of a pack with its lines.

@@ -88,7 +88,7 @@ func (p *page) initial(i int) bool { return p.atoms[i].is(markStop) && len(p.for
 func (p *page) persons() {
 	for i := 0; i < len(p.atoms); i++ {
 		if e, n := p.titles.match(p.atoms, i, true); e != nil {
-			if next := p.titled2(i, n); next > i {
+			if next := p.behindTitle(i, n); next > i {
 				i = next - 1
 				continue
 			}
@@ -96,24 +96,42 @@ func (p *page) persons() {
 		switch {
 		case p.atoms[i].is(markHandle):
 			p.add(candidate{from: i, to: i + 1, kind: trucewatch.Person, rule: "en.names.handle", rank: rankRule})
-		case p.name(i) && p.roles[i]&roleGiven != 0 && !p.inName(i):
-			if end := p.given(i); end > i {
-				i = end - 1
-			}
-		case p.name(i) && p.roles[i]&roleSurname != 0:
-			if end := p.surname(i); end > i {
-				i = end - 1
-			}
+		case p.name(i) && p.roles[i]&(roleGiven|roleSurname) != 0 && !p.inName(i):
+			i = max(i, p.byRole(i)-1)
 		}
 	}
 }
 
-// titled2 adds the person behind the title of n atoms at i and returns its end.
-func (p *page) titled2(i, n int) int {
+// byRole adds the person that a known given name or surname at i shows and returns
+// its end, or i.
+func (p *page) byRole(i int) int {
+	if p.roles[i]&roleGiven != 0 {
+		if end := p.given(i); end > i {
+			return end
+		}
+	}
+	if p.roles[i]&roleSurname != 0 {
+		return p.surname(i)
+	}
+	return i
+}
+
+// wider steps back over capitalised words that nothing explains: the first names
+// before a known one.
+func (p *page) wider(i int) int {
+	for i > 0 && p.name(i-1) && !p.starts(i-1) && !p.titled && !p.shout && p.hits[i-1].entry == nil && !p.inName(i-1) &&
+		!p.atoms[i-1].is(markStop) && p.roles[i-1]&(roleBodyHead|rolePlaceHead) == 0 && p.titles.next[rowOf(p.atoms[i-1])] == 0 {
+		i--
+	}
+	return i
+}
+
+// behindTitle adds the person behind the title of n atoms at i and returns its end.
+func (p *page) behindTitle(i, n int) int {
 	start := i
 	for {
 		e, m := p.titles.match(p.atoms, i+n, true)
-		if e == nil || p.lastWord(i+n, m) {
+		if e == nil || p.lastWord(i+n, m) || p.roles[i+n]&roleGiven != 0 && p.form(i+n) != "Sheikh" {
 			break
 		}
 		n += m
@@ -129,7 +147,7 @@ func (p *page) titled2(i, n int) int {
 		return i
 	}
 	end := p.person(from)
-	if end == from || p.bodyFollows(end) {
+	if end == from || p.bodyFollows(end) || end-from == 1 && p.titles.next[rowOf(p.atoms[from])] > 0 {
 		return i
 	}
 	if p.titled && end-from == 1 && p.roles[from]&(roleGiven|roleSurname) == 0 {
@@ -181,19 +199,36 @@ func (p *page) given(i int) int {
 	if p.shout && (!last || p.hits[i].entry != nil) {
 		return i
 	}
+	if p.starts(i) && p.asks(i) {
+		return i
+	}
 	if h := p.hits[i]; h.entry != nil && !last && (p.starts(i) || p.titled) {
 		return i
 	}
 	if p.titled && !last && p.hits[i].entry != nil {
 		return i
 	}
+	from := p.wider(i)
+	if from > i-3 {
+		i = from
+	}
 	p.add(candidate{from: i, to: end, kind: trucewatch.Person, rule: "en.names.given", rank: rankTitle})
 	return end
 }
 
+// asks is true for words such as "Will" and "May" that open a question or a demand
+// about another name.
+func (p *page) asks(i int) bool {
+	switch p.form(i) {
+	case "Will", "May", "Can", "Mark", "Bill", "Grant", "Said", "Ban", "Win":
+		return i+1 < len(p.atoms) && p.hits[i+1].entry != nil
+	}
+	return false
+}
+
 // surname adds a known surname that stands alone, with its particle.
 func (p *page) surname(i int) int {
-	if p.hits[i].entry != nil || p.inName(i) || p.name(i-1) && !p.titled || p.bodyFollows(i+1) {
+	if p.hits[i].entry != nil || p.inName(i) || p.name(i-1) && !p.titled && !p.stopsBody(i-1) || p.bodyFollows(i+1) {
 		return i
 	}
 	from := i

@@ -65,8 +65,8 @@ func load(mode Mode) (*models, error) {
 		steps = append(steps, func() (err error) { m.graph, err = graph.Load(); return err })
 	} else {
 		steps = append(steps,
-			func() error { return read(&m.arcs, weights.Arcs, arcs.Read) },
-			func() error { return read(&m.tagger, weights.Tagger, tagger.Read) },
+			func() (err error) { m.arcs, err = arcs.Read(weights.Arcs); return err },
+			func() (err error) { m.tagger, err = tagger.Read(weights.Tagger); return err },
 			func() (err error) { m.clusters, err = lexis.ReadClusters(weights.Clusters); return err })
 	}
 	errs := make([]error, len(steps))
@@ -81,15 +81,6 @@ func load(mode Mode) (*models, error) {
 		}
 	}
 	return m, nil
-}
-
-func read[T any](into *T, unpack func() ([]byte, error), decode func([]byte) (T, error)) error {
-	b, err := unpack()
-	if err != nil {
-		return err
-	}
-	*into, err = decode(b)
-	return err
 }
 
 func (a *Analyser) models() *models {

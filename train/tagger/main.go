@@ -25,9 +25,10 @@ func main() {
 	unseen := flag.String("unseen", "", "file for the tags of the training sentences")
 	epochs := flag.Int("epochs", 7, "rounds over the training sentences")
 	admit := flag.Int("admit", 2, "updates before a feature counts")
+	margin := flag.Int("margin", 0, "lead below which a right tag is learnt from too")
 	threshold := flag.Float64("threshold", 0, "smallest averaged weight to keep")
 	flag.Parse()
-	settings := tagger.Settings{Epochs: *epochs, Folds: 4, Admit: *admit, Threshold: *threshold, Seed: 1}
+	settings := tagger.Settings{Epochs: *epochs, Folds: 4, Admit: *admit, Margin: *margin, Threshold: *threshold, Seed: 1}
 	if err := run(*dir, *weights, *unseen, settings); err != nil {
 		log.Fatal(err)
 	}

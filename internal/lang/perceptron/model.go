@@ -2,10 +2,12 @@ package perceptron
 
 import (
 	"bytes"
+	"compress/flate"
 	"encoding/binary"
 	"fmt"
 	"io"
 	"math/bits"
+	"sync"
 )
 
 // Model is a frozen linear model. It is read-only and safe for concurrent use.
@@ -114,8 +116,9 @@ func (m *Model) Score(features []uint64, scores []int32, found []uint32) []uint3
 	return found
 }
 
-// WriteTo writes the model in the form that [Read] reads: a header, then for each
-// slot its distance from the last, fingerprints, counts, classes and weights, each kind together.
+// WriteTo writes the model in the form that [Read] reads: a header; for all features
+// the distances between their slots, the numbers of cells, the classes and the
+// weights, each kind packed by itself; and last the fingerprints, which do not pack.
 func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	var gaps, prints, counts, classes, weights []byte
 	last, features := 0, 0
@@ -138,10 +141,31 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	for _, n := range []int{m.classes, len(m.slots), features, len(classes), len(gaps)} {
 		b.Write(binary.LittleEndian.AppendUint32(nil, uint32(n)))
 	}
-	for _, part := range [][]byte{gaps, prints, counts, classes, weights} {
-		b.Write(part)
+	for _, part := range [][]byte{gaps, counts, classes, weights} {
+		packed, err := pack(part)
+		if err != nil {
+			return 0, fmt.Errorf("packing weights: %w", err)
+		}
+		b.Write(binary.LittleEndian.AppendUint32(nil, uint32(len(packed))))
+		b.Write(packed)
 	}
+	b.Write(prints)
 	return b.WriteTo(w)
+}
+
+func pack(part []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, flate.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(part); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 const header = 20
@@ -155,24 +179,59 @@ func Read(b []byte) (*Model, []byte, error) {
 	for i := range n {
 		n[i] = int(binary.LittleEndian.Uint32(b[4*i:]))
 	}
-	classes, slots, features, cells, gaps := n[0], n[1], n[2], n[3], n[4]
-	b = b[header:]
-	size := gaps + 4*features + 2*cells
-	if size > len(b) || features >= slots || slots > spread(max(features, 1))+1<<20 {
-		return nil, nil, fmt.Errorf("reading weights: %d bytes announced, %d there", size, len(b))
+	classes, slots, features, cells := n[0], n[1], n[2], n[3]
+	if features >= slots || slots > spread(max(features, 1))+1<<20 || 3*features > len(b) || cells > most*len(b) || n[4] > most*len(b) {
+		return nil, nil, fmt.Errorf("reading weights: %d features in %d slots announced, %d bytes there", features, slots, len(b))
 	}
-	take := func(n int) []byte {
-		part := b[:n]
-		b = b[n:]
-		return part
-	}
-	m := newModel(classes, 0, cells+features)
-	m.slots = make([]place, slots)
-	err := m.fill(streams{gaps: take(gaps), prints: take(3 * features), counts: take(features), classes: take(cells), weights: take(cells)})
+	parts, b, err := unpack(b[header:], [4]int{n[4], features, cells, cells})
 	if err != nil {
 		return nil, nil, err
 	}
-	return m, b, nil
+	if len(b) < 3*features {
+		return nil, nil, fmt.Errorf("reading weights: %d bytes of fingerprints, want %d", len(b), 3*features)
+	}
+	m := newModel(classes, 0, cells+features)
+	m.slots = make([]place, slots)
+	err = m.fill(streams{gaps: parts[0], counts: parts[1], classes: parts[2], weights: parts[3], prints: b[:3*features]})
+	if err != nil {
+		return nil, nil, err
+	}
+	return m, b[3*features:], nil
+}
+
+// most is how many bytes one packed byte can stand for at the utmost.
+const most = 1200
+
+// unpack takes packed parts of known sizes from the front of b, all at once.
+func unpack(b []byte, sizes [4]int) (parts [4][]byte, rest []byte, err error) {
+	var packed [4][]byte
+	for i := range packed {
+		if len(b) < 4 {
+			return parts, nil, fmt.Errorf("reading weights: part %d is missing", i)
+		}
+		n := int(binary.LittleEndian.Uint32(b))
+		if b = b[4:]; n > len(b) {
+			return parts, nil, fmt.Errorf("reading weights: %d bytes of part %d announced, %d there", n, i, len(b))
+		}
+		packed[i], b = b[:n], b[n:]
+	}
+	var errs [4]error
+	var all sync.WaitGroup
+	for i := range packed {
+		all.Go(func() {
+			parts[i] = make([]byte, min(sizes[i], most*len(packed[i])))
+			if _, errs[i] = io.ReadFull(flate.NewReader(bytes.NewReader(packed[i])), parts[i]); errs[i] == nil && len(parts[i]) < sizes[i] {
+				errs[i] = io.ErrUnexpectedEOF
+			}
+		})
+	}
+	all.Wait()
+	for i, err := range errs {
+		if err != nil {
+			return parts, nil, fmt.Errorf("unpacking part %d of the weights: %w", i, err)
+		}
+	}
+	return parts, b, nil
 }
 
 type streams struct{ gaps, prints, counts, classes, weights []byte }

@@ -24,6 +24,8 @@ type Settings struct {
 	Folds int
 	// Admit is the number of updates before a feature counts.
 	Admit int
+	// Margin is how far the right tag must lead for the weights to be left alone.
+	Margin int
 	// Threshold drops averaged weights smaller than itself.
 	Threshold float64
 	Seed      int64
@@ -103,14 +105,35 @@ func (c *course) pass(held func(int) bool, first [][]int, epochs int, seed int64
 				w.build(l.words, l.ambiguity, tags, before, i)
 				trainer.Score(w.features, scores)
 				tags[i] = perceptron.Best(scores)
-				if tags[i] != l.gold[i] {
-					trainer.Update(w.features, l.gold[i], tags[i])
+				if wrong := c.rival(scores, tags[i], l.gold[i]); wrong >= 0 {
+					trainer.Update(w.features, l.gold[i], wrong)
 				}
 				trainer.Tick()
 			}
 		}
 	}
 	return trainer.Model(c.Threshold)
+}
+
+// rival returns the tag to move away from: the best one if it is wrong, or the second
+// best if it comes too near; -1 where nothing is to be learnt.
+func (c *course) rival(scores []int32, best, gold int) int {
+	if best != gold {
+		return best
+	}
+	if c.Margin <= 0 {
+		return -1
+	}
+	second := -1
+	for i, v := range scores {
+		if i != gold && (second < 0 || v > scores[second]) {
+			second = i
+		}
+	}
+	if second >= 0 && scores[gold]-scores[second] > int32(c.Margin) {
+		return -1
+	}
+	return second
 }
 
 func tagNames(lessons []Lesson) []string {

@@ -3,13 +3,7 @@
 // train make them; they are under CC BY-SA 4.0, unlike the code.
 package weights
 
-import (
-	"bytes"
-	"compress/gzip"
-	_ "embed"
-	"fmt"
-	"io"
-)
+import _ "embed"
 
 // Clusters is what lexis.ReadClusters reads.
 //
@@ -21,26 +15,12 @@ var Clusters []byte
 //go:embed lemmas.gz
 var Lemmas []byte
 
-//go:embed tagger.bin.gz
-var taggerPacked []byte
+// Tagger is what tagger.Read reads.
+//
+//go:embed tagger.bin
+var Tagger []byte
 
-//go:embed arcs.bin.gz
-var arcsPacked []byte
-
-// Tagger unpacks what tagger.Read reads.
-func Tagger() ([]byte, error) { return unpack("tagger", taggerPacked) }
-
-// Arcs unpacks what arcs.Read reads.
-func Arcs() ([]byte, error) { return unpack("parser", arcsPacked) }
-
-func unpack(name string, packed []byte) ([]byte, error) {
-	zip, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, fmt.Errorf("unpacking the weights of the %s: %w", name, err)
-	}
-	b, err := io.ReadAll(zip)
-	if err != nil {
-		return nil, fmt.Errorf("unpacking the weights of the %s: %w", name, err)
-	}
-	return b, nil
-}
+// Arcs is what arcs.Read reads.
+//
+//go:embed arcs.bin
+var Arcs []byte

@@ -103,6 +103,7 @@ func (l *Line) Compute(ctx context.Context, captures []trucewatch.Capture, issue
 // readAll reads captures on all processors and returns the results in order.
 func (l *Line) readAll(ctx context.Context, captures []trucewatch.Capture, progress func(int)) ([]read, error) {
 	out := make([]read, len(captures))
+	m := &memory{known: map[string]func() once{}}
 	next := make(chan int)
 	var wg sync.WaitGroup
 	var mu sync.Mutex
@@ -110,7 +111,7 @@ func (l *Line) readAll(ctx context.Context, captures []trucewatch.Capture, progr
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
-				out[i] = l.readOne(captures[i])
+				out[i] = l.readOne(captures[i], m)
 				mu.Lock()
 				finished++
 				if progress != nil {
@@ -135,15 +136,51 @@ func (l *Line) readAll(ctx context.Context, captures []trucewatch.Capture, progr
 	return out, nil
 }
 
-func (l *Line) readOne(c trucewatch.Capture) read {
+// memory keeps what a text was read as while one set of captures is read, so that
+// the same text under ten names is analysed once.
+type memory struct {
+	mu    sync.Mutex
+	known map[string]func() once
+}
+
+type once struct {
+	reading trucewatch.Reading
+	claims  trucewatch.Claims
+	issues  []trucewatch.Issue
+}
+
+// read returns the reading and claims of a report. What is read depends on text,
+// language and day of publication only; all else is put on afterwards.
+func (m *memory) read(l *Line, r trucewatch.Report) once {
+	key := r.Published.Date + "\x00" + r.Language + "\x00" + r.Text
+	m.mu.Lock()
+	get, ok := m.known[key]
+	if !ok {
+		get = sync.OnceValue(func() once {
+			reading, issues := annotate.Read(l.analyser, l.finder, r)
+			return once{reading, l.coding.Claims(reading), issues}
+		})
+		m.known[key] = get
+	}
+	m.mu.Unlock()
+	out := get()
+	out.reading.Report, out.claims.Report = r, r.ID
+	out.issues = slices.Clone(out.issues)
+	for i := range out.issues {
+		out.issues[i].Report = r.ID
+	}
+	return out
+}
+
+func (l *Line) readOne(c trucewatch.Capture, m *memory) read {
 	var out read
 	reports, issues := extract.Reports(c, l.outlets)
 	out.issues = issues
 	for _, r := range reports {
-		reading, issues := annotate.Read(l.analyser, l.finder, r)
-		out.issues = append(out.issues, issues...)
-		out.readings = append(out.readings, reading)
-		out.claims = append(out.claims, l.coding.Claims(reading))
+		one := m.read(l, r)
+		out.issues = append(out.issues, one.issues...)
+		out.readings = append(out.readings, one.reading)
+		out.claims = append(out.claims, one.claims)
 	}
 	return out
 }

@@ -1,0 +1,163 @@
+package app_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/app"
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/capture"
+)
+
+const samples = "../../samples/reports"
+
+// captures takes in the sample reports, which ship with the project.
+func captures(t testing.TB, folder string) ([]trucewatch.Capture, []trucewatch.Issue) {
+	t.Helper()
+	var out []trucewatch.Capture
+	var issues []trucewatch.Issue
+	for c, issue := range capture.Walk(context.Background(), []string{folder}, capture.DefaultLimits()) {
+		if issue != nil {
+			issues = append(issues, *issue)
+			continue
+		}
+		out = append(out, c)
+	}
+	if len(out) == 0 {
+		t.Skipf("no reports below %s", folder)
+	}
+	return out, issues
+}
+
+func newLine(t testing.TB, mode app.Mode) *app.Line {
+	t.Helper()
+	l, err := app.NewLine(mode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func compute(t testing.TB, l *app.Line, cs []trucewatch.Capture, issues []trucewatch.Issue) (record.Record, []byte) {
+	t.Helper()
+	r, err := l.Compute(context.Background(), cs, issues, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, content, err := app.Digest(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, content
+}
+
+// TestRecordIsValid reads the samples in both modes and holds the record to its rules.
+func TestRecordIsValid(t *testing.T) {
+	cs, issues := captures(t, samples)
+	for _, mode := range []app.Mode{app.Fast, app.Full} {
+		r, _ := compute(t, newLine(t, mode), cs, issues)
+		for _, err := range record.Validate(r) {
+			t.Errorf("%s: %v", mode, err)
+		}
+		if len(r.Talks) == 0 || len(r.Agreements) == 0 || len(r.Tolls) == 0 || len(r.Issues) == 0 || len(r.Disagreements) == 0 {
+			t.Errorf("%s: %d talks, %d agreements, %d tolls, %d issues, %d disagreements: none may be empty",
+				mode, len(r.Talks), len(r.Agreements), len(r.Tolls), len(r.Issues), len(r.Disagreements))
+		}
+	}
+}
+
+// TestSameBytes computes the record twice, with shuffled input and on one and two
+// processors.
+func TestSameBytes(t *testing.T) {
+	cs, issues := captures(t, samples)
+	l := newLine(t, app.Full)
+	_, want := compute(t, l, cs, issues)
+	random := rand.New(rand.NewSource(7))
+	for _, procs := range []int{1, 2} {
+		before := runtime.GOMAXPROCS(procs)
+		random.Shuffle(len(cs), func(i, j int) { cs[i], cs[j] = cs[j], cs[i] })
+		_, got := compute(t, newLine(t, app.Full), cs, issues)
+		runtime.GOMAXPROCS(before)
+		if !bytes.Equal(got, want) {
+			t.Errorf("with GOMAXPROCS=%d and another order the record differs", procs)
+		}
+	}
+}
+
+// TestReadTwiceAndRebuild reads a folder twice into a database, and rebuilds it.
+func TestReadTwiceAndRebuild(t *testing.T) {
+	ctx := context.Background()
+	p, err := app.Open(ctx, app.Settings{DB: filepath.Join(t.TempDir(), "p.db"), Mode: app.Fast})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	first, err := p.Read(ctx, []string{samples}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := p.Read(ctx, []string{samples}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first.Added == 0 || again.Added != 0 || first.Digest != again.Digest {
+		t.Errorf("first %d new, %s; again %d new, %s", first.Added, first.Digest, again.Added, again.Digest)
+	}
+	rebuilt, err := p.Rebuild(ctx, nil)
+	if err != nil || rebuilt.Before != rebuilt.After || rebuilt.After != first.Digest {
+		t.Errorf("rebuilt %+v, %v; read %s", rebuilt, err, first.Digest)
+	}
+}
+
+// TestSameTextIsReadOnceAndKeptTwice gives one text two names.
+func TestSameTextIsReadOnceAndKeptTwice(t *testing.T) {
+	text := []byte("Envoys of Ruritania met rebels in Geneva on Tuesday, the foreign ministry said in a long statement to the press.\n")
+	r, _ := compute(t, newLine(t, app.Fast), []trucewatch.Capture{capture.New("a.txt", text, nil), capture.New("b.txt", text, nil)}, nil)
+	if len(r.Reports) != 2 || r.Reports[0].ID == r.Reports[1].ID {
+		t.Fatalf("reports %+v", r.Reports)
+	}
+	if (r.Reports[0].CopyOf == "") == (r.Reports[1].CopyOf == "") {
+		t.Errorf("copy_of %q and %q", r.Reports[0].CopyOf, r.Reports[1].CopyOf)
+	}
+	for _, err := range record.Validate(r) {
+		t.Error(err)
+	}
+}
+
+// BenchmarkRead reads a hundred copies of a folder of real-sized reports. The
+// second figure is reports per second.
+func BenchmarkRead(b *testing.B) {
+	folder := "../../../shared/reports/seeds"
+	if _, err := os.Stat(folder); err != nil {
+		folder = samples
+	}
+	cs, _ := captures(b, folder)
+	for _, mode := range []app.Mode{app.Fast, app.Full} {
+		l := newLine(b, mode)
+		for _, copies := range []int{1, 100} {
+			var all []trucewatch.Capture
+			for n := range copies {
+				for _, c := range cs {
+					all = append(all, capture.New(fmt.Sprintf("%d-%s", n, c.Name), c.Bytes, c.Meta))
+				}
+			}
+			b.Run(fmt.Sprintf("%s/copies=%d", mode, copies), func(b *testing.B) {
+				for b.Loop() {
+					compute(b, l, all, nil)
+				}
+				b.ReportMetric(float64(len(all)*b.N)/b.Elapsed().Seconds(), "reports/s")
+			})
+		}
+	}
+}

@@ -6,9 +6,7 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"flag"
-	"fmt"
 	"log"
 	"os"
 
@@ -20,7 +18,7 @@ import (
 
 func main() {
 	data := flag.String("data", "../shared/data", "folder with treebanks and ner")
-	out := flag.String("out", "internal/lang/names/weights.bin.gz", "file to write")
+	out := flag.String("out", "internal/lang/names/weights.bin", "file to write")
 	epochs := flag.Int("epochs", 9, "rounds over the examples")
 	admit := flag.Int("admit", 3, "updates before a feature counts")
 	threshold := flag.Float64("threshold", 0.15, "smallest averaged weight to keep")
@@ -48,15 +46,8 @@ func run(data, out string, copies int, settings names.Settings) error {
 		return err
 	}
 	var b bytes.Buffer
-	zip, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return fmt.Errorf("opening compressor: %w", err)
-	}
-	if err := finder.Train(zip, clusters, examples, settings, func(s string) { log.Print(s) }); err != nil {
+	if err := finder.Train(&b, clusters, examples, settings, func(s string) { log.Print(s) }); err != nil {
 		return err
-	}
-	if err := zip.Close(); err != nil {
-		return fmt.Errorf("packing weights: %w", err)
 	}
 	log.Printf("%s: %d bytes", out, b.Len())
 	return os.WriteFile(out, b.Bytes(), 0o644)

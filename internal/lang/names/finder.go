@@ -8,11 +8,8 @@
 package names
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
 	"fmt"
-	"io"
 	"io/fs"
 	"sort"
 	"sync"
@@ -24,7 +21,7 @@ import (
 
 // packed holds the weights that train/names makes; they are under CC BY-SA 4.0.
 //
-//go:embed weights.bin.gz
+//go:embed weights.bin
 var packed []byte
 
 // Finder finds names. It is safe for concurrent use. Its weights are read when
@@ -55,15 +52,7 @@ func readLearnt() (*learnt, error) {
 	if err != nil {
 		return nil, err
 	}
-	zip, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, fmt.Errorf("unpacking names weights: %w", err)
-	}
-	b, err := io.ReadAll(zip)
-	if err != nil {
-		return nil, fmt.Errorf("unpacking names weights: %w", err)
-	}
-	m, err := readModel(b)
+	m, err := readModel(packed)
 	if err != nil {
 		return nil, err
 	}

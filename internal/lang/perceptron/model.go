@@ -40,8 +40,9 @@ func fingerprint(key uint64) uint32 {
 	return f
 }
 
-// spread is the number of slots for so many features.
-func spread(features int) int { return features + features/2 + 1 }
+// spread is the number of slots for so many features. Most features of a decision
+// are unknown, and half of the slots free lets that be seen at the second look.
+func spread(features int) int { return 2*features + 1 }
 
 func newModel(classes, features, cells int) *Model {
 	m := &Model{classes: classes, slots: make([]place, spread(features)), cells: make([]cell, 0, cells+features)}

@@ -18,15 +18,29 @@ type clause struct {
 
 func (c clause) lemma(i int) string {
 	l := strings.ToLower(c.t.Tokens[i].Lemma)
-	if c.t.Tokens[i].UPOS == "VERB" {
-		return c.rules.lemma(l)
+	if c.verb(i) {
+		return c.rules.lemma(l, c.form(i))
 	}
 	return l
 }
 
 func (c clause) form(i int) string { return strings.ToLower(c.t.Tokens[i].Form) }
 
-func (c clause) verb(i int) bool { return i >= 0 && c.t.Tokens[i].UPOS == "VERB" }
+// verb reports whether token i is a verb, also where the tagger took a past form
+// for a noun ("appealed") or a noun for the verb it is ("shot a man").
+func (c clause) verb(i int) bool {
+	if i < 0 {
+		return false
+	}
+	tok := c.t.Tokens[i]
+	if tok.UPOS == "NOUN" && tok.XPOS == "NN" {
+		return (strings.HasSuffix(tok.Form, "ed") && len(tok.Form) > 5) || c.t.Child(i, "obj") >= 0
+	}
+	if tok.UPOS == "ADJ" && strings.HasSuffix(tok.Form, "ed") && c.t.Is(i, "amod") {
+		return tok.Head >= 0 && tok.Head < i
+	}
+	return tok.UPOS == "VERB"
+}
 
 func (c clause) head(i int) int { return c.t.Tokens[i].Head }
 
@@ -40,10 +54,50 @@ func (c clause) passive(v int) bool {
 	if c.t.Passive(v) {
 		return true
 	}
-	if c.t.Tokens[v].XPOS != "VBN" || c.t.Child(v, "aux", "nsubj", "obj") >= 0 {
+	if c.t.Tokens[v].XPOS != "VBN" || c.t.Child(v, "aux", "nsubj", "obj") >= 0 || c.onlyVerb(v) || c.misread(v) >= 0 {
 		return false
 	}
 	return c.t.Is(v, "acl", "amod", "advcl") || (c.t.Is(v, "conj") && c.head(v) >= 0 && c.passive(c.head(v)))
+}
+
+// misread returns the subject of a past form that was read as a participle before
+// its object ("The two kingdoms severed ties"): the noun directly before it, in a
+// sentence without any finite verb. It returns -1 otherwise.
+func (c clause) misread(v int) int {
+	if v == 0 || !c.t.Is(v, "amod") || c.head(v) < v || !strings.HasSuffix(c.form(v), "ed") {
+		return -1
+	}
+	switch c.t.Tokens[v-1].UPOS {
+	case "NOUN", "PROPN", "PRON":
+	default:
+		return -1
+	}
+	for i := range c.t.Tokens {
+		if c.t.Tokens[i].UPOS != "NOUN" && c.finite(i) {
+			return -1
+		}
+	}
+	return v - 1
+}
+
+// onlyVerb reports whether v hangs as a participle on the root of a sentence that
+// has no finite verb: then it is the main verb, read wrongly ("The council called
+// for calm").
+func (c clause) onlyVerb(v int) bool {
+	if !c.t.Is(v, "acl") || c.head(v) < 0 || c.head(c.head(v)) >= 0 || c.head(v) > v {
+		return false
+	}
+	for i := range c.t.Tokens {
+		if c.t.Tokens[i].UPOS != "NOUN" && c.finite(i) {
+			return false
+		}
+	}
+	for _, o := range c.t.All(v, "obl") {
+		if c.t.Case(o) == "by" {
+			return false
+		}
+	}
+	return true
 }
 
 // surface returns the heads of the grammatical subject of verb v, its conjuncts
@@ -60,6 +114,17 @@ func (c clause) surfaceWithin(v, steps int) []int {
 			return c.antecedent(v)
 		}
 		return c.conjuncts(n)
+	}
+	if n := c.misread(v); n >= 0 {
+		return []int{n}
+	}
+	if c.t.Tokens[v].UPOS == "ADJ" && c.t.Is(v, "amod") {
+		return c.conjuncts(c.head(v))
+	}
+	if c.t.Tokens[v].UPOS == "NOUN" {
+		if n := c.t.Child(v, "compound"); n >= 0 {
+			return []int{n} // a verb read as a noun keeps its subject as a compound
+		}
 	}
 	h := c.head(v)
 	if h < 0 {
@@ -206,6 +271,9 @@ func (c clause) patients(v int) []int {
 	if c.passive(v) {
 		return c.surface(v)
 	}
+	if c.misread(v) >= 0 {
+		return c.conjuncts(c.head(v))
+	}
 	if o := c.t.Child(v, "obj"); o >= 0 {
 		if c.relative(o) {
 			return c.antecedent(v)
@@ -216,6 +284,15 @@ func (c clause) patients(v int) []int {
 		if n := c.t.Child(v, "nsubj"); n >= 0 && !c.relative(n) {
 			return []int{c.head(v)}
 		}
+	}
+	for _, o := range c.t.All(v, "obl") {
+		// "handed over the bodies": the particle read as a preposition
+		if k := c.t.Child(o, "case"); k == v+1 && c.rules.is("particle", c.form(k)) {
+			return c.conjuncts(o)
+		}
+	}
+	if o := c.t.Child(v, "iobj"); o >= 0 {
+		return c.conjuncts(o)
 	}
 	for _, k := range c.t.All(v, "conj") {
 		if o := c.t.Child(k, "obj"); o >= 0 && k == v+2 {

@@ -21,6 +21,8 @@ type Rules struct {
 	// triggers holds the trigger rules of a lemma, the most particular first.
 	triggers map[string][]*trigger
 	classes  map[string]map[string]bool
+	// past gives the dictionary form of irregular past forms.
+	past map[string]string
 	// words are all words of triggers, classes and status rules.
 	words  map[string]bool
 	status []*statusRule
@@ -55,7 +57,7 @@ var eventSchema = pack.Schema{
 // Load reads the event and status packs and checks that every rule has a type of
 // PLOVER, known slots and known word classes. The error names file, line and rule.
 func Load(fsys fs.FS) (*Rules, error) {
-	r := &Rules{triggers: map[string][]*trigger{}, classes: map[string]map[string]bool{}, words: map[string]bool{}}
+	r := &Rules{triggers: map[string][]*trigger{}, classes: map[string]map[string]bool{}, words: map[string]bool{}, past: map[string]string{}}
 	classes, err := pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/events/classes/*.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading word classes: %w", err)
@@ -64,6 +66,10 @@ func Load(fsys fs.FS) (*Rules, error) {
 		name := c.ID[strings.LastIndexByte(c.ID, '.')+1:]
 		r.classes[name] = map[string]bool{}
 		for _, w := range c.List("words") {
+			if form, lemma, ok := strings.Cut(w, "="); ok {
+				r.past[form] = lemma
+				continue
+			}
 			r.classes[name][w] = true
 			r.words[w] = true
 		}
@@ -163,6 +169,7 @@ func (r *Rules) conditions(e pack.Rule, key string) ([]condition, error) {
 				return nil, e.Errorf("%s %q: there is no word class %q", key, v, name)
 			}
 			c.words = append(c.words, w)
+			r.words[w] = true
 		}
 		out = append(out, c)
 	}
@@ -172,11 +179,26 @@ func (r *Rules) conditions(e pack.Rule, key string) ([]condition, error) {
 // is reports whether lemma belongs to the word class of that name.
 func (r *Rules) is(class, lemma string) bool { return r.classes[class][lemma] }
 
-// lemma mends a verb's lemma that lost its last letter ("blam"): when only the
-// longer form is a word of the packs, that is what is meant.
-func (r *Rules) lemma(l string) string {
-	if !r.words[l] && r.words[l+"e"] {
-		return l + "e"
+// lemma mends a verb's lemma that was cut wrongly from its form ("blam", "shel",
+// "patroll"): when another cut of the form is a word of the packs, that is meant.
+func (r *Rules) lemma(l, form string) string {
+	if past := r.past[form]; past != "" {
+		return past
+	}
+	if r.words[l] {
+		return l
+	}
+	stem := l
+	for _, suffix := range []string{"ed", "ing", "es", "s"} {
+		if cut, ok := strings.CutSuffix(form, suffix); ok && len(cut) > 2 {
+			stem = cut
+			break
+		}
+	}
+	for _, try := range []string{l + "e", stem, stem + "e", stem[:len(stem)-1]} {
+		if r.words[try] {
+			return try
+		}
 	}
 	return l
 }

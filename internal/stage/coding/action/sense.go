@@ -8,16 +8,17 @@ import (
 )
 
 // holds reports whether one of the words of the condition stands in one of its slots.
-func (c clause) holds(cond condition, i int) bool {
+// A wide look also takes the nouns before a head for it: "the ceasefire deal".
+func (c clause) holds(cond condition, i int, wide bool) bool {
 	for _, slot := range cond.slots {
-		if c.slotHolds(slot, cond.words, i) {
+		if c.slotHolds(slot, cond.words, i, wide) {
 			return true
 		}
 	}
 	return false
 }
 
-func (c clause) slotHolds(slot string, words []string, i int) bool {
+func (c clause) slotHolds(slot string, words []string, i int, wide bool) bool {
 	switch slot {
 	case "form":
 		return slices.Contains(words, c.form(i))
@@ -39,7 +40,19 @@ func (c clause) slotHolds(slot string, words []string, i int) bool {
 		}
 		return false
 	}
-	return slices.ContainsFunc(c.slot(slot, i), func(j int) bool { return c.wordIs(j, words) })
+	return slices.ContainsFunc(c.slot(slot, i), func(j int) bool {
+		if c.wordIs(j, words) {
+			return true
+		}
+		if wide && slot != "subj" && slices.ContainsFunc(c.t.All(j, "compound"), func(k int) bool { return c.wordIs(k, words) }) {
+			return true
+		}
+		if !c.rules.is("measure", c.lemma(j)) && c.t.Tokens[j].UPOS != "NUM" {
+			return false
+		}
+		// "dozens of rockets", "tens of thousands of troops": what is counted counts
+		return slices.ContainsFunc(c.t.Subtree(j), func(k int) bool { return k > j && c.t.Is(k, "nmod") && c.wordIs(k, words) })
+	})
 }
 
 // previous looks at the word before i, over a hyphen.
@@ -100,6 +113,9 @@ func (c clause) prepositions(i int) []string {
 // that stand behind it but hang on its light verb.
 func (c clause) phrases(i int) []int {
 	out := c.t.All(i, "obl", "nmod")
+	if o := c.t.Child(i, "obj"); o >= 0 && c.t.Case(o) != "" {
+		out = append(out, o)
+	}
 	out = slices.DeleteFunc(out, func(o int) bool { return c.t.Is(o, "nmod:poss") })
 	if c.verb(i) {
 		return out
@@ -149,6 +165,11 @@ func (c clause) slot(name string, i int) []int {
 			return []int{h}
 		}
 		return nil
+	case "bound":
+		if v, rel := c.governor(i); v >= 0 && !strings.HasPrefix(rel, "nsubj") && c.rules.is("bind", c.lemma(v)) {
+			return c.agents(v)
+		}
+		return nil
 	case "objof":
 		if v, rel := c.governor(i); v >= 0 && (rel == "obj" || rel == "nsubj:pass") {
 			return []int{v}
@@ -157,9 +178,17 @@ func (c clause) slot(name string, i int) []int {
 	case "pits":
 		return c.pitted(i)
 	case "part":
-		return c.t.All(i, "compound:prt", "advmod")
+		out := c.t.All(i, "compound:prt", "advmod")
+		if i+1 < len(c.t.Tokens) && c.rules.is("particle", c.form(i+1)) {
+			out = append(out, i+1)
+		}
+		return out
 	case "comp":
-		return c.t.All(i, "xcomp", "ccomp", "advcl", "acl")
+		out := c.t.All(i, "xcomp", "ccomp", "advcl", "acl")
+		if o := c.t.Child(i, "obj", "iobj"); o >= 0 && c.verb(i) {
+			out = append(out, c.t.All(o, "acl", "xcomp")...)
+		}
+		return out
 	case "det":
 		return c.t.All(i, "det")
 	case "self":
@@ -213,6 +242,17 @@ func (c clause) byPreposition(name string, i int) []int {
 	for _, o := range c.phrases(i) {
 		if c.t.Case(o) == name {
 			out = append(out, c.conjuncts(o)...)
+		}
+	}
+	if len(out) > 0 || !c.verb(i) || name == "of" {
+		return out
+	}
+	// "charged the officer with murder": the parser may hang the phrase on the object
+	for _, o := range c.t.All(i, "obj") {
+		for _, n := range c.t.All(o, "nmod") {
+			if c.t.Case(n) == name {
+				out = append(out, c.conjuncts(n)...)
+			}
 		}
 	}
 	return out

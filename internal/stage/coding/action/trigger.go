@@ -31,6 +31,9 @@ func (c clause) triggers() []found {
 // open returns the most particular rule that token i satisfies, or nil.
 func (c clause) open(i int) *trigger {
 	list := c.rules.triggers[c.lemma(i)]
+	if word, ok := c.nominal(i); ok {
+		list = c.rules.triggers[word]
+	}
 	if list == nil || c.inName(i) {
 		return nil
 	}
@@ -53,25 +56,51 @@ func (c clause) fits(rule *trigger, i int) bool {
 		return false
 	}
 	for _, n := range rule.need {
-		if !c.holds(n, i) {
+		if !c.holds(n, i, true) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(rule.bar, func(b condition) bool { return c.holds(b, i) })
+	return !slices.ContainsFunc(rule.bar, func(b condition) bool { return c.holds(b, i, false) })
 }
 
 func (c clause) partOfSpeech(pos string, i int) bool {
 	upos := c.t.Tokens[i].UPOS
+	_, nominal := c.nominal(i)
 	switch pos {
 	case "verb":
-		return upos == "VERB" && !c.t.Is(i, "case", "mark", "compound")
+		return c.verb(i) && !nominal && !c.t.Is(i, "case", "mark", "compound")
 	case "noun":
+		if nominal || c.verb(i) {
+			return nominal
+		}
 		if c.modifierNoun(i) {
 			return false
 		}
 		return upos == "NOUN" || upos == "PROPN"
 	}
 	return upos == "ADJ" || upos == "ADV"
+}
+
+// nominal reports whether a form tagged as a verb stands for a happening as a noun
+// does: "Fighting broke out", and "talks" or "raids" where the tagger erred. It
+// returns the word to look the rules up by.
+func (c clause) nominal(i int) (string, bool) {
+	tok := c.t.Tokens[i]
+	if tok.UPOS != "VERB" || !c.t.Is(i, "nsubj", "obj", "obl", "nmod") || c.t.Child(i, "obj", "nsubj:pass", "mark", "aux") >= 0 {
+		return "", false
+	}
+	word := c.lemma(i)
+	if tok.XPOS == "VBG" {
+		word = c.form(i)
+	} else if tok.XPOS == "VBN" || tok.XPOS == "VBD" {
+		return "", false
+	}
+	for _, rule := range c.rules.triggers[word] {
+		if rule.pos == "noun" {
+			return word, true
+		}
+	}
+	return "", false
 }
 
 // modifierNoun reports whether noun i only tells the kind of another noun ("peace

@@ -1,0 +1,118 @@
+package action_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/lang"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+	"github.com/trucewatch/trucewatch/packs"
+)
+
+func analyser(t testing.TB) *lang.Analyser {
+	t.Helper()
+	a, err := lang.New(lang.Fast)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// events reads a text without any names in it.
+func events(a *lang.Analyser, r *action.Rules, text string) []trucewatch.EventMention {
+	reading := trucewatch.Reading{Report: trucewatch.Report{Text: text}, Sentences: a.Sentences(text)}
+	return r.Events(draft.New(reading), nil, nil)
+}
+
+func made(e trucewatch.EventMention, rule string) bool {
+	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == rule })
+}
+
+func anyKey() pack.Schema {
+	return pack.Schema{Optional: []string{"type", "mode", "verb", "noun", "adj", "need", "bar", "weak", "state", "joined", "actors",
+		"recipients", "status", "under", "below", "rels", "aspect", "only"}}
+}
+
+// TestExamples reads every example of every event rule with the real analyser: the
+// bracketed word of a yes must be found by that rule, and nothing in a no.
+func TestExamples(t *testing.T) {
+	a, r := analyser(t), load(t)
+	rules, err := pack.Load(packs.FS, anyKey(), "en/events/*.pack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range rules {
+		for _, ex := range rule.Yes {
+			got := events(a, r, ex.Text)
+			for _, mark := range ex.Marks {
+				if !slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return e.Overlaps(mark) && made(e, rule.ID) }) {
+					t.Errorf("%s:%d: %s misses [%s] in %q; found %s", rule.File, ex.Line, rule.ID, mark.Of(ex.Text), ex.Text, short(got, ex.Text))
+				}
+			}
+		}
+		for _, ex := range rule.No {
+			got := events(a, r, ex.Text)
+			if slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return made(e, rule.ID) }) {
+				t.Errorf("%s:%d: %s must find nothing in %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
+			}
+		}
+	}
+}
+
+// TestStatusExamples reads the examples of the status rules: the bracketed word of
+// a yes must be what decided the status of an event.
+func TestStatusExamples(t *testing.T) {
+	a, r := analyser(t), load(t)
+	rules, err := pack.Load(packs.FS, anyKey(), "en/status.pack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range rules {
+		for _, ex := range rule.Yes {
+			got := events(a, r, ex.Text)
+			if !slices.ContainsFunc(got, func(e trucewatch.EventMention) bool {
+				return made(e, rule.ID) && string(e.Status) == rule.Get("status")
+			}) {
+				t.Errorf("%s:%d: %s does not decide %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
+			}
+		}
+		for _, ex := range rule.No {
+			got := events(a, r, ex.Text)
+			if slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return made(e, rule.ID) }) {
+				t.Errorf("%s:%d: %s must not decide %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
+			}
+		}
+	}
+}
+
+func short(got []trucewatch.EventMention, text string) string {
+	var out []string
+	for _, e := range got {
+		out = append(out, e.Of(text)+" "+string(e.Type)+" "+string(e.Status)+" "+e.Why[0].Rule)
+	}
+	return "[" + strings.Join(out, "; ") + "]"
+}
+
+// TestBreadth keeps the packs wide: every type of PLOVER, many rules, many words.
+func TestBreadth(t *testing.T) {
+	rules, err := pack.Load(packs.FS, anyKey(), "en/events/*.pack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	types, words := map[string]bool{}, map[string]bool{}
+	for _, r := range rules {
+		types[r.Get("type")] = true
+		for _, pos := range []string{"verb", "noun", "adj"} {
+			for _, w := range r.List(pos) {
+				words[pos+" "+w] = true
+			}
+		}
+	}
+	if len(types) != 16 || len(rules) < 180 || len(words) < 350 {
+		t.Errorf("%d types, %d rules, %d trigger words", len(types), len(rules), len(words))
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/trucewatch/trucewatch"
@@ -67,6 +68,14 @@ func readJSON(t *testing.T, path string, into any) {
 	}
 }
 
+// parser reads its weights once for all tests.
+var parser = sync.OnceValues(func() (*lang.Analyser, error) {
+	if *fullTrees {
+		return lang.New(lang.Full)
+	}
+	return lang.New(lang.Fast)
+})
+
 // goldReports reads a folder of hand-coded reports and analyses them, with the
 // coder's names as mentions.
 func goldReports(t *testing.T, folder string) []goldReport {
@@ -84,11 +93,7 @@ func goldReports(t *testing.T, folder string) []goldReport {
 	for id, one := range ids {
 		forms[id] = append([]string{one.Name}, one.Forms...)
 	}
-	mode := lang.Fast
-	if *fullTrees {
-		mode = lang.Full
-	}
-	analyser, err := lang.New(mode)
+	analyser, err := parser()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/lang"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 	"github.com/trucewatch/trucewatch/packs"
@@ -18,11 +17,7 @@ var sentenceFlag = flag.String("sentence", "", "print the tree and the statement
 // analyse reads text with the fast parser and marks the names of the examples.
 func analyse(t *testing.T, text string) *draft.Draft {
 	t.Helper()
-	mode := lang.Fast
-	if *fullTrees {
-		mode = lang.Full
-	}
-	analyser, err := lang.New(mode)
+	analyser, err := parser()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,330 @@
+package toll
+
+import (
+	"slices"
+	"strings"
+)
+
+// counted returns the head of the noun that the quantity counts, or -1.
+func (l *line) counted(q quantity) int {
+	i := q.last + 1
+	if l.word(i) == "of" {
+		i++
+	}
+	head := -1
+	const reach = 7
+	for k := i; k < len(l.lower) && k < i+reach; k++ {
+		switch {
+		case l.is(k, "NOUN") || l.is(k, "PROPN"):
+			head = k
+		case l.is(k, "ADJ", "DET", "NUM") || l.word(k) == "-" || l.word(k) == "more" || l.word(k) == "other":
+			if head >= 0 && l.word(k) != "-" {
+				return head
+			}
+		case l.t.Tokens[k].XPOS == "VBN" && l.is(k+1, "NOUN") && head < 0:
+		default:
+			return head
+		}
+	}
+	return head
+}
+
+// excluded reports whether the number is no count of people or deeds: a date, an
+// age, a sum, a share, a length, or part of a name.
+func (l *line) excluded(q quantity) bool {
+	next, before := l.word(q.last+1), l.word(q.number-1)
+	if next == "%" || next == "-" && q.noun < 0 || before == "$" || before == "€" || before == "£" || before == "-" {
+		return true
+	}
+	if strings.ContainsAny(l.word(q.number), ":/") {
+		return true
+	}
+	if q.hedge == "" && l.numbered[before] {
+		year := q.min != nil && *q.min >= 1900 && *q.min < 2100
+		if before != "in" && before != "since" && before != "no" && before != "may" || year && !l.people[l.lemmaAt(q.noun)] {
+			return true
+		}
+	}
+	if l.numbered[next] && q.noun < 0 {
+		return true
+	}
+	if q.noun >= 0 && (l.units[l.lemma[q.noun]] || l.units[l.lower[q.noun]]) {
+		return true
+	}
+	if l.units[l.lemmaAt(q.last+1)] || next == "-" && l.units[l.word(q.last+2)] || next == "year" {
+		return true
+	}
+	if m := l.draft.Named(l.s, q.number); m >= 0 && l.draft.Mentions[m].End > l.t.Tokens[q.number].End {
+		return true
+	}
+	return (l.word(q.first-1) == "no" || next == "one") && q.min != nil && *q.min == 1
+}
+
+func (l *line) lemmaAt(i int) string {
+	if i < 0 || i >= len(l.lemma) {
+		return ""
+	}
+	return l.lemma[i]
+}
+
+// head is the token by which the quantity hangs in the tree: the counted noun, or
+// the number itself.
+func (l *line) head(q quantity) int {
+	for k := q.number; k <= q.last; k++ {
+		if h := l.t.Tokens[k].Head; h < q.first || h > q.last {
+			if q.noun >= 0 && h == q.noun {
+				return q.noun
+			}
+			if q.noun < 0 || l.t.Dominates(k, q.noun) {
+				return k
+			}
+		}
+	}
+	if q.noun >= 0 {
+		return q.noun
+	}
+	return q.number
+}
+
+// measure returns what the quantity counts and the words that tell it, or nil.
+// The surest signs are tried first, each for every measure.
+func (l *line) measure(q quantity) (m *measure, words string) {
+	head := l.head(q)
+	for _, step := range []func(*measure, quantity, int) int{l.byState, l.byVerb, l.byAct, l.byToll} {
+		for i := range l.measures {
+			if at := step(&l.measures[i], q, head); at >= 0 {
+				return &l.measures[i], l.t.Tokens[at].Form
+			}
+		}
+	}
+	for i := range l.measures {
+		if words := l.byText(&l.measures[i], q); words != "" {
+			return &l.measures[i], words
+		}
+	}
+	for i := range l.measures {
+		if l.byNoun(&l.measures[i], q, head) {
+			return &l.measures[i], l.t.Tokens[q.noun].Form
+		}
+	}
+	return nil, ""
+}
+
+// byText reads the words right behind the quantity or right before it, where the
+// tree gives no sign.
+func (l *line) byText(m *measure, q quantity) string {
+	sentence := l.draft.Sentence(l.s)
+	span := l.span(q)
+	people := l.humanEnough(q)
+	if m.behind != nil && people {
+		rest := strings.TrimLeft(l.draft.Text()[span.End:sentence.End], " ,")
+		if words := m.behind.FindString(rest); words != "" {
+			return words
+		}
+	}
+	if m.ahead != nil && (people || m.name == "troops" && q.noun < 0) {
+		return strings.TrimSpace(m.ahead.FindString(l.draft.Text()[sentence.Start:span.Start]))
+	}
+	return ""
+}
+
+// included reads a part of a count before it, "including three children", "two of
+// them women", and returns the words that tell so.
+func (l *line) included(q quantity, last *measure) string {
+	if last == nil || !slices.Contains([]string{"killed", "wounded", "missing", "detained", "displaced"}, last.name) {
+		return ""
+	}
+	if l.word(q.last+1) == "of" {
+		switch l.word(q.last + 2) {
+		case "them", "whom", "those":
+			return l.text(q.last+1, q.last+2)
+		}
+	}
+	if q.noun >= 0 && !l.humanEnough(q) {
+		return ""
+	}
+	const reach = 12
+	for k := q.first - 1; k >= 0 && k >= q.first-reach; k-- {
+		switch {
+		case l.word(k) == "including" || l.word(k) == "among" || l.word(k) == "plus":
+			return l.text(k, k)
+		case l.is(k, "VERB", "AUX"):
+			return ""
+		}
+	}
+	return ""
+}
+
+// oneOf reports whether token i is one of the words, by lemma or form.
+func (l *line) oneOf(words []string, i int) bool {
+	if i < 0 || i >= len(l.lower) {
+		return false
+	}
+	return slices.Contains(words, l.lemma[i]) || slices.Contains(words, l.lower[i]) || slices.Contains(words, strings.TrimSuffix(l.lower[i], "s"))
+}
+
+// byState reads "12 dead", "30 wounded soldiers", "12 people killed in the raid",
+// "left 12 people dead".
+func (l *line) byState(m *measure, q quantity, head int) int {
+	for k := q.last + 1; k <= max(q.noun, q.last)+1 && k < len(l.lower); k++ {
+		if slices.Contains(m.states, l.lower[k]) && !l.t.Is(k, "nmod:poss") && (k == max(q.noun, q.last)+1 || l.is(k, "ADJ") || l.t.Tokens[k].XPOS == "VBN" || k == q.noun) {
+			if k != q.noun || l.is(k, "NOUN", "ADJ") {
+				return k
+			}
+		}
+	}
+	for _, c := range l.t.Children(head) {
+		if l.t.Is(c, "acl", "amod") && slices.Contains(m.states, l.lower[c]) {
+			return c
+		}
+	}
+	if v := l.t.Tokens[head].Head; v >= 0 {
+		if slices.Contains(m.states, l.lower[v]) && l.t.Is(head, "nsubj", "nsubj:pass") {
+			return v
+		}
+		for _, c := range l.t.All(v, "xcomp", "ccomp", "advcl", "conj", "advmod", "obl") {
+			if slices.Contains(m.states, l.lower[c]) && (l.t.Is(c, "xcomp", "advmod", "obl") || l.lemma[v] == "leave" || l.lemma[v] == "report" || l.lemma[v] == "go") &&
+				l.t.Is(head, "obj", "nsubj", "nsubj:pass") && l.t.Child(c, "nsubj", "obj") < 0 {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// byVerb reads "killed 12", "12 were killed", "12 died", through coordination.
+func (l *line) byVerb(m *measure, q quantity, head int) int {
+	h := head
+	for range 4 {
+		if !l.t.Is(h, "conj", "appos") && !(l.t.Is(h, "nmod") && l.t.Case(h) == "including") {
+			break
+		}
+		if up := l.t.Tokens[h].Head; up >= 0 && !l.verb(up) {
+			h = up
+			continue
+		}
+		break
+	}
+	v := l.t.Tokens[h].Head
+	if v < 0 {
+		return -1
+	}
+	if slices.Contains(m.verbs, l.lemma[v]) && l.verb(v) && l.humanEnough(q) {
+		if l.t.Is(h, "obj", "nsubj:pass") || l.t.Is(h, "nsubj") && l.t.Tokens[v].XPOS == "VBN" || l.t.Is(h, "obl") && l.t.Case(h) == "" && h > v {
+			return v
+		}
+	}
+	if slices.Contains(m.subjects, l.lemma[v]) && l.t.Is(h, "nsubj", "nsubj:pass") && l.humanEnough(q) {
+		return v
+	}
+	return -1
+}
+
+func (l *line) verb(i int) bool {
+	return l.is(i, "VERB") || strings.HasPrefix(l.t.Tokens[i].XPOS, "VB")
+}
+
+// humanEnough reports whether what is counted can be people: without a noun, by
+// its noun, or by a name for people.
+func (l *line) humanEnough(q quantity) bool {
+	if q.noun < 0 {
+		return true
+	}
+	if l.people[strings.TrimSuffix(l.lower[q.noun], "s")] || l.t.Tokens[q.noun].XPOS == "NNPS" {
+		return true
+	}
+	if l.people[l.lemma[q.noun]] || l.people[l.lower[q.noun]] || l.draft.Named(l.s, q.noun) >= 0 {
+		return true
+	}
+	for _, suffix := range []string{"er", "ers", "ist", "ists", "man", "men", "women", "ian", "ians", "ant", "ants", "ors"} {
+		if strings.HasSuffix(l.lower[q.noun], suffix) {
+			return true
+		}
+	}
+	return false
+}
+
+// byAct reads "the deaths of 12 people" and "the arrest of 20".
+func (l *line) byAct(m *measure, q quantity, head int) int {
+	if of := l.word(q.first - 1); of == "of" && q.first >= 2 && slices.Contains(m.acts, l.lemma[q.first-2]) && l.humanEnough(q) {
+		return q.first - 2
+	}
+	if slices.Contains(m.acts, l.lemmaAt(q.first-1)) && l.is(q.first-1, "NOUN") && l.people[l.lemmaAt(q.noun)] {
+		return q.first - 1 // "the death four members": the preposition left out
+	}
+	h := l.t.Tokens[head].Head
+	if h >= 0 && h < q.first && l.t.Is(head, "nmod") && l.t.Case(head) == "of" && slices.Contains(m.acts, l.lemma[h]) && l.humanEnough(q) {
+		return h
+	}
+	return -1
+}
+
+// byToll reads "death toll of 40", "the toll rose to 40", "death toll at least 40".
+func (l *line) byToll(m *measure, q quantity, _ int) int {
+	if q.noun >= 0 && !l.people[l.lemma[q.noun]] || len(m.before) == 0 || l.word(q.first-1) == "from" {
+		return -1
+	}
+	const reach = 10
+	for k := q.first - 1; k >= 0 && k >= q.first-reach; k-- {
+		if slices.Contains(m.before, l.lower[k]) && l.is(k, "NOUN", "PROPN") {
+			return k
+		}
+		if l.is(k, "PUNCT") && l.word(k) != ":" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// byNoun reads nouns that are counts in themselves: "200 prisoners", "20 air strikes".
+func (l *line) byNoun(m *measure, q quantity, head int) bool {
+	if q.noun < 0 || !l.oneOf(m.nouns, q.noun) || l.oneOf(l.singular(q), q.noun) {
+		return false
+	}
+	if len(m.types) > 0 && !l.typed(m.types, q) {
+		return false
+	}
+	if m.name == "strikes" && len(m.types) == 0 && l.labour(q) {
+		return false
+	}
+	if len(m.with) == 0 || m.many > 0 && (q.min != nil && *q.min >= m.many || q.max != nil && *q.max >= m.many) {
+		return true
+	}
+	h := l.t.Tokens[head].Head
+	return h >= 0 && slices.Contains(m.with, l.lemma[h]) && l.t.Is(head, "obj", "nsubj", "nsubj:pass")
+}
+
+// singular returns the counted noun itself when it is singular though the number
+// is not: in "four missile sites" no missiles are counted.
+func (l *line) singular(q quantity) []string {
+	if l.t.Tokens[q.noun].XPOS == "NN" && !strings.HasSuffix(l.lower[q.noun], "s") && l.lower[q.noun] != "personnel" && q.max != nil && *q.max > 1 {
+		return []string{l.lower[q.noun]}
+	}
+	return nil
+}
+
+func (l *line) typed(types []string, q quantity) bool {
+	for k := q.last + 1; k < q.noun; k++ {
+		if slices.Contains(types, l.lower[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// labour reports whether the strikes are those of workers.
+func (l *line) labour(q quantity) bool {
+	for k := q.last + 1; k < q.noun; k++ {
+		switch l.lower[k] {
+		case "hunger", "general", "labour", "labor", "sympathy":
+			return true
+		}
+	}
+	for _, w := range l.lower {
+		switch w {
+		case "union", "unions", "workers", "strikers":
+			return true
+		}
+	}
+	return false
+}

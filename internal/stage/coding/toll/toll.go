@@ -1,0 +1,221 @@
+// Package toll finds the counts in a report: the killed, wounded, missing,
+// detained and displaced, and protesters, troops, strikes and convoys, with the
+// bounds that the words give. Ages, dates, sums, shares and names with a number in
+// them are no counts. The rules are packs below en/toll.
+package toll
+
+import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+)
+
+// Rules finds figures. It is safe for concurrent use.
+type Rules struct {
+	measures        []measure
+	bounds          []bound
+	vague           []bound
+	digits, powers  map[string]int
+	units, numbered map[string]bool
+	people          map[string]bool
+}
+
+// measure is one thing that can be counted and the words that tell it.
+type measure struct {
+	id, name                                                  string
+	verbs, subjects, states, acts, nouns, types, with, before []string
+	many                                                      int // with holds only below this number
+	behind, ahead                                             *regexp.Regexp
+}
+
+// bound is a word of number: what it does to the number after it, or the interval
+// that it stands for itself.
+type bound struct {
+	id       string
+	words    [][]string
+	kind     string
+	min, max int
+}
+
+// Load reads the packs below en/toll and checks them.
+func Load(fsys fs.FS) (*Rules, error) {
+	r := &Rules{}
+	written, err := pack.Load(fsys, measureSchema, "en/toll/measures.pack")
+	if err != nil {
+		return nil, fmt.Errorf("loading measures of toll: %w", err)
+	}
+	for _, w := range written {
+		if err := r.addMeasure(w); err != nil {
+			return nil, err
+		}
+	}
+	if written, err = pack.Load(fsys, numberSchema, "en/toll/numbers.pack"); err != nil {
+		return nil, fmt.Errorf("loading numbers of toll: %w", err)
+	}
+	for _, w := range written {
+		if err := r.addBound(w); err != nil {
+			return nil, err
+		}
+	}
+	return r, r.loadWords(fsys)
+}
+
+// The keys that the packs may have.
+var (
+	measureSchema = pack.Schema{
+		Required: []string{"measure"},
+		Optional: []string{"verb", "subject", "state", "act", "noun", "of-type", "only-verb", "toll", "many", "behind", "ahead"},
+	}
+	numberSchema = pack.Schema{Required: []string{"words"}, Optional: []string{"bound", "min", "max"}}
+)
+
+func (r *Rules) addMeasure(w pack.Rule) (err error) {
+	m := measure{
+		id: w.ID, name: w.Get("measure"), verbs: w.List("verb"), subjects: w.List("subject"), states: w.List("state"),
+		acts: w.List("act"), nouns: w.List("noun"), types: w.List("of-type"), with: w.List("only-verb"), before: w.List("toll"),
+	}
+	if many := w.Get("many"); many != "" {
+		if m.many, err = strconv.Atoi(many); err != nil {
+			return w.Errorf("reading many: %w", err)
+		}
+	}
+	for key, dst := range map[string]**regexp.Regexp{"behind": &m.behind, "ahead": &m.ahead} {
+		pattern := w.Get(key)
+		if pattern == "" {
+			continue
+		}
+		if pattern = `^(?:` + pattern + `)\b`; key == "ahead" {
+			pattern = `(?:^|\W)(?:` + w.Get(key) + `)$`
+		}
+		if *dst, err = regexp.Compile(`(?i)` + pattern); err != nil {
+			return w.Errorf("compiling %s: %w", key, err)
+		}
+	}
+	r.measures = append(r.measures, m)
+	return nil
+}
+
+func (r *Rules) addBound(w pack.Rule) error {
+	b := bound{id: w.ID, kind: w.Get("bound")}
+	for _, words := range w.List("words") {
+		b.words = append(b.words, strings.Fields(words))
+	}
+	if b.kind != "" {
+		if !slices.Contains([]string{"low", "above", "high", "below", "about", "near"}, b.kind) {
+			return w.Errorf("bound %q is none of low, above, high, below, about, near", b.kind)
+		}
+		r.bounds = append(r.bounds, b)
+		return nil
+	}
+	var err error
+	if b.min, err = strconv.Atoi(w.Get("min")); err != nil {
+		return w.Errorf("reading min: %w", err)
+	}
+	if b.max, err = strconv.Atoi(w.Get("max")); err != nil {
+		return w.Errorf("reading max: %w", err)
+	}
+	r.vague = append(r.vague, b)
+	return nil
+}
+
+func (r *Rules) loadWords(fsys fs.FS) error {
+	lists, err := pack.Load(fsys, pack.Schema{Required: []string{"word"}, NoExamples: true}, "en/toll/words.pack")
+	if err != nil {
+		return fmt.Errorf("loading words of toll: %w", err)
+	}
+	r.digits, r.powers = map[string]int{}, map[string]int{}
+	r.units, r.numbered, r.people = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, list := range lists {
+		for _, word := range list.List("word") {
+			switch list.ID {
+			case "en.toll.unit":
+				r.units[word] = true
+			case "en.toll.numbered":
+				r.numbered[word] = true
+			case "en.toll.person":
+				r.people[word] = true
+			case "en.numeral.words", "en.numeral.powers":
+				name, value, _ := strings.Cut(word, "=")
+				n, err := strconv.Atoi(value)
+				if err != nil {
+					return list.Errorf("reading the value of %q: %w", word, err)
+				}
+				if list.ID == "en.numeral.words" {
+					r.digits[name] = n
+				} else {
+					r.powers[name] = n
+				}
+			default:
+				return list.Errorf("no list of that id is used here")
+			}
+		}
+	}
+	return nil
+}
+
+// Figures returns the figures of a report in order of position. Event is -1; By
+// names the sources of the statement whose content holds the figure. The result
+// depends on the arguments alone.
+func (r *Rules) Figures(d *draft.Draft, statements []trucewatch.Statement) []trucewatch.Figure {
+	var out []trucewatch.Figure
+	for s, sentence := range d.Reading.Sentences {
+		if sentence.Kind == trucewatch.Chrome || sentence.Kind == trucewatch.Byline {
+			continue
+		}
+		l := newLine(r, d, s)
+		out = append(out, l.figures(statements)...)
+	}
+	return out
+}
+
+// figures returns the figures of one sentence.
+func (l *line) figures(statements []trucewatch.Statement) []trucewatch.Figure {
+	var out []trucewatch.Figure
+	var last *measure
+	for _, q := range l.quantities() {
+		m, why := l.measure(q)
+		if m == nil {
+			if why = l.included(q, last); why == "" {
+				continue
+			}
+			m = last
+		}
+		last = m
+		f := trucewatch.Figure{
+			Span: l.span(q), Sentence: l.s, Measure: m.name, Min: q.min, Max: q.max, Event: -1,
+			Why: append(q.why, trucewatch.Reason{Rule: m.id, Words: why}),
+		}
+		if q.hedge != "" {
+			f.Hedges = []string{q.hedge}
+		}
+		f.By = by(f, statements)
+		out = append(out, f)
+	}
+	return out
+}
+
+// by returns the sources whose words the figure is: those of the statement with
+// the shortest content around it.
+func by(f trucewatch.Figure, statements []trucewatch.Statement) []int {
+	var out []int
+	best := -1
+	for _, st := range statements {
+		if st.Sentence != f.Sentence || !st.Content.Overlaps(f.Span) || len(st.Sources) == 0 || st.Stance == trucewatch.Silent {
+			continue
+		}
+		switch n := st.Content.Len(); {
+		case best < 0 || n < best:
+			best, out = n, []int{st.Sources[0]}
+		case n == best && !slices.Contains(out, st.Sources[0]):
+			out = append(out, st.Sources[0])
+		}
+	}
+	return out
+}

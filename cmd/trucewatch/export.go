@@ -51,13 +51,13 @@ func newExport(o *options) *cobra.Command {
 			}
 			defer closing(p, &err)
 			show, done := o.progress(cmd.ErrOrStderr())
-			r, _, content, err := p.Record(cmd.Context(), show)
+			kept, err := p.Record(cmd.Context(), show)
 			done()
 			if err != nil {
 				return err
 			}
 			var b bytes.Buffer
-			if err := chosen.write(&b, r, content); err != nil {
+			if err := chosen.write(&b, kept.Record, kept.Content); err != nil {
 				return fmt.Errorf("exporting as %s: %w", format, err)
 			}
 			return deliver(cmd.OutOrStdout(), path, b.Bytes())

@@ -29,12 +29,18 @@ func newShow(o *options) *cobra.Command {
   trucewatch show actor "Asaad al-Shaibani"`,
 	}
 	for _, s := range []shown{
-		{"event", "ID", "one happening with every sentence that tells of it",
-			terminal.Event, func(r record.Record, key string) (any, error) { return terminal.FindEvent(r, key) }},
-		{"report", "ID", "one report with what was read in each of its sentences",
-			terminal.Report, func(r record.Record, key string) (any, error) { return terminal.FindReport(r, key) }},
-		{"actor", "NAME", "one actor, in any spelling, with its sentences",
-			terminal.Actor, func(r record.Record, key string) (any, error) { return terminal.FindActor(r, key) }},
+		{
+			"event", "ID", "one happening with every sentence that tells of it",
+			terminal.Event, func(r record.Record, key string) (any, error) { return terminal.FindEvent(r, key) },
+		},
+		{
+			"report", "ID", "one report with what was read in each of its sentences",
+			terminal.Report, func(r record.Record, key string) (any, error) { return terminal.FindReport(r, key) },
+		},
+		{
+			"actor", "NAME", "one actor, in any spelling, with its sentences",
+			terminal.Actor, func(r record.Record, key string) (any, error) { return terminal.FindActor(r, key) },
+		},
 	} {
 		cmd.AddCommand(newShowOne(o, s))
 	}
@@ -58,10 +64,11 @@ func newShowOne(o *options, s shown) *cobra.Command {
 				return err
 			}
 			defer closing(p, &err)
-			r, _, _, err := p.Record(cmd.Context(), nil)
+			kept, err := p.Record(cmd.Context(), nil)
 			if err != nil {
 				return err
 			}
+			r := kept.Record
 			key := strings.Join(args, " ")
 			w := cmd.OutOrStdout()
 			if o.json {

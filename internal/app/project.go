@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -144,8 +145,8 @@ func (p *Project) Read(ctx context.Context, paths []string, progress func(Progre
 	if err := p.store.SaveIssues(ctx, out.Left); err != nil {
 		return out, fmt.Errorf("keeping issues: %w", err)
 	}
-	var err error
-	out.Record, out.Digest, _, err = p.Record(ctx, progress)
+	kept, err := p.Record(ctx, progress)
+	out.Record, out.Digest = kept.Record, kept.Digest
 	return out, err
 }
 
@@ -155,57 +156,63 @@ func report(progress func(Progress), p Progress) {
 	}
 }
 
-// Record returns the record of the project with its digest and bytes: the cached
-// one if nothing has changed since, else a new one.
-func (p *Project) Record(ctx context.Context, progress func(Progress)) (record.Record, string, []byte, error) {
+// Kept is a record with the digest of its bytes, and the bytes.
+type Kept struct {
+	Record  record.Record
+	Digest  string
+	Content []byte
+}
+
+// Record returns the record of the project: the cached one if nothing has changed
+// since, else a new one.
+func (p *Project) Record(ctx context.Context, progress func(Progress)) (Kept, error) {
 	stamp, content, err := p.store.Ledger(ctx)
 	if err != nil {
-		return record.Record{}, "", nil, fmt.Errorf("reading the cached record: %w", err)
+		return Kept{}, fmt.Errorf("reading the cached record: %w", err)
 	}
 	prefix, err := p.stamp()
 	if err != nil {
-		return record.Record{}, "", nil, err
+		return Kept{}, err
 	}
 	if digest, ok := strings.CutPrefix(stamp, prefix); ok {
-		r, err := record.Unmarshal(strings.NewReader(string(content)))
-		if err == nil {
-			return r, digest, content, nil
+		if r, err := record.Unmarshal(bytes.NewReader(content)); err == nil {
+			return Kept{r, digest, content}, nil
 		}
 	}
-	r, digest, content, err := p.compute(ctx, progress)
+	kept, err := p.compute(ctx, progress)
 	if err != nil {
-		return record.Record{}, "", nil, err
+		return Kept{}, err
 	}
-	if err := p.store.SetLedger(ctx, prefix+digest, content); err != nil {
-		return record.Record{}, "", nil, fmt.Errorf("caching the record: %w", err)
+	if err := p.store.SetLedger(ctx, prefix+kept.Digest, kept.Content); err != nil {
+		return Kept{}, fmt.Errorf("caching the record: %w", err)
 	}
-	return r, digest, content, nil
+	return kept, nil
 }
 
-func (p *Project) compute(ctx context.Context, progress func(Progress)) (record.Record, string, []byte, error) {
+func (p *Project) compute(ctx context.Context, progress func(Progress)) (Kept, error) {
 	line, err := p.line()
 	if err != nil {
-		return record.Record{}, "", nil, err
+		return Kept{}, err
 	}
 	var captures []trucewatch.Capture
 	for c, err := range p.store.Captures(ctx) {
 		if err != nil {
-			return record.Record{}, "", nil, fmt.Errorf("loading captures: %w", err)
+			return Kept{}, fmt.Errorf("loading captures: %w", err)
 		}
 		captures = append(captures, c)
 	}
 	issues, err := p.store.Issues(ctx)
 	if err != nil {
-		return record.Record{}, "", nil, fmt.Errorf("loading issues: %w", err)
+		return Kept{}, fmt.Errorf("loading issues: %w", err)
 	}
 	r, err := line.Compute(ctx, captures, issues, func(done int) {
 		report(progress, Progress{Step: "reading", Done: done, Total: len(captures)})
 	})
 	if err != nil {
-		return record.Record{}, "", nil, err
+		return Kept{}, err
 	}
 	digest, content, err := Digest(r)
-	return r, digest, content, err
+	return Kept{r, digest, content}, err
 }
 
 // stamp is what a cached record depends on besides captures and decisions.
@@ -248,21 +255,22 @@ func (p *Project) Rebuild(ctx context.Context, progress func(Progress)) (Rebuilt
 	if before == stamp {
 		before = "" // made by other packs or another program: nothing to compare with
 	}
-	r, after, content, err := p.compute(ctx, progress)
+	now, err := p.compute(ctx, progress)
 	if err != nil {
 		return Rebuilt{}, err
 	}
 	if before == "" {
-		_, before, _, err = p.compute(ctx, progress)
+		again, err := p.compute(ctx, progress)
 		if err != nil {
 			return Rebuilt{}, err
 		}
+		before = again.Digest
 	}
-	out := Rebuilt{Before: before, After: after, Reports: len(r.Reports)}
-	if before != after {
-		return out, fmt.Errorf("rebuilding gives digest %s where %s was: %w", after, before, ErrChanged)
+	out := Rebuilt{Before: before, After: now.Digest, Reports: len(now.Record.Reports)}
+	if before != now.Digest {
+		return out, fmt.Errorf("rebuilding gives digest %s where %s was: %w", now.Digest, before, ErrChanged)
 	}
-	if err := p.store.SetLedger(ctx, prefix+after, content); err != nil {
+	if err := p.store.SetLedger(ctx, prefix+now.Digest, now.Content); err != nil {
 		return out, fmt.Errorf("caching the record: %w", err)
 	}
 	return out, nil

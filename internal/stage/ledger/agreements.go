@@ -11,8 +11,17 @@ import (
 
 // kindWords tell the kind of an agreement from the word for it.
 var kindWords = []struct{ part, kind string }{
-	{"cease", "ceasefire"}, {"truce", "ceasefire"}, {"armistice", "ceasefire"}, {"disengage", "disengagement"},
-	{"peace", "peace"}, {"corridor", "access"}, {"accord", "other"}, {"agreement", "other"}, {"deal", "other"}, {"pact", "other"}, {"treaty", "peace"},
+	{"cease", "ceasefire"},
+	{"truce", "ceasefire"},
+	{"armistice", "ceasefire"},
+	{"disengage", "disengagement"},
+	{"peace", "peace"},
+	{"corridor", "access"},
+	{"accord", "other"},
+	{"agreement", "other"},
+	{"deal", "other"},
+	{"pact", "other"},
+	{"treaty", "peace"},
 }
 
 func kindOf(e record.Event) string {
@@ -78,32 +87,18 @@ func stateOf(e record.Event) string {
 func (b *book) state(e record.Event, state string) record.AgreementState {
 	s := record.AgreementState{State: state, Since: e.Date}
 	for _, m := range e.Mentions {
-		for _, st := range m.AccordingTo {
-			if !slices.Contains(s.AccordingTo, st) {
-				s.AccordingTo = append(s.AccordingTo, st)
-			}
-		}
-		if !slices.Contains(s.Reports, m.Report) {
-			s.Reports = append(s.Reports, m.Report)
-		}
+		s.AccordingTo = union(s.AccordingTo, m.AccordingTo...)
+		s.Reports = union(s.Reports, m.Report)
 	}
 	return s
 }
 
 // revived finds the agreement that a proposal in the same sentence would bring back.
 func (b *book) revived(e record.Event, agreements []record.Agreement) int {
-	for _, m := range e.Mentions {
-		here := b.sentence(m.Report, m.Start)
-		for i, a := range agreements {
-			for _, o := range b.r.Events {
-				if "a-"+strings.TrimPrefix(o.ID, "e-") != a.ID {
-					continue
-				}
-				for _, om := range o.Mentions {
-					if om.Report == m.Report && b.sentence(om.Report, om.Start) == here {
-						return i
-					}
-				}
+	for i, a := range agreements {
+		for _, o := range b.r.Events {
+			if "a-"+strings.TrimPrefix(o.ID, "e-") == a.ID && b.together(e, o) != "" {
+				return i
 			}
 		}
 	}

@@ -51,8 +51,15 @@ func alleging(cue string) bool {
 
 // accessWords tell the kind of access from the words of a mention and those behind it.
 var accessWords = []struct{ part, kind string }{
-	{"corridor", "corridor"}, {"convoy", "convoy"}, {"evacuat", "evacuation"}, {"blockade", "blockade"}, {"siege", "blockade"},
-	{"aid", "aid"}, {"crossing", "corridor"}, {"passage", "corridor"}, {"closure", "blockade"},
+	{"corridor", "corridor"},
+	{"convoy", "convoy"},
+	{"evacuat", "evacuation"},
+	{"blockade", "blockade"},
+	{"siege", "blockade"},
+	{"aid", "aid"},
+	{"crossing", "corridor"},
+	{"passage", "corridor"},
+	{"closure", "blockade"},
 }
 
 // access lists corridors, convoys, deliveries, evacuations and blockades.

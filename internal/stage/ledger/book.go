@@ -19,8 +19,10 @@ type book struct {
 }
 
 func newBook(r *record.Record) *book {
-	b := &book{r: r, reports: map[string]*record.Report{}, actors: map[string]*record.Actor{}, places: map[string]bool{},
-		statements: map[string]*record.Statement{}, about: map[string][]*record.Statement{}, lands: map[string][]string{}}
+	b := &book{
+		r: r, reports: map[string]*record.Report{}, actors: map[string]*record.Actor{}, places: map[string]bool{},
+		statements: map[string]*record.Statement{}, about: map[string][]*record.Statement{}, lands: map[string][]string{},
+	}
 	for i := range r.Reports {
 		b.reports[r.Reports[i].ID] = &r.Reports[i]
 	}

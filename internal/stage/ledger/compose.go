@@ -22,8 +22,10 @@ type composer struct {
 
 // compose writes the part of the record that the stages before the ledger made.
 func compose(w trucewatch.World) *composer {
-	c := &composer{world: w, rulers: map[string]record.Ruler{}, index: map[string]int{}, places: map[string]bool{},
-		eventOf: map[trucewatch.EventRef]string{}, statements: map[string][]string{}}
+	c := &composer{
+		world: w, rulers: map[string]record.Ruler{}, index: map[string]int{}, places: map[string]bool{},
+		eventOf: map[trucewatch.EventRef]string{}, statements: map[string][]string{},
+	}
 	for i, r := range w.Readings {
 		c.rulers[r.Report.ID] = record.NewRuler(r.Report.Text)
 		c.index[r.Report.ID] = i

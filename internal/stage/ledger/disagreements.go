@@ -65,10 +65,8 @@ func (b *book) stanceValue(event, stance, value string) record.Value {
 // title names an event in a few words: what, where and when.
 func (b *book) title(e record.Event) string {
 	out := fmt.Sprintf("%q", e.Mentions[0].Quote)
-	for _, p := range b.r.Places {
-		if p.ID == string(e.Place) {
-			out += " in " + p.Name
-		}
+	if e.Place != "" {
+		out += " in " + b.nameOf(string(e.Place))
 	}
 	if e.Date != "" {
 		out += " (" + string(e.Date) + ")"

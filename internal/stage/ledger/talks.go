@@ -35,23 +35,34 @@ func (b *book) delegations(e record.Event, parties []string) []record.Delegation
 	for _, p := range parties {
 		d := record.Delegation{Party: p}
 		for _, m := range e.Mentions {
-			for _, a := range m.Actors {
-				if a != p && !slices.Contains(b.lands[a], p) {
-					continue
-				}
-				if a != p && !slices.Contains(d.Members, a) {
-					d.Members = append(d.Members, a)
-				}
-				for _, s := range m.AccordingTo {
-					if !slices.Contains(d.AccordingTo, s) {
-						d.AccordingTo = append(d.AccordingTo, s)
-					}
-				}
-			}
+			b.addMembers(&d, m)
 		}
 		out = append(out, d)
 	}
 	return out
+}
+
+// addMembers adds those of a mention who belong to a delegation, and who says so.
+func (b *book) addMembers(d *record.Delegation, m record.EventMention) {
+	for _, a := range m.Actors {
+		if a != d.Party && !slices.Contains(b.lands[a], d.Party) {
+			continue
+		}
+		if a != d.Party {
+			d.Members = union(d.Members, a)
+		}
+		d.AccordingTo = union(d.AccordingTo, m.AccordingTo...)
+	}
+}
+
+// union adds what is not there yet.
+func union(to []string, more ...string) []string {
+	for _, x := range more {
+		if !slices.Contains(to, x) {
+			to = append(to, x)
+		}
+	}
+	return to
 }
 
 var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
@@ -103,16 +114,24 @@ func (b *book) agenda(e record.Event) []string {
 // or not reached, told beside it by a report of the round.
 func (b *book) outcome(e record.Event) record.Nullable {
 	for _, status := range []string{"occurred", "negated"} {
-		for _, m := range e.Mentions {
-			for _, o := range b.r.Events {
-				if o.Type != "AGREE" || o.Status != status || !meets(o.Date, e.Date) {
-					continue
-				}
-				for _, om := range o.Mentions {
-					if om.Report == m.Report && b.sentence(om.Report, om.Start) == b.sentence(m.Report, m.Start) {
-						return record.Nullable(strings.TrimSpace(b.sentence(om.Report, om.Start)))
-					}
-				}
+		for _, o := range b.r.Events {
+			if o.Type != "AGREE" || o.Status != status || !meets(o.Date, e.Date) {
+				continue
+			}
+			if s := b.together(e, o); s != "" {
+				return record.Nullable(s)
+			}
+		}
+	}
+	return ""
+}
+
+// together returns the first sentence that tells of both events, or "".
+func (b *book) together(e, o record.Event) string {
+	for _, m := range e.Mentions {
+		for _, om := range o.Mentions {
+			if s := b.sentence(m.Report, m.Start); om.Report == m.Report && b.sentence(om.Report, om.Start) == s {
+				return strings.TrimSpace(s)
 			}
 		}
 	}

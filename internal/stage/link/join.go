@@ -101,19 +101,26 @@ func (s *set) pairs(mentions []*mention) []pair {
 	seen := map[[2]*mention]bool{}
 	var out []pair
 	for _, block := range blocks {
-		for i, a := range block {
-			for _, b := range block[i+1:] {
-				if compareRef(a, b) > 0 {
-					a, b = b, a
-				}
-				if seen[[2]*mention{a, b}] {
-					continue
-				}
-				seen[[2]*mention{a, b}] = true
-				if p, ok := s.compare(a, b); ok {
-					out = append(out, p)
-				}
-			}
+		for i := range block {
+			out = s.compareAll(out, block[i], block[i+1:], seen)
+		}
+	}
+	return out
+}
+
+// compareAll adds the pairs of a mention with others that were not yet compared.
+func (s *set) compareAll(out []pair, m *mention, others []*mention, seen map[[2]*mention]bool) []pair {
+	for _, b := range others {
+		a := m
+		if compareRef(a, b) > 0 {
+			a, b = b, a
+		}
+		if seen[[2]*mention{a, b}] {
+			continue
+		}
+		seen[[2]*mention{a, b}] = true
+		if p, ok := s.compare(a, b); ok {
+			out = append(out, p)
 		}
 	}
 	return out

@@ -113,5 +113,3 @@ func placed(w *trucewatch.When, published string) *calendar.Interval {
 	return nil
 }
 
-// specific reports whether an interval is close enough to tell happenings apart.
-func specific(i *calendar.Interval) bool { return i != nil && i.Days() <= 31 }

@@ -25,7 +25,6 @@ type cluster struct {
 	kind     trucewatch.MentionKind
 	forms    []*form
 	land     *land // for a state, or the people of one
-	why      []trucewatch.Reason
 }
 
 // clusters are all clusters of a set of reports, with a look-up by spelling.
@@ -129,6 +128,7 @@ func (r *Rules) known(f *form) (string, *land) {
 		if body := r.bodies[bare(f.text)]; body != "" {
 			return "organization " + body, nil
 		}
+	case trucewatch.Person, trucewatch.StateKind:
 	}
 	return "", nil
 }
@@ -191,6 +191,7 @@ func (r *Rules) sameName(a, b *form) bool {
 		return translit.SameWords(a.words, b.words) || acronym(a.text, b.text) || acronym(b.text, a.text)
 	case trucewatch.PlaceKind:
 		return samePlace(a.words, b.words)
+	case trucewatch.People, trucewatch.StateKind: // known by the pack or by their letters
 	}
 	return false
 }

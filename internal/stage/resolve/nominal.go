@@ -37,19 +37,26 @@ func (w *work) take(d *document, m int) phrase {
 			p.words = append(p.words, f)
 		}
 	}
+	w.takeNames(d, m, &p)
+	return p
+}
+
+// takeNames notes the lands and communities named in a description.
+func (w *work) takeNames(d *document, m int, p *phrase) {
+	mention := d.claims.Mentions[m]
 	for _, n := range d.names[mention.Sentence] {
 		other := d.claims.Mentions[n]
-		if mention.Contains(other.Span) {
-			if l := w.rules.lands.named(other.Of(d.reading.Report.Text), true); l == nil {
-				if other.Kind == trucewatch.People {
-					p.peoples = append(p.peoples, w.nameOf(d, n))
-				}
-			} else if !slices.Contains(p.lands, l) {
-				p.lands = append(p.lands, l)
-			}
+		if !mention.Contains(other.Span) {
+			continue
+		}
+		l := w.rules.lands.named(other.Of(d.reading.Report.Text), true)
+		switch {
+		case l != nil && !slices.Contains(p.lands, l):
+			p.lands = append(p.lands, l)
+		case l == nil && other.Kind == trucewatch.People:
+			p.peoples = append(p.peoples, w.nameOf(d, n))
 		}
 	}
-	return p
 }
 
 // ofQuantity reports whether the head read so far only counts: "hundreds of …".
@@ -81,32 +88,41 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 			p.lands = []*land{l}
 		}
 	}
-	switch class {
-	case "pair":
-		if len(p.lands) > 0 {
-			return landIDs(p.lands), rule
-		}
-	case "side":
-		if len(p.lands) > 0 && !(individual(p.words) && !collective(p.lemma)) {
-			return landIDs(p.lands), rule
-		}
-	case "materiel":
-		if len(p.lands) > 0 {
-			return landIDs(p.lands[:1]), rule
-		}
-	case "forces":
-		if len(p.lands) > 0 && len(p.peoples) == 0 {
-			return []string{w.forces(p.lands[0], p.text)}, rule
-		}
-	case "fighters":
-		if id := w.fighters(p); id != "" {
-			return []string{id}, rule
-		}
+	if ids := w.byClass(p, class); ids != nil {
+		return ids, rule
 	}
 	if holder := w.holder(d, p); holder != "" {
 		return []string{holder}, "en.resolve.office"
 	}
 	return []string{w.unnamed(d, p, class)}, "en.resolve.unnamed"
+}
+
+// byClass returns whom a description with a land or a community stands for by the
+// class of its head, or nil where the class decides nothing.
+func (w *work) byClass(p phrase, class string) []string {
+	if class == "fighters" {
+		if id := w.fighters(p); id != "" {
+			return []string{id}
+		}
+	}
+	if len(p.lands) == 0 {
+		return nil
+	}
+	switch class {
+	case "pair":
+		return landIDs(p.lands)
+	case "side":
+		if !individual(p.words) || collective(p.lemma) {
+			return landIDs(p.lands)
+		}
+	case "materiel":
+		return landIDs(p.lands[:1])
+	case "forces":
+		if len(p.peoples) == 0 {
+			return []string{w.forces(p.lands[0], p.text)}
+		}
+	}
+	return nil
 }
 
 // paired reports whether a plural description means both sides: "both parties",

@@ -40,8 +40,10 @@ type work struct {
 
 // Resolve identifies every mention. readings[i] and claims[i] are of one report.
 func (r *Rules) Resolve(readings []trucewatch.Reading, claims []trucewatch.Claims) trucewatch.Identities {
-	w := &work{rules: r, clusters: r.cluster(readings), offices: map[office][]holding{},
-		actors: map[string]*trucewatch.Actor{}, aliases: map[string]map[string]bool{}}
+	w := &work{
+		rules: r, clusters: r.cluster(readings), offices: map[office][]holding{},
+		actors: map[string]*trucewatch.Actor{}, aliases: map[string]map[string]bool{},
+	}
 	var docs []*document
 	for i := range readings {
 		docs = append(docs, w.open(readings[i], claims[i]))

@@ -24,11 +24,18 @@ func place(words string) told         { return told{words, trucewatch.PlaceKind,
 func people(words string) told        { return told{words, trucewatch.People, ""} }
 func body(words string) told          { return told{words, trucewatch.Organization, ""} }
 
+// bench is a test with an analyser.
+type bench struct {
+	t  *testing.T
+	an *lang.Analyser
+}
+
 // build makes a reading of a text with its names in order, and claims in which
 // every name and every description takes part.
-func build(t *testing.T, an *lang.Analyser, id, text string, names []told, descriptions ...string) (trucewatch.Reading, trucewatch.Claims) {
+func build(b bench, id, text string, names []told, descriptions ...string) (trucewatch.Reading, trucewatch.Claims) {
+	t := b.t
 	t.Helper()
-	r := trucewatch.Reading{Report: trucewatch.Report{ID: id, Text: text, Language: "en"}, Sentences: an.Sentences(text)}
+	r := trucewatch.Reading{Report: trucewatch.Report{ID: id, Text: text, Language: "en"}, Sentences: b.an.Sentences(text)}
 	at := 0
 	for _, n := range names {
 		i := strings.Index(text[at:], n.words)
@@ -36,12 +43,12 @@ func build(t *testing.T, an *lang.Analyser, id, text string, names []told, descr
 			t.Fatalf("%q does not stand in %q", n.words, text[at:])
 		}
 		at += i
-		r.Mentions = append(r.Mentions, mention(r, at, n.words, n.kind, true, n.title))
+		r.Mentions = append(r.Mentions, mention(r, at, n, true))
 		at += len(n.words)
 	}
 	c := trucewatch.Claims{Report: id, Mentions: slices.Clone(r.Mentions)}
 	for _, d := range descriptions {
-		c.Mentions = append(c.Mentions, mention(r, strings.Index(text, d), d, trucewatch.Person, false, ""))
+		c.Mentions = append(c.Mentions, mention(r, strings.Index(text, d), person(d, ""), false))
 	}
 	e := trucewatch.EventMention{Place: -1}
 	for m := range c.Mentions {
@@ -51,8 +58,8 @@ func build(t *testing.T, an *lang.Analyser, id, text string, names []told, descr
 	return r, c
 }
 
-func mention(r trucewatch.Reading, at int, words string, kind trucewatch.MentionKind, named bool, title string) trucewatch.Mention {
-	m := trucewatch.Mention{Span: trucewatch.Span{Start: at, End: at + len(words)}, Kind: kind, Named: named, Title: title, Antecedent: -1}
+func mention(r trucewatch.Reading, at int, n told, named bool) trucewatch.Mention {
+	m := trucewatch.Mention{Span: trucewatch.Span{Start: at, End: at + len(n.words)}, Kind: n.kind, Named: named, Title: n.title, Antecedent: -1}
 	for s, sentence := range r.Sentences {
 		if !sentence.Contains(m.Span) {
 			continue
@@ -82,9 +89,10 @@ func setUp(t *testing.T) (*resolve.Rules, *lang.Analyser) {
 
 func TestNamesAcrossSpellings(t *testing.T) {
 	rules, an := setUp(t)
-	r1, c1 := build(t, an, "r-1", "Foreign Minister Asaad al-Shaibani flew from Suwayda. Shaibani met Tom Barrack of the United Nations. Bashar al-Assad left.",
+	b := bench{t, an}
+	r1, c1 := build(b, "r-1", "Foreign Minister Asaad al-Shaibani flew from Suwayda. Shaibani met Tom Barrack of the United Nations. Bashar al-Assad left.",
 		[]told{person("Asaad al-Shaibani", "Foreign Minister"), place("Suwayda"), person("Shaibani", ""), person("Tom Barrack", ""), body("United Nations"), person("Bashar al-Assad", "")})
-	r2, c2 := build(t, an, "r-2", "Asaad Hassan al-Shibani saw Thomas Barrack in Sweida, the UN said. Rifaat al-Assad stayed in As-Suwayda.",
+	r2, c2 := build(b, "r-2", "Asaad Hassan al-Shibani saw Thomas Barrack in Sweida, the UN said. Rifaat al-Assad stayed in As-Suwayda.",
 		[]told{person("Asaad Hassan al-Shibani", ""), person("Thomas Barrack", ""), place("Sweida"), body("UN"), person("Rifaat al-Assad", ""), place("As-Suwayda")})
 	ids := rules.Resolve([]trucewatch.Reading{r1, r2}, []trucewatch.Claims{c1, c2})
 	one, two := ids.Reports["r-1"].Names, ids.Reports["r-2"].Names
@@ -110,9 +118,10 @@ func TestNamesAcrossSpellings(t *testing.T) {
 
 func TestDescriptions(t *testing.T) {
 	rules, an := setUp(t)
+	b := bench{t, an}
 	text := "Israeli officials met Syria's foreign minister, and the Israeli army fired. Syrian Foreign Minister Asaad al-Shaibani left. " +
 		"Both sides spoke. Druze fighters held Suwayda. A senior Israeli official spoke. Damascus spoke."
-	r, c := build(t, an, "r-1", text,
+	r, c := build(b, "r-1", text,
 		[]told{people("Israeli"), place("Syria"), people("Israeli"), people("Syrian"), person("Asaad al-Shaibani", "Foreign Minister"), people("Druze"), place("Suwayda"), people("Israeli"), place("Damascus")},
 		"Israeli officials", "Syria's foreign minister", "the Israeli army", "Both sides", "Druze fighters", "A senior Israeli official")
 	acts := rules.Resolve([]trucewatch.Reading{r}, []trucewatch.Claims{c}).Reports["r-1"].Acts
@@ -129,17 +138,18 @@ func TestDescriptions(t *testing.T) {
 // TestOrderDoesNotMatter resolves the same reports in two orders.
 func TestOrderDoesNotMatter(t *testing.T) {
 	rules, an := setUp(t)
-	r1, c1 := build(t, an, "r-1", "Omar Karimov met Ali Rahimi in Dushanbe.", []told{person("Omar Karimov", ""), person("Ali Rahimi", ""), place("Dushanbe")})
-	r2, c2 := build(t, an, "r-2", "Karimov met Umar Karimow and Rahimi.", []told{person("Karimov", ""), person("Umar Karimow", ""), person("Rahimi", "")})
-	a := rules.Resolve([]trucewatch.Reading{r1, r2}, []trucewatch.Claims{c1, c2})
-	b := rules.Resolve([]trucewatch.Reading{r2, r1}, []trucewatch.Claims{c2, c1})
-	for id := range a.Reports {
-		if !slices.Equal(a.Reports[id].Names, b.Reports[id].Names) {
-			t.Errorf("%s: %v in one order, %v in the other", id, a.Reports[id].Names, b.Reports[id].Names)
+	b := bench{t, an}
+	r1, c1 := build(b, "r-1", "Omar Karimov met Ali Rahimi in Dushanbe.", []told{person("Omar Karimov", ""), person("Ali Rahimi", ""), place("Dushanbe")})
+	r2, c2 := build(b, "r-2", "Karimov met Umar Karimow and Rahimi.", []told{person("Karimov", ""), person("Umar Karimow", ""), person("Rahimi", "")})
+	one := rules.Resolve([]trucewatch.Reading{r1, r2}, []trucewatch.Claims{c1, c2})
+	other := rules.Resolve([]trucewatch.Reading{r2, r1}, []trucewatch.Claims{c2, c1})
+	for id := range one.Reports {
+		if !slices.Equal(one.Reports[id].Names, other.Reports[id].Names) {
+			t.Errorf("%s: %v in one order, %v in the other", id, one.Reports[id].Names, other.Reports[id].Names)
 		}
 	}
-	if len(a.Actors) != len(b.Actors) {
-		t.Errorf("%d actors in one order, %d in the other", len(a.Actors), len(b.Actors))
+	if len(one.Actors) != len(other.Actors) {
+		t.Errorf("%d actors in one order, %d in the other", len(one.Actors), len(other.Actors))
 	}
 }
 

@@ -55,17 +55,22 @@ func Load(fsys fs.FS) (*Rules, error) {
 			into = r.given
 		}
 		for _, line := range a.All("names") {
-			first := ""
-			for name := range strings.SplitSeq(line, ";") {
-				name = strings.TrimSpace(name)
-				if first == "" {
-					first = name
-				}
-				into[bare(name)] = first
-			}
+			enterNames(into, line)
 		}
 	}
 	return r, nil
+}
+
+// enterNames makes every name of a line point to the first.
+func enterNames(into map[string]string, line string) {
+	first := ""
+	for name := range strings.SplitSeq(line, ";") {
+		name = strings.TrimSpace(name)
+		if first == "" {
+			first = name
+		}
+		into[bare(name)] = first
+	}
 }
 
 // class returns the class of a description with that head noun and those words.

@@ -100,11 +100,11 @@ func (t Tree) Case(i int) string {
 	if c < 0 {
 		return ""
 	}
-	word := strings.ToLower(t.Tokens[c].Form)
+	words := []string{strings.ToLower(t.Tokens[c].Form)}
 	for _, f := range t.All(c, "fixed") {
-		word += " " + strings.ToLower(t.Tokens[f].Form)
+		words = append(words, strings.ToLower(t.Tokens[f].Form))
 	}
-	return word
+	return strings.Join(words, " ")
 }
 
 // Conjuncts returns i followed by the tokens coordinated with it.

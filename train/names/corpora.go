@@ -124,7 +124,10 @@ func marked(text string, start, end int, kind string) names.ExampleName {
 func isTitle(word string) bool {
 	switch strings.TrimSuffix(strings.ToLower(word), ".") {
 	case "president", "mr", "mrs", "ms", "dr", "sir", "king", "queen", "prime", "minister", "judge", "justice", "general", "gen", "senator", "sen",
-		"professor", "prof", "lord", "lady", "captain", "capt", "col", "colonel", "secretary", "chancellor", "governor", "gov", "pope", "prince", "princess", "saint", "rep", "lt", "sgt", "rev":
+		"professor", "prof", "lord", "lady", "captain", "capt", "col", "colonel", "secretary", "chancellor", "governor", "gov", "pope", "prince", "princess", "saint", "rep", "lt", "sgt", "rev",
+		"administrator", "ambassador", "director", "chairman", "chairwoman", "chair", "mayor", "mp", "ceo", "spokesman", "spokeswoman", "spokesperson", "bishop", "archbishop",
+		"emperor", "empress", "duke", "duchess", "sheikh", "rabbi", "imam", "commissioner", "congressman", "congresswoman", "representative", "speaker", "major", "maj", "commander",
+		"coach", "detective", "officer", "admiral", "marshal", "premier", "attorney", "republican", "democrat", "editor", "founder", "leader", "head", "chief", "miss", "madam", "dame":
 		return true
 	}
 	return false
@@ -287,15 +290,32 @@ func mark(words []conllu.Word, m span, tags []string) {
 	if !capital(words[to].Form) && strings.ToLower(words[to].Form) == words[to].Form {
 		return
 	}
+	if m.kind == "person" {
+		from = behindTitles(words, from, to)
+	}
 	for i := from; i <= to; i++ {
 		if tags[i] != "O" {
 			return
 		}
 	}
+	if from > to {
+		return
+	}
 	tags[from] = "B-" + m.kind
 	for i := from + 1; i <= to; i++ {
 		tags[i] = "I-" + m.kind
 	}
+}
+
+// behindTitles returns the first word behind the last title in a person's span,
+// which is beyond the span where it is an office and no name.
+func behindTitles(words []conllu.Word, from, to int) int {
+	for i := to; i >= from; i-- {
+		if isTitle(words[i].Form) {
+			return i + 1
+		}
+	}
+	return from
 }
 
 func proper(w conllu.Word) bool { return w.UPOS == "PROPN" }

@@ -23,7 +23,18 @@ func main() {
 	admit := flag.Int("admit", 3, "updates before a feature counts")
 	threshold := flag.Float64("threshold", 0.15, "smallest averaged weight to keep")
 	copies := flag.Int("copies", 1, "copies of the examples with other names put in")
+	only := flag.Bool("measure", false, "do not train; measure the weights that are built in")
 	flag.Parse()
+	if *only {
+		finder, err := names.Load(packs.FS)
+		if err == nil {
+			err = measure(finder, *data)
+		}
+		if err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	settings := names.Settings{Epochs: *epochs, Folds: 4, Admit: *admit, Threshold: *threshold, Seed: 1}
 	if err := run(*data, *out, *copies, settings); err != nil {
 		log.Fatal(err)

@@ -16,7 +16,9 @@ type candidate struct {
 }
 
 const (
-	rankModel = iota
+	rankShort = iota // an unknown abbreviation
+	rankModel
+	rankWide // of the model, but longer than a name of the packs in it
 	rankRule
 	rankName  // a name of the packs
 	rankTitle // a person behind a title

@@ -16,8 +16,12 @@ type sheet struct {
 	row   []uint64 // stage two: kind and position in a row of words found elsewhere
 }
 
-// spelledLarge is the bit of sheet.spell for a word with a capital within a sentence.
-const spelledLarge = 4
+// Bits of sheet.spell: the report has the word in small letters, and with a capital
+// within a sentence.
+const (
+	spelledSmall = 2
+	spelledLarge = 4
+)
 
 const capital = 2 // the bit of lexis.Word.Flags for a capital first letter
 
@@ -60,7 +64,7 @@ func sheets(pages []*page, clusters *lexis.Clusters) []*sheet {
 	for _, s := range out {
 		for j, w := range s.words {
 			if w.Flags&capital != 0 {
-				s.spell[j] = 1 + 2*flag(small[w.Lower] > 0) + spelledLarge*flag(large[w.Lower] > 0) + 8*flag(large[w.Lower] > 2)
+				s.spell[j] = 1 + spelledSmall*flag(small[w.Lower] > 0) + spelledLarge*flag(large[w.Lower] > 0) + 8*flag(large[w.Lower] > 2)
 			}
 		}
 	}

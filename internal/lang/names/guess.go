@@ -18,10 +18,40 @@ func (p *page) fromModel(row []int, spell []uint64) {
 			c.from = p.wider(c.from)
 		}
 		if p.overrides(c) {
-			c.rank = rankRule
+			c.rank = rankWide
 		}
 		p.add(c)
 	})
+}
+
+// abbreviations takes unknown words in capitals for organisations: in news most
+// of them are. The packs hold those that are not.
+func (p *page) abbreviations(spell []uint64) {
+	if p.shout || p.titled {
+		return
+	}
+	for i, a := range p.atoms {
+		if !a.is(markShout) || a.is(markStop|markDigit) || len(a.form) < 3 || len(a.form) > 6 || !p.name(i) || spell[i]&spelledSmall != 0 {
+			continue
+		}
+		if p.shouted(i-1) || p.shouted(i+1) || p.dash(i+1) || p.dash(i-1) || p.common(i) {
+			continue
+		}
+		p.add(candidate{from: i, to: i + 1, kind: trucewatch.Organization, rule: "en.names.abbreviation", rank: rankShort})
+	}
+}
+
+// common is true for short words that are written in capitals for weight.
+func (p *page) common(i int) bool {
+	switch p.form(i) {
+	case "THE", "AND", "NOT", "ALL", "YES", "NOW", "NEW", "FOR", "ARE", "YOU", "WHO", "WHY", "HOW", "WAR", "END", "MUST", "NEVER", "ONLY", "THIS", "THAT", "WITH", "FROM", "STOP", "HERE", "MORE", "ALSO", "READ", "WATCH", "LIVE", "NEWS":
+		return true
+	}
+	return false
+}
+
+func (p *page) shouted(i int) bool {
+	return i >= 0 && i < len(p.atoms) && p.atoms[i].is(markShout) && p.hits[i].entry == nil
 }
 
 // tidy takes titles, articles and stray marks off the ends, and drops what no
@@ -32,7 +62,7 @@ func (p *page) tidy(c candidate) candidate {
 			c.from += n
 			continue
 		}
-		if p.form(c.from) != "the" && p.atoms[c.from].is(markWord|markHandle) {
+		if p.form(c.from) != "the" && p.form(c.from) != "The" && p.atoms[c.from].is(markWord|markHandle) {
 			break
 		}
 		c.from++
@@ -80,6 +110,9 @@ func (p *page) ordinary(i int) bool {
 	}
 	h := p.hits[i]
 	if h.entry != nil && h.entry.weak && p.guess[i] != kindNumber(h.entry.kind)+1 {
+		return true
+	}
+	if h.entry == nil && p.roles[i]&roleBodyHead != 0 {
 		return true
 	}
 	return p.starts(i) && (h.entry != nil && h.entry.weak || p.roles[i]&(roleBodyHead|rolePlaceHead|rolePlaceFront) != 0)

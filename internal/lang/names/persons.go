@@ -69,7 +69,7 @@ func (p *page) breaks(i int) bool {
 		return true
 	}
 	h := p.hits[i]
-	return h.entry != nil && !h.entry.weak && p.roles[i]&(roleGiven|roleSurname) == 0 && (h.size > 1 || h.entry.kind == trucewatch.Organization || p.titled)
+	return h.entry != nil && !h.entry.weak && p.roles[i]&(roleGiven|roleSurname) == 0 && (h.size > 1 || h.entry.kind == trucewatch.Organization || p.titled && h.entry.kind != trucewatch.People)
 }
 
 // middle is true for titles that are also given as names.

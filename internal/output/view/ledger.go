@@ -1,0 +1,379 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+func (v *View) talks() []Row {
+	out := make([]Row, 0, len(v.Talks))
+	for i, t := range v.Talks {
+		e := v.Event(t.Event)
+		var head []Cell
+		for j, d := range t.Delegations {
+			if j > 0 {
+				head = append(head, plain(", "))
+			}
+			head = append(head, v.people(e, []string{d.Party}, ".actor", actorsOf)...)
+			if len(d.Members) > 0 {
+				head = append(head, plain(" ("))
+				head = append(head, v.people(e, d.Members, ".actor", actorsOf)...)
+				head = append(head, plain(")"))
+			}
+		}
+		if len(head) == 0 {
+			head = v.headline(e)
+		} else if t.Place != "" {
+			head = append(head, plain(" · "), v.place(e, t.Place))
+		}
+		round := ""
+		if t.Ordinal != nil {
+			round = fmt.Sprintf("round %d", *t.Ordinal)
+		}
+		out = append(out, Row{
+			Anchor: fmt.Sprintf("talks-%d", i+1), ID: t.Event, Date: v.date(e, t.Date), Head: head,
+			State: compact(round, e.Status, standing(e, t.Standing)), Weight: e.Reports,
+			Lines: lines(
+				Line{"mediated by", v.people(e, t.Mediator, ".mediator", mediatorsOf)},
+				Line{"on", texts(t.Agenda)},
+				Line{"outcome", texts([]string{string(t.Outcome)})},
+				Line{"next", v.follows(t.Next)},
+				Line{"confirmed by", v.speakers(t.Event, t.ConfirmedBy)},
+				Line{"denied by", v.speakers(t.Event, t.DeniedBy)},
+				Line{"silent", v.speakers(t.Event, t.Silent)},
+				v.toldBy(e),
+			),
+		})
+	}
+	return out
+}
+
+// texts lays out words of reports with semicolons between them.
+func texts(all []string) []Cell {
+	all = compact(all...)
+	if len(all) == 0 {
+		return nil
+	}
+	for i := range all {
+		all[i] = "“" + short(all[i], 220) + "”"
+	}
+	return []Cell{plain(strings.Join(all, "; "))}
+}
+
+func (v *View) follows(id record.Nullable) []Cell {
+	if id == "" {
+		return nil
+	}
+	e := v.Event(string(id))
+	return append(v.headline(e), plain(", "), v.date(e, e.Date))
+}
+
+func (v *View) agreements() []Row {
+	out := make([]Row, 0, len(v.Agreements))
+	for i, a := range v.Agreements {
+		parties := plain(v.Names(a.Parties))
+		if len(a.Parties) == 0 {
+			parties = plain("")
+		}
+		row := Row{
+			Anchor: fmt.Sprintf("agreement-%d", i+1), Date: plain(cmp.Or(Day(a.Date), "no date")),
+			Head: []Cell{plain(capital(a.Name))}, State: compact(a.Kind),
+		}
+		if parties.Text != "" {
+			row.Lines = append(row.Lines, Line{"between", v.named(a.Parties)})
+		}
+		row.Lines = append(row.Lines, lines(Line{"mediated by", v.named(a.Mediators)}, Line{"guaranteed by", v.named(a.Guarantors)})...)
+		for _, s := range v.states(a) {
+			row.Lines = append(row.Lines, v.state(s))
+			row.Weight = max(row.Weight, len(s.Reports))
+		}
+		for _, c := range a.Clauses {
+			text := fmt.Sprintf("%s: “%s”", c.Kind, short(c.Text, 220))
+			if len(c.Binds) > 0 {
+				text += ", binds " + v.Names(c.Binds)
+			}
+			row.Lines = append(row.Lines, Line{"provides", []Cell{plain(text)}})
+		}
+		if id, ok := v.eventOf(a.ID); ok {
+			row.ID = id
+			row.Date = v.date(v.Event(id), a.Date)
+			row.Head = []Cell{v.because(v.Event(id), capital(a.Name), ".event", func(record.EventMention) bool { return true })}
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func capital(s string) string {
+	for i, r := range s {
+		if i == 0 {
+			return strings.ToUpper(string(r)) + s[len(string(r)):]
+		}
+	}
+	return "Unnamed"
+}
+
+// eventOf finds the happening by which an agreement was found: their ids share all
+// but the first letter.
+func (v *View) eventOf(agreement string) (string, bool) {
+	_, rest, ok := strings.Cut(agreement, "-")
+	_, known := v.event["e-"+rest]
+	return "e-" + rest, ok && known
+}
+
+func (v *View) named(ids []string) []Cell {
+	cells := make([]Cell, len(ids))
+	for i, id := range ids {
+		cells[i] = plain(v.Name(id))
+		if v.IsActor(id) {
+			cells[i].To = "actor-" + id
+		}
+	}
+	return joined(cells)
+}
+
+// states joins what different reports say of one state since one day.
+func (v *View) states(a record.Agreement) []record.AgreementState {
+	var out []record.AgreementState
+	for _, s := range a.Status {
+		i := slices.IndexFunc(out, func(o record.AgreementState) bool { return o.State == s.State && o.Since == s.Since })
+		if i < 0 {
+			i = len(out)
+			out = append(out, record.AgreementState{State: s.State, Since: s.Since})
+		}
+		out[i].AccordingTo = append(out[i].AccordingTo, s.AccordingTo...)
+		for _, r := range s.Reports {
+			if !slices.Contains(out[i].Reports, r) {
+				out[i].Reports = append(out[i].Reports, r)
+			}
+		}
+	}
+	return out
+}
+
+func (v *View) state(s record.AgreementState) Line {
+	text := s.State
+	if s.Since != "" {
+		text += " since " + Day(s.Since)
+	}
+	cells := []Cell{plain(text)}
+	if who := v.said(s.AccordingTo); len(who) > 0 {
+		cells = append(append(cells, plain(", according to ")), who...)
+	}
+	if len(s.Reports) > 0 {
+		cells = append(append(cells, plain(" — ")), v.reports(s.Reports)...)
+	}
+	return Line{"status", cells}
+}
+
+// reports lists reports by their label, each leading to its text.
+func (v *View) reports(ids []string) []Cell {
+	cells := make([]Cell, len(ids))
+	for i, id := range ids {
+		r := v.Report(id)
+		cells[i] = Cell{Label(r), "report-" + id, Published(r)}
+	}
+	return joined(cells)
+}
+
+// IsIncident reports whether a happening is told as an incident that took place.
+func IsIncident(e record.Event) bool {
+	return slices.Contains([]string{"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "PROTEST"}, e.Type) &&
+		(e.Status == "occurred" || e.Status == "ongoing")
+}
+
+func (v *View) incidents() []Row {
+	var out []Row
+	for _, e := range v.Events {
+		if IsIncident(e) {
+			out = append(out, Row{
+				Anchor: "incident-" + e.ID, ID: e.ID, Date: v.date(e, e.Date), Head: v.headline(e),
+				State: compact(kindOf(e), e.Status, standing(e, e.Standing)), Weight: e.Reports, Lines: lines(v.toldBy(e)),
+			})
+		}
+	}
+	return out
+}
+
+// kindOf names the type of a happening with its modes.
+func kindOf(e record.Event) string {
+	if len(e.Mode) > 0 {
+		return e.Type + " " + strings.Join(e.Mode, ", ")
+	}
+	return e.Type
+}
+
+func (v *View) tolls() []Row {
+	out := make([]Row, 0, len(v.Tolls))
+	for i, t := range v.Tolls {
+		e := v.Event(t.Event)
+		row := Row{
+			Anchor: fmt.Sprintf("toll-%d", i+1), ID: t.Event, Date: v.date(e, e.Date), Weight: len(t.Series), Counted: &v.Tolls[i],
+			Head: []Cell{plain(Range(t) + " " + t.Measure)},
+		}
+		if head := v.headline(e); len(e.Mentions) > 0 {
+			row.Head = append(append(row.Head, plain(" — ")), head...)
+		}
+		for _, at := range t.Series {
+			if f, ok := v.Figure(at, t.Measure); ok {
+				r := v.Report(at.Report)
+				words := Cell{"“" + short(f.Quote, 80) + "”", v.TextAnchor(at.Report, at.Start), Label(r) + ": " + v.Counts(f)}
+				row.Lines = append(row.Lines, Line{"counted", []Cell{words, plain(" " + v.counter(f) + " — " + Label(r) + ", " + Published(r))}})
+			}
+		}
+		if t.Why != "" {
+			row.Lines = append(row.Lines, Line{"why", []Cell{plain(t.Why)}})
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func (v *View) counter(f record.Figure) string {
+	out := "nobody named as counting"
+	if len(f.By) > 0 {
+		out = "by " + v.Names(f.By)
+	}
+	if f.AsOf != "" {
+		out += ", as of " + Day(f.AsOf)
+	}
+	if len(f.Hedges) > 0 {
+		out += " (" + strings.Join(f.Hedges, ", ") + ")"
+	}
+	return out
+}
+
+// Range writes the bounds of a toll and its best value.
+func Range(t record.Toll) string {
+	out := Bounds(t.Low, t.High)
+	if t.Best != nil && (t.Low == nil || t.High == nil || *t.Low != *t.High) {
+		out += fmt.Sprintf(", best %d,", *t.Best)
+	}
+	return out
+}
+
+func (v *View) access() []Row {
+	out := make([]Row, 0, len(v.Access))
+	for i, a := range v.Access {
+		e := v.Event(a.Event)
+		head := []Cell{v.because(e, capital(a.Kind)+" "+a.State, ".event", func(record.EventMention) bool { return true })}
+		if len(a.Parties) > 0 {
+			head = append(append(head, plain(": ")), v.named(a.Parties)...)
+		}
+		if a.Place != "" {
+			head = append(head, plain(" · "), v.place(e, a.Place))
+		}
+		out = append(out, Row{
+			Anchor: fmt.Sprintf("access-%d", i+1), ID: a.Event, Date: v.date(e, a.Date), Head: head, Weight: e.Reports,
+			State: compact(standing(e, e.Standing)),
+			Lines: lines(Line{"in the words", joined(v.words(e))}, Line{"according to", v.said(a.AccordingTo)}, v.toldBy(e)),
+		})
+	}
+	return out
+}
+
+func (v *View) allegations() []Row {
+	out := make([]Row, 0, len(v.Allegations))
+	for i, a := range v.Allegations {
+		e := v.Event(a.Event)
+		answer := v.speakers(a.Event, a.DeniedBy)
+		if len(answer) == 0 {
+			answer = []Cell{plain("no denial reported")}
+		}
+		out = append(out, Row{
+			Anchor: fmt.Sprintf("allegation-%d", i+1), ID: a.Event, Date: v.date(e, e.Date), Head: v.headline(e),
+			State: compact(standing(e, a.Standing)), Weight: e.Reports,
+			Lines: lines(
+				Line{"alleged by", v.speakers(a.Event, a.AllegedBy)},
+				Line{"denied by", answer},
+				Line{"silent", v.speakers(a.Event, a.Silent)},
+				Line{"would breach", v.clause(a.Clause)},
+				Line{"zone", zone(a.ZoneTest)},
+				v.toldBy(e),
+			),
+		})
+	}
+	return out
+}
+
+func (v *View) clause(c *record.ClauseRef) []Cell {
+	if c == nil {
+		return nil
+	}
+	for i, a := range v.Agreements {
+		if a.ID == c.Agreement {
+			text := capital(a.Name)
+			if c.Clause != "" {
+				text += ", clause " + string(c.Clause)
+			}
+			return []Cell{{Text: text, To: fmt.Sprintf("agreement-%d", i+1)}}
+		}
+	}
+	return []Cell{plain(c.Agreement)}
+}
+
+func zone(z *record.ZoneTest) []Cell {
+	if z == nil {
+		return nil
+	}
+	where := "cannot be told whether inside"
+	if z.Inside != nil {
+		where = map[bool]string{true: "inside", false: "outside"}[*z.Inside]
+	}
+	return []Cell{plain(fmt.Sprintf("%s of %s, margin %.1f km", where, z.Zone, z.MarginKM))}
+}
+
+func (v *View) disagreements() []Row {
+	out := make([]Row, 0, len(v.Disagreements))
+	for i, d := range v.Disagreements {
+		row := Row{
+			Anchor: fmt.Sprintf("disagreement-%d", i+1), Head: []Cell{plain(d.Note)}, State: compact(d.Kind, d.Attribute),
+		}
+		if _, ok := v.event[d.About]; ok {
+			row.ID = d.About
+			row.Date = v.date(v.Event(d.About), v.Event(d.About).Date)
+		}
+		for _, x := range d.Values {
+			value := "left out"
+			if x.Value != "" {
+				value = v.value(string(x.Value))
+			}
+			cell := plain(value)
+			if x.Quote != "" {
+				cell.Text += " “" + short(string(x.Quote), 80) + "”"
+			}
+			row.Lines = append(row.Lines, Line{"value", append([]Cell{cell, plain(" — ")}, v.reports(x.Reports)...)})
+			row.Weight += len(x.Reports)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// value writes a value of a disagreement: the name of an actor or place, a day, or
+// the value itself.
+func (v *View) value(s string) string {
+	if v.names[s] != "" {
+		return v.names[s]
+	}
+	return Day(record.Nullable(s))
+}
+
+func (v *View) leftOut() []Row {
+	out := make([]Row, 0, len(v.Issues))
+	for i, is := range v.Issues {
+		row := Row{
+			Anchor: fmt.Sprintf("issue-%d", i+1), Head: []Cell{plain(is.Where)},
+			Lines: lines(Line{"what", []Cell{plain(is.What)}}, Line{"why", []Cell{plain(is.Why)}}),
+		}
+		if is.Report != "" {
+			row.Lines = append(row.Lines, Line{"report", v.reports([]string{string(is.Report)})})
+		}
+		out = append(out, row)
+	}
+	return out
+}

@@ -17,7 +17,9 @@ func (l *line) counted(q quantity) int {
 		switch {
 		case l.is(k, "NOUN") || l.is(k, "PROPN"):
 			head = k
-		case l.is(k, "ADJ", "DET", "NUM") || l.word(k) == "-" || l.word(k) == "more" || l.word(k) == "other":
+		case l.is(k, "ADJ") && head < 0 && l.t.Tokens[k].Form != l.lower[k] && !l.is(k+1, "NOUN", "PROPN", "ADJ", "PUNCT"):
+			return k // "one Palestinian was shot"
+		case l.is(k, "ADJ", "DET", "NUM") || l.t.Tokens[k].XPOS == "PRP$" || l.word(k) == "-" || l.word(k) == "more" || l.word(k) == "other":
 			if head >= 0 && l.word(k) != "-" {
 				return head
 			}
@@ -39,7 +41,7 @@ func (l *line) excluded(q quantity) bool {
 	if strings.ContainsAny(l.word(q.number), ":/") {
 		return true
 	}
-	if q.hedge == "" && l.numbered[before] {
+	if q.hedge == "" && (l.numbered[before] || l.numbered[strings.TrimSuffix(before, ".")]) {
 		year := q.min != nil && *q.min >= 1900 && *q.min < 2100
 		if before != "in" && before != "since" && before != "no" && before != "may" || year && !l.people[l.lemmaAt(q.noun)] {
 			return true
@@ -57,7 +59,22 @@ func (l *line) excluded(q quantity) bool {
 	if m := l.draft.Named(l.s, q.number); m >= 0 && l.draft.Mentions[m].End > l.t.Tokens[q.number].End {
 		return true
 	}
-	return (l.word(q.first-1) == "no" || next == "one") && q.min != nil && *q.min == 1
+	if next == "in" && l.numeral(q.last+2) || before == "in" && l.numeral(q.number-2) {
+		return true // a share: "four in 10 adults"
+	}
+	if before == "," && (next == "," || next == ".") && q.first == q.number && q.number > 1 && l.t.Tokens[q.number-2].Form != l.lower[q.number-2] {
+		return true // an age: "Omar Saleh, 19, was arrested"
+	}
+	if before == "in" && q.noun >= 0 && l.is(q.noun, "PROPN") && !strings.Contains(l.word(q.number), ",") && q.min != nil && *q.min > 99 && *q.min < 2100 {
+		return true // a year before a name: "In 348 Pachomius died"
+	}
+	return (l.word(q.first-1) == "no" || before == "of" || next == "one") && q.min != nil && *q.min == 1
+}
+
+// numeral reports whether a number stands at token i.
+func (l *line) numeral(i int) bool {
+	_, _, ok := l.number(i)
+	return ok
 }
 
 func (l *line) lemmaAt(i int) string {
@@ -140,6 +157,10 @@ func (l *line) included(q quantity, last *measure) string {
 			return l.text(q.last+1, q.last+2)
 		}
 	}
+	switch l.word(q.last + 1) {
+	case "seriously", "critically", "severely", "gravely":
+		return l.text(q.last+1, q.last+1)
+	}
 	if q.noun >= 0 && !l.humanEnough(q) {
 		return ""
 	}
@@ -166,6 +187,9 @@ func (l *line) oneOf(words []string, i int) bool {
 // byState reads "12 dead", "30 wounded soldiers", "12 people killed in the raid",
 // "left 12 people dead".
 func (l *line) byState(m *measure, q quantity, head int) int {
+	if !l.humanEnough(q) {
+		return -1
+	}
 	for k := q.last + 1; k <= max(q.noun, q.last)+1 && k < len(l.lower); k++ {
 		if slices.Contains(m.states, l.lower[k]) && !l.t.Is(k, "nmod:poss") && (k == max(q.noun, q.last)+1 || l.is(k, "ADJ") || l.t.Tokens[k].XPOS == "VBN" || k == q.noun) {
 			if k != q.noun || l.is(k, "NOUN", "ADJ") {
@@ -230,7 +254,7 @@ func (l *line) humanEnough(q quantity) bool {
 	if q.noun < 0 {
 		return true
 	}
-	if l.people[strings.TrimSuffix(l.lower[q.noun], "s")] || l.t.Tokens[q.noun].XPOS == "NNPS" {
+	if l.people[strings.TrimSuffix(l.lower[q.noun], "s")] || l.is(q.noun, "PROPN") {
 		return true
 	}
 	if l.people[l.lemma[q.noun]] || l.people[l.lower[q.noun]] || l.draft.Named(l.s, q.noun) >= 0 {

@@ -92,7 +92,7 @@ func (r *Rules) addMeasure(w pack.Rule) (err error) {
 			continue
 		}
 		if pattern = `^(?:` + pattern + `)\b`; key == "ahead" {
-			pattern = `(?:^|\W)(?:` + w.Get(key) + `)$`
+			pattern = `(?:^|\W)(?:` + w.Get(key) + `)\s*$`
 		}
 		if *dst, err = regexp.Compile(`(?i)` + pattern); err != nil {
 			return w.Errorf("compiling %s: %w", key, err)

@@ -22,8 +22,8 @@ const (
 	weightThe     = 0.10
 	weightNear    = 0.10 // published within nearDays of each other
 	penaltyFar    = 0.20 // published more than farDays apart, and no date to tell
-	floorWithin   = 0.50
-	floorAcross   = 0.60
+	floorWithin   = 0.45
+	floorAcross   = 0.50
 	nearDays      = 3
 	farDays       = 30
 	closeSpanDays = 31
@@ -200,6 +200,9 @@ func (s *set) compatible(a, b *mention) bool {
 	}
 	if a.when != nil && b.when != nil && !a.when.Overlaps(*b.when) {
 		return false
+	}
+	if a.claim.Background != b.claim.Background && (a.when == nil || b.when == nil) {
+		return false // history told in passing is not the news beside it
 	}
 	if a.place != "" && b.place != "" && a.place != b.place && !s.states[a.place] && !s.states[b.place] {
 		return false

@@ -28,7 +28,8 @@ func run(dir, out string) error {
 	if err != nil {
 		return err
 	}
-	rules := lemma.Train(examples(training))
+	seen := examples(training)
+	rules := lemma.Train(append(seen, inflected(seen)...))
 	var b bytes.Buffer
 	if _, err := rules.WriteTo(&b); err != nil {
 		return err

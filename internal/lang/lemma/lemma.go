@@ -23,8 +23,8 @@ type Rules struct {
 	edits map[string]edit
 }
 
-// edit takes letters from the end of a word and puts others there. A word with a
-// capital is written small first unless keep is set.
+// edit takes letters from the end of a word in small letters and puts others there.
+// In the class of capitals it says no more than whether the capital stays.
 type edit struct {
 	strip int
 	add   string
@@ -38,33 +38,59 @@ const longest = 6
 // Lemma returns the dictionary form of a word with these two tags: lower-case but
 // for names and what is written with a capital in mid-sentence.
 func (r *Rules) Lemma(form, upos, xpos string) string {
-	word, class := prepare(form, upos, xpos)
-	for _, key := range keys(class, word) {
-		if e, known := r.edits[key]; known {
+	word := normal(form)
+	e, _ := r.find(class(upos, xpos), word)
+	if upos == "PRON" && strings.HasPrefix(xpos, "PRP") && e.apply(strings.ToLower(word)) == "i" {
+		return "I"
+	}
+	if capital := capitals(upos, xpos, word); capital != "" {
+		if k, known := r.find(capital, word); known && k.keep || !known && upos == "PROPN" {
 			return e.apply(word)
 		}
 	}
-	if upos == "PROPN" {
-		return word
-	}
-	return strings.ToLower(word)
+	return e.apply(strings.ToLower(word))
 }
 
-// prepare normalises the spelling and names the class whose rules apply.
-func prepare(form, upos, xpos string) (word, class string) {
-	word = form
-	if len(word) <= 64 {
-		word = lexis.ASCII(word)
-	}
-	class = upos + " " + xpos
-	r, size := utf8.DecodeRuneInString(word)
-	if unicode.IsUpper(r) {
-		class += " capital"
-		if size == len(word) || strings.IndexFunc(word[size:], unicode.IsLower) < 0 {
-			class += "s"
+func (r *Rules) find(class, word string) (edit, bool) {
+	for _, key := range keys(class, word) {
+		if e, known := r.edits[key]; known {
+			return e, true
 		}
 	}
-	return word, class
+	return edit{}, false
+}
+
+// normal writes quotes plainly; endless words stay as they are.
+func normal(form string) string {
+	if len(form) > 64 {
+		return form
+	}
+	return lexis.ASCII(form)
+}
+
+// class names the rules for words with these tags. Past tense and participle share
+// theirs.
+func class(upos, xpos string) string {
+	if xpos == "VBN" {
+		xpos = "VBD"
+	}
+	return upos + " " + xpos
+}
+
+// capitals names the rules that say whether a word with a capital keeps it, or is
+// empty for a word without.
+func capitals(upos, xpos, word string) string {
+	if strings.HasPrefix(xpos, "NNP") {
+		upos += " NNP"
+	}
+	r, size := utf8.DecodeRuneInString(word)
+	switch {
+	case !unicode.IsUpper(r):
+		return ""
+	case size == len(word) || strings.IndexFunc(word[size:], unicode.IsLower) < 0:
+		return upos + " CAPITALS"
+	}
+	return upos + " Capital"
 }
 
 // keys lists the table keys of a word, the most particular first.
@@ -84,9 +110,6 @@ func keys(class, word string) []string {
 }
 
 func (e edit) apply(word string) string {
-	if !e.keep {
-		word = strings.ToLower(word)
-	}
 	if e.strip > len(word) || !utf8.ValidString(word[len(word)-e.strip:]) {
 		return word
 	}

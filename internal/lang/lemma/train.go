@@ -10,18 +10,31 @@ import (
 // Example is a word of a treebank with its lemma.
 type Example struct{ Form, UPOS, XPOS, Lemma string }
 
-// Train learns rules from examples: for every ending the most frequent edit, kept
-// only where a shorter ending would not give the same.
+// Train learns rules from examples: for every ending the edit of most words, for
+// every word its own most frequent one, kept only where a shorter ending would not
+// give the same.
 func Train(examples []Example) *Rules {
 	counts := map[string]map[edit]int{}
-	for _, x := range examples {
-		word, class := prepare(x.Form, x.UPOS, x.XPOS)
-		e := between(word, x.Lemma)
+	seen := map[string]bool{}
+	learn := func(class, word string, e edit) {
+		whole := class + "\t<" + strings.ToLower(word)
+		first := !seen[whole+e.String()]
+		seen[whole+e.String()] = true
 		for _, key := range keys(class, word) {
+			if key != whole && (!first || len(e.add) > longestAddition) {
+				continue // an ending counts words, not their uses; and no abbreviations
+			}
 			if counts[key] == nil {
 				counts[key] = map[edit]int{}
 			}
 			counts[key][e]++
+		}
+	}
+	for _, x := range examples {
+		word := normal(x.Form)
+		learn(class(x.UPOS, x.XPOS), word, between(word, x.Lemma))
+		if capital := capitals(x.UPOS, x.XPOS, word); capital != "" {
+			learn(capital, word, edit{keep: x.Lemma != strings.ToLower(x.Lemma)})
 		}
 	}
 	r := &Rules{edits: map[string]edit{}}
@@ -43,6 +56,8 @@ func Train(examples []Example) *Rules {
 	}
 	return r
 }
+
+const longestAddition = 4
 
 // rank is the length of the ending; whole words rank last.
 func rank(key string) int {
@@ -67,20 +82,15 @@ func (r *Rules) inherited(key string) (edit, bool) {
 }
 
 func between(word, lemma string) edit {
-	e := edit{}
-	from := strings.ToLower(word)
-	if from != word && lemma != strings.ToLower(lemma) {
-		e.keep, from = true, word
-	}
+	from, to := strings.ToLower(word), strings.ToLower(lemma)
 	common := 0
-	for common < len(from) && common < len(lemma) && from[common] == lemma[common] {
+	for common < len(from) && common < len(to) && from[common] == to[common] {
 		common++
 	}
 	for common > 0 && common < len(from) && !utf8.RuneStart(from[common]) {
 		common--
 	}
-	e.strip, e.add = len(from)-common, lemma[common:]
-	return e
+	return edit{strip: len(from) - common, add: to[common:]}
 }
 
 func mostFrequent(counts map[edit]int) (best edit, share int) {

@@ -39,6 +39,7 @@ func (m *memory) completeAll(triggers []found) {
 		}
 		m.fought(k)
 		m.answered(k)
+		m.blamed(k)
 		m.asked(k)
 		m.occasion(k)
 		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
@@ -102,8 +103,9 @@ func (m *memory) ofTruce(k int) bool {
 	e := &m.events[k]
 	for j := range m.events {
 		o := m.events[j]
-		if j == k || o.Sentence != e.Sentence || o.Type != trucewatch.Retreat || !slices.Contains(o.Mode, "ceasefire") || len(o.Actors) < 2 ||
-			e.Type != trucewatch.Retreat {
+		t := m.c(e.Sentence).t
+		if j == k || o.Sentence != e.Sentence || o.Type != trucewatch.Retreat || !slices.Contains(o.Mode, "ceasefire") || len(o.Actors) == 0 ||
+			e.Type != trucewatch.Retreat || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
 			continue
 		}
 		e.Actors = slices.Clone(o.Actors)
@@ -170,6 +172,25 @@ func (m *memory) fought(k int) {
 	}
 }
 
+// blamed makes those who did what is condemned the recipients of the condemnation.
+func (m *memory) blamed(k int) {
+	e := &m.events[k]
+	if e.Type != trucewatch.Accuse || len(e.Recipients) > 0 {
+		return
+	}
+	for j := range m.events {
+		o := m.events[j]
+		t := m.c(e.Sentence).t
+		force := o.Type == trucewatch.Assault || o.Type == trucewatch.Coerce || o.Type == trucewatch.Mobilize
+		if o.Sentence != e.Sentence || !force || len(o.Actors) == 0 || !m.apart(e, o) || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
+			continue
+		}
+		e.Recipients = slices.Clone(o.Actors)
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.blamed", Words: o.Of(m.c(0).d.Text())})
+		return
+	}
+}
+
 // answered makes those who accuse or demand the recipients of the rejection told
 // in the same sentence.
 func (m *memory) answered(k int) {
@@ -216,7 +237,7 @@ func (m *memory) occasion(k int) {
 	for j := len(m.events) - 1; j >= 0; j-- {
 		o := m.events[j]
 		away := e.Sentence - o.Sentence
-		if away < 0 || away > 1 || (away == 1 && e.Type != trucewatch.Agree) || o.Place < 0 || o.Status != trucewatch.Occurred {
+		if away < 0 || away > 3 || (away > 0 && e.Type != trucewatch.Agree) || o.Place < 0 || o.Status != trucewatch.Occurred {
 			continue
 		}
 		if (o.Type != trucewatch.Consult && o.Type != trucewatch.Protest) || m.apart(e, o) {
@@ -346,7 +367,7 @@ func (m *memory) other(k int, f found, from, to, step int) (int, string) {
 		if o.Type != e.Type || o.Sentence == e.Sentence || !m.rules.alike(m.lemmas[j], m.lemmas[k]) || o.Status == trucewatch.Negated || o.Status == trucewatch.Proposed {
 			continue
 		}
-		if m.conflict(e, o) || e.Background != o.Background {
+		if m.conflict(e, o) || e.Background != o.Background || m.differs(e, o) {
 			continue
 		}
 		switch {
@@ -365,6 +386,21 @@ func (m *memory) other(k int, f found, from, to, step int) (int, string) {
 	return -1, ""
 }
 
+// differs reports whether one of two acts of force is told as one happening and the
+// other as many or as going on: "hundreds of strikes since the war began".
+func (m *memory) differs(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if e.Type != trucewatch.Assault {
+		return false
+	}
+	return e.Status != o.Status || m.c(e.Sentence).many(e.Token) != m.c(o.Sentence).many(o.Token)
+}
+
+// many reports whether the noun is counted in hundreds or dozens.
+func (c clause) many(i int) bool {
+	n := c.counted(i)
+	return n != c.phrase(i) && c.rules.is("multitude", c.lemma(n))
+}
+
 // sameYear reports whether both are named by one year ("the 1974 accord").
 func (m *memory) sameYear(e *trucewatch.EventMention, o trucewatch.EventMention, k, j int) bool {
 	return e.When != nil && o.When != nil && e.When.Precision == trucewatch.Year && e.When.First == o.When.First &&
@@ -372,10 +408,11 @@ func (m *memory) sameYear(e *trucewatch.EventMention, o trucewatch.EventMention,
 }
 
 // sameDay reports whether two meetings are of one day and have no place or sure
-// party against it.
+// party against it: two that name different persons throughout are two.
 func (m *memory) sameDay(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
 	return e.Type == trucewatch.Consult && e.When != nil && o.When != nil && e.When.Precision == trucewatch.Day &&
-		e.When.First == o.When.First && o.When.Precision == trucewatch.Day && m.shares(e, o)
+		e.When.First == o.When.First && o.When.Precision == trucewatch.Day &&
+		(m.shares(e, o) || !m.allPersons(e.Actors) || !m.allPersons(o.Actors))
 }
 
 // sharesVictims reports whether neither tells who did it, or one does, and both
@@ -427,10 +464,17 @@ func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention)
 		(e.When.Last < o.When.First || o.When.Last < e.When.First) {
 		return true
 	}
-	if e.Place < 0 || o.Place < 0 || m.like(e.Place, o.Place) {
+	if e.Place < 0 || o.Place < 0 || m.like(e.Place, o.Place) || m.land(e.Place) || m.land(o.Place) {
 		return false
 	}
 	return !placedBy(*e, "en.place.near") && !placedBy(o, "en.place.near")
+}
+
+// land reports whether a place is a whole country.
+func (m *memory) land(place int) bool {
+	d := m.c(0).d
+	words := strings.ToLower(d.Mentions[place].Of(d.Text()))
+	return m.rules.is("state", words) || strings.HasSuffix(words, " territory") || strings.HasSuffix(words, " soil")
 }
 
 // placedBy reports whether the rule found the place of the event.
@@ -505,7 +549,7 @@ func (m *memory) words(i int) []string {
 // inherit takes over what e leaves open.
 func (m *memory) inherit(e *trucewatch.EventMention, o trucewatch.EventMention, rule string) {
 	took := false
-	if e.Place < 0 && o.Place >= 0 {
+	if o.Place >= 0 && (e.Place < 0 || (m.land(e.Place) && !m.land(o.Place) && !placedBy(o, "en.place.near"))) {
 		e.Place, took = o.Place, true
 	}
 	if e.When == nil && o.When != nil {

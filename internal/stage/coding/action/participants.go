@@ -14,10 +14,11 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 		if f.rule.pos == "noun" && settled && (slot == "mod" || slot == "subj" || slot == "of") {
 			continue
 		}
+		before := len(e.Actors)
 		for _, i := range c.slot(slot, f.token) {
 			e.Actors = c.add(e, e.Actors, slot, i)
 		}
-		settled = settled || (slot != "with" && len(e.Actors) > 0)
+		settled = settled || (slot != "with" && len(e.Actors) > before)
 	}
 	c.third(f, e)
 	for _, slot := range f.rule.recipients {
@@ -100,6 +101,9 @@ func (c clause) same(actors []int, m int) bool {
 func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []int {
 	if slot == "mod" && !c.actingModifier(i, e) {
 		return to
+	}
+	if slot == "bound" && c.kindOf(i) == trucewatch.PlaceKind && !c.rules.is("state", c.form(i)) {
+		return to // a town that sees a truce is where it is, not who keeps it
 	}
 	if slot != "self" && c.t.Tokens[i].UPOS == "NOUN" && c.rules.is("happening", c.lemma(i)) {
 		return to // "between the clans and air raids": the raids are no party

@@ -2,6 +2,7 @@ package action
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -29,8 +30,69 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		c.setPlace(e, "en.place.object", i)
 		return
 	}
+	if c.rules.is("fall", c.lemma(f.token)) {
+		c.landOfRuler(e)
+		return
+	}
 	if i := c.placeAbove(f.token); i >= 0 {
 		c.setPlace(e, "en.place.clause", i)
+		return
+	}
+	if i := c.placeDoing(f); i >= 0 {
+		c.setPlace(e, "en.place.subject", i)
+	}
+}
+
+// placeDoing returns the town that keeps a truce ("Homs has observed a ceasefire")
+// and the streets that a crowd takes to, or -1.
+func (c clause) placeDoing(f found) int {
+	if slices.Contains(f.rule.mode, "ceasefire") {
+		for _, i := range c.slot("bound", f.token) {
+			if c.kindOf(i) == trucewatch.PlaceKind && !c.rules.is("state", c.form(i)) {
+				return i
+			}
+		}
+	}
+	for _, i := range c.sufferers(f.token) {
+		if c.t.Is(i, "appos") {
+			i = c.head(i)
+		}
+		if p := c.site(i); p >= 0 {
+			return p
+		}
+	}
+	if f.rule.kind != trucewatch.Protest {
+		return -1
+	}
+	for h, steps := c.head(f.token), 0; h >= 0 && steps < 3; h, steps = c.head(h), steps+1 {
+		for _, o := range c.t.All(h, "obl") {
+			if c.lemma(o) == "street" || c.lemma(o) == "square" {
+				return c.site(o)
+			}
+		}
+	}
+	return -1
+}
+
+// landOfRuler makes the land of a fallen ruler the place of the fall: "the
+// overthrow of the Ruritanian president" happened in Ruritania.
+func (c clause) landOfRuler(e *trucewatch.EventMention) {
+	for _, r := range e.Recipients {
+		who := c.d.Mentions[r]
+		for _, a := range append(c.modifiers(who.Head), c.possessors(who.Head)...) {
+			word := c.form(a)
+			if who.Sentence != c.s || c.kindOf(a) == "" || len(word) < 4 {
+				continue
+			}
+			for m, other := range c.d.Reading.Mentions {
+				name := strings.ToLower(other.Of(c.d.Text()))
+				if other.Kind == trucewatch.PlaceKind && strings.HasPrefix(name, word[:4]) {
+					e.Place = m
+					e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-ruler", Words: c.t.Tokens[a].Form})
+					return
+				}
+			}
+		}
 	}
 }
 
@@ -52,7 +114,8 @@ func (c clause) placeHit(f found) int {
 // lastPlace gives an act of force or a protest that has no place by any other way
 // the place that its sentence tells.
 func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
-	if e.Place >= 0 || !c.rules.is("place-near", string(f.rule.kind)) || slices.Contains(f.rule.mode, "ceasefire") {
+	old := slices.Contains(f.rule.mode, "ceasefire") && c.dated(f.token)
+	if e.Place >= 0 || (!c.rules.is("place-near", string(f.rule.kind)) && !old && !slices.Contains(f.rule.mode, "access")) {
 		return
 	}
 	if i := c.placeNear(f); i >= 0 {
@@ -60,25 +123,24 @@ func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
 	}
 }
 
-// placeNear returns the first place behind the trigger, else before it, that a
-// preposition of place marks in the same sentence and that no verb of saying owns.
+// placeNear returns the first place behind the trigger that a preposition of place
+// marks in the same sentence, or -1. Where somebody is based or born is no place of
+// a happening.
 func (c clause) placeNear(f found) int {
-	best := -1
-	for o := range c.t.Tokens {
-		p := c.t.Case(o)
-		if p != "in" && p != "at" && p != "near" && p != "across" && p != "into" && p != "inside" && p != "around" && p != "over" {
+	for o := f.token + 1; o < len(c.t.Tokens); o++ {
+		switch c.t.Case(o) {
+		case "in", "at", "near", "across", "into", "inside", "around", "over", "on", "against", "outside":
+		default:
 			continue
 		}
-		h := c.head(o)
-		site := c.site(o)
-		if site < 0 || h < 0 || c.rules.is("say", c.lemma(h)) {
+		if h := c.head(o); h >= 0 && c.rules.is("dwell", c.lemma(h)) {
 			continue
 		}
-		if best < 0 || (best < f.token && o > f.token) {
-			best = site
+		if site := c.site(o); site >= 0 && (c.kindOf(site) != "" || c.t.Case(o) != "on") {
+			return site
 		}
 	}
-	return best
+	return -1
 }
 
 func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
@@ -101,6 +163,9 @@ func (c clause) placeBelow(f found) int {
 	if i := c.firstSite(phrases, f); i >= 0 {
 		return i
 	}
+	if c.rules.is("place-of-speech", string(f.rule.kind)) {
+		return -1
+	}
 	var deeper []int
 	for _, o := range c.t.All(f.token, "obj", "obl", "nmod") {
 		deeper = append(deeper, c.t.All(o, "nmod")...)
@@ -122,7 +187,11 @@ func (c clause) firstSite(phrases []int, f found) int {
 			continue
 		}
 		for _, i := range c.conjuncts(o) {
-			if site := c.site(i); site >= 0 && (best < 0 || p == "in" || p == "at" || p == "near") {
+			site := c.site(i)
+			if site >= 0 && c.kindOf(site) == "" && c.lemma(site) != "capital" && c.rules.is("place-of-speech", string(f.rule.kind)) {
+				continue // "understandings on stability in the region"
+			}
+			if site >= 0 && (best < 0 || p == "in" || p == "at" || p == "near") {
 				if best < 0 {
 					best = site
 				}
@@ -189,8 +258,11 @@ func (c clause) site(i int) int {
 			}
 		}
 	}
-	if c.rules.is("place", lemma) {
-		return i
+	if !c.rules.is("place", lemma) {
+		return -1
 	}
-	return -1
+	if c.rules.is("vague-place", lemma) && c.t.Child(i, "amod", "compound", "nmod", "nmod:poss") < 0 {
+		return -1 // "the area", "the region": nothing that a reader could find
+	}
+	return i
 }

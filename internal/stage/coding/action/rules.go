@@ -42,6 +42,8 @@ type trigger struct {
 	// joined is true when a hyphenated first part belongs to the trigger ("cease-fire").
 	joined             bool
 	actors, recipients []string
+	// plain is the status where nothing says otherwise; empty is occurred.
+	plain trucewatch.Status
 }
 
 // condition asks that one of the words stands in one of the slots of the trigger.
@@ -51,7 +53,7 @@ type condition struct {
 
 var eventSchema = pack.Schema{
 	Required: []string{"type"},
-	Optional: []string{"mode", "verb", "noun", "adj", "need", "bar", "weak", "state", "joined", "actors", "recipients"},
+	Optional: []string{"mode", "verb", "noun", "adj", "need", "bar", "weak", "state", "joined", "plain", "actors", "recipients"},
 }
 
 // Load reads the event and status packs and checks that every rule has a type of
@@ -123,6 +125,7 @@ func (r *Rules) addTrigger(e pack.Rule) error {
 		t := &trigger{
 			id: e.ID, kind: kind, mode: e.List("mode"), pos: pos, need: need, bar: bar,
 			weak: e.Get("weak") != "", state: e.Get("state") != "", joined: e.Get("joined") != "",
+			plain: trucewatch.Status(e.Get("plain")),
 		}
 		t.actors, t.recipients = frame(t)
 		if l := e.List("actors"); l != nil {
@@ -230,5 +233,5 @@ func frame(t *trigger) (actors, recipients []string) {
 		trucewatch.Threaten, trucewatch.Sanction, trucewatch.Protest:
 		return []string{"poss", "mod", "by", "from", "subj"}, []string{"against", "on", "to", "for"}
 	}
-	return []string{"poss", "mod", "by", "between", "subj"}, []string{"on", "against", "of", "upon", "targeting", "hits"}
+	return []string{"poss", "mod", "by", "between", "subj"}, []string{"on", "against", "of", "upon", "targeting", "hits", "suffers"}
 }

@@ -340,11 +340,8 @@ func (c clause) pitted(i int) []int {
 		for _, o := range c.t.All(v, "obj") {
 			out = append(out, c.conjuncts(o)...)
 		}
-		for _, o := range c.t.All(v, "obl") {
-			if p := c.t.Case(o); p == "against" || p == "in" {
-				out = append(out, c.conjuncts(o)...)
-			}
-		}
+		out = append(out, c.byPreposition("against", v)...)
+		out = append(out, c.byPreposition("in", v)...)
 	}
 	return out
 }

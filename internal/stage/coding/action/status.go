@@ -76,6 +76,9 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 	if f.rule.state {
 		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.t.Tokens[f.token].Form}
 	}
+	if f.rule.plain != "" {
+		return f.rule.plain, trucewatch.Reason{Rule: f.rule.id, Words: c.t.Tokens[f.token].Form}
+	}
 	return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.plain", Words: c.t.Tokens[f.token].Form}
 }
 
@@ -222,7 +225,11 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 	}
 	np := node == f.token || node == c.counted(f.token) || node == c.phrase(f.token)
 	predicate := np && !c.verb(node) && c.t.Child(node, "cop") >= 0
-	for _, k := range c.t.Children(node) {
+	below := slices.Clone(c.t.Children(node))
+	if h := c.head(node); np && c.t.Is(node, "conj") && h >= 0 && !c.verb(h) && c.t.Child(node, "det", "amod") < 0 {
+		below = append(below, c.t.All(h, "amod", "case", "det")...) // "regular raids and incursions"
+	}
+	for _, k := range below {
 		if !slices.Contains(rule.below, c.form(k)) && !slices.Contains(rule.below, c.lemma(k)) {
 			continue
 		}

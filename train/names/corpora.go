@@ -218,47 +218,65 @@ func fromGUM(sentences []conllu.Sentence) []names.Example {
 	return out
 }
 
+// opened is a bracket of GUM that is not closed yet.
+type opened struct {
+	at     int
+	fields []string
+}
+
+// brackets is what was read of a sentence's mentions so far.
+type brackets struct {
+	stack []opened
+	spans []span
+}
+
 // mentions reads the brackets of MISC Entity=.
 func mentions(words []conllu.Word) []span {
-	type opened struct {
-		at     int
-		fields []string
-	}
-	var stack []opened
-	var out []span
-	closeAt := func(o opened, to int) { out = append(out, newSpan(o.at, to, o.fields)) }
+	var b brackets
 	for i, w := range words {
-		for _, part := range strings.Split(w.Misc, "|") {
-			rest, ok := strings.CutPrefix(part, "Entity=")
-			for ok && rest != "" {
-				if rest[0] != '(' {
-					id, after, found := strings.Cut(rest, ")")
-					for q := len(stack) - 1; q >= 0 && found; q-- {
-						if stack[q].fields[0] == id {
-							closeAt(stack[q], i)
-							stack = append(stack[:q], stack[q+1:]...)
-							break
-						}
-					}
-					rest = after
-					continue
-				}
-				n := strings.IndexAny(rest[1:], "()")
-				if n < 0 {
-					n = len(rest) - 1
-				}
-				o := opened{i, strings.Split(rest[1:1+n], "-")}
-				rest = rest[1+n:]
-				if after, single := strings.CutPrefix(rest, ")"); single {
-					rest = after
-					closeAt(o, i)
-				} else {
-					stack = append(stack, o)
-				}
+		for part := range strings.SplitSeq(w.Misc, "|") {
+			if rest, ok := strings.CutPrefix(part, "Entity="); ok {
+				b.read(rest, i)
 			}
 		}
 	}
-	return out
+	return b.spans
+}
+
+// read takes one word's brackets: "(id-kind-…" opens, "id)" closes, "(id-kind-…)" does both.
+func (b *brackets) read(rest string, i int) {
+	for rest != "" {
+		if rest[0] != '(' {
+			id, after, found := strings.Cut(rest, ")")
+			if found {
+				b.close(id, i)
+			}
+			rest = after
+			continue
+		}
+		n := strings.IndexAny(rest[1:], "()")
+		if n < 0 {
+			n = len(rest) - 1
+		}
+		o := opened{i, strings.Split(rest[1:1+n], "-")}
+		rest = rest[1+n:]
+		if after, single := strings.CutPrefix(rest, ")"); single {
+			rest = after
+			b.spans = append(b.spans, newSpan(o.at, i, o.fields))
+		} else {
+			b.stack = append(b.stack, o)
+		}
+	}
+}
+
+func (b *brackets) close(id string, i int) {
+	for q := len(b.stack) - 1; q >= 0; q-- {
+		if b.stack[q].fields[0] == id {
+			b.spans = append(b.spans, newSpan(b.stack[q].at, i, b.stack[q].fields))
+			b.stack = append(b.stack[:q], b.stack[q+1:]...)
+			return
+		}
+	}
 }
 
 func newSpan(from, to int, fields []string) span {

@@ -45,39 +45,47 @@ type hit struct {
 
 func (k *knowledge) open(text string, atoms []atom) *page {
 	p := &page{knowledge: k, text: text, atoms: atoms, roles: make([]role, len(atoms)), never: make([]int, len(atoms)), hits: make([]hit, len(atoms)), guess: make([]int, len(atoms))}
-	words, capitals, shouts, small := 0, 0, 0, 0
-	for i, a := range atoms {
-		p.roles[i] = k.role(a)
-		if !a.is(markWord) {
-			continue
-		}
-		if len(a.form) > 3 {
-			words++
-			if a.is(markCapital) {
-				capitals++
-			} else if len(a.form) > 4 {
-				small++
-			}
-		}
-		if a.is(markShout) {
-			shouts++
-		}
-	}
-	p.shout = shouts > 3 && words > 0 && shouts*10 >= len(atoms)*6
-	p.titled = !p.shout && words > 2 && small == 0 && capitals*10 >= words*8
+	p.readLetters()
 	for i := range atoms {
 		if e, n := k.nevers.match(atoms, i, false); e != nil && atoms[i].is(markCapital|markShout) {
-			for j := i; j < i+n; j++ {
-				if p.never[j] == 0 || n > 1 {
-					p.never[j] = i + 1
-				}
-			}
+			p.forbid(i, n)
 		}
 		if e, n := k.names.match(atoms, i, p.shout); e != nil && p.startsName(i) {
 			p.hits[i] = hit{e, n}
 		}
 	}
 	return p
+}
+
+// readLetters notes the roles of the words and tells headlines by their capitals.
+func (p *page) readLetters() {
+	words, capitals, shouts, small := 0, 0, 0, 0
+	for i, a := range p.atoms {
+		p.roles[i] = p.role(a)
+		if a.is(markShout) {
+			shouts++
+		}
+		if !a.is(markWord) || len(a.form) < 4 {
+			continue
+		}
+		words++
+		if a.is(markCapital) {
+			capitals++
+		} else if len(a.form) > 4 {
+			small++
+		}
+	}
+	p.shout = shouts > 3 && words > 0 && shouts*10 >= len(p.atoms)*6
+	p.titled = !p.shout && words > 2 && small == 0 && capitals*10 >= words*8
+}
+
+// forbid marks n atoms at i as words that are never a name.
+func (p *page) forbid(i, n int) {
+	for j := i; j < i+n; j++ {
+		if p.never[j] == 0 || n > 1 {
+			p.never[j] = i + 1
+		}
+	}
 }
 
 // startsName keeps lower-case words from being names, but for the few that are

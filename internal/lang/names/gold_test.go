@@ -122,7 +122,7 @@ func TestGold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for folder, floor := range map[string]float64{"seeds": .5, "breach": .5, "taliban": .5, "qarah": .5} {
+	for folder, floor := range map[string]float64{"seeds": .98, "breach": .97, "taliban": .97, "qarah": .91} {
 		files, _ := filepath.Glob(shared + "gold/" + folder + "/*.json")
 		var total tally
 		for _, file := range files {

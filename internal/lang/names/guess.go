@@ -62,7 +62,8 @@ func (p *page) tidy(c candidate) candidate {
 			c.from += n
 			continue
 		}
-		if p.form(c.from) != "the" && p.form(c.from) != "The" && p.atoms[c.from].is(markWord|markHandle) {
+		the := p.form(c.from) == "the" || p.form(c.from) == "The" && p.hits[c.from].entry == nil
+		if !the && p.atoms[c.from].is(markWord|markHandle) {
 			break
 		}
 		c.from++

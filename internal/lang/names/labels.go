@@ -57,34 +57,31 @@ type ExampleName struct {
 func answer(atoms []atom, names []ExampleName) []int {
 	out := make([]int, len(atoms))
 	for _, n := range names {
-		kind := -1
-		for k, name := range kindOrder {
-			if name == n.Kind {
-				kind = k
-			}
-		}
 		from, to := -1, -1
 		for i, a := range atoms {
 			if a.start == n.Start {
 				from = i
 			}
 			if a.end == n.End {
-				to = i
+				to = i + 1
 			}
 		}
-		if kind < 0 || from < 0 || to < from {
-			continue
-		}
-		if from == to {
-			out[from] = label(kind, only)
-			continue
-		}
-		out[from], out[to] = label(kind, begin), label(kind, last)
-		for i := from + 1; i < to; i++ {
-			out[i] = label(kind, inside)
+		if kind := kindNumber(n.Kind); kind < kinds && from >= 0 && to > from {
+			spell(out[from:to], kind)
 		}
 	}
 	return out
+}
+
+// spell writes the labels of one name.
+func spell(row []int, kind int) {
+	for i := range row {
+		row[i] = label(kind, inside)
+	}
+	row[0], row[len(row)-1] = label(kind, begin), label(kind, last)
+	if len(row) == 1 {
+		row[0] = label(kind, only)
+	}
 }
 
 // runs calls yield for each name that the labels spell.

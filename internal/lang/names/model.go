@@ -54,7 +54,7 @@ func (st *stage) refresh() {
 func moveKey(from int) uint64 { return lexis.Combine(0xEDCE, uint64(from)) }
 
 // decode finds the best row of labels by dynamic programming (Viterbi) under the
-// constraint that names are well formed. Grids, if not nil, receives the features.
+// constraint that names are well formed.
 func (st *stage) decode(s *sheet, scratch *scratch) []int {
 	n := len(s.atoms)
 	row := make([]int, n)
@@ -84,33 +84,19 @@ type scratch struct {
 	kept   [][]uint64 // features by atom, when keep is set
 }
 
+// decodeRun labels the atoms [from, to), all of them live.
 func (st *stage) decodeRun(s *sheet, from, to int, row []int, m *scratch) {
 	m.best, m.back = m.best[:0], m.back[:0]
+	if m.scores == nil {
+		m.scores = make([]int32, st.classes)
+	}
 	for i := from; i < to; i++ {
 		m.keys = s.features(i, m.keys)
 		if m.keep {
 			m.kept[i] = append([]uint64(nil), m.keys...)
 		}
-		if m.scores == nil {
-			m.scores = make([]int32, st.classes)
-		}
 		m.found = st.Score(m.keys, m.scores, m.found)
-		var best [labels]int32
-		var back [labels]uint8
-		for b := range labels {
-			if i == from {
-				best[b] = st.moves[labels][b] + m.scores[b]
-				continue
-			}
-			top, at := int32(impossible*2), 0
-			for a := range labels {
-				if v := m.best[len(m.best)-1][a] + st.moves[a][b]; v > top {
-					top, at = v, a
-				}
-			}
-			best[b], back[b] = max(top, impossible)+m.scores[b], uint8(at)
-		}
-		m.best, m.back = append(m.best, best), append(m.back, back)
+		st.step(m)
 	}
 	final, at := int32(impossible*2), outside
 	for b := range labels {
@@ -122,6 +108,27 @@ func (st *stage) decodeRun(s *sheet, from, to int, row []int, m *scratch) {
 		row[i] = at
 		at = int(m.back[i-from][at])
 	}
+}
+
+// step adds the best score of each label for one more atom, and what stands before it.
+func (st *stage) step(m *scratch) {
+	var best [labels]int32
+	var back [labels]uint8
+	n := len(m.best)
+	for b := range labels {
+		if n == 0 {
+			best[b] = st.moves[labels][b] + m.scores[b]
+			continue
+		}
+		top, at := int32(impossible*2), 0
+		for a := range labels {
+			if v := m.best[n-1][a] + st.moves[a][b]; v > top {
+				top, at = v, a
+			}
+		}
+		best[b], back[b] = max(top, impossible)+m.scores[b], uint8(at)
+	}
+	m.best, m.back = append(m.best, best), append(m.back, back)
 }
 
 // label gives each sentence of a report its row of labels.

@@ -97,13 +97,7 @@ func (p *page) withPeoples(row []int) []int {
 		if !free {
 			continue
 		}
-		for j := i; j < i+h.size; j++ {
-			row[j] = label(kinds-1, inside)
-		}
-		row[i], row[i+h.size-1] = label(kinds-1, begin), label(kinds-1, last)
-		if h.size == 1 {
-			row[i] = label(kinds-1, only)
-		}
+		spell(row[i:i+h.size], kinds-1)
 	}
 	return row
 }

@@ -101,7 +101,7 @@ func (p *page) back(i int) int {
 			continue
 		}
 		switch {
-		case p.name(j) && !p.stopsBody(j):
+		case p.name(j) && !p.stopsBody(j), p.ordinal(j):
 			from = j
 		case p.dash(j) && p.name(j-1) && p.atoms[from].glued:
 			from = j - 1
@@ -118,6 +118,19 @@ func (p *page) back(i int) int {
 		}
 	}
 	return p.trim(from, i)
+}
+
+// ordinal is true for "47th".
+func (p *page) ordinal(i int) bool {
+	f := p.form(i)
+	if !p.atoms[i].is(markDigit) || len(f) < 3 {
+		return false
+	}
+	switch f[len(f)-2:] {
+	case "st", "nd", "rd", "th":
+		return f[len(f)-3] >= '0' && f[len(f)-3] <= '9'
+	}
+	return false
 }
 
 // hitBefore returns where the place or people of several atoms begins that ends

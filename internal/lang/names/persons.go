@@ -62,7 +62,7 @@ func apostropheAtom(s string) bool { return s == "'" || s == "’" || s == "‘"
 
 // breaks is true where a new name or title begins, so that the person's ends.
 func (p *page) breaks(i int) bool {
-	if e, n := p.titles.match(p.atoms, i, false); e != nil && n > 0 && !p.initial(i) && p.roles[i]&(roleGiven|roleSurname) == 0 {
+	if e, n := p.titles.match(p.atoms, i, false); e != nil && n > 0 && !p.initial(i) && !p.dash(i+n) && p.roles[i]&(roleGiven|roleSurname) == 0 {
 		return !middle(p.form(i)) || !p.name(i+1)
 	}
 	if p.roles[i]&(roleBodyHead|rolePlaceHead) != 0 && p.roles[i]&(roleGiven|roleSurname) == 0 {
@@ -98,6 +98,8 @@ func (p *page) persons() {
 			p.add(candidate{from: i, to: i + 1, kind: trucewatch.Person, rule: "en.names.handle", rank: rankRule})
 		case p.name(i) && p.roles[i]&(roleGiven|roleSurname) != 0 && !p.inName(i):
 			i = max(i, p.byRole(i)-1)
+		case p.name(i) && p.guess[i] == 0:
+			i = max(i, p.speaker(i)-1)
 		}
 	}
 }
@@ -105,6 +107,9 @@ func (p *page) persons() {
 // byRole adds the person that a known given name or surname at i shows and returns
 // its end, or i.
 func (p *page) byRole(i int) int {
+	if p.roles[i]&rolePlaceFront != 0 && p.atParticle(i+1) {
+		return i // "Tal al-Sultan"
+	}
 	if p.roles[i]&roleGiven != 0 {
 		if end := p.given(i); end > i {
 			return end
@@ -114,6 +119,23 @@ func (p *page) byRole(i int) int {
 		return p.surname(i)
 	}
 	return i
+}
+
+// speaker adds two or three capitalised words that nothing else explains before a
+// verb of speaking, and returns their end, or i.
+func (p *page) speaker(i int) int {
+	end := p.person(i)
+	if n := end - i; n < 2 || n > 4 || p.titled || p.shout || end >= len(p.atoms) || !p.atoms[end].is(markPlain) || p.roles[end]&roleSpeech == 0 || p.name(i-1) || p.stopsBody(i) {
+		return i
+	}
+	for j := i; j < end; j++ {
+		h := p.hits[j]
+		if p.guess[j] != 0 || h.entry != nil || p.atoms[j].is(markShout|markDigit) || p.roles[j]&(roleBodyHead|roleBodyOf|rolePlaceHead) != 0 || p.titles.next[rowOf(p.atoms[j])] > 0 {
+			return i
+		}
+	}
+	p.add(candidate{from: i, to: end, kind: trucewatch.Person, rule: "en.names.speaker", rank: rankRule})
+	return end
 }
 
 // wider steps back over capitalised words that nothing explains: the first names
@@ -129,6 +151,9 @@ func (p *page) wider(i int) int {
 // behindTitle adds the person behind the title of n atoms at i and returns its end.
 func (p *page) behindTitle(i, n int) int {
 	start := i
+	if n == 1 && p.atoms[i].is(markCapital) && p.roles[i]&roleGiven != 0 && p.atParticle(i+1) {
+		return i
+	}
 	for {
 		e, m := p.titles.match(p.atoms, i+n, true)
 		if e == nil || p.lastWord(i+n, m) || p.roles[i+n]&roleGiven != 0 && p.form(i+n) != "Sheikh" {

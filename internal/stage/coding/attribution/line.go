@@ -22,7 +22,7 @@ func newLine(p *pass, s int) *line {
 	for _, tok := range l.t.Tokens {
 		l.lower = append(l.lower, strings.ToLower(tok.Form))
 		lemma := strings.ToLower(tok.Lemma)
-		if known := p.rules.forms[strings.ToLower(tok.Form)]; known != "" && (tok.UPOS == "VERB" || len(p.rules.verbs[lemma]) == 0 && tok.UPOS != "NOUN") {
+		if known := p.rules.forms[strings.ToLower(tok.Form)]; known != "" && (tok.UPOS == "VERB" || len(p.rules.verbs[lemma]) == 0 && (tok.UPOS != "NOUN" || strings.HasSuffix(lemma, "ed"))) {
 			lemma = known
 		}
 		l.lemma = append(l.lemma, lemma)
@@ -126,9 +126,12 @@ func (l *line) tokenAt(pos int) int {
 // nounRun returns the head and the end of the noun phrase that begins at token
 // i, read from the tags alone: the last noun before a preposition, a comma or a
 // verb. It returns -1 when none begins there.
-func (l *line) nounRun(i int) int {
+func (l *line) nounRun(i int) int { return l.nounRunTo(i, len(l.t.Tokens)) }
+
+// nounRunTo is nounRun among the tokens before end.
+func (l *line) nounRunTo(i, end int) int {
 	head := -1
-	for ; i < len(l.t.Tokens); i++ {
+	for ; i < end; i++ {
 		switch {
 		case l.is(i, "NOUN", "PROPN", "PRON"):
 			head = i

@@ -67,11 +67,12 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 		return c > i && (l.t.Is(c, "acl", "ccomp") || l.t.Is(c, "nmod") && slices.Contains([]string{"of", "against", "to"}, l.t.Case(c)))
 	})
 	clause := content >= 0 && (l.t.Is(content, "acl", "ccomp") && l.t.Child(content, "mark") >= 0) || l.word(i+1) == "that"
+	for k := i + 2; k <= i+6 && k < len(l.lower) && !l.is(k, "PUNCT", "VERB"); k++ {
+		clause = clause || l.word(k) == "that"
+	}
 	var sources []source
-	if v := l.head(i); v >= 0 && l.verbal(v) && l.t.Is(i, "obj") && slices.Contains(r.support, l.lemma[v]) && l.finds(v) {
-		if _, ok := l.stance(v, &rule{stance: r.stance}); ok && (content >= 0 || r.stance == trucewatch.Deny) && !l.passive(v) {
-			sources = l.expand(l.subject(v), v, r)
-		}
+	if v := l.supporter(i, r); v >= 0 && (content >= 0 || r.stance == trucewatch.Deny) {
+		sources = l.expand(l.subject(v), v, r)
 	}
 	if len(sources) == 0 && clause && r.holder == "" {
 		sources = l.expand(l.child(i, func(c int) bool { return c < i && l.t.Is(c, "nmod:poss") }), i, r)
@@ -90,6 +91,25 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 	}
 	l.close(c)
 	return c
+}
+
+// supporter returns the verb that has the cue noun i for its object and the source
+// for its subject ("repeated its claim"), or -1.
+func (l *line) supporter(i int, r *rule) int {
+	v := l.head(i)
+	if v < 0 || !l.verbal(v) || !l.t.Is(i, "obj") || !slices.Contains(r.support, l.lemma[v]) {
+		v = i - 1
+		for v > 0 && l.is(v, "DET", "ADJ", "PRON") {
+			v--
+		}
+	}
+	if v < 0 || !l.verbal(v) || !slices.Contains(r.support, l.lemma[v]) || l.unreal(v) {
+		return -1
+	}
+	if _, ok := l.stance(v, &rule{stance: r.stance}); !ok || l.passive(v) && l.t.Passive(v) {
+		return -1
+	}
+	return v
 }
 
 // before tries token i as the first of words that stand before their source:

@@ -27,7 +27,7 @@ type rule struct {
 	support                  []string
 	subject, holder, content string
 	stance                   trucewatch.Stance
-	negated                  string
+	negated, notObject       string
 	onlyNegated              bool
 	phrase                   *regexp.Regexp
 	layout                   string
@@ -38,7 +38,7 @@ type rule struct {
 // keys are the keys that the rules of the packs may have.
 var keys = []string{
 	"verb", "noun", "frame", "prep", "object", "complement", "subject", "stance", "negated", "only",
-	"phrase", "layout", "before", "support", "content", "holder",
+	"phrase", "layout", "before", "support", "content", "holder", "not-object",
 }
 
 // Load reads the packs below en/attribution and checks them.
@@ -86,7 +86,7 @@ func (r *Rules) add(w pack.Rule) error {
 	one := &rule{
 		id: w.ID, frames: w.List("frame"), preps: w.List("prep"), objects: w.List("object"),
 		complements: w.List("complement"), support: w.List("support"), subject: w.Get("subject"),
-		holder: w.Get("holder"), content: w.Get("content"), negated: w.Get("negated"),
+		holder: w.Get("holder"), content: w.Get("content"), negated: w.Get("negated"), notObject: w.Get("not-object"),
 		stance: trucewatch.Stance(w.Get("stance")), onlyNegated: w.Get("only") == "negated",
 		layout: w.Get("layout"), before: strings.Fields(w.Get("before")), isNoun: w.Get("noun") != "",
 	}
@@ -164,11 +164,12 @@ const (
 	timeWords     = "en.word.time"
 	issueVerbs    = "en.verb.issue"
 	bylineNouns   = "en.speaker.byline"
+	platforms     = "en.word.platform"
 )
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
-	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns,
+	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns, platforms,
 }
 
 // in reports whether a lower-case word belongs to a class of the vocabulary.

@@ -20,13 +20,29 @@ func (l *line) speakers(i int, r *rule) []source {
 	if r.negated == "silent" && l.t.Is(i, "conj") && l.own(i) < 0 && l.negated(i) {
 		return l.expand(l.mainSubject(i), i, r)
 	}
-	return l.expand(l.subject(i), i, r)
+	found := l.expand(l.subject(i), i, r)
+	if len(found) == 0 && l.t.Tokens[i].XPOS == "VBG" && l.own(i) < 0 && l.afterComma(i) {
+		found = l.expand(l.mainSubject(i), i, r)
+	}
+	return found
+}
+
+// afterComma reports whether the participle i opens a stretch of its own.
+func (l *line) afterComma(i int) bool {
+	j := i - 1
+	for j >= 0 && l.is(j, "ADV", "CCONJ") {
+		j--
+	}
+	return l.word(j) == ","
 }
 
 // passive reports whether the verb i is passive, also as a bare participle after a noun.
 func (l *line) passive(i int) bool {
 	if l.t.Passive(i) {
-		return true
+		return l.own(i) < 0 || l.t.Child(i, "aux:pass") >= 0
+	}
+	if l.onlyVerb(i) {
+		return false
 	}
 	if l.t.Tokens[i].XPOS != "VBN" || l.t.Child(i, "nsubj", "aux") >= 0 {
 		return false
@@ -44,6 +60,21 @@ func (l *line) words(n int) bool {
 	return n >= 0 && (len(l.rules.nouns[l.lemma[n]]) > 0 || l.rules.in(documentNouns, l.lemma[n]))
 }
 
+// onlyVerb reports whether the bare participle i is the only verb of a sentence
+// that could be its main one, so that it must be a past tense.
+func (l *line) onlyVerb(i int) bool {
+	if l.t.Tokens[i].XPOS != "VBN" || !l.is(i-1, "NOUN", "PROPN", "PRON") || l.word(i+1) == "by" || len(l.t.All(i, "aux", "aux:pass")) > 0 || l.headline() {
+		return false
+	}
+	for k, tok := range l.t.Tokens {
+		switch tok.XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return k > i && l.t.Dominates(i, k)
+		}
+	}
+	return true
+}
+
 // agent returns the one by whom the passive verb i is done, or -1.
 func (l *line) agent(i int) int {
 	if a := l.child(i, func(c int) bool { return l.t.Is(c, "obl", "obl:agent") && l.t.Case(c) == "by" }); a >= 0 {
@@ -58,6 +89,9 @@ func (l *line) agent(i int) int {
 // subject returns the token that is the subject of verb i in the tree, corrected
 // by what stands beside the verb, or -1.
 func (l *line) subject(i int) int {
+	if n := l.invertedFirst(i); n >= 0 {
+		return n
+	}
 	found := l.treeSubject(i, 0)
 	if n := l.nameBefore(i); n >= 0 && (found < 0 || l.draft.Named(l.s, found) != l.draft.Named(l.s, n)) {
 		return n
@@ -128,7 +162,18 @@ func (l *line) skipBack(i int) int {
 }
 
 // own returns the subject that hangs on the verb i itself, or -1.
-func (l *line) own(i int) int { return l.t.Child(i, "nsubj", "nsubj:outer") }
+func (l *line) own(i int) int {
+	for _, c := range l.t.Children(i) {
+		if !l.t.Is(c, "nsubj") || l.t.Is(c, "nsubj:pass") {
+			continue
+		}
+		if l.t.Tokens[i].XPOS == "VBG" && l.is(c-1, "ADP", "SCONJ") && l.word(c-1) != "with" && l.t.Child(i, "aux") < 0 {
+			continue // "a meeting in Paris pledging"
+		}
+		return c
+	}
+	return -1
+}
 
 // treeSubject follows the tree: the verb's own subject, that of the verb it is
 // joined or subordinated to, or the noun it modifies.
@@ -149,6 +194,11 @@ func (l *line) treeSubject(i, depth int) int {
 	participle := l.t.Tokens[i].XPOS == "VBG" || l.t.Tokens[i].XPOS == "VBN" || l.t.Tokens[i].XPOS == "VB"
 	switch {
 	case l.t.Is(i, "acl"):
+		if l.t.Tokens[i].XPOS == "VBG" && l.afterComma(i) && l.t.Child(h, "det") < 0 {
+			if s := l.mainSubject(i); s >= 0 {
+				return s
+			}
+		}
 		if l.is(h, "NOUN", "PROPN", "PRON", "NUM") {
 			return h
 		}
@@ -213,7 +263,7 @@ func (l *line) leftNeighbour(i int) int {
 	if j < 0 || !l.is(j, "NOUN", "PROPN", "PRON") || l.t.Tokens[i].XPOS == "VBG" {
 		return -1
 	}
-	if l.t.Tokens[i].XPOS == "VBN" && j == i-1 && !l.is(i+1, "DET", "PROPN", "NOUN", "PRON") {
+	if l.t.Tokens[i].XPOS == "VBN" && j == i-1 && !l.onlyVerb(i) && !l.is(i+1, "DET", "PROPN", "NOUN", "PRON") {
 		return -1
 	}
 	start := j
@@ -227,7 +277,7 @@ func (l *line) leftNeighbour(i int) int {
 	if l.is(start, "ADP", "SCONJ") || l.is(start-1, "VERB", "AUX") {
 		return l.beside(j, i)
 	}
-	return l.nounRun(start)
+	return l.nounRunTo(start, i)
 }
 
 // beside returns the head of the plain noun phrase that ends at token j, unless
@@ -238,6 +288,34 @@ func (l *line) beside(j, i int) int {
 		return -1
 	}
 	return n
+}
+
+// invertedFirst returns the source of a verb that stands between a comma or a
+// closing quotation mark and a noun phrase that ends the stretch, whatever the
+// tree says, or -1: "…, said Syria's news agency SANA."
+func (l *line) invertedFirst(i int) int {
+	if i < 3 || !l.is(i-1, "PUNCT") || l.word(i-1) == "-" || l.t.Tokens[i].XPOS == "VBG" || l.rules.in(timeWords, l.word(i+1)) || l.is(i+1, "PRON") {
+		return -1
+	}
+	n := l.nounRun(i + 1)
+	if n < 0 || n+1 < len(l.t.Tokens) && !l.is(n+1, "PUNCT", "ADP") && l.word(n+1) != "who" {
+		return -1
+	}
+	quoted := l.word(i-1) != "," || i > 1 && (l.word(i-2) == "”" || l.word(i-2) == "\"" || l.word(i-2) == "’")
+	if quoted {
+		return n
+	}
+	for k := n + 1; k < len(l.t.Tokens); k++ {
+		if l.is(k, "VERB", "AUX") {
+			return -1
+		}
+	}
+	for k := range i {
+		if l.is(k, "VERB", "AUX") && l.t.Tokens[k].XPOS != "VBG" && l.t.Tokens[k].XPOS != "VB" {
+			return n
+		}
+	}
+	return -1
 }
 
 // inverted returns the source that stands behind its verb: "…, said the mayor".
@@ -270,8 +348,9 @@ func (l *line) expand(token, verb int, r *rule) []source {
 		return pair
 	}
 	var out []source
+	joint := l.joined(token)
 	for _, n := range l.t.Conjuncts(token) {
-		if n != token && (n >= verb && token < verb || !l.is(n, "NOUN", "PROPN", "PRON", "NUM")) {
+		if n != token && (!joint || n >= verb && token < verb || !l.is(n, "NOUN", "PROPN", "PRON", "NUM")) {
 			continue
 		}
 		if !l.speaks(n, r) {
@@ -282,6 +361,11 @@ func (l *line) expand(token, verb int, r *rule) []source {
 		}
 	}
 	return out
+}
+
+// joined reports whether a word such as "and" coordinates the token with others.
+func (l *line) joined(token int) bool {
+	return slices.ContainsFunc(l.t.Conjuncts(token), func(n int) bool { return l.t.Child(n, "cc") >= 0 })
 }
 
 // speaks reports whether token n names somebody who can be a source.
@@ -297,6 +381,9 @@ func (l *line) speaks(n int, r *rule) bool {
 	}
 	if l.draft.Named(l.s, n) >= 0 || l.is(n, "PROPN") {
 		return !l.rules.in(timeWords, l.word(n))
+	}
+	if l.rules.in(quantities, l.lemma[n]) && l.t.Tokens[n].XPOS == "NNS" {
+		return true // "hundreds marched, demanding"
 	}
 	core := l.core(n)
 	if l.draft.Named(l.s, core) >= 0 {

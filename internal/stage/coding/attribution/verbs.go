@@ -2,13 +2,14 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
 
 // verb tries token i as a cue verb.
 func (l *line) verb(i int) *cue {
-	if !(l.verbal(i) || l.headlineVerb(i)) || !l.finds(i) {
+	if !(l.verbal(i) || l.headlineVerb(i) || l.hiddenVerb(i)) || !l.finds(i) {
 		return nil
 	}
 	for _, r := range l.rules.verbs[l.lemma[i]] {
@@ -36,10 +37,23 @@ func (l *line) headlineVerb(i int) bool {
 		l.draft.Named(l.s, i-1) >= 0 && i+1 < len(l.lower) && !l.is(i+1, "PUNCT", "ADP", "AUX", "CCONJ")
 }
 
+// hiddenVerb reports whether token i is a cue verb that the tagger takes for a noun
+// or an adjective: a past form beside its source ("the mayor appealed for calm"),
+// or a form before "that" ("the agency estimates that").
+func (l *line) hiddenVerb(i int) bool {
+	if !l.is(i, "NOUN", "ADJ", "PROPN") || !l.is(i-1, "NOUN", "PROPN", "PRON") || l.rules.forms[l.lower[i]] == "" || l.draft.Named(l.s, i) >= 0 {
+		return false
+	}
+	if strings.HasSuffix(l.lower[i], "ed") {
+		return l.is(i+1, "DET", "ADP", "PRON", "PROPN", "SCONJ", "PART")
+	}
+	return l.word(i+1) == "that" && strings.HasSuffix(l.lower[i], "s")
+}
+
 // finds reports whether the verb i stands where a cue can stand: not as an
 // adjective or a noun, not in a condition, not as something only meant to be said.
 func (l *line) finds(i int) bool {
-	if l.verbal(i) && l.t.Is(i, "amod", "compound", "nsubj", "obj", "case", "aux", "fixed", "nmod") {
+	if l.verbal(i) && !l.onlyVerb(i) && l.t.Is(i, "amod", "compound", "nsubj", "obj", "case", "aux", "fixed", "nmod") {
 		return false
 	}
 	if l.t.Is(i, "obl") && l.t.Tokens[i].XPOS != "VBG" {
@@ -127,6 +141,9 @@ func (l *line) cueSpan(i int, r *rule, stance trucewatch.Stance) trucewatch.Span
 
 // fits reports whether the verb i has the complement that the rule asks for.
 func (l *line) fits(i int, r *rule) bool {
+	if r.notObject != "" && l.child(i, func(c int) bool { return l.t.Is(c, "obj") && l.rules.in(r.notObject, l.lemma[c]) }) >= 0 {
+		return false
+	}
 	if len(r.complements) > 0 {
 		x := l.child(i, func(c int) bool {
 			return l.t.Is(c, "xcomp", "ccomp", "advcl") && slices.Contains(r.complements, l.lemma[c])
@@ -165,6 +182,8 @@ func (l *line) frame(i int, frame string) bool {
 		return l.t.Child(i, "obj") > i && (x > i || l.quoteNear(i)) || (x > i && l.word(i+1) != "to")
 	case "as":
 		return l.hasAs(i)
+	case "platform":
+		return l.onPlatform(i)
 	}
 	return false
 }
@@ -172,6 +191,12 @@ func (l *line) frame(i int, frame string) bool {
 func (l *line) hasClause(i int) bool {
 	if l.t.Child(i, "ccomp", "csubj") >= 0 || l.word(i+1) == "that" || l.quoteNear(i) {
 		return true
+	}
+	const reach = 7
+	for k := i + 2; k < i+reach && k < len(l.lower) && !l.is(k, "PUNCT", "VERB"); k++ {
+		if l.word(k) == "that" && l.is(k-1, "NOUN", "PROPN", "PRON") {
+			return true
+		}
 	}
 	if l.t.Is(i, "parataxis") || l.postposed(i) || l.clauseAhead(i) {
 		return true
@@ -247,6 +272,17 @@ func (l *line) hasObject(i int) bool {
 		return true // "condemns reported abuses"
 	}
 	return l.is(i+1, "DET", "PROPN", "NOUN", "ADJ", "NUM") || (l.is(i+1, "PRON") && l.t.Tokens[i].XPOS != "VBN")
+}
+
+// onPlatform reports whether the words behind verb i name a network or a channel.
+func (l *line) onPlatform(i int) bool {
+	const reach = 10
+	for k := i + 1; k < len(l.lower) && k <= i+reach; k++ {
+		if l.rules.in(platforms, l.word(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *line) hasAs(i int) bool {

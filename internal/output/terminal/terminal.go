@@ -1,49 +1,193 @@
 // Package terminal prints the ledger, and one event, report or actor of it, for
-// people who read a terminal.
+// people who read a terminal. Everything printed fits the width of the terminal,
+// and no report can steer the terminal by what it holds.
 package terminal
 
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
-// Style says how to print.
-type Style struct {
-	Color bool // whether the terminal shows colours
-	Width int  // columns of a line
-}
-
-// Ledger prints what the reports hold.
-func Ledger(w io.Writer, r record.Record, _ Style) error {
-	_, err := fmt.Fprintf(w, "%d reports, %d events\n", len(r.Reports), len(r.Events))
-	return err
-}
-
-// Event prints one happening.
-func Event(w io.Writer, r record.Record, id string, _ Style) error {
-	e, err := FindEvent(r, id)
-	if err == nil {
-		_, err = fmt.Fprintln(w, e.ID)
+// Ledger prints what the reports hold: the reports, talks, agreements, incidents,
+// tolls, access, allegations with their denials, where outlets disagree, and what
+// was left out. Long lists are cut, and say by how much.
+func Ledger(w io.Writer, r record.Record, s Style) error {
+	v := view.New(r)
+	p := newPage(s)
+	p.reports(v)
+	var none []string
+	for _, section := range v.Sections() {
+		if len(section.Rows) == 0 {
+			none = append(none, strings.ToLower(section.Title))
+			continue
+		}
+		p.section(section)
 	}
-	return err
+	p.blank()
+	if len(none) > 0 && len(v.Reports) > 0 {
+		p.put("Nothing found for: ", strings.Join(none, "; ")+".")
+	}
+	for _, line := range next(v) {
+		p.put("", line)
+	}
+	return p.writeTo(w)
 }
 
-// Report prints one report.
-func Report(w io.Writer, r record.Record, key string, _ Style) error {
-	found, err := FindReport(r, key)
-	if err == nil {
-		_, err = fmt.Fprintln(w, found.ID)
+// next names the command that comes next.
+func next(v *view.View) []string {
+	if len(v.Reports) == 0 {
+		return []string{"No report read yet. Next: trucewatch read FOLDER"}
 	}
-	return err
+	for _, id := range []func() string{
+		func() string { return first(v.Talks, func(t record.Talks) string { return t.Event }) },
+		func() string { return first(v.Events, func(e record.Event) string { return e.ID }) },
+	} {
+		if id := id(); id != "" {
+			return []string{"Next: trucewatch show event " + id}
+		}
+	}
+	return []string{"Next: trucewatch show report " + v.Reports[0].ID}
 }
 
-// Actor prints one actor.
-func Actor(w io.Writer, r record.Record, name string, _ Style) error {
-	found, err := FindActor(r, name)
-	if err == nil {
-		_, err = fmt.Fprintln(w, found.Actor.ID)
+func first[T any](all []T, id func(T) string) string {
+	if len(all) == 0 {
+		return ""
 	}
-	return err
+	return id(all[len(all)-1])
+}
+
+// The most rows that a list shows.
+const (
+	mostReports = 20
+	mostRows    = 15
+	mostLines   = 8 // under one row
+)
+
+// dateColumn is wide enough for "31 Jul–27 Aug 2025".
+const dateColumn = 20
+
+func (p *page) reports(v *view.View) {
+	told := v.Originals()
+	count := view.Plural(len(v.Reports), "report")
+	if n := len(v.Reports) - len(told); n > 0 {
+		count += fmt.Sprintf(", %s set aside", copies(n))
+	}
+	p.put("", p.style(bold, "REPORTS READ")+"  "+p.style(dim, count))
+	for _, t := range told[:min(mostReports, len(told))] {
+		p.report(t.Report, "")
+		for _, c := range t.Copies[:min(mostLines, len(t.Copies))] {
+			p.report(c, "copy: ")
+		}
+		p.more(len(t.Copies)-mostLines, "copy", "copies")
+	}
+	p.more(len(told)-mostReports, "report", "reports")
+}
+
+func copies(n int) string {
+	if n == 1 {
+		return "1 copy"
+	}
+	return fmt.Sprintf("%d copies", n)
+}
+
+// more says how many rows were cut.
+func (p *page) more(n int, one, many string) {
+	if n <= 0 {
+		return
+	}
+	if n == 1 {
+		many = one
+	}
+	p.put("  ", p.style(dim, fmt.Sprintf("… %d more %s: trucewatch export --format dossier -o dossier.html", n, many)))
+}
+
+func (p *page) report(r record.Report, prefix string) {
+	date := "no date"
+	if r.Published.Date != "" {
+		date = view.Day(r.Published.Date)
+	}
+	words := prefix
+	if r.Outlet != "" {
+		words += p.style(bold, string(r.Outlet)) + ", " + r.File
+	} else {
+		words += p.style(bold, view.Label(r))
+		if view.Label(r) != r.File {
+			words += ", " + r.File
+		} else {
+			words += " (no outlet named)"
+		}
+	}
+	if len(r.Origin) > 0 {
+		words += ", from " + view.Join(r.Origin)
+	}
+	if r.Published.Basis != "" {
+		words += "; date " + string(r.Published.Basis)
+	}
+	p.put("  "+column(date, dateColumn), words+"  "+p.style(dim, r.ID))
+}
+
+func (p *page) section(s view.Section) {
+	p.title(s.Title, fmt.Sprint(len(s.Rows)))
+	shown := s.Rows
+	if len(shown) > mostRows {
+		shown = weightiest(shown, mostRows)
+	}
+	for _, r := range shown {
+		p.row(r)
+	}
+	if n := len(s.Rows) - len(shown); n > 0 {
+		p.more(n, "told by no more reports", "told by no more reports")
+	}
+}
+
+// weightiest keeps the rows of which most reports tell, in the order they had.
+func weightiest(rows []view.Row, n int) []view.Row {
+	order := make([]int, len(rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return rows[b].Weight - rows[a].Weight })
+	order = order[:n]
+	slices.Sort(order)
+	out := make([]view.Row, n)
+	for i, at := range order {
+		out[i] = rows[at]
+	}
+	return out
+}
+
+func (p *page) row(r view.Row) {
+	indent := 2 + dateColumn
+	if r.Date.Text == "" {
+		indent = 2
+	}
+	head := view.Line{Cells: r.Head}.Text()
+	p.put(column("  "+r.Date.Text, indent), p.style(bold, head))
+	for i, l := range r.Lines {
+		if i == mostLines && len(r.Lines) > mostLines+1 {
+			p.put(strings.Repeat(" ", indent), p.style(dim, fmt.Sprintf("… %d more", len(r.Lines)-i)))
+			break
+		}
+		p.field(indent, l.Label, l.Text())
+	}
+	state := strings.Join(r.State, " · ")
+	if state == "" && r.ID == "" {
+		return
+	}
+	code := dim
+	if strings.Contains(state, "contested") || strings.Contains(state, "conflict") {
+		code = warn
+	}
+	var parts []string
+	for _, s := range []string{p.style(code, state), p.style(dim, r.ID)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	p.put(strings.Repeat(" ", indent), strings.Join(parts, p.style(dim, " · ")))
 }

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,10 +28,10 @@ func lessons() []Lesson {
 		taught("They/PRON|PRP march/VERB|VBP"),
 		taught("A/DET|DT long/ADJ|JJ march/NOUN|NN began/VERB|VBD"),
 	}
-	return append(once, once...)
+	return slices.Repeat(once, 12)
 }
 
-func train() *Tagger { return Train(lessons(), Settings{Epochs: 8, Folds: 2, Seed: 1}) }
+func train() *Tagger { return Train(lessons(), Settings{Epochs: 8, Folds: 3, Seed: 1}) }
 
 func TestTaggerTellsUsesApartAndIsReadBack(t *testing.T) {
 	tagger := train()

@@ -16,8 +16,7 @@ type candidate struct {
 }
 
 const (
-	rankShort = iota // an unknown abbreviation
-	rankModel
+	rankModel = iota
 	rankWide // of the model, but longer than a name of the packs in it
 	rankRule
 	rankName  // a name of the packs

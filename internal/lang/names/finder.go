@@ -79,7 +79,6 @@ func (f *Finder) Find(text string, sentences []trucewatch.Sentence) []trucewatch
 	report := sheets(pages, l.clusters)
 	for i, row := range l.model.label(report) {
 		pages[i].fromModel(row, report[i].spell)
-		pages[i].abbreviations(report[i].spell)
 		pages[i].fromPacks()
 		pages[i].persons()
 		pages[i].bodies()

@@ -24,36 +24,6 @@ func (p *page) fromModel(row []int, spell []uint64) {
 	})
 }
 
-// abbreviations takes unknown words in capitals for organisations: in news most
-// of them are. The packs hold those that are not.
-func (p *page) abbreviations(spell []uint64) {
-	if p.shout || p.titled {
-		return
-	}
-	for i, a := range p.atoms {
-		if !a.is(markShout) || a.is(markStop|markDigit) || len(a.form) < 3 || len(a.form) > 6 || !p.name(i) || spell[i]&spelledSmall != 0 {
-			continue
-		}
-		if p.shouted(i-1) || p.shouted(i+1) || p.dash(i+1) || p.dash(i-1) || p.common(i) {
-			continue
-		}
-		p.add(candidate{from: i, to: i + 1, kind: trucewatch.Organization, rule: "en.names.abbreviation", rank: rankShort})
-	}
-}
-
-// common is true for short words that are written in capitals for weight.
-func (p *page) common(i int) bool {
-	switch p.form(i) {
-	case "THE", "AND", "NOT", "ALL", "YES", "NOW", "NEW", "FOR", "ARE", "YOU", "WHO", "WHY", "HOW", "WAR", "END", "MUST", "NEVER", "ONLY", "THIS", "THAT", "WITH", "FROM", "STOP", "HERE", "MORE", "ALSO", "READ", "WATCH", "LIVE", "NEWS":
-		return true
-	}
-	return false
-}
-
-func (p *page) shouted(i int) bool {
-	return i >= 0 && i < len(p.atoms) && p.atoms[i].is(markShout) && p.hits[i].entry == nil
-}
-
 // tidy takes titles, articles and stray marks off the ends, and drops what no
 // capital, or no name at all, is left of.
 func (p *page) tidy(c candidate) candidate {

@@ -98,8 +98,6 @@ func (p *page) persons() {
 			p.add(candidate{from: i, to: i + 1, kind: trucewatch.Person, rule: "en.names.handle", rank: rankRule})
 		case p.name(i) && p.roles[i]&(roleGiven|roleSurname) != 0 && !p.inName(i):
 			i = max(i, p.byRole(i)-1)
-		case p.name(i) && p.guess[i] == 0:
-			i = max(i, p.speaker(i)-1)
 		}
 	}
 }
@@ -119,23 +117,6 @@ func (p *page) byRole(i int) int {
 		return p.surname(i)
 	}
 	return i
-}
-
-// speaker adds two or three capitalised words that nothing else explains before a
-// verb of speaking, and returns their end, or i.
-func (p *page) speaker(i int) int {
-	end := p.person(i)
-	if n := end - i; n < 2 || n > 4 || p.titled || p.shout || end >= len(p.atoms) || !p.atoms[end].is(markPlain) || p.roles[end]&roleSpeech == 0 || p.name(i-1) || p.stopsBody(i) {
-		return i
-	}
-	for j := i; j < end; j++ {
-		h := p.hits[j]
-		if p.guess[j] != 0 || h.entry != nil || p.atoms[j].is(markShout|markDigit) || p.roles[j]&(roleBodyHead|roleBodyOf|rolePlaceHead) != 0 || p.titles.next[rowOf(p.atoms[j])] > 0 {
-			return i
-		}
-	}
-	p.add(candidate{from: i, to: end, kind: trucewatch.Person, rule: "en.names.speaker", rank: rankRule})
-	return end
 }
 
 // wider steps back over capitalised words that nothing explains: the first names

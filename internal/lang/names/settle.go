@@ -33,8 +33,8 @@ func (p *page) choose() []candidate {
 	list := append([]candidate(nil), p.found...)
 	sort.SliceStable(list, func(a, b int) bool {
 		x, y := list[a], list[b]
-		if (x.rank <= rankModel) != (y.rank <= rankModel) {
-			return y.rank <= rankModel
+		if (x.rank == rankModel) != (y.rank == rankModel) {
+			return y.rank == rankModel
 		}
 		if x.to-x.from != y.to-y.from {
 			return x.to-x.from > y.to-y.from

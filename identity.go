@@ -26,6 +26,8 @@ type Place struct {
 	Aliases []string
 	// Position is where the place is, or nil when it is not known.
 	Position *Position
+	// Land is the ID of the state or territory it lies in, or empty.
+	Land string
 	// Admin names what it lies in, from the country inwards.
 	Admin []string
 }
@@ -80,9 +82,20 @@ type Event struct {
 	Place                         string   // place ID or empty
 	Date                          string   // ISO 8601 day, month, year or interval; or empty
 	Mentions                      []EventRef
+	Parts                         []Part // one for each of Mentions
 	Reports, Outlets, Independent int
 	Standing                      Standing
 	Why                           []Reason // what joined the mentions
+}
+
+// Part is who takes part in one mention of an event, and where and when it has it,
+// after resolving: what the mention says itself, or what its own report says
+// elsewhere of the same happening.
+type Part struct {
+	Actors, Recipients, Mediators []string // actor IDs
+	Place                         string   // place ID, or empty
+	Date                          string   // ISO 8601, or empty
+	Why                           []Reason // what was taken from elsewhere
 }
 
 // World is what the line knows of all reports together, before the ledger.

@@ -157,8 +157,8 @@ func (c *composer) event(e trucewatch.Event) record.Event {
 		Mediators: e.Mediators, Place: c.placeOrNone(e.Place), Date: record.Nullable(e.Date), Reports: e.Reports, Outlets: e.Outlets,
 		Independent: e.Independent, Standing: string(e.Standing),
 	}
-	for _, ref := range e.Mentions {
-		out.Mentions = append(out.Mentions, c.eventMention(ref))
+	for k, ref := range e.Mentions {
+		out.Mentions = append(out.Mentions, c.eventMention(ref, e.Parts[k]))
 	}
 	return out
 }
@@ -170,21 +170,16 @@ func (c *composer) placeOrNone(id string) record.Nullable {
 	return ""
 }
 
-func (c *composer) eventMention(ref trucewatch.EventRef) record.EventMention {
+func (c *composer) eventMention(ref trucewatch.EventRef, p trucewatch.Part) record.EventMention {
 	i := c.index[ref.Report]
 	claim := c.world.Claims[i].Events[ref.Index]
 	at := c.span(ref.Report, claim.Span)
-	out := record.EventMention{
+	return record.EventMention{
 		Report: ref.Report, Start: at.Start, End: at.End, Quote: claim.Of(c.world.Readings[i].Report.Text), Type: string(claim.Type),
-		Mode: slices.Sorted(slices.Values(claim.Mode)), Status: string(claim.Status), Actors: c.acting(ref.Report, claim.Actors),
-		Recipients: c.acting(ref.Report, claim.Recipients), Mediators: c.acting(ref.Report, claim.Mediators),
-		Date:        record.Nullable(c.date(claim.When, i)),
-		AccordingTo: c.statementIDs(ref.Report, claim.AccordingTo), Why: reasons(claim.Why),
+		Mode: slices.Sorted(slices.Values(claim.Mode)), Status: string(claim.Status), Actors: p.Actors,
+		Recipients: p.Recipients, Mediators: p.Mediators, Place: c.placeOrNone(p.Place), Date: record.Nullable(p.Date),
+		AccordingTo: c.statementIDs(ref.Report, claim.AccordingTo), Why: append(reasons(claim.Why), reasons(p.Why)...),
 	}
-	if claim.Place >= 0 {
-		out.Place = c.placeOrNone(c.world.Identities.Reports[ref.Report].Names[claim.Place])
-	}
-	return out
 }
 
 // date writes a time expression as an ISO 8601 date, or "" where it cannot be placed.

@@ -13,29 +13,35 @@ import (
 
 // assemble makes one event of a cluster: what most mentions give, the closest
 // date, and a count of the voices.
-func (s *set) assemble(c *cluster, copies []trucewatch.EventRef) trucewatch.Event {
+func (s *set) assemble(c *cluster, copies map[trucewatch.EventRef][]trucewatch.EventRef) trucewatch.Event {
 	e := trucewatch.Event{Type: c.members[0].claim.Type, Why: c.why}
 	actors, recipients, mediators := map[string]int{}, map[string]int{}, map[string]int{}
 	places, statuses := map[string]int{}, map[trucewatch.Status]int{}
 	modes := map[string]int{}
+	parts := map[trucewatch.EventRef]trucewatch.Part{}
 	for _, m := range c.members {
+		p := s.part(m, c.members)
+		parts[m.ref] = p
 		e.Mentions = append(e.Mentions, m.ref)
-		ids := s.ids.Reports[m.ref.Report]
-		count(actors, ids, m.claim.Actors)
-		count(recipients, ids, m.claim.Recipients)
-		count(mediators, ids, m.claim.Mediators)
+		count(actors, p.Actors)
+		count(recipients, p.Recipients)
+		count(mediators, p.Mediators)
 		if m.place != "" {
 			places[m.place]++
 		}
 		statuses[m.claim.Status]++
-		for _, mode := range m.claim.Mode {
-			modes[mode]++
+		count(modes, m.claim.Mode)
+		for _, copied := range copies[m.ref] {
+			parts[copied] = p
+			e.Mentions = append(e.Mentions, copied)
 		}
 	}
-	e.Mentions = append(e.Mentions, copies...)
 	slices.SortFunc(e.Mentions, func(a, b trucewatch.EventRef) int {
 		return cmp.Or(cmp.Compare(a.Report, b.Report), cmp.Compare(a.Index, b.Index))
 	})
+	for _, ref := range e.Mentions {
+		e.Parts = append(e.Parts, parts[ref])
+	}
 	e.Actors, e.Recipients, e.Mediators, e.Mode = sorted(actors), sorted(recipients), sorted(mediators), sorted(modes)
 	e.Place = s.bestPlace(places)
 	e.Status = bestStatus(statuses)
@@ -45,11 +51,9 @@ func (s *set) assemble(c *cluster, copies []trucewatch.EventRef) trucewatch.Even
 	return e
 }
 
-func count(into map[string]int, ids trucewatch.ReportIdentities, mentions []int) {
-	for _, m := range mentions {
-		for _, id := range ids.Acts[m] {
-			into[id]++
-		}
+func count(into map[string]int, ids []string) {
+	for _, id := range ids {
+		into[id]++
 	}
 }
 

@@ -33,11 +33,7 @@ func Link(w trucewatch.World) trucewatch.World {
 	s.copies = w.CopyOf
 	mirrored, own := s.mirror()
 	for _, c := range s.join(own) {
-		var copies []trucewatch.EventRef
-		for _, m := range c.members {
-			copies = append(copies, mirrored[m.ref]...)
-		}
-		w.Events = append(w.Events, s.assemble(c, copies))
+		w.Events = append(w.Events, s.assemble(c, mirrored))
 	}
 	slices.SortFunc(w.Events, func(a, b trucewatch.Event) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))

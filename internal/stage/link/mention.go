@@ -30,11 +30,16 @@ type set struct {
 	ids      trucewatch.Identities
 	lands    map[string][]string // person or body to the states of its offices
 	states   map[string]bool
+	landOf   map[string]string // place to the land it lies in
 	copies   map[string]string // report to the report it repeats
 }
 
 func newSet(w trucewatch.World) *set {
 	s := &set{readings: w.Readings, claims: w.Claims, ids: w.Identities, lands: map[string][]string{}, states: map[string]bool{}}
+	s.landOf = map[string]string{}
+	for _, p := range w.Identities.Places {
+		s.landOf[p.ID] = p.Land
+	}
 	for _, a := range w.Identities.Actors {
 		if a.Kind == trucewatch.StateKind {
 			s.states[a.ID] = true
@@ -112,4 +117,3 @@ func placed(w *trucewatch.When, published string) *calendar.Interval {
 	}
 	return nil
 }
-

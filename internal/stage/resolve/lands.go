@@ -18,6 +18,7 @@ type land struct {
 // lands looks up states by their names, their people's names and their capitals.
 type lands struct {
 	byName, byNational, byCapital map[string]*land
+	byCity                        map[string]*land // towns and provinces to the land they lie in
 }
 
 // loadLands reads the list of states: "names | nationals | capitals" on a line.
@@ -27,7 +28,7 @@ func loadLands(fsys fs.FS) (lands, error) {
 	if err != nil {
 		return lands{}, fmt.Errorf("reading the list of states: %w", err)
 	}
-	out := lands{map[string]*land{}, map[string]*land{}, map[string]*land{}}
+	out := lands{map[string]*land{}, map[string]*land{}, map[string]*land{}, map[string]*land{}}
 	for n, line := range strings.Split(string(data), "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' || strings.HasPrefix(line, "rule ") {
@@ -47,7 +48,36 @@ func loadLands(fsys fs.FS) (lands, error) {
 		enter(out.byNational, nationals, l)
 		enter(out.byCapital, l.capitals, l)
 	}
-	return out, nil
+	return out, out.loadCities(fsys)
+}
+
+// loadCities reads the lists of towns and provinces: "LAND: name; name" on a line.
+// A name that stands under two lands belongs to neither.
+func (l lands) loadCities(fsys fs.FS) error {
+	const file = "en/names/cities.txt"
+	content, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return fmt.Errorf("reading the list of towns: %w", err)
+	}
+	double := map[string]bool{}
+	for line := range strings.SplitSeq(string(content), "\n") {
+		head, list, ok := strings.Cut(line, ":")
+		in := l.byName[bare(head)]
+		if !ok || in == nil || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, name := range column([]string{list}, 0) {
+			key := bare(name)
+			if other := l.byCity[key]; other != nil && other != in {
+				double[key] = true
+			}
+			l.byCity[key] = in
+		}
+	}
+	for key := range double {
+		delete(l.byCity, key)
+	}
+	return nil
 }
 
 func column(columns []string, i int) []string {

@@ -36,13 +36,14 @@ type work struct {
 	offices  map[office][]holding
 	actors   map[string]*trucewatch.Actor
 	aliases  map[string]map[string]bool
+	areas    map[string]*trucewatch.Place // places described without a name
 }
 
 // Resolve identifies every mention. readings[i] and claims[i] are of one report.
 func (r *Rules) Resolve(readings []trucewatch.Reading, claims []trucewatch.Claims) trucewatch.Identities {
 	w := &work{
 		rules: r, clusters: r.cluster(readings), offices: map[office][]holding{},
-		actors: map[string]*trucewatch.Actor{}, aliases: map[string]map[string]bool{},
+		actors: map[string]*trucewatch.Actor{}, aliases: map[string]map[string]bool{}, areas: map[string]*trucewatch.Place{},
 	}
 	var docs []*document
 	for i := range readings {
@@ -231,6 +232,9 @@ func (w *work) identities(d *document) trucewatch.ReportIdentities {
 	out := trucewatch.ReportIdentities{Names: make([]string, len(d.claims.Mentions)), Acts: make([][]string, len(d.claims.Mentions))}
 	for m, mention := range d.claims.Mentions {
 		out.Names[m] = w.nameOf(d, m)
+		if !mention.Named && mention.Kind == trucewatch.PlaceKind {
+			out.Names[m] = w.area(d, m)
+		}
 		if !taking[m] {
 			continue
 		}
@@ -238,7 +242,7 @@ func (w *work) identities(d *document) trucewatch.ReportIdentities {
 		for _, id := range out.Acts[m] {
 			w.note(d, id, m, len(out.Acts[m]) == 1)
 		}
-		if !mention.Named && len(out.Acts[m]) == 1 {
+		if !mention.Named && mention.Kind != trucewatch.PlaceKind && len(out.Acts[m]) == 1 {
 			out.Names[m] = out.Acts[m][0]
 		}
 	}
@@ -303,7 +307,10 @@ func (w *work) list() ([]trucewatch.Actor, []trucewatch.Place) {
 		for _, f := range c.forms {
 			forms[f.text] = true
 		}
-		places = append(places, trucewatch.Place{ID: c.id, Name: c.name, Aliases: keysOf(forms)})
+		places = append(places, trucewatch.Place{ID: c.id, Name: c.name, Aliases: keysOf(forms), Land: w.landOf(c)})
+	}
+	for _, a := range w.areas {
+		places = append(places, *a)
 	}
 	slices.SortFunc(places, func(a, b trucewatch.Place) int { return cmp.Compare(a.ID, b.ID) })
 	return actors, places

@@ -85,6 +85,11 @@ func (d *Draft) apposed(s, i int) int {
 	if t.Tokens[i].UPOS == "PRON" {
 		return -1
 	}
+	if h := t.Tokens[i].Head; h >= 0 && t.Is(i, "nmod:desc", "compound", "flat") {
+		if m := d.covering[s][h]; m >= 0 && d.Mentions[m].Kind == trucewatch.Person {
+			return m // "dictator" of "dictator Bashar al-Assad" is the man
+		}
+	}
 	for _, c := range t.Children(i) {
 		if !t.Is(c, nameHolders...) {
 			continue
@@ -95,6 +100,9 @@ func (d *Draft) apposed(s, i int) int {
 		}
 		if t.Is(c, "compound") && d.Mentions[m].Kind != trucewatch.Person {
 			continue // "SANA reporter" is not SANA
+		}
+		if t.Is(c, "compound") && c < i && t.Tokens[i].UPOS == "NOUN" {
+			continue // "an Abbas spokesman" is not Abbas
 		}
 		return m
 	}

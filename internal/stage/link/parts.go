@@ -1,0 +1,95 @@
+package link
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// part says who takes part in one mention of a happening. A mention that names
+// nobody ("the violence") has those whom its own report names elsewhere for the
+// same happening; force used by one state on the land of another is against it.
+func (s *set) part(m *mention, others []*mention) trucewatch.Part {
+	p := s.own(m)
+	if len(p.Actors)+len(p.Recipients) == 0 {
+		if o := nearestWithSides(m, others); o != nil {
+			from := s.own(o)
+			p.Actors, p.Recipients = from.Actors, from.Recipients
+			p.Why = append(p.Why, trucewatch.Reason{Rule: "link.parties-of-the-same", Words: o.claim.Of(o.report.Text)})
+		}
+	}
+	if land := s.attackedLand(m, p, others); land != "" {
+		p.Recipients = []string{land}
+		p.Why = append(p.Why, trucewatch.Reason{Rule: "link.land-attacked", Words: land})
+	}
+	return p
+}
+
+// own gives what a mention says itself.
+func (s *set) own(m *mention) trucewatch.Part {
+	ids := s.ids.Reports[m.ref.Report]
+	p := trucewatch.Part{
+		Actors: acting(ids, m.claim.Actors), Recipients: acting(ids, m.claim.Recipients),
+		Mediators: acting(ids, m.claim.Mediators), Place: m.place,
+	}
+	if m.when != nil {
+		p.Date = m.when.Format()
+	}
+	return p
+}
+
+func acting(ids trucewatch.ReportIdentities, mentions []int) []string {
+	var out []string
+	for _, m := range mentions {
+		for _, id := range ids.Acts[m] {
+			if !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// nearestWithSides finds, among the mentions of a happening in the same report,
+// the last before m that names somebody, else the first behind it.
+func nearestWithSides(m *mention, others []*mention) *mention {
+	var best *mention
+	for _, o := range others {
+		if o.ref.Report != m.ref.Report || o == m || len(o.sides) == 0 {
+			continue
+		}
+		if best == nil || o.claim.Start < m.claim.Start {
+			best = o
+		}
+	}
+	return best
+}
+
+// attackedLand returns the land on which a foreign state used force, or "".
+func (s *set) attackedLand(m *mention, p trucewatch.Part, others []*mention) string {
+	if m.claim.Type != trucewatch.Assault || len(p.Recipients) > 0 || len(p.Actors) == 0 {
+		return ""
+	}
+	var lands []string
+	for _, a := range p.Actors {
+		switch {
+		case s.states[a]:
+			lands = append(lands, a)
+		case len(s.lands[a]) > 0:
+			lands = append(lands, s.lands[a]...)
+		default:
+			return "" // a movement or a crowd: whose land it is says nothing
+		}
+	}
+	place := m.place
+	for _, o := range others {
+		if place == "" && o.ref.Report == m.ref.Report {
+			place = o.place
+		}
+	}
+	land := s.landOf[place]
+	if land == "" || slices.Contains(lands, land) {
+		return ""
+	}
+	return land
+}

@@ -1,0 +1,268 @@
+package translit
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// sounds are the letter groups that stand for one sound, longest first.
+var sounds = []struct {
+	letters string
+	sound   rune
+}{
+	{"shch", 'S'}, {"tsch", 'C'}, {"sch", 'S'}, {"tch", 'C'}, {"dzh", 'j'}, {"dj", 'j'}, {"sh", 'S'}, {"ch", 'C'}, {"kh", 'K'}, {"gh", 'G'},
+	{"dh", 'D'}, {"th", 'T'}, {"ph", 'f'}, {"zh", 'Z'}, {"ck", 'k'}, {"tz", 'X'}, {"ts", 'X'}, {"oo", 'u'}, {"ee", 'i'},
+}
+
+// soundsOf cuts a folded word into sounds, doubled letters once.
+func soundsOf(word string) []rune {
+	var out []rune
+	for word != "" {
+		sound, size := rune(0), 0
+		for _, s := range sounds {
+			if strings.HasPrefix(word, s.letters) {
+				sound, size = s.sound, len(s.letters)
+				break
+			}
+		}
+		if size == 0 {
+			for i, r := range word {
+				if i > 0 {
+					size = i
+					break
+				}
+				sound, size = r, len(word)
+			}
+		}
+		if len(out) == 0 || out[len(out)-1] != sound {
+			out = append(out, sound)
+		}
+		word = word[size:]
+	}
+	return out
+}
+
+// swaps are the sounds that transliterations write for one another, with what a
+// swap costs where another letter costs 1. They come from the tables of Arabic,
+// Persian, Hebrew, Russian and Chinese romanisation, not from any set of pairs.
+var swaps = func() map[[2]rune]float64 {
+	out := map[[2]rune]float64{}
+	for cost, pairs := range map[float64]string{
+		.05: "yi",
+		.1:  "qk ck Gg Xz wu",
+		.15: "Dd Tt ei ou",
+		.2:  "Kk ae wv jZ xS",
+		.25: "Kh qg Dz CK gj",
+		.3:  "jy ji Ts Zz Xs xs Xc Cc",
+		.35: "Ch vf",
+		.4:  "SC cs zs ao ai au Cj SX",
+		.5:  "Ss dt eo iu eu io",
+		.6:  "bp vb Zj",
+	} {
+		for pair := range strings.FieldsSeq(pairs) {
+			r := []rune(pair)
+			out[[2]rune{r[0], r[1]}] = cost
+			out[[2]rune{r[1], r[0]}] = cost
+		}
+	}
+	return out
+}()
+
+func isVowel(r rune) bool { return strings.ContainsRune("aeiouy", r) }
+
+// drop is what it costs that one word has a sound that the other has not.
+func drop(word []rune, i int) float64 {
+	r := word[i]
+	last := i == len(word)-1
+	beside := i > 0 && isVowel(word[i-1]) || !last && isVowel(word[i+1])
+	switch {
+	case r == 'h' && last:
+		return .1 // ta marbuta
+	case r == 'h' && beside:
+		return .5
+	case strings.ContainsRune("yw", r) && i > 0 && !last && isVowel(word[i-1]) && isVowel(word[i+1]):
+		return .8 // Mali is not Malawi
+	case strings.ContainsRune("yw", r) && beside:
+		return .2
+	case r == 'e' && last:
+		return .5
+	case isVowel(r) && last && (!beside || strings.ContainsRune("ao", r)):
+		return 1 // Niger is not Nigeria
+	case isVowel(r) && beside:
+		return .15
+	case isVowel(r) && i > 0:
+		return .3
+	}
+	return 1
+}
+
+// difference is the least cost of turning one word into the other, with the swaps
+// and drops on the way, for the explanation.
+func difference(a, b string) (cost float64, steps []string) {
+	x, y := soundsOf(a), soundsOf(b)
+	table := make([][]float64, len(x)+1)
+	for i := range table {
+		table[i] = make([]float64, len(y)+1)
+		for j := range table[i] {
+			switch {
+			case i == 0 && j == 0:
+			case i == 0:
+				table[i][j] = table[i][j-1] + drop(y, j-1)
+			case j == 0:
+				table[i][j] = table[i-1][j] + drop(x, i-1)
+			default:
+				table[i][j] = min(table[i-1][j]+drop(x, i-1), table[i][j-1]+drop(y, j-1), table[i-1][j-1]+swap(x[i-1], y[j-1]))
+				if crossed(x, y, i, j) {
+					table[i][j] = min(table[i][j], table[i-2][j-2]+1)
+				}
+			}
+		}
+	}
+	return table[len(x)][len(y)], walk(table, x, y)
+}
+
+func crossed(x, y []rune, i, j int) bool {
+	return i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1]
+}
+
+func swap(a, b rune) float64 {
+	if a == b {
+		return 0
+	}
+	if cost, ok := swaps[[2]rune{a, b}]; ok {
+		return cost
+	}
+	return 1
+}
+
+// walk goes the cheapest way back through the table and names the steps.
+func walk(table [][]float64, x, y []rune) []string {
+	var steps []string
+	const close = 1e-9
+	for i, j := len(x), len(y); i > 0 || j > 0; {
+		switch here := table[i][j]; {
+		case i > 0 && j > 0 && math.Abs(here-table[i-1][j-1]-swap(x[i-1], y[j-1])) < close:
+			if i, j = i-1, j-1; x[i] != y[j] {
+				steps = append(steps, spelt(x[i])+"/"+spelt(y[j]))
+			}
+		case i > 0 && math.Abs(here-table[i-1][j]-drop(x, i-1)) < close:
+			i--
+			steps = append(steps, spelt(x[i])+"/-")
+		case j > 0 && math.Abs(here-table[i][j-1]-drop(y, j-1)) < close:
+			j--
+			steps = append(steps, "-/"+spelt(y[j]))
+		default:
+			i, j = i-2, j-2
+			steps = append(steps, spelt(x[i])+spelt(x[i+1])+" crossed")
+		}
+	}
+	slices.Reverse(steps)
+	return steps
+}
+
+// spelt writes a sound in letters.
+func spelt(sound rune) string {
+	for _, s := range sounds {
+		if s.sound == sound && sound >= 'A' && sound <= 'Z' && len(s.letters) == 2 {
+			return s.letters
+		}
+	}
+	return string(sound)
+}
+
+// room is the cost up to which words of that many letters are one word.
+func room(letters int) float64 {
+	switch {
+	case letters <= 2:
+		return .3
+	case letters == 3:
+		return .6
+	case letters == 4:
+		return .9
+	case letters == 5:
+		return 1.1
+	case letters <= 7:
+		return 1.2
+	case letters <= 10:
+		return 1.6
+	}
+	return 2.4
+}
+
+// Same is the score from which two words or two names are taken for one.
+const Same = .7
+
+// alike scores two folded words from 0 to 1, with the reason.
+func alike(a, b word) Explanation {
+	out := Explanation{A: a.text, B: b.text}
+	switch {
+	case a.text == b.text:
+		out.Score, out.Why = 1, "the same word"
+	case a.abjad || b.abjad:
+		out.Score, out.Why = byConsonants(a.text, b.text)
+	case number(a.text) || number(b.text):
+		out.Why = "another number"
+	case len(a.text) == 1 || len(b.text) == 1:
+		out.Why = "another initial"
+		if a.text[0] == b.text[0] {
+			out.Score, out.Why = .85, "initial"
+		}
+	default:
+		out.Score, out.Why = bySound(a.text, b.text)
+	}
+	return out
+}
+
+func number(s string) bool {
+	return strings.ContainsAny(s, "0123456789") && strings.Trim(s, "0123456789") == ""
+}
+
+const withoutAbd = "with and without Abd"
+
+func bySound(a, b string) (float64, string) {
+	x, knownA := given[a]
+	y, knownB := given[b]
+	switch {
+	case knownA && knownB && x == y:
+		return .95, "spellings of one given name"
+	case knownA && knownB:
+		return .3, "two given names"
+	}
+	for _, head := range []string{"abd", "abu"} {
+		tailA, inA := strings.CutPrefix(a, head)
+		tailB, inB := strings.CutPrefix(b, head)
+		if inA && inB && len(tailA) > 2 && len(tailB) > 2 {
+			return bySound(tailA, tailB)
+		}
+	}
+	if nicknames[a] == b || nicknames[b] == a {
+		return .85, "short form of a given name"
+	}
+	if bare := strings.TrimPrefix(a, "abd"); bare == strings.TrimPrefix(b, "abd") && len(bare) > 3 {
+		return .75, withoutAbd
+	}
+	cost, steps := difference(a, b)
+	why := "spelt " + strings.Join(steps, ", ")
+	if len(steps) == 0 {
+		why = "doubled letters"
+	}
+	limit := room(min(len([]rune(a)), len([]rune(b))))
+	if cost > limit {
+		return max(0, Same-.01-(cost/limit-1)/2), "differs: " + why
+	}
+	return 1 - (1-Same)*cost/limit, why
+}
+
+func byConsonants(a, b string) (float64, string) {
+	x, y := consonants(a), consonants(b)
+	switch {
+	case x == y && len(x) > 1:
+		return .9, "the same consonants: " + x
+	case x == y && a[0] == b[0]:
+		return .75, "the same consonants: " + x
+	case len(x) > 3 && Distance(x, y) == 1 && x[0] == y[0]:
+		return .75, "nearly the same consonants: " + x + ", " + y
+	}
+	return .2, "other consonants: " + x + ", " + y
+}

@@ -64,7 +64,13 @@ func (c clause) passive(v int) bool {
 // its object ("The two kingdoms severed ties"): the noun directly before it, in a
 // sentence without any finite verb. It returns -1 otherwise.
 func (c clause) misread(v int) int {
-	if v == 0 || !c.t.Is(v, "amod") || c.head(v) < v || !strings.HasSuffix(c.form(v), "ed") {
+	if v == 0 || !c.t.Is(v, "amod") || c.head(v) < v || c.t.Tokens[v].UPOS != "VERB" {
+		return -1
+	}
+	if n := c.t.Child(v, "nsubj"); n >= 0 {
+		return n
+	}
+	if !strings.HasSuffix(c.form(v), "ed") {
 		return -1
 	}
 	switch c.t.Tokens[v-1].UPOS {
@@ -306,6 +312,11 @@ func (c clause) patients(v int) []int {
 // is, its coordination undone, and the relation; -1 when there is none.
 func (c clause) governor(i int) (verb int, rel string) {
 	n := c.phrase(i)
+	for _, k := range c.t.All(n, "amod") {
+		if c.misread(k) >= 0 {
+			return k, "obj"
+		}
+	}
 	for c.t.Is(n, "conj") && c.head(n) >= 0 && !c.verb(n) {
 		n = c.head(n)
 	}

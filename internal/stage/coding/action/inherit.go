@@ -44,57 +44,7 @@ func (m *memory) completeAll(triggers []found) {
 		m.occasion(k)
 		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
 	}
-	m.mainParties()
-}
-
-// mainParties gives truces, accords and talks that still have no actors the pair
-// that the report names most often as parties of one, if one pair stands out.
-func (m *memory) mainParties() {
-	var pairs [][]int
-	var count []int
-	for _, e := range m.events {
-		if !between(e) || len(e.Actors) != 2 || e.Background {
-			continue
-		}
-		k := slices.IndexFunc(pairs, func(p []int) bool { return m.samePair(p, e.Actors) })
-		if k < 0 {
-			pairs, count = append(pairs, e.Actors), append(count, 0)
-			k = len(pairs) - 1
-		}
-		count[k]++
-	}
-	best, second := -1, 0
-	for k, n := range count {
-		switch {
-		case best < 0 || n > count[best]:
-			if best >= 0 {
-				second = count[best]
-			}
-			best = k
-		case n > second:
-			second = n
-		}
-	}
-	if best < 0 || count[best] <= second {
-		return
-	}
-	for k := range m.events {
-		e := &m.events[k]
-		if between(*e) && len(e.Actors) == 0 && !e.Background {
-			e.Actors = slices.Clone(pairs[best])
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.main-parties", Words: m.c(0).d.Mentions[pairs[best][0]].Of(m.c(0).d.Text())})
-		}
-	}
-}
-
-// between reports whether the event is one that sides have between them.
-func between(e trucewatch.EventMention) bool {
-	return e.Type == trucewatch.Agree || e.Type == trucewatch.Consult || (e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire"))
-}
-
-// samePair reports whether two pairs of actors look like one.
-func (m *memory) samePair(a, b []int) bool {
-	return (m.like(a[0], b[0]) && m.like(a[1], b[1])) || (m.like(a[0], b[1]) && m.like(a[1], b[0]))
+	m.mainParties(triggers)
 }
 
 // ofTruce gives the restoring of a truce the parties of the truce named with it in

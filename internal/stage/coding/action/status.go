@@ -18,7 +18,7 @@ type statusRule struct {
 	under, below []string
 	// rels, when given, narrows how the trigger hangs on an under-word.
 	rels []string
-	// aspect is a grammatical shape: "progressive", "purpose", "since".
+	// aspect is a grammatical shape: "progressive", "purpose", "since", "is-to".
 	aspect string
 	// only lists the event types that the rule is for; empty is all.
 	only []string
@@ -49,6 +49,14 @@ func (r *Rules) loadStatus(fsys fs.FS) error {
 		r.status = append(r.status, s)
 	}
 	return nil
+}
+
+// of reports whether the rule is of a type, or of a type and mode ("RETREAT/withdraw").
+func (t *trigger) of(kind string) bool {
+	if kind == string(t.kind) {
+		return true
+	}
+	return slices.ContainsFunc(t.mode, func(mode string) bool { return kind == string(t.kind)+"/"+mode })
 }
 
 // standing returns the status of the trigger and the rule and word that tell it.
@@ -161,7 +169,7 @@ func (c clause) closed(node int, f found) bool {
 // signs returns the first rule that looks true at node, and the token that makes it so.
 func (c clause) signs(look func(*statusRule, int, found) int, node int, f found) (*statusRule, int) {
 	for _, rule := range c.rules.status {
-		if len(rule.only) > 0 && !slices.Contains(rule.only, string(f.rule.kind)) {
+		if len(rule.only) > 0 && !slices.ContainsFunc(rule.only, f.rule.of) {
 			continue
 		}
 		if w := look(rule, node, f); w >= 0 {
@@ -181,6 +189,8 @@ func (c clause) signOver(rule *statusRule, node int, f found) int {
 	own := node == f.token || node == c.light(f.token)
 	switch {
 	case rule.aspect == "progressive" && own && c.progressive(node):
+		return node
+	case rule.aspect == "is-to" && c.isTo(node):
 		return node
 	case rule.aspect == "since" && own && c.verb(node) && f.rule.state && (c.hasSince(node) || c.perfect(node)):
 		return node
@@ -206,6 +216,20 @@ func (c clause) progressive(v int) bool {
 		}
 	}
 	return true
+}
+
+// isTo reports whether verb v stands in "is to leave", "are to be freed".
+func (c clause) isTo(v int) bool {
+	m := c.t.Child(v, "mark")
+	if !c.verb(v) || m < 0 || c.form(m) != "to" {
+		return false
+	}
+	for _, b := range c.t.All(v, "aux", "cop") {
+		if b < m && c.lemma(b) == "be" {
+			return true
+		}
+	}
+	return false
 }
 
 // perfect reports whether verb v is in the present perfect.

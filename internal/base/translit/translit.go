@@ -25,7 +25,7 @@ func Fold(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(s) {
 		switch {
-		case unicode.Is(unicode.Mn, r), strings.ContainsRune("'’‘`´ʿʾʼ.", r):
+		case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r), strings.ContainsRune("'’‘`´ʿʾʼʻʹʺˈ′״׳.ـ", r):
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			b.WriteRune(unicode.ToLower(r))
 		default:
@@ -95,6 +95,9 @@ func Skeleton(word string) string {
 func SameWord(a, b string) bool {
 	if a == b {
 		return true
+	}
+	if x, y := given[a], given[b]; x != "" && y != "" {
+		return x == y
 	}
 	sa, sb := Skeleton(a), Skeleton(b)
 	if sa != sb || len(sa) < 3 {

@@ -30,6 +30,7 @@ func TestSameWords(t *testing.T) {
 		{"Kabul", "Kabala", false},
 		{"Mali", "Malawi", false},
 		{"Iran", "Iraq", false},
+		{"Hassan", "Hussein", false},
 		{"Niger", "Nigeria", false},
 		{"Sudan", "Sedan", true}, // spelling alone cannot tell; other evidence must
 	} {

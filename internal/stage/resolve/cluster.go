@@ -186,7 +186,7 @@ func (r *Rules) sameName(a, b *form) bool {
 	}
 	switch a.kind {
 	case trucewatch.Person:
-		return r.samePerson(a.words, b.words)
+		return r.samePerson(a.words, b.words) || len(a.words) > 1 && sameFullName(a, b)
 	case trucewatch.Organization:
 		return translit.SameWords(a.words, b.words) || acronym(a.text, b.text) || acronym(b.text, a.text)
 	case trucewatch.PlaceKind:
@@ -219,6 +219,22 @@ func (r *Rules) samePerson(short, long []string) bool {
 		k++
 	}
 	return true
+}
+
+// surely is the score from which two full names are one person's: above the usual
+// one, since the press seldom mistypes and brothers have names that are near.
+const surely = .8
+
+// sameFullName compares full names by the matcher, where they share a word.
+func sameFullName(a, b *form) bool {
+	shared := slices.ContainsFunc(a.words, func(w string) bool {
+		return slices.ContainsFunc(b.words, func(v string) bool { return w == v || translit.SameWord(w, v) })
+	})
+	if !shared {
+		return false
+	}
+	score, _ := translit.Match(a.text, b.text, trucewatch.Person)
+	return score >= surely
 }
 
 func (r *Rules) sameGiven(a, b string) bool {

@@ -75,7 +75,7 @@ type actor struct {
 // Write writes the page. The same record gives the same bytes.
 func Write(w io.Writer, r record.Record) error {
 	t, err := template.New("page").Funcs(template.FuncMap{
-		"day": view.Day, "label": view.Label, "published": view.Published, "plural": view.Plural, "join": view.Join,
+		"day": view.Day, "label": view.Label, "published": view.Published, "join": view.Join, "differs": differs,
 	}).Parse(pageHTML)
 	if err != nil {
 		return fmt.Errorf("reading the template of the dossier: %w", err)
@@ -113,11 +113,10 @@ func newPage(v *view.View) page {
 	return p
 }
 
-func contested(r view.Row) bool {
-	return slices.ContainsFunc(r.State, func(s string) bool {
-		return strings.HasPrefix(s, "contested") || s == "conflict"
-	})
-}
+func contested(r view.Row) bool { return slices.ContainsFunc(r.State, differs) }
+
+// differs reports whether a state says that sides or outlets differ.
+func differs(state string) bool { return strings.HasPrefix(state, "contested") || state == "conflict" }
 
 func counts(v *view.View, originals int, sections []section) []count {
 	out := []count{{len(v.Reports), "reports", "reports"}}

@@ -127,13 +127,13 @@ func spellings(a record.Actor) []string { return append([]string{a.Name}, a.Alia
 // matchers are the ways to match an actor, the strictest first.
 func matchers(name string, words []string) []func(record.Actor) bool {
 	folded := translit.Fold(name)
-	any := func(f func(tokens []string) bool) func(record.Actor) bool {
+	anyName := func(f func(tokens []string) bool) func(record.Actor) bool {
 		return func(a record.Actor) bool {
 			return slices.ContainsFunc(spellings(a), func(s string) bool { return f(translit.Tokens(s)) })
 		}
 	}
 	among := func(same func(a, b string) bool) func(record.Actor) bool {
-		return any(func(tokens []string) bool {
+		return anyName(func(tokens []string) bool {
 			for _, w := range words {
 				if !slices.ContainsFunc(tokens, func(t string) bool { return same(w, t) }) {
 					return false
@@ -148,20 +148,21 @@ func matchers(name string, words []string) []func(record.Actor) bool {
 		func(a record.Actor) bool {
 			return slices.ContainsFunc(a.Aliases, func(s string) bool { return translit.Fold(s) == folded })
 		},
-		any(func(tokens []string) bool { return translit.SameWords(tokens, words) }),
+		anyName(func(tokens []string) bool { return translit.SameWords(tokens, words) }),
 		among(func(a, b string) bool { return a == b }),
 		among(translit.SameWord),
 	}
 }
 
-// nearActors returns the few actors that have a word nearest to one of words.
+// nearActors returns the few actors that have a word nearest to one of words, in
+// proportion to its length.
 func nearActors(actors []record.Actor, words []string) []record.Actor {
-	far := func(a record.Actor) int {
-		best := 1 << 20
+	far := func(a record.Actor) float64 {
+		best := 2.0
 		for _, s := range spellings(a) {
 			for _, t := range translit.Tokens(s) {
 				for _, w := range words {
-					best = min(best, translit.Distance(t, w))
+					best = min(best, float64(translit.Distance(t, w))/float64(max(len(t), len(w))))
 				}
 			}
 		}

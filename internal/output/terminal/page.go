@@ -80,7 +80,7 @@ func (p *page) blank() { p.b.WriteByte('\n') }
 // title prints the heading of a section.
 func (p *page) title(name, count string) {
 	p.blank()
-	p.put("", p.style(bold, strings.ToUpper(name))+"  "+p.style(dim, count))
+	p.put("", p.style(bold, strings.ToUpper(name))+p.style(dim, " · "+count))
 }
 
 // put prints words after a prefix that stands on the first line; the lines that

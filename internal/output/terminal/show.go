@@ -66,7 +66,7 @@ func (p *page) byline(r record.Report) string {
 	if r.CopyOf != "" {
 		line += ", copy of " + string(r.CopyOf)
 	}
-	return line + "  " + p.style(dim, r.ID)
+	return line + p.style(dim, " · "+r.ID)
 }
 
 // quote prints the sentence in which a position stands, with words marked.
@@ -158,7 +158,7 @@ func (p *page) statement(v *view.View, s record.Statement) {
 	}
 	for _, id := range s.About {
 		e := v.Event(id)
-		p.field(4, "about", v.Headline(e)+"  "+p.style(dim, e.ID))
+		p.field(4, "about", v.Headline(e)+p.style(dim, " · "+e.ID))
 	}
 }
 
@@ -234,7 +234,7 @@ func (p *page) piece(v *view.View, piece view.Piece, marks []view.Mark) {
 	for _, m := range here {
 		switch m.Kind {
 		case view.Trigger:
-			p.field(4, "event", v.Headline(v.Event(m.Of))+"  "+p.style(dim, m.Of))
+			p.field(4, "event", v.Headline(v.Event(m.Of))+p.style(dim, " · "+m.Of))
 		case view.Cue:
 			if s, ok := v.Statement(m.Of); ok {
 				p.field(4, "statement", v.Says(s)+" (“"+s.Quote+"”)")

@@ -23,14 +23,14 @@ func Ledger(w io.Writer, r record.Record, s Style) error {
 	var none []string
 	for _, section := range v.Sections() {
 		if len(section.Rows) == 0 {
-			none = append(none, strings.ToLower(section.Title))
+			none = append(none, section.Empty)
 			continue
 		}
 		p.section(section)
 	}
 	p.blank()
 	if len(none) > 0 && len(v.Reports) > 0 {
-		p.put("Nothing found for: ", strings.Join(none, "; ")+".")
+		p.put("", p.style(dim, strings.Join(none, " ")))
 	}
 	for _, line := range next(v) {
 		p.put("", line)
@@ -43,22 +43,30 @@ func next(v *view.View) []string {
 	if len(v.Reports) == 0 {
 		return []string{"No report read yet. Next: trucewatch read FOLDER"}
 	}
-	for _, id := range []func() string{
-		func() string { return first(v.Talks, func(t record.Talks) string { return t.Event }) },
-		func() string { return first(v.Events, func(e record.Event) string { return e.ID }) },
-	} {
-		if id := id(); id != "" {
-			return []string{"Next: trucewatch show event " + id}
-		}
+	if id := weightiestEvent(v); id != "" {
+		return []string{"Next: trucewatch show event " + id}
 	}
 	return []string{"Next: trucewatch show report " + v.Reports[0].ID}
 }
 
-func first[T any](all []T, id func(T) string) string {
-	if len(all) == 0 {
-		return ""
+// weightiestEvent is the round of talks, or else the happening, of which most
+// reports tell.
+func weightiestEvent(v *view.View) string {
+	best, most := "", -1
+	for _, t := range v.Talks {
+		if n := v.Event(t.Event).Reports; n > most {
+			best, most = t.Event, n
+		}
 	}
-	return id(all[len(all)-1])
+	if best != "" {
+		return best
+	}
+	for _, e := range v.Events {
+		if e.Reports > most {
+			best, most = e.ID, e.Reports
+		}
+	}
+	return best
 }
 
 // The most rows that a list shows.
@@ -68,8 +76,8 @@ const (
 	mostLines   = 8 // under one row
 )
 
-// dateColumn is wide enough for "31 Jul–27 Aug 2025".
-const dateColumn = 20
+// dateColumn is wide enough for "21–27 Jul 2025"; a longer date shifts its row.
+const dateColumn = 16
 
 func (p *page) reports(v *view.View) {
 	told := v.Originals()
@@ -77,7 +85,7 @@ func (p *page) reports(v *view.View) {
 	if n := len(v.Reports) - len(told); n > 0 {
 		count += fmt.Sprintf(", %s set aside", copies(n))
 	}
-	p.put("", p.style(bold, "REPORTS READ")+"  "+p.style(dim, count))
+	p.put("", p.style(bold, "REPORTS READ")+p.style(dim, " · "+count))
 	for _, t := range told[:min(mostReports, len(told))] {
 		p.report(t.Report, "")
 		for _, c := range t.Copies[:min(mostLines, len(t.Copies))] {
@@ -128,7 +136,7 @@ func (p *page) report(r record.Report, prefix string) {
 	if r.Published.Basis != "" {
 		words += "; date " + string(r.Published.Basis)
 	}
-	p.put("  "+column(date, dateColumn), words+"  "+p.style(dim, r.ID))
+	p.put("  "+column(date, dateColumn), words+p.style(dim, " · "+r.ID))
 }
 
 func (p *page) section(s view.Section) {
@@ -176,18 +184,21 @@ func (p *page) row(r view.Row) {
 		p.field(indent, l.Label, l.Text())
 	}
 	state := strings.Join(r.State, " · ")
-	if state == "" && r.ID == "" {
-		return
-	}
 	code := dim
 	if strings.Contains(state, "contested") || strings.Contains(state, "conflict") {
 		code = warn
 	}
+	told := ""
+	if len(r.Told) > 0 {
+		told = "told by " + view.Line{Cells: r.Told}.Text()
+	}
 	var parts []string
-	for _, s := range []string{p.style(code, state), p.style(dim, r.ID)} {
+	for _, s := range []string{p.style(code, state), p.style(dim, told), p.style(dim, r.ID)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
 	}
-	p.put(strings.Repeat(" ", indent), strings.Join(parts, p.style(dim, " · ")))
+	if len(parts) > 0 {
+		p.put(strings.Repeat(" ", indent), strings.Join(parts, p.style(dim, " · ")))
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/trucewatch/trucewatch/internal/record"
 )
@@ -36,32 +37,40 @@ func (v *View) talks() []Row {
 		}
 		out = append(out, Row{
 			Anchor: fmt.Sprintf("talks-%d", i+1), ID: t.Event, Date: v.date(e, t.Date), Head: head,
-			State: compact(round, e.Status, standing(e, t.Standing)), Weight: e.Reports,
+			State: compact(round, e.Status, standing(e, t.Standing)), Weight: e.Reports, Told: v.toldBy(e),
 			Lines: lines(
 				Line{"mediated by", v.people(e, t.Mediator, ".mediator", mediatorsOf)},
-				Line{"on", texts(t.Agenda)},
-				Line{"outcome", texts([]string{string(t.Outcome)})},
+				Line{"on", v.texts(e, t.Agenda...)},
+				Line{"outcome", v.texts(e, string(t.Outcome))},
 				Line{"next", v.follows(t.Next)},
 				Line{"confirmed by", v.speakers(t.Event, t.ConfirmedBy)},
 				Line{"denied by", v.speakers(t.Event, t.DeniedBy)},
 				Line{"silent", v.speakers(t.Event, t.Silent)},
-				v.toldBy(e),
 			),
 		})
 	}
 	return out
 }
 
-// texts lays out words of reports with semicolons between them.
-func texts(all []string) []Cell {
-	all = compact(all...)
-	if len(all) == 0 {
-		return nil
+// texts lays out words of reports on a happening with semicolons between them, each
+// leading to where they stand.
+func (v *View) texts(e record.Event, all ...string) []Cell {
+	var out []Cell
+	for _, words := range compact(all...) {
+		if len(out) > 0 {
+			out = append(out, plain("; "))
+		}
+		c := plain("“" + short(words, 220) + "”")
+		for _, m := range e.Mentions {
+			if at := strings.Index(v.Report(m.Report).Text, words); at >= 0 {
+				r := v.Report(m.Report)
+				c.To, c.Why = v.TextAnchor(m.Report, utf8.RuneCountInString(r.Text[:at])), Label(r)
+				break
+			}
+		}
+		out = append(out, c)
 	}
-	for i := range all {
-		all[i] = "“" + short(all[i], 220) + "”"
-	}
-	return []Cell{plain(strings.Join(all, "; "))}
+	return out
 }
 
 func (v *View) follows(id record.Nullable) []Cell {
@@ -75,30 +84,24 @@ func (v *View) follows(id record.Nullable) []Cell {
 func (v *View) agreements() []Row {
 	out := make([]Row, 0, len(v.Agreements))
 	for i, a := range v.Agreements {
-		parties := plain(v.Names(a.Parties))
-		if len(a.Parties) == 0 {
-			parties = plain("")
-		}
 		row := Row{
 			Anchor: fmt.Sprintf("agreement-%d", i+1), Date: plain(cmp.Or(Day(a.Date), "no date")),
 			Head: []Cell{plain(capital(a.Name))}, State: compact(a.Kind),
 		}
-		if parties.Text != "" {
-			row.Lines = append(row.Lines, Line{"between", v.named(a.Parties)})
-		}
-		row.Lines = append(row.Lines, lines(Line{"mediated by", v.named(a.Mediators)}, Line{"guaranteed by", v.named(a.Guarantors)})...)
+		row.Lines = append(row.Lines, lines(Line{"between", v.named(a.Parties)}, Line{"mediated by", v.named(a.Mediators)}, Line{"guaranteed by", v.named(a.Guarantors)})...)
 		for _, s := range v.states(a) {
 			row.Lines = append(row.Lines, v.state(s))
 			row.Weight = max(row.Weight, len(s.Reports))
 		}
+		id, known := v.eventOf(a.ID)
 		for _, c := range a.Clauses {
-			text := fmt.Sprintf("%s: “%s”", c.Kind, short(c.Text, 220))
+			cells := append([]Cell{plain(c.Kind + ": ")}, v.texts(v.Event(id), c.Text)...)
 			if len(c.Binds) > 0 {
-				text += ", binds " + v.Names(c.Binds)
+				cells = append(append(cells, plain(", binds ")), v.named(c.Binds)...)
 			}
-			row.Lines = append(row.Lines, Line{"provides", []Cell{plain(text)}})
+			row.Lines = append(row.Lines, Line{"provides", cells})
 		}
-		if id, ok := v.eventOf(a.ID); ok {
+		if known {
 			row.ID = id
 			row.Date = v.date(v.Event(id), a.Date)
 			row.Head = []Cell{v.because(v.Event(id), capital(a.Name), ".event", func(record.EventMention) bool { return true })}
@@ -157,8 +160,10 @@ func (v *View) states(a record.Agreement) []record.AgreementState {
 
 func (v *View) state(s record.AgreementState) Line {
 	text := s.State
-	if s.Since != "" {
+	if s.State == "in force" && s.Since != "" {
 		text += " since " + Day(s.Since)
+	} else if s.Since != "" {
+		text += ", " + Day(s.Since)
 	}
 	cells := []Cell{plain(text)}
 	if who := v.said(s.AccordingTo); len(who) > 0 {
@@ -175,7 +180,10 @@ func (v *View) reports(ids []string) []Cell {
 	cells := make([]Cell, len(ids))
 	for i, id := range ids {
 		r := v.Report(id)
-		cells[i] = Cell{Label(r), "report-" + id, Published(r)}
+		cells[i] = Cell{Label(r), "", Published(r)}
+		if _, ok := v.report[id]; ok {
+			cells[i].To = "report-" + id
+		}
 	}
 	return joined(cells)
 }
@@ -192,7 +200,7 @@ func (v *View) incidents() []Row {
 		if IsIncident(e) {
 			out = append(out, Row{
 				Anchor: "incident-" + e.ID, ID: e.ID, Date: v.date(e, e.Date), Head: v.headline(e),
-				State: compact(kindOf(e), e.Status, standing(e, e.Standing)), Weight: e.Reports, Lines: lines(v.toldBy(e)),
+				State: compact(kindOf(e), e.Status, standing(e, e.Standing)), Weight: e.Reports, Told: v.toldBy(e),
 			})
 		}
 	}
@@ -213,7 +221,7 @@ func (v *View) tolls() []Row {
 		e := v.Event(t.Event)
 		row := Row{
 			Anchor: fmt.Sprintf("toll-%d", i+1), ID: t.Event, Date: v.date(e, e.Date), Weight: len(t.Series), Counted: &v.Tolls[i],
-			Head: []Cell{plain(Range(t) + " " + t.Measure)},
+			Head: []Cell{plain(Range(t))},
 		}
 		if head := v.headline(e); len(e.Mentions) > 0 {
 			row.Head = append(append(row.Head, plain(" — ")), head...)
@@ -247,11 +255,11 @@ func (v *View) counter(f record.Figure) string {
 	return out
 }
 
-// Range writes the bounds of a toll and its best value.
+// Range writes the bounds of a toll, what was counted, and the best value.
 func Range(t record.Toll) string {
-	out := Bounds(t.Low, t.High)
+	out := Bounds(t.Low, t.High) + " " + t.Measure
 	if t.Best != nil && (t.Low == nil || t.High == nil || *t.Low != *t.High) {
-		out += fmt.Sprintf(", best %d,", *t.Best)
+		out += fmt.Sprintf(", best %d", *t.Best)
 	}
 	return out
 }
@@ -269,8 +277,8 @@ func (v *View) access() []Row {
 		}
 		out = append(out, Row{
 			Anchor: fmt.Sprintf("access-%d", i+1), ID: a.Event, Date: v.date(e, a.Date), Head: head, Weight: e.Reports,
-			State: compact(standing(e, e.Standing)),
-			Lines: lines(Line{"in the words", joined(v.words(e))}, Line{"according to", v.said(a.AccordingTo)}, v.toldBy(e)),
+			State: compact(standing(e, e.Standing)), Told: v.toldBy(e),
+			Lines: lines(Line{"in the words", joined(v.words(e))}, Line{"according to", v.said(a.AccordingTo)}),
 		})
 	}
 	return out
@@ -284,16 +292,19 @@ func (v *View) allegations() []Row {
 		if len(answer) == 0 {
 			answer = []Cell{plain("no denial reported")}
 		}
+		claimed := v.speakers(a.Event, a.AllegedBy)
+		if len(claimed) == 0 {
+			claimed = []Cell{plain("nobody named")}
+		}
 		out = append(out, Row{
 			Anchor: fmt.Sprintf("allegation-%d", i+1), ID: a.Event, Date: v.date(e, e.Date), Head: v.headline(e),
-			State: compact(standing(e, a.Standing)), Weight: e.Reports,
+			State: compact(standing(e, a.Standing)), Weight: e.Reports, Told: v.toldBy(e),
 			Lines: lines(
-				Line{"alleged by", v.speakers(a.Event, a.AllegedBy)},
+				Line{"alleged by", claimed},
 				Line{"denied by", answer},
 				Line{"silent", v.speakers(a.Event, a.Silent)},
 				Line{"would breach", v.clause(a.Clause)},
 				Line{"zone", zone(a.ZoneTest)},
-				v.toldBy(e),
 			),
 		})
 	}
@@ -342,7 +353,7 @@ func (v *View) disagreements() []Row {
 			if x.Value != "" {
 				value = v.value(string(x.Value))
 			}
-			cell := plain(value)
+			cell := Cell{Text: value, To: v.quoted(d.About, x)}
 			if x.Quote != "" {
 				cell.Text += " “" + short(string(x.Quote), 80) + "”"
 			}
@@ -352,6 +363,21 @@ func (v *View) disagreements() []Row {
 		out = append(out, row)
 	}
 	return out
+}
+
+// quoted finds where a value of a disagreement about a happening is quoted from.
+func (v *View) quoted(event string, x record.Value) string {
+	for _, m := range v.Event(event).Mentions {
+		if m.Quote == string(x.Quote) && slices.Contains(x.Reports, m.Report) {
+			return v.TextAnchor(m.Report, m.Start)
+		}
+	}
+	for _, s := range v.Statements {
+		if s.Quote == string(x.Quote) && slices.Contains(s.About, event) && slices.Contains(x.Reports, s.Report) {
+			return v.TextAnchor(s.Report, s.Start)
+		}
+	}
+	return ""
 }
 
 // value writes a value of a disagreement: the name of an actor or place, a day, or

@@ -143,9 +143,10 @@ func short(s string, most int) string {
 	return s
 }
 
-// Says tells in words who stands how to the content of a statement.
+// Says tells in words who stands how to the content of a statement, in the past
+// tense, which does for one source and for several.
 func (v *View) Says(s record.Statement) string {
-	verb := map[string]string{"assert": "says", "deny": "denies", "silent": "does not say"}[s.Stance]
+	verb := map[string]string{"assert": "stated", "deny": "denied", "silent": "did not say"}[s.Stance]
 	if verb == "" {
 		verb = s.Stance
 	}

@@ -36,9 +36,10 @@ type Row struct {
 	ID      string // what show event takes, or empty
 	Date    Cell
 	Head    []Cell
-	State   []string // status and standing, each in a word or two
 	Lines   []Line
-	Weight  int // how many reports tell of it
+	Told    []Cell   // the reports that tell of it
+	State   []string // status and standing, each in a word or two
+	Weight  int      // how many reports tell of it
 	Counted *record.Toll
 }
 
@@ -46,6 +47,7 @@ type Row struct {
 type Section struct {
 	Key, Title string
 	About      string // what stands in it and what it does not mean, in a sentence
+	Empty      string // what to say where it holds nothing
 	Rows       []Row
 }
 
@@ -54,14 +56,14 @@ type Section struct {
 // without rows is there all the same.
 func (v *View) Sections() []Section {
 	return []Section{
-		{"talks", "Talks", "Rounds of talks, with who is said to have sat at the table.", v.talks()},
-		{"agreements", "Agreements and ceasefires", "How each one stood, since when and in whose words.", v.agreements()},
-		{"incidents", "Incidents", "Attacks, coercion, movements of forces, threats and protests that reports say happened or go on.", v.incidents()},
-		{"tolls", "Tolls", "Counts of one harm in one happening. Counts are never added up.", v.tolls()},
-		{"access", "Humanitarian access", "Corridors, convoys, blockades, aid and evacuations.", v.access()},
-		{"allegations", "Allegations and denials", "What one side says another did, with the answer. No ruling is made.", v.allegations()},
-		{"disagreements", "Where the outlets disagree", "What reports tell differently, and what only one of them tells.", v.disagreements()},
-		{"left-out", "Left out", "What could not be read or decided, and why.", v.leftOut()},
+		{"talks", "Talks", "Rounds of talks, with who is said to have sat at the table.", "No talks found.", v.talks()},
+		{"agreements", "Agreements and ceasefires", "How each one stood, since when and in whose words.", "No agreement found.", v.agreements()},
+		{"incidents", "Incidents", "Attacks, coercion, movements of forces, threats and protests that reports say happened or go on.", "No incident found.", v.incidents()},
+		{"tolls", "Tolls", "Counts of one harm in one happening. Counts are never added up.", "No count found.", v.tolls()},
+		{"access", "Humanitarian access", "Corridors, convoys, blockades, aid and evacuations.", "Nothing on access found.", v.access()},
+		{"allegations", "Allegations and denials", "What one side says another did, with the answer. No ruling is made.", "No allegation found.", v.allegations()},
+		{"disagreements", "Where the outlets disagree", "What reports tell differently, and what only one of them tells.", "No disagreement found.", v.disagreements()},
+		{"left-out", "Left out", "What could not be read or decided, and why.", "Nothing was left out.", v.leftOut()},
 	}
 }
 
@@ -176,22 +178,34 @@ func (v *View) words(e record.Event) []Cell {
 // Headline returns the words of the headline of a happening.
 func (v *View) Headline(e record.Event) string { return Line{Cells: v.headline(e)}.Text() }
 
-// toldBy lists the reports that tell of a happening, each leading to its first mention.
-func (v *View) toldBy(e record.Event) Line {
+// toldBy lists the reports that tell of a happening, each leading to its first
+// mention; several reports of one outlet are told apart by their dates.
+func (v *View) toldBy(e record.Event) []Cell {
 	var cells []Cell
 	seen := map[string]bool{}
+	labels := map[string]int{}
 	for _, m := range e.Mentions {
-		if seen[m.Report] {
-			continue
+		if !seen[m.Report] {
+			labels[Label(v.Report(m.Report))]++
 		}
 		seen[m.Report] = true
-		label := Label(v.Report(m.Report))
-		if v.Report(m.Report).CopyOf != "" {
+	}
+	for _, m := range e.Mentions {
+		if !seen[m.Report] {
+			continue
+		}
+		seen[m.Report] = false
+		r := v.Report(m.Report)
+		label := Label(r)
+		if labels[label] > 1 && r.Published.Date != "" {
+			label += " (" + Day(r.Published.Date) + ")"
+		}
+		if r.CopyOf != "" {
 			label += " (copy)"
 		}
 		cells = append(cells, v.mention(label, m, ".event"))
 	}
-	return Line{"told by", joined(cells)}
+	return joined(cells)
 }
 
 // said lists whose words something is, each leading to the statement.

@@ -141,7 +141,7 @@ func (c clause) phrases(i int) []int {
 }
 
 // slot returns the head tokens of the phrases in one slot of the trigger i, each
-// with its conjuncts.
+// with its conjuncts. A slot that is no name below is a preposition.
 func (c clause) slot(name string, i int) []int {
 	switch name {
 	case "subj":
@@ -157,38 +157,14 @@ func (c clause) slot(name string, i int) []int {
 		return c.possessors(i)
 	case "mod":
 		return c.modifiers(i)
-	case "gov":
-		if v, _ := c.governor(i); v >= 0 {
-			return []int{v}
-		}
-		if h := c.head(i); h >= 0 {
-			return []int{h}
-		}
-		return nil
-	case "bound":
-		if v, rel := c.governor(i); v >= 0 && !strings.HasPrefix(rel, "nsubj") && c.rules.is("bind", c.lemma(v)) {
-			return c.agents(v)
-		}
-		return nil
-	case "objof":
-		if v, rel := c.governor(i); v >= 0 && (rel == "obj" || rel == "nsubj:pass") {
-			return []int{v}
-		}
-		return nil
+	case "gov", "objof", "bound":
+		return c.governed(name, i)
 	case "pits":
 		return c.pitted(i)
 	case "part":
-		out := c.t.All(i, "compound:prt", "advmod")
-		if i+1 < len(c.t.Tokens) && c.rules.is("particle", c.form(i+1)) {
-			out = append(out, i+1)
-		}
-		return out
+		return c.particles(i)
 	case "comp":
-		out := c.t.All(i, "xcomp", "ccomp", "advcl", "acl")
-		if o := c.t.Child(i, "obj", "iobj"); o >= 0 && c.verb(i) {
-			out = append(out, c.t.All(o, "acl", "xcomp")...)
-		}
-		return out
+		return c.complements(i)
 	case "det":
 		return c.t.All(i, "det")
 	case "self":
@@ -206,6 +182,42 @@ func (c clause) slot(name string, i int) []int {
 		return out
 	}
 	return c.nearPhrase(name, i)
+}
+
+// governed looks over the trigger: "gov" is the word it hangs on, "objof" the verb
+// whose object it is, "bound" those who keep or make the truce it names.
+func (c clause) governed(name string, i int) []int {
+	v, rel := c.governor(i)
+	switch {
+	case name == "gov" && v >= 0:
+		return []int{v}
+	case name == "gov" && c.head(i) >= 0:
+		return []int{c.head(i)}
+	case name == "objof" && v >= 0 && (rel == "obj" || rel == "nsubj:pass"):
+		return []int{v}
+	case name == "bound" && v >= 0 && !strings.HasPrefix(rel, "nsubj") && c.rules.is("bind", c.lemma(v)):
+		return c.agents(v)
+	}
+	return nil
+}
+
+// particles returns the particles and adverbs of a verb, also a particle that was
+// read as a preposition.
+func (c clause) particles(i int) []int {
+	out := c.t.All(i, "compound:prt", "advmod")
+	if i+1 < len(c.t.Tokens) && c.rules.is("particle", c.form(i+1)) {
+		out = append(out, i+1)
+	}
+	return out
+}
+
+// complements returns the clauses that hang on i or on its object.
+func (c clause) complements(i int) []int {
+	out := c.t.All(i, "xcomp", "ccomp", "advcl", "acl")
+	if o := c.t.Child(i, "obj", "iobj"); o >= 0 && c.verb(i) {
+		out = append(out, c.t.All(o, "acl", "xcomp")...)
+	}
+	return out
 }
 
 // nearPhrase finds "between X and Y" or "with X" behind the trigger where the parser

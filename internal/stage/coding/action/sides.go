@@ -106,3 +106,126 @@ func between(e trucewatch.EventMention) bool {
 func (m *memory) samePair(a, b []int) bool {
 	return (m.like(a[0], b[0]) && m.like(a[1], b[1])) || (m.like(a[0], b[1]) && m.like(a[1], b[0]))
 }
+
+// sides puts the two parties of the last meeting, clash or agreement in the place
+// of "the two sides".
+func (m *memory) sides(e *trucewatch.EventMention, c clause) {
+	for _, list := range []*[]int{&e.Actors, &e.Recipients} {
+		for k, p := range *list {
+			mention := c.d.Mentions[p]
+			they := c.form(mention.Head) == "they" && mention.Antecedent < 0 && (e.Type == trucewatch.Agree || e.Type == trucewatch.Consult)
+			if mention.Named || mention.Sentence != e.Sentence || !(they || c.bothSides(mention.Head)) {
+				continue
+			}
+			pair := m.lastPair(e)
+			if pair == nil {
+				continue
+			}
+			*list = slices.Concat((*list)[:k], pair, (*list)[k+1:])
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.sides", Words: mention.Of(c.d.Text())})
+			break
+		}
+	}
+}
+
+// lastPair returns the two actors of the latest event of the same sort, force or
+// talk, that had two and stands in the sentence or the one before.
+func (m *memory) lastPair(e *trucewatch.EventMention) []int {
+	for k := len(m.events) - 1; k >= 0; k-- {
+		o := m.events[k]
+		if len(o.Actors) == 2 && e.Sentence-o.Sentence <= 1 && (o.Type == trucewatch.Assault) == (e.Type == trucewatch.Assault) {
+			return slices.Clone(o.Actors)
+		}
+	}
+	return nil
+}
+
+// fought gives a truce without parties those of the fighting it ended: fighting
+// with two sides or more, in the same place or sentence.
+func (m *memory) fought(k int) {
+	e := &m.events[k]
+	if e.Type != trucewatch.Retreat || !slices.Contains(e.Mode, "ceasefire") || len(e.Actors) > 0 || m.c(e.Sentence).dated(e.Token) {
+		return
+	}
+	for j := len(m.events) - 1; j >= 0; j-- {
+		o := m.events[j]
+		if o.Type != trucewatch.Assault || len(o.Actors) < 2 || len(o.Recipients) > 0 || o.Background {
+			continue
+		}
+		if o.Sentence == e.Sentence || (e.Place >= 0 && o.Place >= 0 && m.like(e.Place, o.Place)) {
+			e.Actors = slices.Clone(o.Actors)
+			if e.Place < 0 {
+				e.Place = o.Place
+			}
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-fighting", Words: o.Of(m.c(0).d.Text())})
+			return
+		}
+	}
+}
+
+// ofTruce gives the restoring of a truce the parties of the truce named with it in
+// the sentence, or the truce those of its restoring.
+func (m *memory) ofTruce(k int) bool {
+	e := &m.events[k]
+	for j := range m.events {
+		o := m.events[j]
+		t := m.c(e.Sentence).t
+		if j == k || o.Sentence != e.Sentence || o.Type != trucewatch.Retreat || !slices.Contains(o.Mode, "ceasefire") || len(o.Actors) == 0 ||
+			e.Type != trucewatch.Retreat || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
+			continue
+		}
+		e.Actors = slices.Clone(o.Actors)
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-truce", Words: o.Of(m.c(0).d.Text())})
+		return true
+	}
+	return false
+}
+
+// negotiated gives a proposed truce, an accord or planned talks without parties
+// those of the meeting that its sentence, or the one before, tells of.
+func (m *memory) negotiated(k int) {
+	e := &m.events[k]
+	open := e.Type == trucewatch.Agree || e.Type == trucewatch.Consult || (e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && e.Status == trucewatch.Proposed)
+	if !open || len(e.Actors) > 1 || (len(e.Actors) == 1 && e.Type != trucewatch.Retreat) {
+		return
+	}
+	if m.ofTruce(k) {
+		return
+	}
+	best := -1
+	for j := range m.events {
+		o := m.events[j]
+		if j == k || o.Type != trucewatch.Consult && o.Type != trucewatch.Agree || len(o.Actors) < 2 || e.Sentence-o.Sentence > 1 || o.Sentence > e.Sentence {
+			continue
+		}
+		best = j
+	}
+	if best < 0 {
+		return
+	}
+	o := m.events[best]
+	e.Actors = slices.Clone(o.Actors)
+	if e.Type == trucewatch.Agree && e.Place < 0 && e.Status != trucewatch.Planned {
+		e.Place = o.Place
+	}
+	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-talks", Words: o.Of(m.c(0).d.Text())})
+}
+
+// bothSides reports whether noun i means the two that the report is about: "the
+// two sides", "both parties", "the delegations", not "the Israeli side".
+func (c clause) bothSides(i int) bool {
+	if !c.rules.is("sides", c.lemma(i)) || c.t.Tokens[i].XPOS != "NNS" || c.t.Child(i, "nmod:poss") >= 0 {
+		return false
+	}
+	for _, m := range c.modifiers(i) {
+		if k, _ := c.named(m); k >= 0 {
+			return false
+		}
+	}
+	for _, k := range c.t.All(i, "det", "nummod", "advmod") {
+		if slices.Contains([]string{"the", "both", "two"}, c.form(k)) {
+			return true
+		}
+	}
+	return false
+}

@@ -120,6 +120,9 @@ func (l *line) cited(c *cue) {
 		l.turnAround(c, c.token)
 		return
 	}
+	if c.stance != trucewatch.Assert || !slices.Contains(c.rule.frames, "clause") && !slices.Contains(c.rule.frames, "alone") {
+		return
+	}
 	for _, s := range append(l.t.Children(c.token), l.childrenOfSources(c)...) {
 		if (l.lemma[s] == "cite" || l.lemma[s] == "quote") && l.t.Tokens[s].XPOS == "VBG" && !c.mask[s] && l.turnAround(c, s) {
 			return

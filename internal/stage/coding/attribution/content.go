@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/trucewatch/trucewatch"
+import (
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
 
 // cover marks the tokens of the subtree of i.
 func (l *line) cover(mask []bool, i int) {
@@ -123,6 +127,11 @@ func (l *line) setClause(c *cue, sourceToken int) {
 
 // close makes the content span from the mask: its longest stretch.
 func (l *line) close(c *cue) {
+	for k := range c.mask { // no stretch begins or ends with a comma
+		if c.mask[k] && strings.Contains(",;:-–—", l.word(k)) && (k == 0 || !c.mask[k-1] || k+1 == len(c.mask) || !c.mask[k+1]) {
+			c.mask[k] = false
+		}
+	}
 	best, start := 0, -1
 	for k := 0; k <= len(c.mask); k++ {
 		if k < len(c.mask) && c.mask[k] {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/lang"
+	"github.com/trucewatch/trucewatch/internal/lang/names"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 	"github.com/trucewatch/trucewatch/packs"
@@ -22,6 +23,7 @@ const shared = "../../../../../shared"
 
 var (
 	showErrors = flag.Bool("show", false, "print each statement missed or spurious")
+	foundNames = flag.Bool("found", false, "use the names that the program finds instead of the coder's")
 	fullTrees  = flag.Bool("full", false, "use the full parser")
 )
 
@@ -110,36 +112,57 @@ func goldReports(t *testing.T, folder string) []goldReport {
 		if err != nil {
 			t.Fatal(err)
 		}
-		g.read(string(text), analyser)
+		g.read(t, string(text), analyser)
 		out = append(out, g)
 	}
 	return out
 }
 
 // read analyses the text and puts the coder's names into it.
-func (g *goldReport) read(text string, analyser *lang.Analyser) {
+func (g *goldReport) read(t *testing.T, text string, analyser *lang.Analyser) {
 	runes := []rune(text)
 	for i, r := range g.ranges {
 		g.ranges[i].Start, g.ranges[i].End = len(string(runes[:r.Start])), len(string(runes[:r.End]))
 	}
 	reading := trucewatch.Reading{Report: trucewatch.Report{ID: g.Report, Text: text}, Sentences: analyser.Sentences(text)}
-	type name struct {
+	type coderName struct {
 		trucewatch.Mention
 		id string
 	}
-	var names []name
+	var found []coderName
 	for _, n := range g.Names {
 		at := g.find(text, n.S, n.Q, max(n.K, 1))
 		if m, ok := mentionAt(reading, at, trucewatch.MentionKind(n.Kind)); ok {
-			names = append(names, name{m, n.ID})
+			found = append(found, coderName{m, n.ID})
 		}
 	}
-	slices.SortStableFunc(names, func(a, b name) int { return a.Start - b.Start })
-	for i, n := range names {
+	slices.SortStableFunc(found, func(a, b coderName) int { return a.Start - b.Start })
+	for i, n := range found {
 		reading.Mentions = append(reading.Mentions, n.Mention)
 		g.ids[i] = n.id
 	}
+	if *foundNames {
+		g.useFound(t, &reading)
+	}
 	g.draft = draft.New(reading)
+}
+
+// useFound puts the names that the program finds in place of the coder's.
+func (g *goldReport) useFound(t *testing.T, reading *trucewatch.Reading) {
+	t.Helper()
+	finder, err := names.Load(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	coder, ids := reading.Mentions, g.ids
+	reading.Mentions, g.ids = finder.Find(reading.Report.Text, reading.Sentences), map[int]string{}
+	for i, m := range reading.Mentions {
+		for k, c := range coder {
+			if c.Overlaps(m.Span) {
+				g.ids[i] = ids[k]
+			}
+		}
+	}
 }
 
 func (g *goldReport) find(text string, s int, q string, k int) trucewatch.Span {
@@ -330,6 +353,10 @@ func subset(a, b []string) bool {
 	return !slices.ContainsFunc(a, func(w string) bool { return !slices.Contains(b, w) })
 }
 
+// floors are what the rules reach with the coder's names, less a margin for changes
+// of the parser. The folders breach and taliban were not read while rules were written.
+var floors = map[string]float64{"seeds": .94, "qarah": .93, "breach": .84, "taliban": .80}
+
 func TestHandCoded(t *testing.T) {
 	rules, err := attribution.Load(packs.FS)
 	if err != nil {
@@ -340,6 +367,9 @@ func TestHandCoded(t *testing.T) {
 			var sum tally
 			for _, g := range goldReports(t, folder) {
 				g.score(t, rules.Statements(g.draft), &sum)
+			}
+			if sum.f1() < floors[folder] {
+				t.Errorf("F1 %.3f is below the floor %.2f", sum.f1(), floors[folder])
 			}
 			t.Logf("%s: F1 %.3f  P %d/%d  R %d/%d  stance %d/%d  chain %d/%d", folder, sum.f1(),
 				sum.right, sum.predicted, sum.right, sum.gold, sum.stance, sum.right, sum.chain, sum.chains)

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
@@ -64,6 +65,9 @@ func (l *line) tail(r *rule, marks ...string) *cue {
 	for k := n - 2; k > 2 && k >= n-1-longest; k-- {
 		for _, m := range marks {
 			spaced := l.t.Tokens[k].Start > l.t.Tokens[k-1].End || m == ":"
+			if m == ":" && slices.Index(l.lower, ":") < k {
+				continue // a list, not a headline
+			}
 			if l.word(k) == m && spaced && l.t.Tokens[k].End < l.t.Tokens[k+1].Start {
 				return l.nameOnly(r, k+1, n-1)
 			}

@@ -34,7 +34,7 @@ func (l *line) noComment(i int, r *rule) *cue {
 	}
 	sources := l.expand(l.after(i, "from", "by"), i, r)
 	if v := l.head(i); len(sources) == 0 && v >= 0 && l.verbal(v) && l.t.Is(i, "obj") {
-		sources = l.expand(l.subject(v), v, r)
+		sources = l.expand(l.subject(v, r), v, r)
 	}
 	if len(sources) == 0 {
 		return nil
@@ -67,12 +67,12 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 		return c > i && (l.t.Is(c, "acl", "ccomp") || l.t.Is(c, "nmod") && slices.Contains([]string{"of", "against", "to"}, l.t.Case(c)))
 	})
 	clause := content >= 0 && (l.t.Is(content, "acl", "ccomp") && l.t.Child(content, "mark") >= 0) || l.word(i+1) == "that"
-	for k := i + 2; k <= i+6 && k < len(l.lower) && !l.is(k, "PUNCT", "VERB"); k++ {
+	for k := i + 2; k <= i+6 && k < len(l.lower) && !l.is(k, "PUNCT", "VERB", "AUX"); k++ {
 		clause = clause || l.word(k) == "that"
 	}
 	var sources []source
 	if v := l.supporter(i, r); v >= 0 && (content >= 0 || r.stance == trucewatch.Deny) {
-		sources = l.expand(l.subject(v), v, r)
+		sources = l.expand(l.subject(v, r), v, r)
 	}
 	if len(sources) == 0 && clause && r.holder == "" {
 		sources = l.expand(l.child(i, func(c int) bool { return c < i && l.t.Is(c, "nmod:poss") }), i, r)

@@ -20,8 +20,8 @@ func (l *line) speakers(i int, r *rule) []source {
 	if r.negated == "silent" && l.t.Is(i, "conj") && l.own(i) < 0 && l.negated(i) {
 		return l.expand(l.mainSubject(i), i, r)
 	}
-	found := l.expand(l.subject(i), i, r)
-	if len(found) == 0 && l.t.Tokens[i].XPOS == "VBG" && l.own(i) < 0 && l.afterComma(i) {
+	found := l.expand(l.subject(i, r), i, r)
+	if len(found) == 0 && l.t.Tokens[i].XPOS == "VBG" && l.own(i) < 0 {
 		found = l.expand(l.mainSubject(i), i, r)
 	}
 	return found
@@ -88,8 +88,9 @@ func (l *line) agent(i int) int {
 
 // subject returns the token that is the subject of verb i in the tree, corrected
 // by what stands beside the verb, or -1.
-func (l *line) subject(i int) int {
-	if n := l.invertedFirst(i); n >= 0 {
+func (l *line) subject(i int, r *rule) int {
+	quoting := l.lemma[i] != "tell" && (len(r.frames) == 0 || slices.Contains(r.frames, "clause") || slices.Contains(r.frames, "alone") || slices.Contains(r.frames, "quote"))
+	if n := l.invertedFirst(i); quoting && n >= 0 {
 		return n
 	}
 	found := l.treeSubject(i, 0)
@@ -103,7 +104,7 @@ func (l *line) subject(i int) int {
 	if found < 0 && l.t.Tokens[i].XPOS == "VBG" {
 		found = l.mainSubject(i)
 	}
-	if found >= 0 {
+	if found >= 0 || !quoting {
 		return found
 	}
 	return l.inverted(i)
@@ -227,6 +228,9 @@ func (l *line) beyondPart(s, verb, depth int) int {
 	if relative := l.relativeOf(s, verb); relative >= 0 {
 		return relative
 	}
+	if l.word(s) == "who" && l.is(s-1, "NOUN", "PROPN") {
+		return l.top(s - 1)
+	}
 	switch l.word(s) {
 	case "some", "many", "others", "all", "most", "several":
 		if h := l.head(verb); h >= 0 && l.t.Is(verb, "advcl", "conj", "parataxis", "dep") && l.t.Child(s, "nmod") < 0 {
@@ -260,7 +264,7 @@ func (l *line) relativeOf(s, verb int) int {
 // included, that ends right before verb i, or -1. It goes by the tags alone.
 func (l *line) leftNeighbour(i int) int {
 	j := l.skipBack(i)
-	if j < 0 || !l.is(j, "NOUN", "PROPN", "PRON") || l.t.Tokens[i].XPOS == "VBG" {
+	if j < 0 || !l.is(j, "NOUN", "PROPN", "PRON") && !(l.is(j, "ADJ") && l.is(j-1, "DET")) || l.t.Tokens[i].XPOS == "VBG" {
 		return -1
 	}
 	if l.t.Tokens[i].XPOS == "VBN" && j == i-1 && !l.onlyVerb(i) && !l.is(i+1, "DET", "PROPN", "NOUN", "PRON") {
@@ -276,6 +280,9 @@ func (l *line) leftNeighbour(i int) int {
 	}
 	if l.is(start, "ADP", "SCONJ") || l.is(start-1, "VERB", "AUX") {
 		return l.beside(j, i)
+	}
+	if l.is(j, "ADJ") {
+		return j
 	}
 	return l.nounRunTo(start, i)
 }
@@ -300,6 +307,12 @@ func (l *line) invertedFirst(i int) int {
 	n := l.nounRun(i + 1)
 	if n < 0 || n+1 < len(l.t.Tokens) && !l.is(n+1, "PUNCT", "ADP") && l.word(n+1) != "who" {
 		return -1
+	}
+	for k := i + 1; k < n; k++ {
+		if m := l.draft.Named(l.s, k); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Person {
+			n = l.draft.Mentions[m].Head
+			break
+		}
 	}
 	quoted := l.word(i-1) != "," || i > 1 && (l.word(i-2) == "”" || l.word(i-2) == "\"" || l.word(i-2) == "’")
 	if quoted {
@@ -330,180 +343,4 @@ func (l *line) inverted(i int) int {
 		return obj
 	}
 	return l.nounRun(i + 1)
-}
-
-// expand turns the token that is a subject into sources: joint ones, both sides
-// of a pair, the issuer of a statement. It returns nil for what cannot speak.
-func (l *line) expand(token, verb int, r *rule) []source {
-	if token < 0 {
-		return nil
-	}
-	if holder := l.holder(token, 0); holder >= 0 && holder != token {
-		token = holder
-	}
-	if pair := l.pair(token); len(pair) > 0 {
-		return pair
-	}
-	if pair := l.adjectives(token); len(pair) > 0 {
-		return pair
-	}
-	var out []source
-	joint := l.joined(token)
-	for _, n := range l.t.Conjuncts(token) {
-		if n != token && (!joint || n >= verb && token < verb || !l.is(n, "NOUN", "PROPN", "PRON", "NUM")) {
-			continue
-		}
-		if !l.speaks(n, r) {
-			continue
-		}
-		if src, ok := l.source(n, verb); ok {
-			out = append(out, src)
-		}
-	}
-	return out
-}
-
-// joined reports whether a word such as "and" coordinates the token with others.
-func (l *line) joined(token int) bool {
-	return slices.ContainsFunc(l.t.Conjuncts(token), func(n int) bool { return l.t.Child(n, "cc") >= 0 })
-}
-
-// speaks reports whether token n names somebody who can be a source.
-func (l *line) speaks(n int, r *rule) bool {
-	switch l.word(n) {
-	case "i", "we", "you", "this", "there", "what", "one", "these", "those", "us", "me", "himself":
-		return false
-	case "that", "which", "who":
-		return r.subject == "any" || l.word(n) == "who"
-	}
-	if r.subject == "document" {
-		return l.rules.in(documentNouns, l.lemma[n])
-	}
-	if l.draft.Named(l.s, n) >= 0 || l.is(n, "PROPN") {
-		return !l.rules.in(timeWords, l.word(n))
-	}
-	if l.rules.in(quantities, l.lemma[n]) && l.t.Tokens[n].XPOS == "NNS" {
-		return true // "hundreds marched, demanding"
-	}
-	core := l.core(n)
-	if l.draft.Named(l.s, core) >= 0 {
-		return true
-	}
-	for _, class := range []string{personNouns, orgNouns, mediaNouns, documentNouns, pronouns} {
-		if l.rules.in(class, l.lemma[core]) || l.rules.in(class, l.lower[core]) {
-			return true
-		}
-	}
-	if l.draft.Mention(l.s, n) >= 0 && l.draft.Mentions[l.draft.Mention(l.s, n)].Named {
-		return true
-	}
-	return r.subject == "any" && !l.rules.in(timeWords, l.word(n)) && !l.is(n, "NUM")
-}
-
-// core looks through a word of quantity to what is counted.
-func (l *line) core(n int) int {
-	if !l.rules.in(quantities, l.lemma[n]) {
-		return n
-	}
-	of := l.child(n, func(c int) bool { return l.t.Is(c, "nmod") && l.t.Case(c) == "of" })
-	if of < 0 {
-		return n
-	}
-	return of
-}
-
-// holder returns the one whose statement or letter the document noun is, or -1:
-// by possessive, by "from" or "by", or as the one who issues it.
-func (l *line) holder(n, depth int) int {
-	if depth > 3 || !l.is(n, "NOUN") || !l.rules.in(documentNouns, l.lemma[n]) {
-		return -1
-	}
-	for _, c := range l.t.Children(n) {
-		if l.t.Is(c, "nmod:poss") && (l.is(c, "PROPN", "NOUN") || l.is(c, "PRON")) {
-			return c
-		}
-		if l.t.Is(c, "nmod") && slices.Contains([]string{"from", "by"}, l.t.Case(c)) {
-			return c
-		}
-		if l.t.Is(c, "acl") && l.rules.in(carryVerbs, l.lemma[c]) {
-			if a := l.agent(c); a >= 0 {
-				return a
-			}
-		}
-	}
-	if v := l.head(n); v >= 0 && l.verbal(v) && l.t.Is(n, "obj") && l.rules.in(issueVerbs, l.lemma[v]) && !l.passive(v) {
-		if s := l.treeSubject(v, 0); s >= 0 && s != n {
-			return s
-		}
-	}
-	return -1
-}
-
-// source makes the source of token n: its mention, its words, its antecedent. The
-// words of an unnamed source that stands before its verb reach up to the verb.
-func (l *line) source(n, verb int) (source, bool) {
-	m := l.draft.Mention(l.s, n)
-	if m < 0 {
-		return source{}, false
-	}
-	mention := l.draft.Mentions[m]
-	src := source{token: n, mention: m, span: mention.Span}
-	if !mention.Named {
-		l.refine(m, n)
-		src.span = l.phrase(n, verb)
-		if !l.is(n, "PRON") {
-			l.draft.Mentions[m].Span = src.span
-		}
-		src = l.withAntecedent(src)
-	}
-	return src, true
-}
-
-// phrase returns the words that name the unnamed source n: the noun phrase with
-// the prepositional phrases that tell it from others, up to a comma or a clause.
-func (l *line) phrase(n, verb int) trucewatch.Span {
-	first, last := l.t.Phrase(n)
-	for _, c := range l.t.Children(n) {
-		if c < n || !l.t.Is(c, "nmod", "amod") || l.verbal(c) {
-			continue
-		}
-		for _, k := range l.t.Subtree(c) {
-			if k == last+1 && !l.is(k, "PUNCT", "VERB", "AUX", "SCONJ") {
-				last = k
-			}
-		}
-	}
-	if end := l.upTo(n, verb); end > last {
-		last = end
-	}
-	for k := n - 1; k >= first; k-- {
-		if l.word(k) == "," || l.is(k, "VERB") && k < n-2 {
-			first = k + 1
-			break
-		}
-	}
-	return l.span(first, last)
-}
-
-// upTo returns the last token of the stretch between the source n and the verb
-// behind it when nothing but its own description stands there, else n.
-func (l *line) upTo(n, verb int) int {
-	if verb <= n || l.is(n, "PRON") {
-		return n
-	}
-	end := n
-	for k := n + 1; k < verb && !l.rules.in(timeWords, l.word(k)); k++ {
-		switch {
-		case l.is(k, "NOUN", "PROPN"):
-			end = k
-		case l.is(k, "PUNCT", "VERB", "AUX", "SCONJ", "CCONJ", "ADV") && l.word(k) != "-", l.rules.in(documentNouns, l.word(k)):
-			return n
-		}
-	}
-	for k := n + 1; k <= end; k++ {
-		if l.rules.in(documentNouns, l.lemma[k]) {
-			return n
-		}
-	}
-	return end
 }

@@ -65,6 +65,9 @@ func (l *line) finds(i int) bool {
 	if l.child(i, func(c int) bool { return l.rules.in(rarelyWords, l.lower[c]) && l.t.Is(c, "advmod") }) >= 0 {
 		return false
 	}
+	if h := l.head(i); l.word(i-1) == "as" && h >= 0 && (l.lemma[h] == "quote" || l.lemma[h] == "cite") {
+		return false // "quoted as saying" is one cue
+	}
 	return !l.unreal(i)
 }
 
@@ -113,6 +116,11 @@ func (l *line) negated(i int) bool {
 	}
 	if l.child(i, not) >= 0 {
 		return true
+	}
+	for k := i - 1; k >= 0 && !l.is(k, "VERB", "PUNCT"); k-- {
+		if l.word(k) == "neither" {
+			return true
+		}
 	}
 	if subject := l.t.Child(i, "nsubj"); subject >= 0 {
 		for _, c := range l.t.Children(subject) {

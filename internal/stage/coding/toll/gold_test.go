@@ -83,6 +83,10 @@ func bounds(low, high *int) string {
 	return part(low) + "/" + part(high)
 }
 
+// floors are what the rules reach, less a margin for changes of the parser. The
+// texts of breach and taliban were not read while rules were written.
+var floors = map[string]float64{"seeds": .95, "qarah": .92, "breach": .75, "taliban": .72}
+
 func TestHandCoded(t *testing.T) {
 	rules := load(t)
 	for _, folder := range []string{"seeds", "qarah", "breach", "taliban"} {
@@ -101,7 +105,11 @@ func TestHandCoded(t *testing.T) {
 				r, p := compare(t, folder, g, rules)
 				right, predicted, gold = right+r, predicted+p, gold+len(g.Figures)
 			}
-			t.Logf("%s: F1 %.3f  P %d/%d  R %d/%d", folder, 2*float64(right)/float64(predicted+gold), right, predicted, right, gold)
+			f1 := 2 * float64(right) / float64(predicted+gold)
+			if f1 < floors[folder] {
+				t.Errorf("F1 %.3f is below the floor %.2f", f1, floors[folder])
+			}
+			t.Logf("%s: F1 %.3f  P %d/%d  R %d/%d", folder, f1, right, predicted, right, gold)
 		})
 	}
 }

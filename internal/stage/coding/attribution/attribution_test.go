@@ -1,0 +1,170 @@
+package attribution_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// TestSources tables sources and chains. A statement is written "source > passer
+// on: stance", with "= antecedent" behind a source that refers back; joint sources
+// and several statements are joined by "; ".
+func TestSources(t *testing.T) {
+	rules := load(t)
+	for _, tc := range []struct{ text, want string }{
+		// where the source can stand
+		{"The minister said talks had resumed.", "The minister: assert"},
+		{"Talks had resumed, the minister said.", "the minister: assert"},
+		{"Talks, the minister said, had resumed.", "the minister: assert"},
+		{"Talks had resumed, said the minister.", "the minister: assert"},
+		{"“Talks have resumed,” said Syria’s state news agency SANA.", "SANA: assert"},
+		{"According to a Lebanese officer, the shelling stopped at noon.", "a Lebanese officer: assert"},
+		{"The shelling stopped at noon, according to two Syrian sources.", "two Syrian sources: assert"},
+		{"Two officials familiar with the talks said a deal was near.", "Two officials familiar with the talks: assert"},
+		{"US special envoy for Syria Tom Barrack said he had met both men.", "Tom Barrack: assert"},
+		{"Tom Barrack, the US envoy to Syria, said on Tuesday that talks went well.", "Tom Barrack: assert"},
+		{"Syrian Foreign Minister Asaad al-Shaibani told reporters in Paris that the talks went well.", "Asaad al-Shaibani: assert"},
+		{"Residents of three villages said that shells fell all night.", "Residents of three villages: assert"},
+		// joint sources
+		{"Egypt and Jordan said they would send aid.", "Egypt: assert; Jordan: assert"},
+		{"The shelling went on for a week, according to witnesses and doctors.", "witnesses: assert; doctors: assert"},
+		{"Syrian and Israeli officials said the talks would go on.", "Syrian and Israeli officials: assert; Syrian and Israeli officials: assert"},
+		{"Syria and Israel met in Paris. Both sides pledged to calm tensions.", "Both sides: assert; Both sides: assert"},
+		{"Neither Israel nor Syria has commented.", "Israel: silent; Syria: silent"},
+		// chains
+		{"The diplomat told AFP that a deal was near.", "The diplomat > AFP: assert"},
+		{"A Syrian source told state television that the meeting was short.", "A Syrian source > state television: assert"},
+		{"SANA, citing a government source, said the general was present.", "a government source > SANA: assert"},
+		{"Reuters reported that Netanyahu accused Hamas of stalling.", "Netanyahu > Reuters: assert"},
+		{"The source said Shaibani stressed that the raids must stop.", "Shaibani > The source: assert"},
+		{"The agency quoted a colonel as saying that the road was cut.", "a colonel > The agency: assert"},
+		{"Barrack was quoted by SANA as saying that talks would resume.", "Barrack > SANA: assert"},
+		{"According to a source cited by state TV, the talks were frank.", "a source > state TV: assert"},
+		{"The general told parliament that the war was over.", "The general: assert"},
+		{"Abbas said in an interview with CNN that he was ready.", "Abbas > CNN: assert"},
+		{"Sharaa, in a statement released by the Syrian presidency, blamed outlaws for the violence.", "Sharaa > the Syrian presidency: assert"},
+		{"The spokesman told Reuters that he would not comment on the strike.", "The spokesman > Reuters: silent"},
+		// stance
+		{"Israel denied the report.", "Israel: deny"},
+		{"Hamas rejected the offer and said the war would go on.", "Hamas: deny; Hamas: assert"},
+		{"The claims have been rejected by the Syrian government.", "the Syrian government: deny"},
+		{"These are accusations that Damascus has consistently denied.", "Damascus: deny"},
+		{"The army disputed the count.", "The army: deny"},
+		{"Tehran dismissed the charge as baseless.", "Tehran: deny"},
+		{"Moscow ruled out sending troops.", "Moscow: deny"},
+		{"The army declined to comment.", "The army: silent"},
+		{"The ministry refused to say how many had died.", "The ministry: silent"},
+		{"There was no immediate comment from Israel.", "Israel: silent"},
+		{"There was no public comment by the Israeli government on the meeting.", "the Israeli government: silent"},
+		{"The White House did not immediately respond to a request for comment.", "White House: silent"},
+		{"SANA reported the meeting but did not mention Dermer.", "SANA: assert; SANA: silent"},
+		{"Turkey has not commented on the strike.", "Turkey: silent"},
+		{"The mayor could not be reached for comment.", "The mayor: silent"},
+		{"Israel, which rarely comments on such raids, was silent.", ""},
+		// speech that is an act
+		{"Egypt called on both armies to stop shooting.", "Egypt: assert"},
+		{"Protesters marched through Beirut, demanding that the cabinet resign.", "Protesters: assert"},
+		{"The rebels accused Damascus of imposing a blockade.", "The rebels: assert"},
+		{"France condemned the raid.", "France: assert"},
+		{"Qatar welcomed the truce.", "Qatar: assert"},
+		{"Hezbollah threatened to strike the port.", "Hezbollah: assert"},
+		{"The council urged Israel to withdraw.", "The council: assert"},
+		{"Syria has issued confirmation of a meeting in Paris.", "Syria: assert"},
+		{"Israel moved in under the pretext of protecting the Druze.", "Israel: assert"},
+		// those who were named before
+		{"Tom Barrack met the Druze leader. He said the truce would hold.", "He = Tom Barrack: assert"},
+		{"SANA reported the visit on Monday. “It was brief,” it added.", "SANA: assert; it = SANA: assert"},
+		{"A Syrian military source said the road was open. The source said convoys would follow.", "A Syrian military source: assert; The source = A Syrian military source: assert"},
+		{"Israel struck Damascus on Monday, saying it was protecting the Druze.", "Israel: assert"},
+		{"Hamas said on Friday it had agreed to the plan. The group said it would free ten captives.", "Hamas: assert; The group = Hamas: assert"},
+		// headlines and posts
+		{"Four killed in raid on port: Lebanese army", "Lebanese army: assert"},
+		{"Netanyahu: The war will go on until Hamas is beaten", "Netanyahu: assert"},
+		{"The crossing is closed again. — Mona Haddad (@monahaddad) May 3, 2021", "Mona Haddad: assert"},
+		// the report's own voice
+		{"Hundreds of people were reported killed.", ""},
+		{"The envoy reportedly left on Monday.", ""},
+		{"Other talks are believed to have taken place in Baku.", ""},
+		{"The ceasefire announced by the United States is holding.", ""},
+		{"The envoy is expected to call for a truce.", ""},
+		{"If Hamas says no, the war will go on.", ""},
+		{"The deal calls for a pullback.", ""},
+		{"The two sides agreed to continue talks.", ""},
+	} {
+		d := analyse(t, tc.text)
+		var got []string
+		for _, st := range rules.Statements(d) {
+			first := st.SourceSpan.Of(tc.text)
+			if a := d.Mentions[st.Sources[0]].Antecedent; a >= 0 && st.SourceSpan == d.Mentions[st.Sources[0]].Span {
+				first += " = " + d.Mentions[a].Of(tc.text)
+			}
+			parts := []string{first}
+			for _, m := range st.Sources[1:] {
+				parts = append(parts, d.Mentions[m].Of(tc.text))
+			}
+			got = append(got, strings.Join(parts, " > ")+": "+string(st.Stance))
+		}
+		if joined := strings.Join(got, "; "); joined != tc.want {
+			t.Errorf("%s\n got %s\nwant %s", tc.text, joined, tc.want)
+		}
+	}
+}
+
+// TestProperties checks on the examples of the table's kind, run together, that
+// every span lies inside its sentence, every index inside the mentions, every
+// statement names its rule, and that two readings give the same.
+func TestProperties(t *testing.T) {
+	rules := load(t)
+	text := "Syria and Israel met in Paris. Both sides said the talks went well. “We will go on,” he said, adding that " +
+		"“nobody” knew. SANA, citing a source, denied it. According to the report, according to AFP, X said Y said Z. " +
+		": said . “ said, it said. Neither side has commented. It said it said it did not comment.\n\nUN: no\n\n— A (@b)"
+	first, again := analyse(t, text), analyse(t, text)
+	statements := rules.Statements(first)
+	if len(statements) == 0 {
+		t.Fatal("no statements")
+	}
+	for _, st := range statements {
+		sentence := first.Sentence(st.Sentence).Span
+		if !sentence.Contains(st.Span) || !sentence.Contains(st.Content) || st.SourceSpan.Start < 0 || st.SourceSpan.End > len(text) {
+			t.Errorf("%s: spans outside the sentence", show(first, st))
+		}
+		if len(st.Why) == 0 || st.Why[0].Rule == "" || len(st.Sources) == 0 {
+			t.Errorf("%s: no rule or no source", show(first, st))
+		}
+		for _, m := range st.Sources {
+			if m < 0 || m >= len(first.Mentions) || first.Mentions[m].Antecedent >= len(first.Mentions) {
+				t.Errorf("%s: mention %d of %d", show(first, st), m, len(first.Mentions))
+			}
+		}
+	}
+	same := slices.EqualFunc(statements, rules.Statements(again), func(a, b trucewatch.Statement) bool {
+		return a.Span == b.Span && a.SourceSpan == b.SourceSpan && a.Content == b.Content && a.Stance == b.Stance && slices.Equal(a.Sources, b.Sources)
+	})
+	if !same {
+		t.Error("two readings of one text differ")
+	}
+}
+
+func TestContentAndHedges(t *testing.T) {
+	for _, tc := range []struct{ text, content, hedges string }{
+		{"The minister said that talks had resumed.", "that talks had resumed", ""},
+		{"Talks had resumed, the minister said.", "Talks had resumed", ""},
+		{"According to the mayor, at least 12 people reportedly died.", "at least 12 people reportedly died.", "reportedly,at least"},
+		{"Israel denied the report.", "the report", ""},
+	} {
+		d := analyse(t, tc.text)
+		statements := load(t).Statements(d)
+		if len(statements) != 1 {
+			t.Errorf("%s: %d statements", tc.text, len(statements))
+			continue
+		}
+		if got := statements[0].Content.Of(tc.text); got != tc.content {
+			t.Errorf("%s: content %q, want %q", tc.text, got, tc.content)
+		}
+		if got := strings.Join(statements[0].Hedges, ","); got != tc.hedges {
+			t.Errorf("%s: hedges %q, want %q", tc.text, got, tc.hedges)
+		}
+	}
+}

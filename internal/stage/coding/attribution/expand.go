@@ -1,0 +1,222 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// expand turns the token that is a subject into sources: joint ones, both sides
+// of a pair, the issuer of a statement. It returns nil for what cannot speak.
+func (l *line) expand(token, verb int, r *rule) []source {
+	if token < 0 {
+		return nil
+	}
+	if holder := l.holder(token, 0); holder >= 0 && holder != token {
+		token = holder
+	}
+	if pair := l.pair(token); len(pair) > 0 {
+		return pair
+	}
+	if pair := l.adjectives(token); len(pair) > 0 {
+		return pair
+	}
+	var out []source
+	joint := l.joined(token)
+	for _, n := range l.t.Conjuncts(token) {
+		if n != token && (!joint || n >= verb && token < verb || !l.is(n, "NOUN", "PROPN", "PRON", "NUM")) {
+			continue
+		}
+		if !l.speaks(n, r) {
+			continue
+		}
+		if src, ok := l.source(n, verb); ok {
+			out = append(out, src)
+		}
+	}
+	return out
+}
+
+// joined reports whether a word such as "and" coordinates the token with others.
+func (l *line) joined(token int) bool {
+	return slices.ContainsFunc(l.t.Conjuncts(token), func(n int) bool { return l.t.Child(n, "cc") >= 0 })
+}
+
+// speaks reports whether token n names somebody who can be a source.
+func (l *line) speaks(n int, r *rule) bool {
+	switch l.word(n) {
+	case "i", "we", "you", "this", "there", "what", "one", "these", "those", "us", "me", "himself":
+		return false
+	case "that", "which", "who":
+		return r.subject == "any" || l.word(n) == "who"
+	}
+	if r.subject == "document" {
+		return l.rules.in(documentNouns, l.lemma[n])
+	}
+	if l.draft.Named(l.s, n) >= 0 || l.is(n, "PROPN") {
+		return !l.rules.in(timeWords, l.word(n))
+	}
+	if l.ofWhom(n) {
+		return true
+	}
+	if l.rules.in(quantities, l.lemma[n]) && l.t.Tokens[n].XPOS == "NNS" {
+		return true // "hundreds marched, demanding"
+	}
+	core := l.core(n)
+	if l.draft.Named(l.s, core) >= 0 {
+		return true
+	}
+	for _, class := range []string{personNouns, orgNouns, mediaNouns, documentNouns, pronouns} {
+		if l.rules.in(class, l.lemma[core]) || l.rules.in(class, l.lower[core]) {
+			return true
+		}
+	}
+	if l.draft.Mention(l.s, n) >= 0 && l.draft.Mentions[l.draft.Mention(l.s, n)].Named {
+		return true
+	}
+	return r.subject == "any" && !l.rules.in(timeWords, l.word(n)) && !l.is(n, "NUM")
+}
+
+// ofWhom reports whether a clause with "who" describes n: then n is a person.
+func (l *line) ofWhom(n int) bool {
+	return l.child(n, func(c int) bool {
+		return l.t.Is(c, "acl:relcl", "acl") && l.child(c, func(k int) bool { return l.word(k) == "who" }) >= 0
+	}) >= 0
+}
+
+// core looks through a word of quantity to what is counted.
+func (l *line) core(n int) int {
+	if !l.rules.in(quantities, l.lemma[n]) {
+		return n
+	}
+	of := l.child(n, func(c int) bool { return l.t.Is(c, "nmod") && l.t.Case(c) == "of" })
+	if of < 0 {
+		return n
+	}
+	return of
+}
+
+// holder returns the one whose statement or letter the document noun is, or -1:
+// by possessive, by "from" or "by", or as the one who issues it.
+func (l *line) holder(n, depth int) int {
+	if depth > 3 || !l.is(n, "NOUN") || !l.rules.in(documentNouns, l.lemma[n]) {
+		return -1
+	}
+	for _, c := range l.t.Children(n) {
+		if l.t.Is(c, "nmod:poss") && (l.is(c, "PROPN", "NOUN") || l.is(c, "PRON")) {
+			return c
+		}
+		if l.t.Is(c, "nmod") && slices.Contains([]string{"from", "by"}, l.t.Case(c)) {
+			return c
+		}
+		if l.t.Is(c, "acl") && l.rules.in(carryVerbs, l.lemma[c]) {
+			if a := l.agent(c); a >= 0 {
+				return a
+			}
+		}
+	}
+	if v := l.head(n); v >= 0 && l.verbal(v) && l.t.Is(n, "obj") && l.rules.in(issueVerbs, l.lemma[v]) && !l.passive(v) {
+		if s := l.treeSubject(v, 0); s >= 0 && s != n {
+			return s
+		}
+	}
+	return -1
+}
+
+// source makes the source of token n: its mention, its words, its antecedent. The
+// words of an unnamed source that stands before its verb reach up to the verb.
+func (l *line) source(n, verb int) (source, bool) {
+	m := l.draft.Mention(l.s, n)
+	if m < 0 {
+		return source{}, false
+	}
+	if name := l.titled(n); name >= 0 && l.draft.Mentions[m].Kind != trucewatch.Organization {
+		m = name
+	}
+	mention := l.draft.Mentions[m]
+	src := source{token: n, mention: m, span: mention.Span}
+	if !mention.Named {
+		l.refine(m, n)
+		src.span = l.phrase(n, verb)
+		if !l.is(n, "PRON") {
+			l.draft.Mentions[m].Span = src.span
+		}
+		src = l.withAntecedent(src)
+	}
+	return src, true
+}
+
+// titled returns the person whose title the noun n is, when the name follows with
+// only the title's own words between: "the envoy to Syria Tom Barrack"; or -1.
+func (l *line) titled(n int) int {
+	if !l.is(n, "NOUN", "PROPN") || !l.rules.in(personNouns, l.lemma[n]) {
+		return -1
+	}
+	const reach = 10
+	for k := n + 1; k < len(l.lower) && k <= n+reach; k++ {
+		if l.is(k, "PUNCT", "VERB", "AUX", "SCONJ", "CCONJ") && l.word(k) != "-" {
+			return -1
+		}
+		if m := l.draft.Named(l.s, k); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Person && l.draft.Named(l.s, k-1) != m {
+			for b := k - 1; b > n; b-- {
+				if l.is(b, "ADP") {
+					return -1
+				}
+				if l.draft.Named(l.s, b) >= 0 || l.word(b) == "'s" || l.word(b) == "’s" {
+					return m
+				}
+			}
+			return m
+		}
+	}
+	return -1
+}
+
+// phrase returns the words that name the unnamed source n: the noun phrase with
+// the prepositional phrases that tell it from others, up to a comma or a clause.
+func (l *line) phrase(n, verb int) trucewatch.Span {
+	first, last := l.t.Phrase(n)
+	for _, c := range l.t.Children(n) {
+		if c < n || !l.t.Is(c, "nmod", "amod") || l.verbal(c) {
+			continue
+		}
+		for _, k := range l.t.Subtree(c) {
+			if k == last+1 && !l.is(k, "PUNCT", "VERB", "AUX", "SCONJ") {
+				last = k
+			}
+		}
+	}
+	if end := l.upTo(n, verb); end > last {
+		last = end
+	}
+	for k := n - 1; k >= first; k-- {
+		if l.word(k) == "," || l.is(k, "VERB") && k < n-2 {
+			first = k + 1
+			break
+		}
+	}
+	return l.span(first, last)
+}
+
+// upTo returns the last token of the stretch between the source n and the verb
+// behind it when nothing but its own description stands there, else n.
+func (l *line) upTo(n, verb int) int {
+	if verb <= n || l.is(n, "PRON") {
+		return n
+	}
+	end := n
+	for k := n + 1; k < verb && !l.rules.in(timeWords, l.word(k)); k++ {
+		switch {
+		case l.is(k, "NOUN", "PROPN"):
+			end = k
+		case l.is(k, "PUNCT", "VERB", "AUX", "SCONJ", "CCONJ", "ADV") && l.word(k) != "-", l.rules.in(documentNouns, l.word(k)):
+			return n
+		}
+	}
+	for k := n + 1; k <= end; k++ {
+		if l.rules.in(documentNouns, l.lemma[k]) {
+			return n
+		}
+	}
+	return end
+}

@@ -9,88 +9,126 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
-// ballot counts, for one undated report, what speaks for each day.
-type ballot map[string][]string // day to reasons, one for each point
-
-// The points of one pair of mentions: a day that both give, or a weekday that one
-// gives of what the other tells without a date.
+// The points that one time expression gives for a day of publication: a day that
+// falls where a dated report has the same happening, a week, a month; and a
+// weekday of a happening that the dated report tells without a date. An
+// expression that would fall elsewhere counts as much against.
 const (
-	pointsSameDay = 3
+	pointsDay     = 3
+	pointsWeek    = 2
+	pointsMonth   = 1
 	pointsWeekday = 1
 	pointsNeeded  = 3
 )
 
-// inferPublished finds, for reports without a date, the day a dated report of the
-// same happening came out: both tell of the same kind of happening between the
-// same sides, one saying "Tuesday" where the other's day is a Tuesday. A report
-// that speaks of a later day than that is left alone.
+// weekDays is the length of a week.
+const weekDays = 7
+
+// maxMonth is the longest interval, in days, that says anything about a day.
+const maxMonth = 31
+
+// inferPublished finds, for reports without a date, the day that a dated report of
+// the same happenings came out, if the time expressions of the undated one
+// ("Tuesday", "last month") fall where dated reports have those happenings.
 func (s *set) inferPublished() map[string]trucewatch.Published {
-	var dated, undated []*mention
+	var dated []*mention
+	undated := map[string][]*mention{}
+	var order []string
 	for _, m := range s.mentions(nil) {
 		if m.report.Published.Date != "" {
 			dated = append(dated, m)
-		} else {
-			undated = append(undated, m)
-		}
-	}
-	votes := map[string]ballot{}
-	for _, u := range undated {
-		for _, d := range dated {
-			points, why := vote(u, d)
-			if points == 0 || s.speaksOfLater(u.ref.Report, d.report.Published.Date) {
-				continue
-			}
-			if votes[u.ref.Report] == nil {
-				votes[u.ref.Report] = ballot{}
-			}
-			day := d.report.Published.Date
-			for range points {
-				votes[u.ref.Report][day] = append(votes[u.ref.Report][day], why)
-			}
-		}
-	}
-	out := map[string]trucewatch.Published{}
-	for report, days := range votes {
-		best := days.winner()
-		if len(days[best]) < pointsNeeded {
 			continue
 		}
-		out[report] = trucewatch.Published{Date: best, Basis: trucewatch.Inferred, Why: slices.Min(days[best])}
+		if undated[m.ref.Report] == nil {
+			order = append(order, m.ref.Report)
+		}
+		undated[m.ref.Report] = append(undated[m.ref.Report], m)
+	}
+	out := map[string]trucewatch.Published{}
+	for _, report := range order {
+		best, most, why := "", 0, ""
+		for _, day := range candidateDays(undated[report], dated) {
+			if s.speaksOfLater(report, day) {
+				continue
+			}
+			if points, reason := weigh(undated[report], dated, day); points > most {
+				best, most, why = day, points, reason
+			}
+		}
+		if most >= pointsNeeded {
+			out[report] = trucewatch.Published{Date: best, Basis: trucewatch.Inferred, Why: why}
+		}
 	}
 	return out
 }
 
-// winner is the day with most points, of equal ones the earliest.
-func (b ballot) winner() string {
-	best := ""
-	for day := range b {
-		if best == "" || len(b[day]) > len(b[best]) || len(b[day]) == len(b[best]) && day < best {
-			best = day
+// candidateDays lists the publication days of dated reports that tell of the same
+// happenings, in order.
+func candidateDays(undated, dated []*mention) []string {
+	var out []string
+	for _, u := range undated {
+		for _, d := range dated {
+			if day := d.report.Published.Date; !slices.Contains(out, day) && sameSort(u, d) {
+				out = append(out, day)
+			}
 		}
 	}
-	return best
+	slices.Sort(out)
+	return out
 }
 
-// vote compares an undated mention with a dated one: how much speaks for the
-// undated report being of the same day as the dated one, and why.
-func vote(u, d *mention) (points int, why string) {
-	if u.claim.When == nil || !deictic(u.claim.When.Relative) || !sameSort(u, d) {
-		return 0, ""
+// weigh sums what the time expressions of a report say for one day of publication,
+// and gives the reason of the one that says most.
+func weigh(undated, dated []*mention, day string) (points int, why string) {
+	top := 0
+	for _, u := range undated {
+		if u.claim.When == nil || u.claim.When.Relative == "" || strings.HasPrefix(u.claim.When.Relative, "XXXX-") && !deictic(u.claim.When.Relative) {
+			continue
+		}
+		at, ok := calendar.Anchor(u.claim.When.Relative, day)
+		if !ok || at.Days() > maxMonth {
+			continue
+		}
+		n, d := agreement(u, dated, at, day)
+		points += n
+		if n > top {
+			top = n
+			why = fmt.Sprintf("%q here is %s, and %s of %s tells of the same: %q", u.claim.When.Of(u.report.Text), at.Format(), d.report.File, d.report.Published.Date, d.claim.Of(d.report.Text))
+		}
 	}
-	at, ok := calendar.Anchor(u.claim.When.Relative, d.report.Published.Date)
-	if !ok || at.First != at.Last {
-		return 0, ""
+	return points, why
+}
+
+// agreement compares where one time expression would fall with the dates that
+// dated reports give for the same happening.
+func agreement(u *mention, dated []*mention, at calendar.Interval, day string) (points int, by *mention) {
+	worth := pointsMonth
+	if at.Days() == 1 {
+		worth = pointsDay
+	} else if at.Days() <= weekDays {
+		worth = pointsWeek
 	}
-	words := u.claim.When.Of(u.report.Text)
-	switch {
-	case d.when != nil && *d.when == at:
-		points = pointsSameDay
-	case d.when == nil:
-		points = pointsWeekday
-	default:
-		return 0, ""
+	against := false
+	for _, d := range dated {
+		if !sameSort(u, d) {
+			continue
+		}
+		switch {
+		case d.when == nil:
+			if by == nil && worth == pointsDay && d.report.Published.Date == day {
+				points, by = pointsWeekday, d
+			}
+		case d.when.Days() > at.Days(): // too wide to speak for a day or against it
+		case d.when.Overlaps(at):
+			return worth, d
+		default:
+			against = true
+		}
 	}
-	return points, fmt.Sprintf("%q here is %s, and %s of %s tells of the same: %q", words, at.First, d.report.File, d.report.Published.Date, d.claim.Of(d.report.Text))
+	if points == 0 && against {
+		return -worth, by
+	}
+	return points, by
 }
 
 // deictic reports whether a symbol names a day by its nearness to publication: a

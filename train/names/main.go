@@ -1,7 +1,7 @@
 // Command names trains the statistical part of the name finder on texts whose
 // licence allows it: GUM without its closed genres (annotations CC BY 4.0), the
 // development part of UNER English-EWT (CC BY-SA 4.0) and wikigold (CC BY 4.0).
-// It is deterministic and needs about half a minute on one core.
+// It is deterministic and needs about a minute on one core.
 package main
 
 import (
@@ -22,7 +22,7 @@ func main() {
 	epochs := flag.Int("epochs", 9, "rounds over the examples")
 	admit := flag.Int("admit", 2, "updates before a feature counts")
 	threshold := flag.Float64("threshold", 0.1, "smallest averaged weight to keep")
-	copies := flag.Int("copies", 1, "copies of the examples with other names put in")
+	copies := flag.Int("copies", 2, "copies of the examples with other names put in")
 	only := flag.Bool("measure", false, "do not train; measure the weights that are built in")
 	flag.Parse()
 	if *only {

@@ -17,7 +17,7 @@ type candidate struct {
 
 const (
 	rankModel = iota
-	rankWide // of the model, but longer than a name of the packs in it
+	rankWide  // of the model, but longer than a name of the packs in it
 	rankRule
 	rankName  // a name of the packs
 	rankTitle // a person behind a title
@@ -203,8 +203,10 @@ func (p *page) supported(i int, h hit) bool {
 		}
 	case trucewatch.Organization:
 		switch before {
-		case "on", "via", "told", "by", "the", "to":
+		case "on", "via":
 			return true
+		case "told", "by", "the", "to":
+			return len(p.form(i)) > 1
 		}
 	case trucewatch.People:
 		return before == "ethnic" || folk(after)

@@ -11,7 +11,7 @@ func (p *page) fromModel(row []int, spell []uint64) {
 			p.guess[i] = kind + 1
 		}
 		c := candidate{from: from, to: to, kind: kindOrder[kind], rule: "en.names.model", rank: rankModel}
-		if c = p.tidy(c); c.to <= c.from || p.shout || p.titled && !p.seenElsewhere(c, spell) {
+		if c = p.tidy(c); c.to <= c.from || p.shout || p.titled && !p.seenElsewhere(c, spell) || c.kind == trucewatch.Organization && p.isTitle(c.from, c.to) {
 			return
 		}
 		if c.kind == trucewatch.Person && c.to-c.from < 3 {

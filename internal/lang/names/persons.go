@@ -94,12 +94,22 @@ func (p *page) persons() {
 			}
 		}
 		switch {
-		case p.atoms[i].is(markHandle):
+		case p.atoms[i].is(markHandle) && !p.address(i):
 			p.add(candidate{from: i, to: i + 1, kind: trucewatch.Person, rule: "en.names.handle", rank: rankRule})
 		case p.name(i) && p.roles[i]&(roleGiven|roleSurname) != 0 && !p.inName(i):
 			i = max(i, p.byRole(i)-1)
+		case p.atoms[i].is(markPlain):
+			i = max(i, p.son(i)-1)
 		}
 	}
+}
+
+// address is true where "@name" is part of a mail address.
+func (p *page) address(i int) bool {
+	if i > 0 && p.atoms[i].glued && p.atoms[i-1].is(markWord|markDigit) {
+		return true
+	}
+	return p.form(i+1) == "." && i+2 < len(p.atoms) && p.atoms[i+2].glued && p.atoms[i+2].is(markWord)
 }
 
 // byRole adds the person that a known given name or surname at i shows and returns
@@ -113,10 +123,24 @@ func (p *page) byRole(i int) int {
 			return end
 		}
 	}
-	if p.roles[i]&roleSurname != 0 {
+	if p.roles[i]&roleSurname != 0 || i+1 < len(p.atoms) && p.roles[i+1]&roleSpeech != 0 && p.atoms[i+1].is(markPlain) {
 		return p.surname(i)
 	}
 	return i
+}
+
+// son adds "bin Laden" where nothing stands before it.
+func (p *page) son(i int) int {
+	switch p.form(i) {
+	case "bin", "ibn", "bint":
+	default:
+		return i
+	}
+	if !p.name(i+1) || p.name(i-1) {
+		return i
+	}
+	p.add(candidate{from: i, to: i + 2, kind: trucewatch.Person, rule: "en.names.son", rank: rankRule})
+	return i + 2
 }
 
 // wider steps back over capitalised words that nothing explains: the first names

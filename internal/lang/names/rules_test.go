@@ -1,8 +1,10 @@
 package names
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/pack"
 	"github.com/trucewatch/trucewatch/packs"
 )
@@ -23,22 +25,33 @@ func TestRulesFindWhatTheirExamplesSay(t *testing.T) {
 			t.Errorf("%s: needs a yes and a no example", r.ID)
 		}
 		for _, e := range r.Yes {
-			for _, mark := range e.Marks {
-				found := false
-				for _, m := range f.Find(e.Text, whole(e.Text)) {
-					found = found || m.Span == mark && m.Why[0].Rule == r.ID
-				}
-				if !found {
-					t.Errorf("%s: line %d: %q is not found by the rule: %+v", r.ID, e.Line, mark.Of(e.Text), f.Find(e.Text, whole(e.Text)))
-				}
-			}
+			checkYes(t, f, r.ID, e)
 		}
 		for _, e := range r.No {
-			for _, m := range f.Find(e.Text, whole(e.Text)) {
-				if m.Why[0].Rule == r.ID {
-					t.Errorf("%s: line %d: %q should not be found", r.ID, e.Line, m.Of(e.Text))
-				}
+			if m := byRule(f, r.ID, e.Text); len(m) != 0 {
+				t.Errorf("%s: line %d: %+v should not be found", r.ID, e.Line, m)
 			}
 		}
 	}
+}
+
+func checkYes(t *testing.T, f *Finder, rule string, e pack.Example) {
+	t.Helper()
+	spans := byRule(f, rule, e.Text)
+	for _, mark := range e.Marks {
+		if !slices.Contains(spans, mark) {
+			t.Errorf("%s: line %d: %q is not found by the rule: %+v", rule, e.Line, mark.Of(e.Text), f.Find(e.Text, whole(e.Text)))
+		}
+	}
+}
+
+// byRule returns the spans of the names that the rule made.
+func byRule(f *Finder, rule, text string) []trucewatch.Span {
+	var out []trucewatch.Span
+	for _, m := range f.Find(text, whole(text)) {
+		if m.Why[0].Rule == rule {
+			out = append(out, m.Span)
+		}
+	}
+	return out
 }

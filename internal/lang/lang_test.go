@@ -19,7 +19,7 @@ import (
 const story = `Rebels and the army agree to a pause
 ADEN (AFP) — Rebel leaders met the army's envoys in Aden on Monday, two officials said.
 “We won’t leave,” Colonel Haddad told reporters. The U.S. didn't comment.
-Photo: Agence Exemple/A. Person`
+Photo: Agence Example/A. Person`
 
 func analyser(t testing.TB, mode Mode) *Analyser {
 	t.Helper()
@@ -211,6 +211,7 @@ func FuzzSentences(f *testing.F) {
 }
 
 func benchmark(b *testing.B, mode Mode) {
+	b.Helper()
 	a := analyser(b, mode)
 	text := strings.Repeat(story+"\n", 20)
 	words := 0

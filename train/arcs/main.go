@@ -32,10 +32,10 @@ func main() {
 	flag.StringVar(&r.weights, "weights", "internal/lang/weights", "folder with clusters.gz and tagger.bin, to write arcs.bin into")
 	flag.StringVar(&r.unseen, "unseen", "train/.cache/unseen.gob", "file with the tags of the training sentences")
 	s := arcs.Settings{Follow: 0.9, Seed: 5}
-	flag.IntVar(&s.Epochs, "epochs", 14, "rounds over the training sentences")
+	flag.IntVar(&s.Epochs, "epochs", 9, "rounds over the training sentences")
 	flag.IntVar(&s.Admit, "admit", 5, "updates before a feature counts")
-	flag.IntVar(&s.Margin, "margin", 0, "lead below which a right move is learnt from too")
-	thresholds := flag.String("thresholds", "1", "smallest averaged weights to keep; one parser each, the last is kept")
+	flag.IntVar(&s.Margin, "margin", 10, "lead below which a right move is learnt from too")
+	thresholds := flag.String("thresholds", "1.2", "smallest averaged weights to keep; one parser each, the last is kept")
 	flag.Parse()
 	if err := r.train(s, strings.Split(*thresholds, ",")); err != nil {
 		log.Fatal(err)

@@ -107,7 +107,7 @@ func measure(shared string, mode lang.Mode) (figures, error) {
 	if err := f.relations(analyser, shared); err != nil {
 		return nil, err
 	}
-	return f, f.boundaries(analyser, shared)
+	return f, f.boundaries(shared)
 }
 
 // tokens measures on the tokens of the treebank, with the core's own tags.

@@ -92,10 +92,10 @@ func skipPast(r *bufio.Reader, mark string) error {
 		if err != nil {
 			return fmt.Errorf("looking for %s: %w", mark, err)
 		}
-		switch {
-		case b == mark[seen]:
+		switch b {
+		case mark[seen]:
 			seen++
-		case b == mark[0]:
+		case mark[0]:
 			seen = 1
 		default:
 			seen = 0

@@ -23,7 +23,7 @@ func main() {
 	dir := flag.String("treebanks", treebank.Dir, "folder with the treebanks")
 	weights := flag.String("weights", "internal/lang/weights", "folder with clusters.gz, to write tagger.bin into")
 	unseen := flag.String("unseen", "", "file for the tags of the training sentences")
-	epochs := flag.Int("epochs", 7, "rounds over the training sentences")
+	epochs := flag.Int("epochs", 6, "rounds over the training sentences")
 	admit := flag.Int("admit", 2, "updates before a feature counts")
 	margin := flag.Int("margin", 0, "lead below which a right tag is learnt from too")
 	threshold := flag.Float64("threshold", 0, "smallest averaged weight to keep")

@@ -4,6 +4,7 @@ package treebank
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os/exec"
 	"path/filepath"
@@ -23,7 +24,7 @@ func closed() []string {
 // Open reads one part, such as "en_ewt-train", whole. It needs the xz program.
 func Open(dir, part string) ([]conllu.Sentence, error) {
 	path := filepath.Join(dir, part+".conllu.xz")
-	text, err := exec.Command("xz", "-dc", path).Output()
+	text, err := exec.CommandContext(context.Background(), "xz", "-dc", path).Output()
 	if err != nil {
 		return nil, fmt.Errorf("unpacking %s: %w", path, err)
 	}

@@ -139,9 +139,16 @@ func (b *builder) triples() {
 
 func (b *builder) dependents() {
 	for _, x := range [10][2]int{
-		{b.i0, b.left0}, {b.i0, b.right0}, {b.i0, b.left02}, {b.i0, b.right02},
-		{b.i1, b.left1}, {b.i1, b.right1}, {b.i1, b.left12}, {b.i1, b.right12},
-		{b.j0, b.leftB}, {b.j0, b.leftB2},
+		{b.i0, b.left0},
+		{b.i0, b.right0},
+		{b.i0, b.left02},
+		{b.i0, b.right02},
+		{b.i1, b.left1},
+		{b.i1, b.right1},
+		{b.i1, b.left12},
+		{b.i1, b.right12},
+		{b.j0, b.leftB},
+		{b.j0, b.leftB2},
 	} {
 		head, child, label := b.s.at(x[0]), b.s.at(x[1]), b.label(x[1])
 		b.add(child.norm)

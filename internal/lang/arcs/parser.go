@@ -76,10 +76,10 @@ func (p *Parser) decide(sentence []Node) ([]Arc, []int32) {
 
 // class numbers the moves: 0 is shift, then left arcs, then right arcs by label.
 func (p *Parser) class(a action, label int) int {
-	switch a {
-	case shift:
+	if a == shift {
 		return 0
-	case leftArc:
+	}
+	if a == leftArc {
 		return 1 + label
 	}
 	return 1 + len(p.relations) + label

@@ -159,10 +159,10 @@ func (s *state) apply(a action, label int) {
 // cost is the number of gold arcs that can no longer be reached after a: the
 // dynamic oracle of Goldberg and Nivre (2013).
 func (s *state) cost(a action, gold []int) int {
-	switch a {
-	case shift:
+	if a == shift {
 		return s.costOfShift(gold)
-	case leftArc:
+	}
+	if a == leftArc {
 		return s.costOfLeftArc(gold)
 	}
 	c := 0

@@ -167,17 +167,13 @@ func align(gold, system []placed) [][2]int {
 // region returns where the words begin and end that lie within the contraction at i
 // or j and those chained to it.
 func region(gold, system []placed, i, j int) (g, s span) {
-	var end int
-	if gold[i].shared {
-		end = gold[i].end
-		if !system[j].shared && system[j].start < gold[i].start {
-			j++
-		}
-	} else {
+	end := gold[i].end
+	switch {
+	case !gold[i].shared:
 		end = system[j].end
-		if gold[i].start < system[j].start {
-			i++
-		}
+		i += one(gold[i].start < system[j].start)
+	case !system[j].shared:
+		j += one(system[j].start < gold[i].start)
 	}
 	g, s = span{i, i}, span{j, j}
 	for {
@@ -187,17 +183,21 @@ func region(gold, system []placed, i, j int) (g, s span) {
 		case !moreGold && !moreSystem:
 			return g, s
 		case moreGold && (s.end >= len(system) || gold[g.end].start <= system[s.end].start) || !moreSystem:
-			if gold[g.end].shared {
-				end = max(end, gold[g.end].end)
-			}
+			end = gold[g.end].extend(end)
 			g.end++
 		default:
-			if system[s.end].shared {
-				end = max(end, system[s.end].end)
-			}
+			end = system[s.end].extend(end)
 			s.end++
 		}
 	}
+}
+
+// extend moves the end of a region behind a contraction that begins inside it.
+func (w *placed) extend(end int) int {
+	if w.shared {
+		return max(end, w.end)
+	}
+	return end
 }
 
 // beyond reports whether w is no part of a region that ends at a character.

@@ -103,8 +103,8 @@ func keys(class, word string) []string {
 		end -= size
 		cuts = append(cuts, end)
 	}
-	for i := len(cuts) - 1; i >= 0; i-- {
-		list = append(list, class+"\t"+lower[cuts[i]:])
+	for _, cut := range slices.Backward(cuts) {
+		list = append(list, class+"\t"+lower[cut:])
 	}
 	return list
 }

@@ -9,9 +9,16 @@ import (
 
 func learnt() *Rules {
 	return Train([]Example{
-		{"walked", "VERB", "VBD", "walk"}, {"talked", "VERB", "VBD", "talk"}, {"asked", "VERB", "VBD", "ask"},
-		{"baked", "VERB", "VBD", "bake"}, {"made", "VERB", "VBD", "make"}, {"Made", "VERB", "VBD", "make"},
-		{"London", "PROPN", "NNP", "London"}, {"Syrian", "ADJ", "JJ", "Syrian"}, {"Iranian", "ADJ", "JJ", "Iranian"}, {"Good", "ADJ", "JJ", "good"},
+		{"walked", "VERB", "VBD", "walk"},
+		{"talked", "VERB", "VBD", "talk"},
+		{"asked", "VERB", "VBD", "ask"},
+		{"baked", "VERB", "VBD", "bake"},
+		{"made", "VERB", "VBD", "make"},
+		{"Made", "VERB", "VBD", "make"},
+		{"London", "PROPN", "NNP", "London"},
+		{"Syrian", "ADJ", "JJ", "Syrian"},
+		{"Iranian", "ADJ", "JJ", "Iranian"},
+		{"Good", "ADJ", "JJ", "good"},
 		{"New", "ADJ", "JJ", "new"},
 	})
 }
@@ -40,11 +47,25 @@ func TestEmbeddedRules(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ form, upos, xpos, want string }{
-		{"talks", "NOUN", "NNS", "talk"}, {"countries", "NOUN", "NNS", "country"}, {"men", "NOUN", "NNS", "man"}, {"clashes", "NOUN", "NNS", "clash"},
-		{"met", "VERB", "VBD", "meet"}, {"denied", "VERB", "VBD", "deny"}, {"killed", "VERB", "VBN", "kill"}, {"striking", "VERB", "VBG", "strike"},
-		{"agreed", "VERB", "VBD", "agree"}, {"stopped", "VERB", "VBD", "stop"}, {"shelled", "VERB", "VBD", "shell"}, {"withdrew", "VERB", "VBD", "withdraw"},
-		{"was", "AUX", "VBD", "be"}, {"n’t", "PART", "RB", "not"}, {"worst", "ADJ", "JJS", "bad"}, {"them", "PRON", "PRP", "they"},
-		{"Damascus", "PROPN", "NNP", "Damascus"}, {"Israeli", "ADJ", "JJ", "Israeli"}, {"The", "DET", "DT", "the"},
+		{"talks", "NOUN", "NNS", "talk"},
+		{"countries", "NOUN", "NNS", "country"},
+		{"men", "NOUN", "NNS", "man"},
+		{"clashes", "NOUN", "NNS", "clash"},
+		{"met", "VERB", "VBD", "meet"},
+		{"denied", "VERB", "VBD", "deny"},
+		{"killed", "VERB", "VBN", "kill"},
+		{"striking", "VERB", "VBG", "strike"},
+		{"agreed", "VERB", "VBD", "agree"},
+		{"stopped", "VERB", "VBD", "stop"},
+		{"shelled", "VERB", "VBD", "shell"},
+		{"withdrew", "VERB", "VBD", "withdraw"},
+		{"was", "AUX", "VBD", "be"},
+		{"n’t", "PART", "RB", "not"},
+		{"worst", "ADJ", "JJS", "bad"},
+		{"them", "PRON", "PRP", "they"},
+		{"Damascus", "PROPN", "NNP", "Damascus"},
+		{"Israeli", "ADJ", "JJ", "Israeli"},
+		{"The", "DET", "DT", "the"},
 	} {
 		if got := r.Lemma(c.form, c.upos, c.xpos); got != c.want {
 			t.Errorf("Lemma(%q, %s, %s) = %q, want %q", c.form, c.upos, c.xpos, got, c.want)

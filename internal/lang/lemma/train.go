@@ -14,29 +14,15 @@ type Example struct{ Form, UPOS, XPOS, Lemma string }
 // every word its own most frequent one, kept only where a shorter ending would not
 // give the same.
 func Train(examples []Example) *Rules {
-	counts := map[string]map[edit]int{}
-	seen := map[string]bool{}
-	learn := func(class, word string, e edit) {
-		whole := class + "\t<" + strings.ToLower(word)
-		first := !seen[whole+e.String()]
-		seen[whole+e.String()] = true
-		for _, key := range keys(class, word) {
-			if key != whole && (!first || len(e.add) > longestAddition) {
-				continue // an ending counts words, not their uses; and no abbreviations
-			}
-			if counts[key] == nil {
-				counts[key] = map[edit]int{}
-			}
-			counts[key][e]++
-		}
-	}
+	t := tally{counts: map[string]map[edit]int{}, seen: map[string]bool{}}
 	for _, x := range examples {
 		word := normal(x.Form)
-		learn(class(x.UPOS, x.XPOS), word, between(word, x.Lemma))
+		t.add(class(x.UPOS, x.XPOS), word, between(word, x.Lemma))
 		if capital := capitals(x.UPOS, x.XPOS, word); capital != "" {
-			learn(capital, word, edit{keep: x.Lemma != strings.ToLower(x.Lemma)})
+			t.add(capital, word, edit{keep: x.Lemma != strings.ToLower(x.Lemma)})
 		}
 	}
+	counts := t.counts
 	r := &Rules{edits: map[string]edit{}}
 	// Shorter keys first, so that each sees what it would fall back to.
 	order := slices.Collect(maps.Keys(counts))
@@ -57,7 +43,28 @@ func Train(examples []Example) *Rules {
 	return r
 }
 
+// tally counts the edits of each ending and each word.
+type tally struct {
+	counts map[string]map[edit]int
+	seen   map[string]bool
+}
+
 const longestAddition = 4
+
+func (t *tally) add(class, word string, e edit) {
+	whole := class + "\t<" + strings.ToLower(word)
+	first := !t.seen[whole+e.String()]
+	t.seen[whole+e.String()] = true
+	for _, key := range keys(class, word) {
+		if key != whole && (!first || len(e.add) > longestAddition) {
+			continue // an ending counts words, not their uses; and no abbreviations
+		}
+		if t.counts[key] == nil {
+			t.counts[key] = map[edit]int{}
+		}
+		t.counts[key][e]++
+	}
+}
 
 // rank is the length of the ending; whole words rank last.
 func rank(key string) int {

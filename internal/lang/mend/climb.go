@@ -21,25 +21,26 @@ func climb(tokens []trucewatch.Token) bool {
 		default:
 			continue
 		}
-		if rests(&tokens[t.Head]) {
-			continue
-		}
-		for head := tokens[t.Head].Head; head >= 0 && head < i; head = tokens[head].Head {
-			if rests(&tokens[head]) {
-				rel := "nmod"
-				if tokens[head].UPOS == "VERB" {
-					rel = "obl"
-				}
-				hang(tokens, i, head, rel)
-				changed = true
-				break
-			}
-			if tokens[head].UPOS == "VERB" {
-				break
-			}
+		if head := climbFrom(tokens, i, rests); head >= 0 && head != t.Head {
+			hang(tokens, i, head, "nmod")
+			changed = true
 		}
 	}
 	return changed
+}
+
+// climbFrom returns the nearest word above i, and before it, that i can rest on; -1
+// where a verb comes first.
+func climbFrom(tokens []trucewatch.Token, i int, rests func(*trucewatch.Token) bool) int {
+	for head := tokens[i].Head; head >= 0 && head < i; head = tokens[head].Head {
+		if rests(&tokens[head]) {
+			return head
+		}
+		if tokens[head].UPOS == "VERB" {
+			break
+		}
+	}
+	return -1
 }
 
 func isDoing(t *trucewatch.Token) bool { return t.UPOS == "NOUN" }

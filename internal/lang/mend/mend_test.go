@@ -28,50 +28,72 @@ func tree(t *testing.T, text string) []trucewatch.Token {
 
 func TestTree(t *testing.T) {
 	for _, c := range []struct{ name, before, want string }{
-		{"speaker taken for an apposition", `
+		{
+			"speaker taken for an apposition", `
 			Rebels|rebel|NOUN|NNS|2|nsubj left|leave|VERB|VBD|0|root Nawa|Nawa|PROPN|NNP|2|obj ,|,|PUNCT|,|6|punct
 			two|two|NUM|CD|6|nummod medics|medic|NOUN|NNS|3|appos said|say|VERB|VBD|6|acl:relcl .|.|PUNCT|.|2|punct`,
-			"medics<-said nsubj, said<-left parataxis"},
-		{"speaker left alone where it is right", `
+			"medics<-said nsubj, said<-left parataxis",
+		},
+		{
+			"speaker left alone where it is right", `
 			Rebels|rebel|NOUN|NNS|2|nsubj left|leave|VERB|VBD|0|root ,|,|PUNCT|,|5|punct medics|medic|NOUN|NNS|5|nsubj
 			said|say|VERB|VBD|2|parataxis .|.|PUNCT|.|2|punct`,
-			"said<-left parataxis"},
-		{"no speaker in a clause with its own verb", `
+			"said<-left parataxis",
+		},
+		{
+			"no speaker in a clause with its own verb", `
 			They|they|PRON|PRP|2|nsubj left|leave|VERB|VBD|0|root ,|,|PUNCT|,|6|punct as|as|SCONJ|IN|6|mark
 			medics|medic|NOUN|NNS|6|nsubj reported|report|VERB|VBD|2|advcl .|.|PUNCT|.|2|punct`,
-			"reported<-left advcl"},
-		{"what is said after a day", `
+			"reported<-left advcl",
+		},
+		{
+			"what is said after a day", `
 			She|she|PRON|PRP|2|nsubj said|say|VERB|VBD|0|root on|on|ADP|IN|4|case Monday|Monday|PROPN|NNP|2|obl
 			that|that|SCONJ|IN|7|mark talks|talk|NOUN|NNS|7|nsubj resumed|resume|VERB|VBD|4|acl:relcl .|.|PUNCT|.|2|punct`,
-			"resumed<-said ccomp"},
-		{"a claim keeps its clause", `
+			"resumed<-said ccomp",
+		},
+		{
+			"a claim keeps its clause", `
 			She|she|PRON|PRP|2|nsubj repeated|repeat|VERB|VBD|0|root a|a|DET|DT|4|det claim|claim|NOUN|NN|2|obj
 			that|that|SCONJ|IN|7|mark talks|talk|NOUN|NNS|7|nsubj resumed|resume|VERB|VBD|4|acl .|.|PUNCT|.|2|punct`,
-			"resumed<-claim acl"},
-		{"a day on a city", `
+			"resumed<-claim acl",
+		},
+		{
+			"a day on a city", `
 			He|he|PRON|PRP|2|nsubj arrived|arrive|VERB|VBD|0|root in|in|ADP|IN|4|case Doha|Doha|PROPN|NNP|2|obl
 			on|on|ADP|IN|6|case Friday|Friday|PROPN|NNP|4|nmod .|.|PUNCT|.|2|punct`,
-			"Friday<-arrived obl"},
-		{"a day on a meeting stays", `
+			"Friday<-arrived obl",
+		},
+		{
+			"a day on a meeting stays", `
 			He|he|PRON|PRP|2|nsubj recalled|recall|VERB|VBD|0|root a|a|DET|DT|4|det meeting|meeting|NOUN|NN|2|obj
 			on|on|ADP|IN|6|case Friday|Friday|PROPN|NNP|4|nmod .|.|PUNCT|.|2|punct`,
-			"Friday<-meeting nmod"},
-		{"sides of a clash", `
+			"Friday<-meeting nmod",
+		},
+		{
+			"sides of a clash", `
 			Clashes|clash|NOUN|NNS|8|nsubj in|in|ADP|IN|3|case towns|town|NOUN|NNS|1|nmod between|between|ADP|IN|5|case
 			rebels|rebel|NOUN|NNS|3|nmod and|and|CCONJ|CC|7|cc troops|troop|NOUN|NNS|5|conj spread|spread|VERB|VBD|0|root`,
-			"rebels<-Clashes nmod"},
-		{"a road between towns stays", `
+			"rebels<-Clashes nmod",
+		},
+		{
+			"a road between towns stays", `
 			Clashes|clash|NOUN|NNS|8|nsubj on|on|ADP|IN|3|case roads|road|NOUN|NNS|8|nmod between|between|ADP|IN|5|case
 			Homs|Homs|PROPN|NNP|3|nmod and|and|CCONJ|CC|7|cc Hama|Hama|PROPN|NNP|5|conj spread|spread|VERB|VBD|0|root`,
-			"Homs<-roads nmod"},
-		{"reported killed", `
+			"Homs<-roads nmod",
+		},
+		{
+			"reported killed", `
 			Dozens|dozen|NOUN|NNS|3|nsubj:pass were|be|AUX|VBD|3|aux:pass reported|report|VERB|VBN|0|root
 			killed|kill|VERB|VBN|3|advcl .|.|PUNCT|.|3|punct`,
-			"killed<-reported xcomp"},
-		{"a second subject of said", `
+			"killed<-reported xcomp",
+		},
+		{
+			"a second subject of said", `
 			Talks|talk|NOUN|NNS|6|nsubj ,|,|PUNCT|,|3|punct ended|end|VERB|VBD|1|acl well|well|ADV|RB|3|advmod
 			,|,|PUNCT|,|6|punct said|say|VERB|VBD|0|root Petra|Petra|PROPN|NNP|6|nsubj .|.|PUNCT|.|6|punct`,
-			"Talks<-ended nsubj, ended<-said ccomp"},
+			"Talks<-ended nsubj, ended<-said ccomp",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tokens := tree(t, c.before)

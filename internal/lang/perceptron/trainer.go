@@ -127,16 +127,11 @@ func (t *Trainer) Model(threshold float64) *Model {
 		if s.key == 0 || s.hits < t.admit {
 			continue
 		}
-		n := 0
-		for _, w := range t.rows[s.row] {
-			if a := math.Abs(t.average(w)); a > 0 && a >= threshold {
-				largest = max(largest, a)
-				n++
-			}
-		}
+		n, top := t.worth(s.row, threshold)
 		if n > 0 {
 			kept = append(kept, s)
 			total += n
+			largest = max(largest, top)
 		}
 	}
 	sort.Slice(kept, func(i, j int) bool { return kept[i].key < kept[j].key })
@@ -155,6 +150,18 @@ func (t *Trainer) Model(threshold float64) *Model {
 		}
 	}
 	return m
+}
+
+// worth returns how many averaged weights of a row are not too small, and the
+// largest of them.
+func (t *Trainer) worth(row int32, threshold float64) (n int, top float64) {
+	for _, w := range t.rows[row] {
+		if a := math.Abs(t.average(w)); a > 0 && a >= threshold {
+			top = max(top, a)
+			n++
+		}
+	}
+	return n, top
 }
 
 func (t *Trainer) average(w weight) float64 {

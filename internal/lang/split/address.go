@@ -37,7 +37,7 @@ func hasFoldPrefix(s, prefix string) bool {
 
 func (l *lexer) handle(at int) int {
 	stop := at + 1
-	for stop < l.end && (isWord(l.rune(stop))) {
+	for stop < l.end && isWord(l.rune(stop)) {
 		stop = l.after(stop)
 	}
 	first := l.rune(at + 1)

@@ -252,7 +252,7 @@ func (b *bounds) isParticle(i int) bool {
 }
 
 // attributed reports whether what follows a quoted question or exclamation names
-// its speaker: `"Why?" Smith asked.`
+// its speaker, as in `"Why?" Smith asked`.
 func (b *bounds) attributed(next int) bool {
 	for i := next; i < min(next+5, len(b.spans)); i++ {
 		switch b.form(i) {

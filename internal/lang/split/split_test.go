@@ -95,7 +95,7 @@ func TestKinds(t *testing.T) {
 		{"Envoys meet in Oslo as truce frays", trucewatch.Headline},
 		{"ARMY SAYS TRUCE HOLDS AFTER NIGHT OF FIRE", trucewatch.Headline},
 		{"'A good start'", trucewatch.Headline},
-		{"Photo: Agence Exemple/A. Person", trucewatch.Caption},
+		{"Photo: Agence Example/A. Person", trucewatch.Caption},
 		{"A guard stands at the gate in Nawa on Sunday [Jo Person/Example News]", trucewatch.Caption},
 		{"A guard stands at the gate. (AP Photo/Jo Person)", trucewatch.Caption},
 		{"By Jo Person and Max Muster", trucewatch.Byline},

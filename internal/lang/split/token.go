@@ -1,6 +1,7 @@
 package split
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -142,17 +143,18 @@ func (l *lexer) word(start int) int {
 func (l *lexer) joins(r rune, part, start, at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(l.text[:at])
 	next := l.rune(l.after(at))
+	if !isWord(next) || part == at {
+		return false
+	}
 	digits := isDigit(before) && isDigit(next)
 	switch {
-	case !isWord(next) || part == at:
-		return false
 	case isApostrophe(r):
 		return unicode.IsLetter(next)
 	case r == '.':
 		return digits || utf8.RuneCountInString(l.text[part:at]) == 1 && unicode.IsLetter(before) && unicode.IsLetter(next)
 	case r == ',':
 		return digits && l.threeDigits(at+1)
-	case r == ':' || r == '/' || r == '⁄':
+	case strings.ContainsRune(":/⁄", r):
 		return digits
 	case r == '&':
 		return unicode.IsUpper(before) && unicode.IsUpper(next)
@@ -227,8 +229,8 @@ func (l *lexer) clitics(start, end int) int {
 		tails = append(tails, start+cut)
 		lower = lower[:cut]
 	}
-	for i := len(tails) - 1; i >= 0; i-- {
-		start = l.emit(start, tails[i])
+	for _, tail := range slices.Backward(tails) {
+		start = l.emit(start, tail)
 	}
 	return l.emit(start, end)
 }

@@ -95,9 +95,10 @@ func (b *book) state(e record.Event, state string) record.AgreementState {
 
 // revived finds the agreement that a proposal in the same sentence would bring back.
 func (b *book) revived(e record.Event, agreements []record.Agreement) int {
-	for i, a := range agreements {
-		for _, o := range b.r.Events {
-			if "a-"+strings.TrimPrefix(o.ID, "e-") == a.ID && b.together(e, o) != "" {
+	for _, m := range e.Mentions {
+		for _, k := range b.told[b.at(m.Report, m.Start)] {
+			id := "a-" + strings.TrimPrefix(b.r.Events[k].ID, "e-")
+			if i := slices.IndexFunc(agreements, func(a record.Agreement) bool { return a.ID == id }); i >= 0 {
 				return i
 			}
 		}

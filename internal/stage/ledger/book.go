@@ -16,6 +16,7 @@ type book struct {
 	statements map[string]*record.Statement
 	about      map[string][]*record.Statement // event ID to the statements about it
 	lands      map[string][]string            // actor to the states of its offices
+	told       map[spot][]int                // sentence to the events it tells of, by index
 }
 
 func newBook(r *record.Record) *book {
@@ -39,6 +40,12 @@ func newBook(r *record.Record) *book {
 		}
 		if a.Parent != "" && !slices.Contains(b.lands[a.ID], string(a.Parent)) {
 			b.lands[a.ID] = append(b.lands[a.ID], string(a.Parent))
+		}
+	}
+	b.told = map[spot][]int{}
+	for i, e := range r.Events {
+		for _, m := range e.Mentions {
+			b.told[b.at(m.Report, m.Start)] = append(b.told[b.at(m.Report, m.Start)], i)
 		}
 	}
 	for i := range r.Statements {
@@ -82,18 +89,38 @@ func (b *book) voices(event, stance string) []string {
 	return out
 }
 
-// sentence returns the sentence of a report that holds a position, as written.
-func (b *book) sentence(report string, at int) string {
+// spot is one sentence of one report.
+type spot struct {
+	report   string
+	sentence int
+}
+
+// at returns the sentence that holds a position, or a spot no mention shares.
+func (b *book) at(report string, position int) spot {
 	rep := b.reports[report]
 	if rep == nil {
+		return spot{report, -1}
+	}
+	i, _ := slices.BinarySearchFunc(rep.Sentences, position, func(s record.Range, p int) int {
+		if s.End <= p {
+			return -1
+		}
+		return 1
+	})
+	if i == len(rep.Sentences) || rep.Sentences[i].Start > position {
+		return spot{report, -1 - position}
+	}
+	return spot{report, i}
+}
+
+// sentence returns the sentence of a report that holds a position, as written.
+func (b *book) sentence(report string, position int) string {
+	at := b.at(report, position)
+	if at.sentence < 0 {
 		return ""
 	}
-	for _, s := range rep.Sentences {
-		if s.Start <= at && at < s.End {
-			return cut(rep.Text, s.Start, s.End)
-		}
-	}
-	return ""
+	rep := b.reports[report]
+	return cut(rep.Text, rep.Sentences[at.sentence].Start, rep.Sentences[at.sentence].End)
 }
 
 // cut returns the code points [start, end) of a text.
@@ -116,13 +143,12 @@ func cut(text string, start, end int) string {
 
 // after returns the words behind the trigger of a mention, to the end of its sentence.
 func (b *book) after(m record.EventMention) string {
-	rep := b.reports[m.Report]
-	for _, s := range rep.Sentences {
-		if s.Start <= m.Start && m.Start < s.End {
-			return cut(rep.Text, m.End, s.End)
-		}
+	at := b.at(m.Report, m.Start)
+	if at.sentence < 0 {
+		return ""
 	}
-	return ""
+	rep := b.reports[m.Report]
+	return cut(rep.Text, m.End, rep.Sentences[at.sentence].End)
 }
 
 // names writes a list of actors for a plain sentence.

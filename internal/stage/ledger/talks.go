@@ -114,24 +114,11 @@ func (b *book) agenda(e record.Event) []string {
 // or not reached, told beside it by a report of the round.
 func (b *book) outcome(e record.Event) record.Nullable {
 	for _, status := range []string{"occurred", "negated"} {
-		for _, o := range b.r.Events {
-			if o.Type != "AGREE" || o.Status != status || !meets(o.Date, e.Date) {
-				continue
-			}
-			if s := b.together(e, o); s != "" {
-				return record.Nullable(s)
-			}
-		}
-	}
-	return ""
-}
-
-// together returns the first sentence that tells of both events, or "".
-func (b *book) together(e, o record.Event) string {
-	for _, m := range e.Mentions {
-		for _, om := range o.Mentions {
-			if s := b.sentence(m.Report, m.Start); om.Report == m.Report && b.sentence(om.Report, om.Start) == s {
-				return strings.TrimSpace(s)
+		for _, m := range e.Mentions {
+			for _, i := range b.told[b.at(m.Report, m.Start)] {
+				if o := b.r.Events[i]; o.Type == "AGREE" && o.Status == status && meets(o.Date, e.Date) {
+					return record.Nullable(strings.TrimSpace(b.sentence(m.Report, m.Start)))
+				}
 			}
 		}
 	}

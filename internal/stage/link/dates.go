@@ -31,35 +31,61 @@ const maxMonth = 31
 // the same happenings came out, if the time expressions of the undated one
 // ("Tuesday", "last month") fall where dated reports have those happenings.
 func (s *set) inferPublished() map[string]trucewatch.Published {
-	var dated []*mention
-	undated := map[string][]*mention{}
-	var order []string
-	for _, m := range s.mentions(nil) {
-		if m.report.Published.Date != "" {
-			dated = append(dated, m)
-			continue
-		}
-		if undated[m.ref.Report] == nil {
-			order = append(order, m.ref.Report)
-		}
-		undated[m.ref.Report] = append(undated[m.ref.Report], m)
-	}
+	dated, undated := s.byDate()
 	out := map[string]trucewatch.Published{}
-	for _, report := range order {
-		best, most, why := "", 0, ""
-		for _, day := range candidateDays(undated[report], dated) {
-			if s.speaksOfLater(report, day) {
-				continue
-			}
-			if points, reason := weigh(undated[report], dated, day); points > most {
-				best, most, why = day, points, reason
-			}
+	known := map[string]trucewatch.Published{} // by text, so that a copy is weighed once
+	for _, group := range undated {
+		r := group[0].report
+		published, done := known[r.Text]
+		if !done {
+			published = s.dayFor(group, dated)
+			known[r.Text] = published
 		}
-		if most >= pointsNeeded {
-			out[report] = trucewatch.Published{Date: best, Basis: trucewatch.Inferred, Why: why}
+		if published.Date != "" {
+			out[r.ID] = published
 		}
 	}
 	return out
+}
+
+// byDate parts the mentions of dated reports, each text of a day once, from those
+// of undated ones, a group for each report.
+func (s *set) byDate() (dated []*mention, undated [][]*mention) {
+	seen := map[[2]string]string{}
+	for _, m := range s.mentions(nil) {
+		day := m.report.Published.Date
+		if day == "" {
+			if n := len(undated); n > 0 && undated[n-1][0].ref.Report == m.ref.Report {
+				undated[n-1] = append(undated[n-1], m)
+			} else {
+				undated = append(undated, []*mention{m})
+			}
+			continue
+		}
+		key := [2]string{day, m.report.Text}
+		if seen[key] == "" {
+			seen[key] = m.ref.Report
+		}
+		if seen[key] == m.ref.Report {
+			dated = append(dated, m)
+		}
+	}
+	return dated, undated
+}
+
+// dayFor finds the day of one undated report; its date is empty where there is none.
+func (s *set) dayFor(group, dated []*mention) trucewatch.Published {
+	var best trucewatch.Published
+	most := pointsNeeded - 1
+	for _, day := range candidateDays(group, dated) {
+		if s.speaksOfLater(group[0].ref.Report, day) {
+			continue
+		}
+		if points, why := weigh(group, dated, day); points > most {
+			best, most = trucewatch.Published{Date: day, Basis: trucewatch.Inferred, Why: why}, points
+		}
+	}
+	return best
 }
 
 // candidateDays lists the publication days of dated reports that tell of the same

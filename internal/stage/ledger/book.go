@@ -16,7 +16,7 @@ type book struct {
 	statements map[string]*record.Statement
 	about      map[string][]*record.Statement // event ID to the statements about it
 	lands      map[string][]string            // actor to the states of its offices
-	told       map[spot][]int                // sentence to the events it tells of, by index
+	told       map[spot][]int                 // sentence to the events it tells of, by index
 }
 
 func newBook(r *record.Record) *book {

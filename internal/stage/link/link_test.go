@@ -60,7 +60,7 @@ func (w *world) add(id, outlet, published string, mentions ...told) {
 		}
 		claims.Events = append(claims.Events, e)
 	}
-	reading.Report.Text = text.String()
+	reading.Report.Text = text.String() + id // no two reports are the same text
 	w.Readings = append(w.Readings, reading)
 	w.Claims = append(w.Claims, claims)
 	if w.Identities.Reports == nil {

@@ -15,7 +15,7 @@ type Style struct {
 
 // The columns within which lines are readable.
 const (
-	narrowest = 40
+	narrowest = 60
 	widest    = 120
 	unknown   = 100
 )
@@ -87,7 +87,7 @@ func (p *page) title(name, count string) {
 // follow begin below the words.
 func (p *page) put(prefix, words string) {
 	indent := text.StringWidthWithoutEscSequences(prefix)
-	room := max(p.width-indent, narrowest/2)
+	room := max(p.width-indent, narrowest/3)
 	p.b.WriteString(prefix)
 	at := 0
 	for _, w := range strings.Fields(words) {

@@ -170,12 +170,11 @@ func weightiest(rows []view.Row, n int) []view.Row {
 }
 
 func (p *page) row(r view.Row) {
-	indent := 2 + dateColumn
+	indent, prefix := 2+dateColumn, column("  "+r.Date.Text, 2+dateColumn)
 	if r.Date.Text == "" {
-		indent = 2
+		indent, prefix = 4, "  "
 	}
-	head := view.Line{Cells: r.Head}.Text()
-	p.put(column("  "+r.Date.Text, indent), p.style(bold, head))
+	p.put(prefix, p.style(bold, view.Line{Cells: r.Head}.Text()))
 	for i, l := range r.Lines {
 		if i == mostLines && len(r.Lines) > mostLines+1 {
 			p.put(strings.Repeat(" ", indent), p.style(dim, fmt.Sprintf("… %d more", len(r.Lines)-i)))

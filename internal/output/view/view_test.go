@@ -1,0 +1,204 @@
+package view_test
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/trucewatch/trucewatch/internal/output/outputtest"
+	"github.com/trucewatch/trucewatch/internal/output/view"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+func TestDay(t *testing.T) {
+	for _, tc := range []struct{ date, want string }{
+		{"2031-05-06", "6 May 2031"},
+		{"2031-05", "May 2031"},
+		{"2031", "2031"},
+		{"2031-05-06/2031-05-09", "6–9 May 2031"},
+		{"2031-05-31/2031-06-02", "31 May–2 Jun 2031"},
+		{"2030-12-31/2031-01-02", "31 Dec 2030–2 Jan 2031"},
+		{"2031-05/2031-07", "May–Jul 2031"},
+		{"2030/2031", "2030–2031"},
+		{"2031-05/2031-07-02", "May 2031–2 Jul 2031"},
+		{"", ""},
+		{"spring", "spring"},
+		{"2031-05-06/..", "2031-05-06/.."},
+	} {
+		if got := view.Day(record.Nullable(tc.date)); got != tc.want {
+			t.Errorf("Day(%q) = %q, want %q", tc.date, got, tc.want)
+		}
+	}
+}
+
+func TestSpan(t *testing.T) {
+	for _, tc := range []struct{ date, first, last string }{
+		{"2031-05-06", "2031-05-06", "2031-05-06"},
+		{"2031-02", "2031-02-01", "2031-02-28"},
+		{"2031", "2031-01-01", "2031-12-31"},
+		{"2031-05-06/2031-06", "2031-05-06", "2031-06-30"},
+	} {
+		first, last, ok := view.Span(record.Nullable(tc.date))
+		if got := first.Format("2006-01-02") + " " + last.Format("2006-01-02"); !ok || got != tc.first+" "+tc.last {
+			t.Errorf("Span(%q) = %s, %v", tc.date, got, ok)
+		}
+	}
+	for _, date := range []string{"", "soon", "2031-05-06/", "/2031"} {
+		if _, _, ok := view.Span(record.Nullable(date)); ok {
+			t.Errorf("Span(%q) found a date", date)
+		}
+	}
+}
+
+func TestBounds(t *testing.T) {
+	for _, tc := range []struct {
+		low, high *int
+		want      string
+	}{
+		{nil, nil, "no number"},
+		{new(3), nil, "3 or more"},
+		{nil, new(9), "up to 9"},
+		{new(4), new(4), "4"},
+		{new(4), new(9), "4–9"},
+	} {
+		if got := view.Bounds(tc.low, tc.high); got != tc.want {
+			t.Errorf("Bounds = %q, want %q", got, tc.want)
+		}
+	}
+}
+
+func TestHarmlessKeepsPositions(t *testing.T) {
+	for _, s := range []string{"plain", "a\x00b\x1b[31mc", "x\u202Ey\u202Cz\u2066w\u2069", "قالت\u200Fإلزه", "line\r\nline\tend", "\u2028"} {
+		got := view.Harmless(s)
+		if a, b := utf8.RuneCountInString(s), utf8.RuneCountInString(got); a != b {
+			t.Errorf("Harmless(%q) has %d code points, had %d", s, b, a)
+		}
+		if strings.ContainsAny(got, "\x00\x1b\u202E\u202D\u2066") {
+			t.Errorf("Harmless(%q) = %q still steers", s, got)
+		}
+	}
+	if s := "قالت\u200Fإلزه\nab\t"; view.Harmless(s) != s {
+		t.Errorf("Harmless changes honest text: %q", view.Harmless(s))
+	}
+}
+
+func TestNewLeavesTheRecordAlone(t *testing.T) {
+	r := outputtest.Hostile()
+	view.New(r)
+	if diff := cmp.Diff(outputtest.Hostile(), r); diff != "" {
+		t.Errorf("the record was changed:\n%s", diff)
+	}
+}
+
+// TestPiecesAreTheText puts the pieces of every report together again.
+func TestPiecesAreTheText(t *testing.T) {
+	r := outputtest.Hostile()
+	odd := record.Report{ID: "r-odd", Text: "Öne. Twö. Three.", Sentences: []record.Range{{Start: 0, End: 8}, {Start: 3, End: 5}, {Start: 5, End: 99}, {Start: -4, End: 2}}}
+	r.Reports = append(r.Reports, odd, record.Report{ID: "r-none"})
+	v := view.New(r)
+	for _, x := range v.Reports {
+		var b strings.Builder
+		seen := map[string]bool{}
+		for _, p := range v.Pieces(x.ID) {
+			b.WriteString(v.Text(x.ID, p.Start, p.End))
+			if seen[p.Anchor()] {
+				t.Errorf("%s: anchor %s stands twice", x.ID, p.Anchor())
+			}
+			seen[p.Anchor()] = true
+			for at := p.Start; at < p.End; at++ {
+				if got, ok := v.Around(x.ID, at); !ok || got != p {
+					t.Fatalf("%s: Around(%d) = %v, want %v", x.ID, at, got, p)
+				}
+			}
+		}
+		if b.String() != x.Text {
+			t.Errorf("%s: pieces are %q, text is %q", x.ID, b.String(), x.Text)
+		}
+		for _, at := range []int{-1, utf8.RuneCountInString(x.Text)} {
+			if p, ok := v.Around(x.ID, at); ok {
+				t.Errorf("%s: Around(%d) = %v outside the text", x.ID, at, p)
+			}
+		}
+	}
+}
+
+func TestOriginals(t *testing.T) {
+	r := record.Record{Reports: []record.Report{
+		{ID: "a"}, {ID: "b", CopyOf: "a"}, {ID: "c", CopyOf: "b"}, {ID: "x", CopyOf: "y"}, {ID: "y", CopyOf: "x"}, {ID: "z", CopyOf: "gone"},
+	}}
+	shown := map[string]int{}
+	for _, o := range view.New(r).Originals() {
+		shown[o.ID]++
+		for _, c := range o.Copies {
+			shown[c.ID]++
+		}
+		if o.ID == "a" && len(o.Copies) != 2 {
+			t.Errorf("a has copies %v, want b and c", o.Copies)
+		}
+	}
+	for _, x := range r.Reports {
+		if shown[x.ID] != 1 {
+			t.Errorf("report %s is shown %d times", x.ID, shown[x.ID])
+		}
+	}
+}
+
+// TestSectionsLeadToTheText follows every cell of the ledger.
+func TestSectionsLeadToTheText(t *testing.T) {
+	v := view.New(outputtest.Record())
+	anchors := map[string]bool{}
+	for _, r := range v.Reports {
+		anchors["report-"+r.ID] = true
+		for _, p := range v.Pieces(r.ID) {
+			anchors[p.Anchor()] = true
+		}
+	}
+	for _, a := range v.Actors {
+		anchors["actor-"+a.ID] = true
+	}
+	sections := v.Sections()
+	for _, s := range sections {
+		if len(s.Rows) == 0 {
+			t.Errorf("section %s is empty", s.Key)
+		}
+		for _, r := range s.Rows {
+			if anchors[r.Anchor] {
+				t.Errorf("anchor %s stands twice", r.Anchor)
+			}
+			anchors[r.Anchor] = true
+		}
+	}
+	for _, s := range sections {
+		for _, r := range s.Rows {
+			cells := append(append([]view.Cell{r.Date}, r.Head...), r.Told...)
+			for _, l := range r.Lines {
+				cells = append(cells, l.Cells...)
+			}
+			for _, c := range cells {
+				if c.To != "" && !anchors[c.To] {
+					t.Errorf("%s: %q leads to %q, which is nowhere", r.Anchor, c.Text, c.To)
+				}
+			}
+		}
+	}
+}
+
+// TestIncidents says which happenings count as incidents.
+func TestIncidents(t *testing.T) {
+	for _, tc := range []struct {
+		kind, status string
+		want         bool
+	}{
+		{"ASSAULT", "occurred", true},
+		{"PROTEST", "ongoing", true},
+		{"ASSAULT", "planned", false},
+		{"ASSAULT", "negated", false},
+		{"CONSULT", "occurred", false},
+	} {
+		if got := view.IsIncident(record.Event{Type: tc.kind, Status: tc.status}); got != tc.want {
+			t.Errorf("IsIncident(%s %s) = %v", tc.kind, tc.status, got)
+		}
+	}
+}

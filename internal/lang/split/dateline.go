@@ -16,7 +16,7 @@ const longestDateline = 16
 func Dateline(tokens []trucewatch.Token) int {
 	dash := -1
 	for i := range min(len(tokens), longestDateline) {
-		if isDash(tokens[i].Form) {
+		if isDash(tokens[i].Form) && !isGlued(tokens, i) {
 			dash = i
 			break
 		}
@@ -48,6 +48,11 @@ func isDash(form string) bool {
 		return true
 	}
 	return false
+}
+
+// isGlued sees the hyphen of "NATO-Russia": a dash stands apart on one side at least.
+func isGlued(tokens []trucewatch.Token, i int) bool {
+	return i > 0 && i+1 < len(tokens) && tokens[i-1].End == tokens[i].Start && tokens[i].End == tokens[i+1].Start && tokens[i].Form != "—"
 }
 
 // bracketed takes off "(Agency)" from the end.

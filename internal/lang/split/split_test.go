@@ -127,6 +127,8 @@ func TestDateline(t *testing.T) {
 		{"(AFP) – Two men left.", 4},
 		{"The town - long a base - fell.", 0},
 		{"ISIS — which held the town — left.", 0},
+		{"NATO-Russia talks ended.", 0},
+		{"GAZA CITY, Gaza Strip (AP) —Two men left.", 9},
 		{"Two men left.", 0},
 	} {
 		sentences, _ := Split(c.text)

@@ -24,19 +24,12 @@ func (l *line) setContent(c *cue, i int) {
 	if c.core < 0 && c.stance == trucewatch.Assert && l.t.Is(i, "parataxis", "dep") && l.head(i) >= 0 {
 		c.core = l.head(i)
 		l.cover(c.mask, c.core)
-		for _, k := range l.t.Subtree(i) {
-			c.mask[k] = false
-		}
+		l.uncover(c.mask, i)
 		l.close(c)
 		return
 	}
 	if c.core < 0 {
-		c.core = l.child(i, func(k int) bool {
-			return l.t.Is(k, "parataxis", "xcomp") || l.t.Is(k, "advcl") && k > i && l.word(i+1) == "that"
-		})
-	}
-	if c.core < 0 {
-		c.core = l.t.Child(i, "obj", "nsubj:pass")
+		c.core = l.complement(i)
 	}
 	if c.core < 0 && l.t.Is(i, "acl") {
 		c.core = l.head(i)
@@ -46,19 +39,36 @@ func (l *line) setContent(c *cue, i int) {
 	}
 	if c.core >= 0 {
 		l.cover(c.mask, c.core)
-	}
-	for _, s := range c.sources {
-		if c.core >= 0 && l.t.Dominates(c.core, s.token) {
-			for _, k := range l.t.Subtree(s.token) {
-				c.mask[k] = false
+		for _, s := range c.sources {
+			if l.t.Dominates(c.core, s.token) {
+				l.uncover(c.mask, s.token)
 			}
 		}
-	}
-	if c.core >= 0 && l.t.Dominates(c.core, i) {
-		c.mask[i] = false
+		if l.t.Dominates(c.core, i) {
+			c.mask[i] = false
+		}
 	}
 	l.quotedContent(c, i)
 	l.close(c)
+}
+
+// complement returns what the verb i has for content when it has no clause of its
+// own: a loose clause, an infinitive, an object; or -1.
+func (l *line) complement(i int) int {
+	loose := l.child(i, func(k int) bool {
+		return l.t.Is(k, "parataxis", "xcomp") || l.t.Is(k, "advcl") && k > i && l.word(i+1) == "that"
+	})
+	if loose >= 0 {
+		return loose
+	}
+	return l.t.Child(i, "obj", "nsubj:pass")
+}
+
+// uncover takes the subtree of i out of the mask.
+func (l *line) uncover(mask []bool, i int) {
+	for _, k := range l.t.Subtree(i) {
+		mask[k] = false
+	}
 }
 
 // closing reads ", the agency reported." at the end of a sentence: all that
@@ -72,7 +82,7 @@ func (l *line) closing(c *cue, i int) bool {
 		return false
 	}
 	k := i
-	for k > 0 && !(l.is(k, "PUNCT") && l.word(k) != "-") {
+	for k > 0 && (!l.is(k, "PUNCT") || l.word(k) == "-") {
 		k--
 	}
 	for j := range k {

@@ -12,7 +12,7 @@ func (l *line) expand(token, verb int, r *rule) []source {
 	if token < 0 {
 		return nil
 	}
-	if holder := l.holder(token, 0); holder >= 0 && holder != token {
+	if holder := l.holder(token); holder >= 0 && holder != token {
 		token = holder
 	}
 	if pair := l.pair(token); len(pair) > 0 {
@@ -98,25 +98,24 @@ func (l *line) core(n int) int {
 
 // holder returns the one whose statement or letter the document noun is, or -1:
 // by possessive, by "from" or "by", or as the one who issues it.
-func (l *line) holder(n, depth int) int {
-	if depth > 3 || !l.is(n, "NOUN") || !l.rules.in(documentNouns, l.lemma[n]) {
+func (l *line) holder(n int) int {
+	if !l.is(n, "NOUN") || !l.rules.in(documentNouns, l.lemma[n]) {
 		return -1
 	}
-	for _, c := range l.t.Children(n) {
-		if l.t.Is(c, "nmod:poss") && (l.is(c, "PROPN", "NOUN") || l.is(c, "PRON")) {
-			return c
-		}
-		if l.t.Is(c, "nmod") && slices.Contains([]string{"from", "by"}, l.t.Case(c)) {
-			return c
-		}
-		if l.t.Is(c, "acl") && l.rules.in(carryVerbs, l.lemma[c]) {
-			if a := l.agent(c); a >= 0 {
-				return a
-			}
+	owner := l.child(n, func(c int) bool {
+		return l.t.Is(c, "nmod:poss") && l.is(c, "PROPN", "NOUN", "PRON") ||
+			l.t.Is(c, "nmod") && slices.Contains([]string{"from", "by"}, l.t.Case(c))
+	})
+	if owner >= 0 {
+		return owner
+	}
+	for _, c := range l.t.All(n, "acl") {
+		if a := l.agent(c); a >= 0 && l.rules.in(carryVerbs, l.lemma[c]) {
+			return a
 		}
 	}
 	if v := l.head(n); v >= 0 && l.verbal(v) && l.t.Is(n, "obj") && l.rules.in(issueVerbs, l.lemma[v]) && !l.passive(v) {
-		if s := l.treeSubject(v, 0); s >= 0 && s != n {
+		if s := l.treeSubject(v, 0); s != n {
 			return s
 		}
 	}
@@ -157,19 +156,28 @@ func (l *line) titled(n int) int {
 		if l.is(k, "PUNCT", "VERB", "AUX", "SCONJ", "CCONJ") && l.word(k) != "-" {
 			return -1
 		}
-		if m := l.draft.Named(l.s, k); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Person && l.draft.Named(l.s, k-1) != m {
-			for b := k - 1; b > n; b-- {
-				if l.is(b, "ADP") {
-					return -1
-				}
-				if l.draft.Named(l.s, b) >= 0 || l.word(b) == "'s" || l.word(b) == "’s" {
-					return m
-				}
+		if m := l.draft.Named(l.s, k); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Person {
+			if l.governed(n, k) {
+				return -1
 			}
 			return m
 		}
 	}
 	return -1
+}
+
+// governed reports whether a preposition between the title n and the name that
+// begins at k governs the name: "the spokesman for Saleh".
+func (l *line) governed(n, k int) bool {
+	for b := k - 1; b > n; b-- {
+		if l.is(b, "ADP") {
+			return true
+		}
+		if l.draft.Named(l.s, b) >= 0 || l.word(b) == "'s" || l.word(b) == "’s" {
+			return false
+		}
+	}
+	return false
 }
 
 // phrase returns the words that name the unnamed source n: the noun phrase with

@@ -341,7 +341,7 @@ func plain(s string) string {
 func contentWords(s string) []string {
 	const stop = " the a an of in on at to and for from by with his her its their mr mrs ms s al el as ash ad "
 	var out []string
-	for _, w := range strings.Fields(plain(s)) {
+	for w := range strings.FieldsSeq(plain(s)) {
 		if !strings.Contains(stop, " "+w+" ") && !slices.Contains(out, w) {
 			out = append(out, w)
 		}

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
@@ -79,12 +80,7 @@ func (l *line) is(i int, tags ...string) bool {
 	if i < 0 || i >= len(l.t.Tokens) {
 		return false
 	}
-	for _, tag := range tags {
-		if l.t.Tokens[i].UPOS == tag {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(tags, l.t.Tokens[i].UPOS)
 }
 
 // word returns the lower-case form of token i, or "" outside the sentence.

@@ -160,8 +160,7 @@ func (l *line) antecedent(n int, wanted trucewatch.MentionKind) int {
 			func(r ref) bool { return r.subject },
 			func(r ref) bool { return wanted == trucewatch.Person && l.draft.Mentions[r.mention].Named },
 		} {
-			for k := len(l.refs) - 1; k >= 0; k-- {
-				r := l.refs[k]
+			for _, r := range slices.Backward(l.refs) {
 				if r.sentence == l.s-back && fitting(r.kind, wanted) && test(r) && l.solid(r.mention) {
 					return r.mention
 				}
@@ -184,26 +183,33 @@ func (p *pass) solid(m int) bool {
 // the tree first.
 func (l *line) within(n int, wanted trucewatch.MentionKind) int {
 	for v := l.head(n); v >= 0; v = l.head(v) {
-		for _, c := range l.t.Children(v) {
-			if c < n && l.t.Is(c, "nsubj", "nsubj:pass") && !l.t.Dominates(c, n) {
-				if m := l.fit(c, wanted); m >= 0 {
-					return m
-				}
+		for _, c := range l.t.All(v, "nsubj", "nsubj:pass") {
+			if c >= n || l.t.Dominates(c, n) {
+				continue
+			}
+			if m := l.fit(c, wanted); m >= 0 {
+				return m
 			}
 		}
 	}
 	for i := n - 1; i >= 0; i-- {
-		if l.t.Is(i, "nsubj", "nsubj:pass") {
-			if m := l.fit(i, wanted); m >= 0 {
-				return m
-			}
+		if !l.t.Is(i, "nsubj", "nsubj:pass") {
+			continue
+		}
+		if m := l.fit(i, wanted); m >= 0 {
+			return m
 		}
 	}
 	if wanted != trucewatch.Person {
 		return -1
 	}
+	return l.nameOf(trucewatch.Person, n)
+}
+
+// nameOf returns the last named mention of a kind before token n, or -1.
+func (l *line) nameOf(kind trucewatch.MentionKind, n int) int {
 	for i := n - 1; i >= 0; i-- {
-		if m := l.draft.Named(l.s, i); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Person {
+		if m := l.draft.Named(l.s, i); m >= 0 && l.draft.Mentions[m].Kind == kind {
 			return m
 		}
 	}
@@ -261,21 +267,21 @@ func (l *line) described(n int) int {
 		return m
 	}
 	for _, speaking := range []bool{true, false} {
-		for k := len(l.refs) - 1; k >= 0; k-- {
-			r := l.refs[k]
+		for _, r := range slices.Backward(l.refs) {
 			if slices.Contains(r.words, noun) && r.source == speaking && l.agrees(n, r) && l.solid(r.mention) {
 				return l.root(r.mention)
 			}
 		}
 	}
-	media := l.rules.in(mediaNouns, noun) || noun == "report" || noun == "organisation" || noun == "organization" ||
-		noun == "group" || noun == "monitor" || noun == "observatory" || noun == "watchdog"
-	if !media {
+	if !l.rules.in(mediaNouns, noun) && !l.rules.in(groupNouns, noun) {
 		return -1
 	}
 	const reach = 6
-	for k := len(l.refs) - 1; k >= 0 && l.refs[k].sentence >= l.s-reach; k-- {
-		if r := l.refs[k]; r.source && r.kind == trucewatch.Organization && l.draft.Mentions[r.mention].Named {
+	for _, r := range slices.Backward(l.refs) {
+		if r.sentence < l.s-reach {
+			break
+		}
+		if r.source && r.kind == trucewatch.Organization && l.draft.Mentions[r.mention].Named {
 			return l.root(r.mention)
 		}
 	}
@@ -291,12 +297,7 @@ func (l *line) sameSentence(n int, noun string) int {
 	case !l.rules.in(orgNouns, noun) && !l.rules.in(mediaNouns, noun):
 		return -1
 	}
-	for i := n - 1; i >= 0; i-- {
-		if m := l.draft.Named(l.s, i); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Organization {
-			return m
-		}
-	}
-	return -1
+	return l.nameOf(trucewatch.Organization, n)
 }
 
 // agrees reports whether the adjectives of the description n are among the words

@@ -12,14 +12,11 @@ func (l *line) noun(i int) *cue {
 		return nil
 	}
 	for _, r := range l.rules.nouns[l.lemma[i]] {
-		var c *cue
-		switch {
-		case r.stance == trucewatch.Silent:
-			c = l.noComment(i, r)
-		default:
-			c = l.wordsOf(i, r)
+		read := l.wordsOf
+		if r.stance == trucewatch.Silent {
+			read = l.noComment
 		}
-		if c != nil {
+		if c := read(i, r); c != nil {
 			return c
 		}
 	}
@@ -66,31 +63,41 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 	content := l.child(i, func(c int) bool {
 		return c > i && (l.t.Is(c, "acl", "ccomp") || l.t.Is(c, "nmod") && slices.Contains([]string{"of", "against", "to"}, l.t.Case(c)))
 	})
-	clause := content >= 0 && (l.t.Is(content, "acl", "ccomp") && l.t.Child(content, "mark") >= 0) || l.word(i+1) == "that"
-	for k := i + 2; k <= i+6 && k < len(l.lower) && !l.is(k, "PUNCT", "VERB", "AUX"); k++ {
-		clause = clause || l.word(k) == "that"
-	}
 	var sources []source
 	if v := l.supporter(i, r); v >= 0 && (content >= 0 || r.stance == trucewatch.Deny) {
 		sources = l.expand(l.subject(v, r), v, r)
 	}
-	if len(sources) == 0 && clause && r.holder == "" {
-		sources = l.expand(l.child(i, func(c int) bool { return c < i && l.t.Is(c, "nmod:poss") }), i, r)
-	}
-	if len(sources) == 0 && clause {
-		sources = l.expand(l.after(i, "by", "from"), i, r)
+	if len(sources) == 0 && l.tells(i, content) {
+		if r.holder == "" {
+			sources = l.expand(l.child(i, func(c int) bool { return c < i && l.t.Is(c, "nmod:poss") }), i, r)
+		}
+		if len(sources) == 0 {
+			sources = l.expand(l.after(i, "by", "from"), i, r)
+		}
 	}
 	if len(sources) == 0 {
 		return nil
 	}
-	c := &cue{rule: r, token: i, span: l.span(i, i), stance: r.stance, sources: sources}
-	c.core = content
-	c.mask = make([]bool, len(l.lower))
+	c := &cue{rule: r, token: i, span: l.span(i, i), stance: r.stance, sources: sources, core: content, mask: make([]bool, len(l.lower))}
 	if content >= 0 {
 		l.cover(c.mask, content)
 	}
 	l.close(c)
 	return c
+}
+
+// tells reports whether a clause says what the noun i is about.
+func (l *line) tells(i, content int) bool {
+	if content >= 0 && l.t.Is(content, "acl", "ccomp") && l.t.Child(content, "mark") >= 0 || l.word(i+1) == "that" {
+		return true
+	}
+	const reach = 6
+	for k := i + 2; k <= i+reach && k < len(l.lower) && !l.is(k, "PUNCT", "VERB", "AUX"); k++ {
+		if l.word(k) == "that" {
+			return true
+		}
+	}
+	return false
 }
 
 // supporter returns the verb that has the cue noun i for its object and the source

@@ -11,7 +11,7 @@ func (l *line) pair(n int) []source {
 	both := l.child(n, func(c int) bool {
 		return c < n && (l.word(c) == "both" || l.word(c) == "two" || l.word(c) == "neither")
 	}) >= 0
-	if !(noun && both) && l.word(n) != "both" {
+	if (!noun || !both) && l.word(n) != "both" {
 		return nil
 	}
 	if len(l.t.Conjuncts(n)) > 1 {

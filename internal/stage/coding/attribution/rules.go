@@ -165,11 +165,12 @@ const (
 	issueVerbs    = "en.verb.issue"
 	bylineNouns   = "en.speaker.byline"
 	platforms     = "en.word.platform"
+	groupNouns    = "en.speaker.group"
 )
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
-	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns, platforms,
+	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns, platforms, groupNouns,
 }
 
 // in reports whether a lower-case word belongs to a class of the vocabulary.

@@ -264,27 +264,35 @@ func (l *line) relativeOf(s, verb int) int {
 // included, that ends right before verb i, or -1. It goes by the tags alone.
 func (l *line) leftNeighbour(i int) int {
 	j := l.skipBack(i)
-	if j < 0 || !l.is(j, "NOUN", "PROPN", "PRON") && !(l.is(j, "ADJ") && l.is(j-1, "DET")) || l.t.Tokens[i].XPOS == "VBG" {
+	adjective := l.is(j, "ADJ") && l.is(j-1, "DET") // "the American said"
+	if !l.is(j, "NOUN", "PROPN", "PRON") && !adjective || l.t.Tokens[i].XPOS == "VBG" {
 		return -1
 	}
 	if l.t.Tokens[i].XPOS == "VBN" && j == i-1 && !l.onlyVerb(i) && !l.is(i+1, "DET", "PROPN", "NOUN", "PRON") {
 		return -1
 	}
+	start := l.stretch(j)
+	if l.is(start, "ADP", "SCONJ") || l.is(start-1, "VERB", "AUX") {
+		return l.beside(j, i)
+	}
+	if adjective {
+		return j
+	}
+	return l.nounRunTo(start, i)
+}
+
+// stretch returns the first token of the nouns, adjectives and prepositions that
+// run up to token j without a comma, a verb or a word of time.
+func (l *line) stretch(j int) int {
 	start := j
-	for start > 0 && (l.is(start-1, "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART") || l.word(start-1) == "-" || l.word(start-1) == "and") &&
-		!l.rules.in(timeWords, l.word(start-1)) {
+	for start > 0 && !l.rules.in(timeWords, l.word(start-1)) &&
+		(l.is(start-1, "NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART") || l.word(start-1) == "-" || l.word(start-1) == "and") {
 		start--
 	}
 	for start < j && (l.is(start, "ADV", "CCONJ") || l.word(start) == "that") {
 		start++
 	}
-	if l.is(start, "ADP", "SCONJ") || l.is(start-1, "VERB", "AUX") {
-		return l.beside(j, i)
-	}
-	if l.is(j, "ADJ") {
-		return j
-	}
-	return l.nounRunTo(start, i)
+	return start
 }
 
 // beside returns the head of the plain noun phrase that ends at token j, unless
@@ -299,7 +307,7 @@ func (l *line) beside(j, i int) int {
 
 // invertedFirst returns the source of a verb that stands between a comma or a
 // closing quotation mark and a noun phrase that ends the stretch, whatever the
-// tree says, or -1: "…, said Syria's news agency SANA."
+// tree says, or -1: "…, said Syria's news agency".
 func (l *line) invertedFirst(i int) int {
 	if i < 3 || !l.is(i-1, "PUNCT") || l.word(i-1) == "-" || l.t.Tokens[i].XPOS == "VBG" || l.rules.in(timeWords, l.word(i+1)) || l.is(i+1, "PRON") {
 		return -1
@@ -314,21 +322,31 @@ func (l *line) invertedFirst(i int) int {
 			break
 		}
 	}
-	quoted := l.word(i-1) != "," || i > 1 && (l.word(i-2) == "”" || l.word(i-2) == "\"" || l.word(i-2) == "’")
-	if quoted {
+	quoted := l.word(i-1) != "," || slices.Contains([]string{"”", "\"", "’"}, l.word(i-2))
+	if quoted || l.clauseBefore(i) && !l.verbAfter(n) {
 		return n
 	}
-	for k := n + 1; k < len(l.t.Tokens); k++ {
-		if l.is(k, "VERB", "AUX") {
-			return -1
-		}
-	}
+	return -1
+}
+
+// clauseBefore reports whether a finite verb stands before token i.
+func (l *line) clauseBefore(i int) bool {
 	for k := range i {
 		if l.is(k, "VERB", "AUX") && l.t.Tokens[k].XPOS != "VBG" && l.t.Tokens[k].XPOS != "VB" {
-			return n
+			return true
 		}
 	}
-	return -1
+	return false
+}
+
+// verbAfter reports whether any verb stands behind token n.
+func (l *line) verbAfter(n int) bool {
+	for k := n + 1; k < len(l.t.Tokens); k++ {
+		if l.is(k, "VERB", "AUX") {
+			return true
+		}
+	}
+	return false
 }
 
 // inverted returns the source that stands behind its verb: "…, said the mayor".

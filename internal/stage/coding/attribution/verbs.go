@@ -234,7 +234,7 @@ func (l *line) clauseAhead(i int) bool {
 }
 
 // postposed reports whether the verb closes the sentence or a stretch of it after
-// its source, which stands behind a comma or a quotation mark: "…, he added."
+// its source, which stands behind a comma or a quotation mark: "…, he added".
 func (l *line) postposed(i int) bool {
 	if i+1 < len(l.t.Tokens) && !l.is(i+1, "PUNCT") && !l.rules.in(timeWords, l.word(i+1)) && l.word(i+1) != "on" {
 		return false

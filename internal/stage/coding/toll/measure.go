@@ -15,15 +15,11 @@ func (l *line) counted(q quantity) int {
 	const reach = 7
 	for k := i; k < len(l.lower) && k < i+reach; k++ {
 		switch {
-		case l.is(k, "NOUN") || l.is(k, "PROPN"):
+		case l.is(k, "NOUN", "PROPN"):
 			head = k
 		case l.is(k, "ADJ") && head < 0 && l.t.Tokens[k].Form != l.lower[k] && !l.is(k+1, "NOUN", "PROPN", "ADJ", "PUNCT"):
 			return k // "one Palestinian was shot"
-		case l.is(k, "ADJ", "DET", "NUM") || l.t.Tokens[k].XPOS == "PRP$" || l.word(k) == "-" || l.word(k) == "more" || l.word(k) == "other":
-			if head >= 0 && l.word(k) != "-" {
-				return head
-			}
-		case l.t.Tokens[k].XPOS == "VBN" && l.is(k+1, "NOUN") && head < 0:
+		case l.word(k) == "-" || head < 0 && l.modifier(k):
 		default:
 			return head
 		}
@@ -31,44 +27,60 @@ func (l *line) counted(q quantity) int {
 	return head
 }
 
+// modifier reports whether token k can stand between a number and its noun.
+func (l *line) modifier(k int) bool {
+	return l.is(k, "ADJ", "DET", "NUM") || l.t.Tokens[k].XPOS == "PRP$" || l.word(k) == "more" || l.word(k) == "other" ||
+		l.t.Tokens[k].XPOS == "VBN" && l.is(k+1, "NOUN")
+}
+
 // excluded reports whether the number is no count of people or deeds: a date, an
 // age, a sum, a share, a length, or part of a name.
 func (l *line) excluded(q quantity) bool {
 	next, before := l.word(q.last+1), l.word(q.number-1)
-	if next == "%" || next == "-" && q.noun < 0 || before == "$" || before == "€" || before == "£" || before == "-" {
-		return true
-	}
-	if strings.ContainsAny(l.word(q.number), ":/") {
-		return true
-	}
-	if q.hedge == "" && (l.numbered[before] || l.numbered[strings.TrimSuffix(before, ".")]) {
-		year := q.min != nil && *q.min >= 1900 && *q.min < 2100
-		if before != "in" && before != "since" && before != "no" && before != "may" || year && !l.people[l.lemmaAt(q.noun)] {
-			return true
-		}
-	}
-	if l.numbered[next] && q.noun < 0 {
-		return true
-	}
-	if q.noun >= 0 && (l.units[l.lemma[q.noun]] || l.units[l.lower[q.noun]]) {
-		return true
-	}
-	if l.units[l.lemmaAt(q.last+1)] || next == "-" && l.units[l.word(q.last+2)] || next == "year" {
-		return true
-	}
-	if m := l.draft.Named(l.s, q.number); m >= 0 && l.draft.Mentions[m].End > l.t.Tokens[q.number].End {
+	if next == "%" || next == "-" && q.noun < 0 || slices.Contains([]string{"$", "€", "£", "-"}, before) || strings.ContainsAny(l.word(q.number), ":/") {
 		return true
 	}
 	if next == "in" && l.numeral(q.last+2) || before == "in" && l.numeral(q.number-2) {
 		return true // a share: "four in 10 adults"
 	}
-	if before == "," && (next == "," || next == ".") && q.first == q.number && q.number > 1 && l.t.Tokens[q.number-2].Form != l.lower[q.number-2] {
-		return true // an age: "Omar Saleh, 19, was arrested"
+	if m := l.draft.Named(l.s, q.number); m >= 0 && l.draft.Mentions[m].End > l.t.Tokens[q.number].End {
+		return true
 	}
-	if before == "in" && q.noun >= 0 && l.is(q.noun, "PROPN") && !strings.Contains(l.word(q.number), ",") && q.min != nil && *q.min > 99 && *q.min < 2100 {
-		return true // a year before a name: "In 348 Pachomius died"
+	if q.min != nil && *q.min == 1 && (l.word(q.first-1) == "no" || before == "of" || next == "one") {
+		return true
 	}
-	return (l.word(q.first-1) == "no" || before == "of" || next == "one") && q.min != nil && *q.min == 1
+	return l.measured(q, next) || l.dated(q, before) || l.aged(q, before, next) || l.numbered[next] && q.noun < 0
+}
+
+// measured reports whether the number counts hours, kilometres and the like.
+func (l *line) measured(q quantity, next string) bool {
+	if q.noun >= 0 && (l.units[l.lemma[q.noun]] || l.units[l.lower[q.noun]]) {
+		return true
+	}
+	return l.units[l.lemmaAt(q.last+1)] || next == "-" && l.units[l.word(q.last+2)] || next == "year"
+}
+
+// dated reports whether the word before makes the number a date, a year or part
+// of a name: "May 12", "in 2014", "Resolution 242", "In 348 Pachomius died".
+func (l *line) dated(q quantity, before string) bool {
+	if before == "in" && q.noun >= 0 && l.is(q.noun, "PROPN") && !strings.Contains(l.word(q.number), ",") && between(q.min, 99, 2100) {
+		return true
+	}
+	if q.hedge != "" || !l.numbered[before] && !l.numbered[strings.TrimSuffix(before, ".")] {
+		return false
+	}
+	if slices.Contains([]string{"in", "since", "no", "may"}, before) {
+		return between(q.min, 1899, 2100) && !l.people[l.lemmaAt(q.noun)]
+	}
+	return true
+}
+
+func between(n *int, low, high int) bool { return n != nil && *n > low && *n < high }
+
+// aged reports whether the number is an age: "Omar Saleh, 19, was arrested".
+func (l *line) aged(q quantity, before, next string) bool {
+	return before == "," && (next == "," || next == ".") && q.first == q.number && q.number > 1 &&
+		l.t.Tokens[q.number-2].Form != l.lower[q.number-2]
 }
 
 // numeral reports whether a number stands at token i.
@@ -107,7 +119,7 @@ func (l *line) head(q quantity) int {
 // The surest signs are tried first, each for every measure.
 func (l *line) measure(q quantity) (m *measure, words string) {
 	head := l.head(q)
-	for _, step := range []func(*measure, quantity, int) int{l.byState, l.byVerb, l.byAct, l.byToll} {
+	for _, step := range []func(*measure, quantity, int) int{l.byBefore, l.byState, l.byVerb, l.byAct, l.byToll} {
 		for i := range l.measures {
 			if at := step(&l.measures[i], q, head); at >= 0 {
 				return &l.measures[i], l.t.Tokens[at].Form
@@ -130,6 +142,9 @@ func (l *line) measure(q quantity) (m *measure, words string) {
 // byText reads the words right behind the quantity or right before it, where the
 // tree gives no sign.
 func (l *line) byText(m *measure, q quantity) string {
+	if len(m.nouns) == 0 && !m.counts(q) {
+		return ""
+	}
 	sentence := l.draft.Sentence(l.s)
 	span := l.span(q)
 	people := l.humanEnough(q)
@@ -148,12 +163,12 @@ func (l *line) byText(m *measure, q quantity) string {
 // included reads a part of a count before it, "including three children", "two of
 // them women", and returns the words that tell so.
 func (l *line) included(q quantity, last *measure) string {
-	if last == nil || !slices.Contains([]string{"killed", "wounded", "missing", "detained", "displaced"}, last.name) {
+	if last == nil || !slices.Contains([]string{"killed", "wounded", "missing", "detained", "displaced", "troops"}, last.name) {
 		return ""
 	}
 	if l.word(q.last+1) == "of" {
 		switch l.word(q.last + 2) {
-		case "them", "whom", "those":
+		case "them", "whom", "those", "which":
 			return l.text(q.last+1, q.last+2)
 		}
 	}
@@ -190,11 +205,10 @@ func (l *line) byState(m *measure, q quantity, head int) int {
 	if !l.humanEnough(q) {
 		return -1
 	}
-	for k := q.last + 1; k <= max(q.noun, q.last)+1 && k < len(l.lower); k++ {
-		if slices.Contains(m.states, l.lower[k]) && !l.t.Is(k, "nmod:poss") && (k == max(q.noun, q.last)+1 || l.is(k, "ADJ") || l.t.Tokens[k].XPOS == "VBN" || k == q.noun) {
-			if k != q.noun || l.is(k, "NOUN", "ADJ") {
-				return k
-			}
+	end := max(q.noun, q.last) + 1
+	for k := q.last + 1; k <= end && k < len(l.lower); k++ {
+		if slices.Contains(m.states, l.lower[k]) && !l.t.Is(k, "nmod:poss") && (k == end || l.is(k, "ADJ") || l.t.Tokens[k].XPOS == "VBN" || k == q.noun && l.is(k, "NOUN")) {
+			return k
 		}
 	}
 	for _, c := range l.t.Children(head) {
@@ -202,16 +216,36 @@ func (l *line) byState(m *measure, q quantity, head int) int {
 			return c
 		}
 	}
-	if v := l.t.Tokens[head].Head; v >= 0 {
-		if slices.Contains(m.states, l.lower[v]) && l.t.Is(head, "nsubj", "nsubj:pass") {
-			return v
+	return l.predicate(m, head)
+}
+
+// predicate reads "12 are dead", "left 12 people wounded", "12 were shot dead".
+func (l *line) predicate(m *measure, head int) int {
+	v := l.t.Tokens[head].Head
+	if v < 0 || !l.t.Is(head, "obj", "nsubj", "nsubj:pass") {
+		return -1
+	}
+	if slices.Contains(m.states, l.lower[v]) && !l.t.Is(head, "obj") {
+		return v
+	}
+	resulting := slices.Contains([]string{"leave", "report", "go"}, l.lemma[v])
+	for _, c := range l.t.All(v, "xcomp", "ccomp", "advcl", "conj", "advmod", "obl") {
+		if slices.Contains(m.states, l.lower[c]) && (resulting || l.t.Is(c, "xcomp", "advmod", "obl")) && l.t.Child(c, "nsubj", "obj") < 0 {
+			return c
 		}
-		for _, c := range l.t.All(v, "xcomp", "ccomp", "advcl", "conj", "advmod", "obl") {
-			if slices.Contains(m.states, l.lower[c]) && (l.t.Is(c, "xcomp", "advmod", "obl") || l.lemma[v] == "leave" || l.lemma[v] == "report" || l.lemma[v] == "go") &&
-				l.t.Is(head, "obj", "nsubj", "nsubj:pass") && l.t.Child(c, "nsubj", "obj") < 0 {
-				return c
-			}
-		}
+	}
+	return -1
+}
+
+// byBefore reads a verb or participle right before the number, whatever the tree
+// makes of it: "killed 12 and wounded about 30".
+func (l *line) byBefore(m *measure, q quantity, _ int) int {
+	k := q.first - 1
+	if k < 0 || !l.humanEnough(q) || l.is(k, "NOUN") || !strings.HasSuffix(l.lower[k], "ed") && !strings.HasSuffix(l.lower[k], "ing") {
+		return -1
+	}
+	if slices.Contains(m.verbs, l.lemma[k]) || slices.Contains(m.states, l.lower[k]) && (l.word(k-1) == "and" || l.word(k-1) == ",") {
+		return k
 	}
 	return -1
 }
@@ -238,7 +272,7 @@ func (l *line) byVerb(m *measure, q quantity, head int) int {
 			return v
 		}
 	}
-	if slices.Contains(m.subjects, l.lemma[v]) && l.t.Is(h, "nsubj", "nsubj:pass") && l.humanEnough(q) {
+	if slices.Contains(m.subjects, l.lemma[v]) && (len(m.nouns) > 0 || m.counts(q)) && l.t.Is(h, "nsubj", "nsubj:pass") && l.humanEnough(q) {
 		return v
 	}
 	return -1
@@ -311,11 +345,16 @@ func (l *line) byNoun(m *measure, q quantity, head int) bool {
 	if m.name == "strikes" && len(m.types) == 0 && l.labour(q) {
 		return false
 	}
-	if len(m.with) == 0 || m.many > 0 && (q.min != nil && *q.min >= m.many || q.max != nil && *q.max >= m.many) {
+	if len(m.with) == 0 || m.many > 0 && m.counts(q) {
 		return true
 	}
 	h := l.t.Tokens[head].Head
 	return h >= 0 && slices.Contains(m.with, l.lemma[h]) && l.t.Is(head, "obj", "nsubj", "nsubj:pass")
+}
+
+// counts reports whether the quantity is as high as the rule asks for.
+func (m *measure) counts(q quantity) bool {
+	return q.min != nil && *q.min >= m.many || q.max != nil && *q.max >= m.many
 }
 
 // singular returns the counted noun itself when it is singular though the number

@@ -1,6 +1,7 @@
 package toll
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,20 +49,12 @@ func (l *line) is(i int, tags ...string) bool {
 	if i < 0 || i >= len(l.t.Tokens) {
 		return false
 	}
-	for _, tag := range tags {
-		if l.t.Tokens[i].UPOS == tag {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(tags, l.t.Tokens[i].UPOS)
 }
 
 // span returns the words of a quantity with its noun, where that stands behind it.
 func (l *line) span(q quantity) trucewatch.Span {
-	last := q.last
-	if q.noun > last {
-		last = q.noun
-	}
+	last := max(q.last, q.noun)
 	return trucewatch.Span{Start: l.t.Tokens[q.first].Start, End: l.t.Tokens[last].End}
 }
 

@@ -179,8 +179,12 @@ func (r *Rules) Figures(d *draft.Draft, statements []trucewatch.Statement) []tru
 func (l *line) figures(statements []trucewatch.Statement) []trucewatch.Figure {
 	var out []trucewatch.Figure
 	var last *measure
-	for _, q := range l.quantities() {
+	found := l.quantities()
+	for i, q := range found {
 		m, why := l.measure(q)
+		if m == nil && i+1 < len(found) && l.risesTo(q, found[i+1]) {
+			m, why = l.measure(found[i+1])
+		}
 		if m == nil {
 			if why = l.included(q, last); why == "" {
 				continue
@@ -199,6 +203,11 @@ func (l *line) figures(statements []trucewatch.Statement) []trucewatch.Figure {
 		out = append(out, f)
 	}
 	return out
+}
+
+// risesTo reports whether q is the first of "from 13,000 to 8,600 soldiers".
+func (l *line) risesTo(q, next quantity) bool {
+	return l.word(q.first-1) == "from" && l.word(q.last+1) == "to" && next.first == q.last+2 && next.noun >= 0
 }
 
 // by returns the sources whose words the figure is: those of the statement with

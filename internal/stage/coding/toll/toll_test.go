@@ -89,7 +89,7 @@ func TestFigures(t *testing.T) {
 		{"Israel has launched nearly 100 airstrikes.", "nearly 100 airstrikes strikes 90/100"},
 		{"Two convoys carrying flour reached the town.", "Two convoys convoys 2/2"},
 		{"The deal would bring troop levels down to 8,600 within months.", "8,600 troops 8600/8600"},
-		{"The force will be cut from about 13,000 to 8,600 soldiers.", "8,600 soldiers troops 8600/8600"},
+		{"The force will be cut from about 13,000 to 8,600 soldiers.", "about 13,000 troops 11700/14300; 8,600 soldiers troops 8600/8600"},
 		{"In exchange for 1,000 captives, 5,000 Taliban would be freed.", "1,000 captives detained 1000/1000; 5,000 Taliban detained 5000/5000"},
 		{"The pact calls for the release of up to 5,000 Taliban.", "up to 5,000 Taliban detained /5000"},
 		{"The general sent 16 soldiers to the post.", "16 soldiers troops 16/16"},

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestReadPrintsTheLedger(t *testing.T) {
+	reports := project(t)
+	o := must(t, exitOK, "read", reports)
+	wants(t, o.out, "REPORTS READ · 2 reports", "Harbour Gazette", "first.txt", "second.txt", "TALKS", "Ilse Maren", "Geneva", "Next: trucewatch show event e-consult")
+	if strings.ContainsAny(o.out+o.err, "\x1b\r") {
+		t.Errorf("colours or progress in a pipe:\n%s%s", o.out, o.err)
+	}
+	for line := range strings.Lines(o.out) {
+		if n := len([]rune(line)); n > 121 {
+			t.Errorf("a line of %d characters: %s", n, line)
+		}
+	}
+}
+
+// TestReadAgainChangesNothing reads a folder, its files one by one, and the folder
+// under another name.
+func TestReadAgainChangesNothing(t *testing.T) {
+	reports := project(t)
+	before := decode[summary](t, must(t, exitOK, "read", "--json", reports).out)
+	if before.Seen != 2 || before.Added != 2 || before.Reports != 2 || before.Events == 0 || len(before.Left) != 0 {
+		t.Fatalf("reading: %+v", before)
+	}
+	want := must(t, exitOK, "export").out
+	after := decode[summary](t, must(t, exitOK, "read", "--json", reports, filepath.Join(reports, "deeper", "second.txt")).out)
+	if after.Added != 0 || after.Digest != before.Digest {
+		t.Errorf("reading again: %+v, was %+v", after, before)
+	}
+	if got := must(t, exitOK, "export").out; got != want {
+		t.Error("reading again changes the record")
+	}
+}
+
+// TestReadingOrderDoesNotShow reads the files in either order.
+func TestReadingOrderDoesNotShow(t *testing.T) {
+	reports := project(t)
+	a, b := filepath.Join(reports, "first.txt"), filepath.Join(reports, "deeper", "second.txt")
+	one := decode[summary](t, must(t, exitOK, "read", "--json", "--db", ":memory:", a, b).out)
+	two := decode[summary](t, must(t, exitOK, "read", "--json", "--db", ":memory:", b, a).out)
+	if one.Digest != two.Digest {
+		t.Errorf("digest %s one way, %s the other", one.Digest, two.Digest)
+	}
+}
+
+func TestReadLeavesOutWithAReason(t *testing.T) {
+	reports := project(t)
+	write(t, filepath.Join(reports, "empty.txt"), "")
+	write(t, filepath.Join(reports, "picture.txt"), "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+	gone := filepath.Join(reports, "gone.txt")
+	o := must(t, exitPartial, "read", "--json", reports, gone)
+	s := decode[summary](t, o.out)
+	if s.Reports != 2 {
+		t.Errorf("%d reports read, want the other 2", s.Reports)
+	}
+	left := map[string]bool{}
+	for _, l := range s.Left {
+		left[filepath.Base(l.Where)] = l.What != "" && l.Why != ""
+	}
+	for _, name := range []string{"empty.txt", "picture.txt", "gone.txt"} {
+		if !left[name] {
+			t.Errorf("%s is not left out with a reason: %+v", name, s.Left)
+		}
+	}
+	wants(t, must(t, exitPartial, "read", reports).out, "LEFT OUT", "picture.txt")
+}
+
+func TestReadNothing(t *testing.T) {
+	project(t)
+	empty := t.TempDir()
+	o := trucewatch(t, "read", empty)
+	wants(t, o.out, "0 reports", "Next: trucewatch read")
+}
+
+func TestQuiet(t *testing.T) {
+	reports := project(t)
+	if o := must(t, exitOK, "read", "--quiet", reports); o.err != "" {
+		t.Errorf("messages in spite of --quiet: %q", o.err)
+	}
+}
+
+func TestDatabaseThatCannotBe(t *testing.T) {
+	reports := project(t)
+	path := filepath.Join(t.TempDir(), "file")
+	write(t, path, "no folder")
+	o := must(t, exitFailure, "read", "--db", filepath.Join(path, "x.db"), reports)
+	wants(t, o.err, "trucewatch: ", path)
+	o = must(t, exitFailure, "read", "--db", path, reports)
+	wants(t, o.err, "trucewatch: ", path)
+	if b, err := os.ReadFile(path); err != nil || string(b) != "no folder" {
+		t.Errorf("a file that is no database was written to: %q, %v", b, err)
+	}
+}
+
+func TestNoColor(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	if colored(os.Stdout) {
+		t.Error("colours in spite of NO_COLOR")
+	}
+	var b strings.Builder
+	if colored(&b) || width(&b) != plainWidth {
+		t.Error("what is no terminal counts as one")
+	}
+}
+
+func TestRebuild(t *testing.T) {
+	reports := project(t)
+	digest := decode[summary](t, must(t, exitOK, "read", "--json", reports).out).Digest
+	wants(t, must(t, exitOK, "rebuild").out, "2 reports recomputed", "before "+digest, "after  "+digest, "the same")
+	got := decode[struct {
+		Reports int
+		Digest  string
+		Same    bool
+	}](t, must(t, exitOK, "rebuild", "--json").out)
+	if got.Reports != 2 || got.Digest != digest || !got.Same {
+		t.Errorf("rebuild: %+v", got)
+	}
+}

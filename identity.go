@@ -12,6 +12,7 @@ type Actor struct {
 	ID      string
 	Name    string // the form readers know best
 	Kind    MentionKind
+	Named   bool     // whether a report gives it a proper name
 	Aliases []string // every surface form seen, sorted
 	Roles   []Role
 	Parent  string // ID of the state or body it belongs to, or empty

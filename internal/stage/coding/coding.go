@@ -58,6 +58,7 @@ func (r *Rules) Claims(reading trucewatch.Reading) trucewatch.Claims {
 			f.Event = counted(*f, out.Events)
 		}
 	}
+	agree(out.Figures, reading)
 	out.Mentions = d.Mentions
 	return out
 }
@@ -164,6 +165,24 @@ func counted(f trucewatch.Figure, events []trucewatch.EventMention) int {
 	}
 	return best
 }
+
+// agree gives a count in a headline the happening of the same count in the text
+// below it, where the words around it tell what it counts.
+func agree(figures []trucewatch.Figure, reading trucewatch.Reading) {
+	for i := range figures {
+		if reading.Sentences[figures[i].Sentence].Kind != trucewatch.Headline {
+			continue
+		}
+		for _, f := range figures {
+			if reading.Sentences[f.Sentence].Kind == trucewatch.Prose && f.Measure == figures[i].Measure && same(f.Min, figures[i].Min) && same(f.Max, figures[i].Max) {
+				figures[i].Event = f.Event
+				break
+			}
+		}
+	}
+}
+
+func same(a, b *int) bool { return a == b || a != nil && b != nil && *a == *b }
 
 // sentenceBytes weighs one sentence of distance: more than any sentence is long.
 const sentenceBytes = 10_000

@@ -30,6 +30,7 @@ type set struct {
 	ids      trucewatch.Identities
 	lands    map[string][]string // person or body to the states of its offices
 	states   map[string]bool
+	victims  map[string]bool   // people without a name: those harmed, who tell no happening apart
 	landOf   map[string]string // place to the land it lies in
 	copies   map[string]string // report to the report it repeats
 }
@@ -40,7 +41,9 @@ func newSet(w trucewatch.World) *set {
 	for _, p := range w.Identities.Places {
 		s.landOf[p.ID] = p.Land
 	}
+	s.victims = map[string]bool{}
 	for _, a := range w.Identities.Actors {
+		s.victims[a.ID] = !a.Named && a.Kind != trucewatch.Organization
 		if a.Kind == trucewatch.StateKind {
 			s.states[a.ID] = true
 		}
@@ -77,6 +80,9 @@ func (s *set) mention(i, k int) *mention {
 	for _, list := range [][]int{claim.Actors, claim.Recipients} {
 		for _, p := range list {
 			for _, id := range ids.Acts[p] {
+				if s.victims[id] {
+					continue
+				}
 				m.sides = append(m.sides, id)
 				m.sides = append(m.sides, s.lands[id]...)
 			}

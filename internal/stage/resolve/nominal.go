@@ -88,6 +88,9 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 			p.lands = []*land{l}
 		}
 	}
+	if class == "forces" && len(p.lands) == 0 && d.home != nil && governmental(p.words) {
+		return []string{w.governmentForces(d.home, p.text)}, rule
+	}
 	if ids := w.byClass(p, class); ids != nil {
 		return ids, rule
 	}
@@ -123,6 +126,18 @@ func (w *work) byClass(p phrase, class string) []string {
 		}
 	}
 	return nil
+}
+
+// governmental reports whether forces are said to be a government's, without the
+// name of its land: "pro-government forces".
+func governmental(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return w == "government" || w == "regime" || w == "loyalist" })
+}
+
+func (w *work) governmentForces(l *land, text string) string {
+	w.actor(l.id, l.name, trucewatch.StateKind, "", l.name)
+	name := l.national + " government forces"
+	return w.actor(translit.Slug(name), name, trucewatch.Organization, l.id, text)
 }
 
 // paired reports whether a plural description means both sides: "both parties",

@@ -23,6 +23,7 @@ type document struct {
 	names   map[int][]int // named mentions by sentence
 	inOrder []int         // all mentions by position
 	dyad    []string      // the two states that "both sides" means
+	home    *land         // the land most places of the report lie in
 }
 
 type office struct{ title, land string }
@@ -91,10 +92,35 @@ func (w *work) open(reading trucewatch.Reading, claims trucewatch.Claims) *docum
 		}
 		return cmp.Compare(a, b)
 	})
+	d.home = w.homeOf(d)
 	if len(ids) >= 2 {
 		d.dyad = slices.Sorted(slices.Values(ids[:2]))
 	}
 	return d
+}
+
+// homeOf returns the land that most place names of a report lie in, or nil.
+func (w *work) homeOf(d *document) *land {
+	count := map[*land]int{}
+	var best *land
+	for _, m := range d.inOrder {
+		mention := d.claims.Mentions[m]
+		if !mention.Named || mention.Kind != trucewatch.PlaceKind {
+			continue
+		}
+		words := mention.Of(d.reading.Report.Text)
+		l := w.rules.lands.byCity[bare(words)]
+		if l == nil {
+			l = w.rules.lands.named(words, true)
+		}
+		if l == nil {
+			continue
+		}
+		if count[l]++; best == nil || count[l] > count[best] {
+			best = l
+		}
+	}
+	return best
 }
 
 // register makes an actor of every named cluster but places, which act only
@@ -107,6 +133,7 @@ func (w *work) register() {
 		for _, f := range c.forms {
 			w.actor(c.id, c.name, c.kind, "", f.text)
 		}
+		w.actors[c.id].Named = true
 	}
 }
 
@@ -114,7 +141,7 @@ func (w *work) register() {
 func (w *work) actor(id, name string, kind trucewatch.MentionKind, parent, alias string) string {
 	a := w.actors[id]
 	if a == nil {
-		a = &trucewatch.Actor{ID: id, Name: name, Kind: kind, Parent: parent}
+		a = &trucewatch.Actor{ID: id, Name: name, Kind: kind, Parent: parent, Named: kind == trucewatch.StateKind}
 		w.actors[id] = a
 		w.aliases[id] = map[string]bool{}
 	}

@@ -28,7 +28,7 @@ vectors=$cache/vectors.npz
 test -f "$vectors" || "$python" vectors.py "$package" "$vectors"
 
 "$python" train.py --vectors "$vectors" --out "$cache/graph1" --epochs 14 --seed 1 --rate 2e-3 --threads "${THREADS:-1}"
-"$python" train.py --vectors "$vectors" --out "$cache/graph2" --epochs 10 --seed 2 --rate 1.5e-3 --threads "${THREADS:-1}" --resume "$cache/graph1/parser.pt"
+"$python" train.py --vectors "$vectors" --out "$cache/graph2" --epochs 6 --seed 2 --rate 1.2e-3 --threads "${THREADS:-1}" --resume "$cache/graph1/parser.pt"
 checkpoint=$cache/graph2/parser.pt
 "$python" export.py --vectors "$vectors" --checkpoint "$checkpoint" --out "$target/weights.bin" --fit ewt-dev --test ewt-dev,ewt-test,gum-test,pud-test
 "$python" parity.py --vectors "$vectors" --checkpoint "$checkpoint" --out "$target/testdata/parity.tsv.gz"

@@ -24,21 +24,30 @@ type kernel interface {
 // goKernel is the kernel in plain Go.
 type goKernel struct{}
 
+// widest is the longest row that goKernel.tile4 takes.
+const widest = 512
+
+// tile4 packs two rows into the halves of 64-bit numbers, so that one
+// multiplication serves both: (a + b<<32)*w = a*w + (b*w)<<32. The sums of the low
+// half fit into 32 bits, which lets the halves be told apart at the end.
 func (goKernel) tile4(dst []int32, stride int, a, w []int16) {
 	k := len(w) / 16
-	a0, a1, a2, a3 := a[:k], a[k:2*k], a[2*k:3*k], a[3*k:4*k]
+	var first, second [widest]int64
+	for i := range k {
+		first[i] = int64(a[i]) + int64(a[k+i])<<32
+		second[i] = int64(a[2*k+i]) + int64(a[3*k+i])<<32
+	}
+	x, y := first[:k], second[:k]
 	for j := range 16 {
-		var s0, s1, s2, s3 int32
-		at := 2 * j
-		for i := 0; i+1 < len(a0) && i+1 < len(a1) && i+1 < len(a2) && i+1 < len(a3); i += 2 {
-			x, y := int32(w[at]), int32(w[at+1])
-			at += 32
-			s0 += int32(a0[i])*x + int32(a0[i+1])*y
-			s1 += int32(a1[i])*x + int32(a1[i+1])*y
-			s2 += int32(a2[i])*x + int32(a2[i+1])*y
-			s3 += int32(a3[i])*x + int32(a3[i+1])*y
+		var s, t int64
+		col := w[2*j:]
+		for i := 0; i+1 < len(x) && i+1 < len(y); i += 2 {
+			v, u := int64(col[16*i]), int64(col[16*i+1])
+			s += x[i]*v + x[i+1]*u
+			t += y[i]*v + y[i+1]*u
 		}
-		dst[j], dst[stride+j], dst[2*stride+j], dst[3*stride+j] = s0, s1, s2, s3
+		dst[j], dst[stride+j] = int32(s), int32((s-int64(int32(s)))>>32)
+		dst[2*stride+j], dst[3*stride+j] = int32(t), int32((t-int64(int32(t)))>>32)
 	}
 }
 

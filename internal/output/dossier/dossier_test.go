@@ -209,7 +209,7 @@ func TestMarksAreTheWords(t *testing.T) {
 	marked := map[string]bool{}
 	for _, n := range elements(t, write(t, r)) {
 		if class, ok := strings.CutPrefix(attribute(n, "class"), "m "); ok {
-			for _, kind := range strings.Fields(class) {
+			for kind := range strings.FieldsSeq(class) {
 				marked[kind+" "+words(n)] = true
 				if attribute(n, "title") == "" && n.Parent.Data != "p" {
 					t.Errorf("mark %q does not say why", words(n))

@@ -31,8 +31,10 @@ func Record() record.Record {
 			report("r-c3", "c.txt", "Coast Mirror", gazette),
 		},
 		Actors: []record.Actor{
-			{ID: "ilse-maren", Name: "Ilse Maren", Kind: "person", Aliases: []string{"Ilse Mahren", "Ilse Maren"}, Parent: "marland",
-				Roles: []record.Role{{Title: "foreign minister", Of: "marland", Reports: []string{"r-a1", "r-c3"}}}},
+			{
+				ID: "ilse-maren", Name: "Ilse Maren", Kind: "person", Aliases: []string{"Ilse Mahren", "Ilse Maren"}, Parent: "marland",
+				Roles: []record.Role{{Title: "foreign minister", Of: "marland", Reports: []string{"r-a1", "r-c3"}}},
+			},
 			{ID: "kesh-front", Name: "Kesh Front", Kind: "organization", Aliases: []string{"Kesh Front"}},
 			{ID: "marland", Name: "Marland", Kind: "state", Aliases: []string{"Marland", "the ministry"}},
 			{ID: "ostria", Name: "Ostria", Kind: "state", Aliases: []string{"Ostria"}, Wikidata: "Q0"},
@@ -120,11 +122,12 @@ func told(r record.Report, e record.Event, words string, according ...string) re
 	}
 }
 
-func said(r record.Report, id, cue, stance, source string, about ...string) record.Statement {
+// said makes a statement about one happening.
+func said(r record.Report, cue, stance, source, about string) record.Statement {
 	start, end := find(r, cue)
 	return record.Statement{
-		ID: id, Report: r.ID, Start: start, End: end, Quote: cue, Source: []string{source}, Stance: stance,
-		Content: &record.Range{Start: 0, End: start}, About: about,
+		Report: r.ID, Start: start, End: end, Quote: cue, Source: []string{source}, Stance: stance,
+		Content: &record.Range{Start: 0, End: start}, About: []string{about},
 	}
 }
 
@@ -155,10 +158,13 @@ func addClaims(r *record.Record) {
 	convoy.Mentions = []record.EventMention{told(b, convoy, "convoy")}
 	r.Events = []record.Event{met, struck, shelled, truce, convoy}
 	r.Statements = []record.Statement{
-		said(a, "s-a1-1", "said", "assert", "marland", met.ID),
-		said(a, "s-a1-2", "Society said", "assert", "red-lantern-society", struck.ID),
-		said(a, "s-a1-3", "denied", "deny", "kesh-front", shelled.ID),
-		said(b, "s-b2-1", "accused", "assert", "marland", shelled.ID),
+		said(a, "said", "assert", "marland", met.ID),
+		said(a, "Society said", "assert", "red-lantern-society", struck.ID),
+		said(a, "denied", "deny", "kesh-front", shelled.ID),
+		said(b, "accused", "assert", "marland", shelled.ID),
+	}
+	for i, id := range []string{"s-a1-1", "s-a1-2", "s-a1-3", "s-b2-1"} {
+		r.Statements[i].ID = id
 	}
 	for _, f := range []struct {
 		in         record.Report

@@ -90,7 +90,7 @@ func (p *page) put(prefix, words string) {
 	room := max(p.width-indent, narrowest/3)
 	p.b.WriteString(prefix)
 	at := 0
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		for _, part := range broken(w, room) {
 			n := text.StringWidthWithoutEscSequences(part)
 			switch {

@@ -229,7 +229,8 @@ func TestTreesOfOddSentences(t *testing.T) {
 		return s
 	}
 	odd := []*trucewatch.Sentence{
-		{}, sentence("Talks"), sentence(""), sentence("", "", ""), sentence("\xff\xfe", "said"), sentence(strings.Repeat("x", 1<<20)),
+		{},
+		sentence("Talks"), sentence(""), sentence("", "", ""), sentence("\xff\xfe", "said"), sentence(strings.Repeat("x", 1<<20)),
 		sentence("قال", "الوزير", "."), sentence("🙂", "\u200d", "\x00"), sentence("”", "’", "…", "—"), sentence("İSTANBUL", "ΣΑΣ", "٣"),
 		long(200, "and"), long(201, "and"), long(1200, "the", "army", "said", ",", "and", "then"), long(700, "."), long(277, "who"),
 	}

@@ -20,7 +20,7 @@ func openTreebank(t testing.TB, part string) []conllu.Sentence {
 	if _, err := os.Stat(path); err != nil {
 		t.Skipf("no treebank: %v", err)
 	}
-	text, err := exec.Command("xz", "-dc", path).Output()
+	text, err := exec.CommandContext(t.Context(), "xz", "-dc", path).Output()
 	if err != nil {
 		t.Skipf("unpacking %s: %v", path, err)
 	}

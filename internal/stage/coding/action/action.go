@@ -60,7 +60,7 @@ func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMentio
 	e.When = c.when(f, dates)
 	for _, other := range f.also {
 		g := found{token: other, rule: f.rule}
-		if e.Place < 0 {
+		if e.Place < 0 || c.land(e.Place) {
 			c.place(g, &e)
 		}
 		if e.When == nil {

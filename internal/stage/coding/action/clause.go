@@ -284,7 +284,11 @@ func (c clause) patients(v int) []int {
 		if c.relative(o) {
 			return c.antecedent(v)
 		}
-		return c.conjuncts(o)
+		var out []int
+		for _, each := range c.t.All(v, "obj") {
+			out = append(out, c.conjuncts(each)...)
+		}
+		return out
 	}
 	if c.t.Tokens[v].Rel == "acl:relcl" {
 		if n := c.t.Child(v, "nsubj"); n >= 0 && !c.relative(n) {

@@ -42,6 +42,7 @@ func (m *memory) completeAll(triggers []found) {
 		m.blamed(k)
 		m.asked(k)
 		m.occasion(k)
+		m.within(k)
 		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
 	}
 	m.mainParties(triggers)
@@ -143,8 +144,7 @@ func (m *memory) occasion(k int) {
 	if !speech || e.Place >= 0 || e.Status == trucewatch.Planned || e.Status == trucewatch.Proposed || e.Background {
 		return
 	}
-	for j := len(m.events) - 1; j >= 0; j-- {
-		o := m.events[j]
+	for _, o := range slices.Backward(m.events) {
 		away := e.Sentence - o.Sentence
 		if away < 0 || away > 3 || (away > 0 && e.Type != trucewatch.Agree) || o.Place < 0 || o.Status != trucewatch.Occurred {
 			continue
@@ -180,6 +180,18 @@ func (m *memory) apart(e *trucewatch.EventMention, o trucewatch.EventMention) bo
 	return true
 }
 
+// comparable reports whether nothing speaks against k and j being of one happening.
+func (m *memory) comparable(k, j int) bool {
+	e, o := &m.events[k], m.events[j]
+	if o.Type != e.Type || o.Sentence == e.Sentence || !m.rules.alike(m.lemmas[j], m.lemmas[k]) || o.Status == trucewatch.Negated || o.Status == trucewatch.Proposed {
+		return false
+	}
+	if m.c(e.Sentence).another(e.Token) || m.c(o.Sentence).another(o.Token) {
+		return false
+	}
+	return !m.conflict(e, o) && e.Background == o.Background && !m.differs(e, o)
+}
+
 // other returns the index of the mention, from..to, that the mention k is of one
 // happening with, or -1, and by which rule.
 func (m *memory) other(k int, f found, from, to, step int) (int, string) {
@@ -191,10 +203,7 @@ func (m *memory) other(k int, f found, from, to, step int) (int, string) {
 	definite := f.rule.pos == "noun" && c.definite(f.token)
 	for j := from; j != to && j >= 0; j += step {
 		o := m.events[j]
-		if o.Type != e.Type || o.Sentence == e.Sentence || !m.rules.alike(m.lemmas[j], m.lemmas[k]) || o.Status == trucewatch.Negated || o.Status == trucewatch.Proposed {
-			continue
-		}
-		if m.conflict(e, o) || e.Background != o.Background || m.differs(e, o) {
+		if !m.comparable(k, j) {
 			continue
 		}
 		switch {
@@ -226,6 +235,23 @@ func (m *memory) differs(e *trucewatch.EventMention, o trucewatch.EventMention) 
 func (c clause) many(i int) bool {
 	n := c.counted(i)
 	return n != c.phrase(i) && c.rules.is("multitude", c.lemma(n))
+}
+
+// within gives an act of force without a place that of the act of force that it is
+// told as part or outcome of: "clashes in the town, resulting in killings".
+func (m *memory) within(k int) {
+	e := &m.events[k]
+	if e.Type != trucewatch.Assault || e.Place >= 0 {
+		return
+	}
+	for j := range m.events {
+		o := m.events[j]
+		if j != k && o.Sentence == e.Sentence && o.Type == trucewatch.Assault && o.Place >= 0 && m.c(e.Sentence).t.Dominates(o.Token, e.Token) {
+			e.Place = o.Place
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.within", Words: o.Of(m.c(0).d.Text())})
+			return
+		}
+	}
 }
 
 // sameYear reports whether both are named by one year ("the 1974 accord").
@@ -298,10 +324,11 @@ func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention)
 }
 
 // land reports whether a place is a whole country.
-func (m *memory) land(place int) bool {
-	d := m.c(0).d
-	words := strings.ToLower(d.Mentions[place].Of(d.Text()))
-	return m.rules.is("state", words) || strings.HasSuffix(words, " territory") || strings.HasSuffix(words, " soil")
+func (m *memory) land(place int) bool { return m.c(0).land(place) }
+
+func (c clause) land(place int) bool {
+	words := strings.ToLower(c.d.Mentions[place].Of(c.d.Text()))
+	return c.rules.is("state", words) || strings.HasSuffix(words, " territory") || strings.HasSuffix(words, " soil")
 }
 
 // placedBy reports whether the rule found the place of the event.
@@ -373,29 +400,28 @@ func (m *memory) words(i int) []string {
 	return out
 }
 
+// narrower reports whether a lies within b and is shorter.
+func narrower(a, b trucewatch.When) bool {
+	return a.First != "" && b.First != "" && a.First >= b.First && a.Last <= b.Last && (a.First != b.First || a.Last != b.Last)
+}
+
 // inherit takes over what e leaves open.
 func (m *memory) inherit(e *trucewatch.EventMention, o trucewatch.EventMention, rule string) {
 	took := false
 	if o.Place >= 0 && (e.Place < 0 || (m.land(e.Place) && !m.land(o.Place) && !placedBy(o, "en.place.near"))) {
 		e.Place, took = o.Place, true
 	}
-	if e.When == nil && o.When != nil {
+	if o.When != nil && (e.When == nil || narrower(*o.When, *e.When)) {
 		w := *o.When
 		e.When, took = &w, true
 	}
-	if len(e.Actors) == 0 && len(o.Actors) > 0 {
-		for _, a := range o.Actors {
-			if !slices.Contains(e.Recipients, a) {
-				e.Actors, took = append(e.Actors, a), true
-			}
-		}
+	if len(e.Actors) == 0 {
+		e.Actors = union(nil, o.Actors, e.Recipients)
+		took = took || len(e.Actors) > 0
 	}
-	if len(e.Recipients) == 0 && len(o.Recipients) > 0 {
-		for _, a := range o.Recipients {
-			if !slices.Contains(e.Actors, a) {
-				e.Recipients, took = append(e.Recipients, a), true
-			}
-		}
+	if len(e.Recipients) == 0 {
+		e.Recipients = union(nil, o.Recipients, e.Actors)
+		took = took || len(e.Recipients) > 0
 	}
 	if took {
 		d := m.c(0).d

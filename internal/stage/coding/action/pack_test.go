@@ -33,8 +33,10 @@ func made(e trucewatch.EventMention, rule string) bool {
 }
 
 func anyKey() pack.Schema {
-	return pack.Schema{Optional: []string{"type", "mode", "verb", "noun", "adj", "need", "bar", "weak", "state", "joined", "plain", "actors",
-		"recipients", "status", "under", "below", "rels", "aspect", "only"}}
+	return pack.Schema{Optional: []string{
+		"type", "mode", "verb", "noun", "adj", "need", "bar", "weak", "state", "joined", "plain", "actors",
+		"recipients", "status", "under", "below", "rels", "aspect", "only",
+	}}
 }
 
 // TestExamples reads every example of every event rule with the real analyser: the

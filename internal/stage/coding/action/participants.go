@@ -9,17 +9,7 @@ import (
 
 // parties fills in who does it, to whom, and who brings them together.
 func (c clause) parties(f found, e *trucewatch.EventMention) {
-	settled := false
-	for _, slot := range f.rule.actors {
-		if f.rule.pos == "noun" && settled && (slot == "mod" || slot == "subj" || slot == "of") {
-			continue
-		}
-		before := len(e.Actors)
-		for _, i := range c.slot(slot, f.token) {
-			e.Actors = c.add(e, e.Actors, slot, i)
-		}
-		settled = settled || (slot != "with" && len(e.Actors) > before)
-	}
+	c.actors(f, e)
 	c.third(f, e)
 	for _, slot := range f.rule.recipients {
 		for _, i := range c.slot(slot, f.token) {
@@ -34,12 +24,34 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 		c.nearActor(f, e)
 	}
 	for _, other := range f.also {
-		c.more(f, other, e)
+		c.more(other, e)
+	}
+}
+
+// actors fills in who does it. Beside those named by a phrase of its own, a noun
+// needs no modifier or borrowed subject; "with" alone leaves the other side open.
+func (c clause) actors(f found, e *trucewatch.EventMention) {
+	settled := false
+	for _, slot := range f.rule.actors {
+		if f.rule.pos == "noun" && settled && (slot == "mod" || slot == "subj" || slot == "of") {
+			continue
+		}
+		before := len(e.Actors)
+		heads := c.slot(slot, f.token)
+		for _, i := range heads {
+			e.Actors = c.add(e, e.Actors, slot, i)
+		}
+		if slot == "between" && len(e.Actors) == before && !c.verb(f.token) {
+			for _, i := range c.inLine(f.token) {
+				e.Actors = c.add(e, e.Actors, slot, i)
+			}
+		}
+		settled = settled || (slot != "with" && len(e.Actors) > before)
 	}
 }
 
 // more takes parties from another word for the same happening in the sentence.
-func (c clause) more(f found, other int, e *trucewatch.EventMention) {
+func (c clause) more(other int, e *trucewatch.EventMention) {
 	rule := c.open(other)
 	if rule == nil {
 		return
@@ -70,7 +82,7 @@ func union(list, more, without []int) []int {
 // "raids in southern Syria" are against Syria.
 func (c clause) landHit(f found, e *trucewatch.EventMention) {
 	if e.Type != trucewatch.Assault && e.Type != trucewatch.Mobilize || len(e.Recipients) > 0 || len(e.Actors) == 0 || e.Place < 0 ||
-		slices.Contains(f.rule.actors, "between") {
+		f.rule.twoSided() {
 		return
 	}
 	place := c.d.Mentions[e.Place]
@@ -128,14 +140,17 @@ func (c clause) words(i int) string {
 // adjective of a people or state ("Israeli raids"), an organization ("NATO raids"),
 // a noun of people ("rebel attack"), not a town ("Paris talks").
 func (c clause) actingModifier(i int, e *trucewatch.EventMention) bool {
-	switch kind := c.kindOf(i); kind {
-	case trucewatch.People, trucewatch.Organization, trucewatch.Person:
-		return !c.bound(i)
-	case trucewatch.PlaceKind:
-		return !c.bound(i) && (e.Type != trucewatch.Consult && e.Type != trucewatch.Retreat && e.Type != trucewatch.Agree &&
-			e.Type != trucewatch.Protest || c.rules.is("state", c.form(i)))
+	if c.bound(i) {
+		return false
 	}
-	return c.rules.is("force", c.lemma(i)) && !c.bound(i)
+	switch c.kindOf(i) {
+	case "":
+		return c.rules.is("force", c.lemma(i))
+	case trucewatch.PlaceKind:
+		return c.rules.is("state", c.form(i)) || !c.rules.is("named-by-place", string(e.Type))
+	default:
+		return true
+	}
 }
 
 // bound reports whether token i is the first part of "US-mediated" or "Iran-backed".
@@ -160,26 +175,27 @@ func (c clause) third(f found, e *trucewatch.EventMention) {
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.led", Words: c.words(i)})
 		}
 	}
-	for _, a := range c.t.All(f.token, "acl") {
-		if !c.rules.is("mediate", c.lemma(a)) {
-			continue
-		}
-		for _, i := range c.agents(a) {
-			if m := c.d.Named(c.s, i); m >= 0 {
-				e.Mediators = c.mediator(e, e.Mediators, m, i)
-			}
+	for _, i := range c.goBetweens(f.token) {
+		if m := c.d.Named(c.s, i); m >= 0 {
+			e.Mediators = c.mediator(e, e.Mediators, m, i)
 		}
 	}
-	for _, o := range c.phrases(f.token) {
-		if c.lemma(o) != "mediation" {
-			continue
-		}
-		for _, i := range append(c.modifiers(o), c.possessors(o)...) {
-			if m := c.d.Named(c.s, i); m >= 0 {
-				e.Mediators = c.mediator(e, e.Mediators, m, i)
-			}
+}
+
+// goBetweens returns who mediates by "mediated by X" or "with X's mediation".
+func (c clause) goBetweens(i int) []int {
+	var out []int
+	for _, a := range c.t.All(i, "acl") {
+		if c.rules.is("mediate", c.lemma(a)) {
+			out = append(out, c.agents(a)...)
 		}
 	}
+	for _, o := range c.phrases(i) {
+		if c.lemma(o) == "mediation" {
+			out = append(out, append(c.modifiers(o), c.possessors(o)...)...)
+		}
+	}
+	return out
 }
 
 func (c clause) mediator(e *trucewatch.EventMention, to []int, m, i int) []int {

@@ -64,7 +64,12 @@ func (c clause) placeDoing(f found) int {
 	if f.rule.kind != trucewatch.Protest {
 		return -1
 	}
-	for h, steps := c.head(f.token), 0; h >= 0 && steps < 3; h, steps = c.head(h), steps+1 {
+	return c.streets(f.token)
+}
+
+// streets returns the place whose streets or square the verbs over i go to, or -1.
+func (c clause) streets(i int) int {
+	for h, steps := c.head(i), 0; h >= 0 && steps < 3; h, steps = c.head(h), steps+1 {
 		for _, o := range c.t.All(h, "obl") {
 			if c.lemma(o) == "street" || c.lemma(o) == "square" {
 				return c.site(o)
@@ -98,7 +103,7 @@ func (c clause) landOfRuler(e *trucewatch.EventMention) {
 
 // placeHit returns the place that the event is aimed at ("bombed the port"), or -1.
 func (c clause) placeHit(f found) int {
-	if !c.rules.is("place-object", string(f.rule.kind)) {
+	if !c.rules.is("place-object", string(f.rule.kind)) && !slices.Contains(f.rule.mode, "visit") {
 		return -1
 	}
 	for _, slot := range []string{"obj", "on", "against", "of", "targeting", "hits"} {
@@ -115,7 +120,7 @@ func (c clause) placeHit(f found) int {
 // the place that its sentence tells.
 func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
 	old := slices.Contains(f.rule.mode, "ceasefire") && c.dated(f.token)
-	if e.Place >= 0 || (!c.rules.is("place-near", string(f.rule.kind)) && !old && !slices.Contains(f.rule.mode, "access")) {
+	if e.Place >= 0 || c.rules.is("fall", c.lemma(f.token)) || (!c.rules.is("place-near", string(f.rule.kind)) && !old && !slices.Contains(f.rule.mode, "access")) {
 		return
 	}
 	if i := c.placeNear(f); i >= 0 {
@@ -127,7 +132,11 @@ func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
 // marks in the same sentence, or -1. Where somebody is based or born is no place of
 // a happening.
 func (c clause) placeNear(f found) int {
+	top := c.clauseOf(f.token)
 	for o := f.token + 1; o < len(c.t.Tokens); o++ {
+		if !c.t.Dominates(top, o) {
+			continue
+		}
 		switch c.t.Case(o) {
 		case "in", "at", "near", "across", "into", "inside", "around", "over", "on", "against", "outside":
 		default:
@@ -141,6 +150,14 @@ func (c clause) placeNear(f found) int {
 		}
 	}
 	return -1
+}
+
+// clauseOf returns the head of the clause that token i stands in.
+func (c clause) clauseOf(i int) int {
+	for c.head(i) >= 0 && !c.t.Is(i, "advcl", "ccomp", "acl", "parataxis", "csubj") {
+		i = c.head(i)
+	}
+	return i
 }
 
 func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
@@ -167,47 +184,50 @@ func (c clause) placeBelow(f found) int {
 		return -1
 	}
 	var deeper []int
-	for _, o := range c.t.All(f.token, "obj", "obl", "nmod") {
-		deeper = append(deeper, c.t.All(o, "nmod")...)
+	for _, o := range append(c.t.All(f.token, "obj", "obl", "nmod"), c.sufferers(f.token)...) {
+		if !c.rules.is("happening", c.lemma(o)) {
+			deeper = append(deeper, c.t.All(o, "nmod")...)
+		}
 	}
 	return c.firstSite(deeper, f)
 }
 
 func (c clause) firstSite(phrases []int, f found) int {
-	best := -1
 	for _, o := range phrases {
-		p := c.t.Case(o)
-		if !slices.Contains(placePrepositions(), p) {
-			continue
-		}
-		if p == "to" && slices.Contains(f.rule.mode, "access") {
-			p = "in"
-		}
-		if (p == "to" || p == "from" || p == "on" || p == "toward" || p == "towards") && !c.rules.is("place-"+p, string(f.rule.kind)) {
+		if !c.placing(c.t.Case(o), f) {
 			continue
 		}
 		for _, i := range c.conjuncts(o) {
 			site := c.site(i)
-			if site >= 0 && c.kindOf(site) == "" && c.lemma(site) != "capital" && c.rules.is("place-of-speech", string(f.rule.kind)) {
+			if site < 0 {
+				continue
+			}
+			if c.kindOf(site) == "" && c.lemma(site) != "capital" && c.rules.is("place-of-speech", string(f.rule.kind)) {
 				continue // "understandings on stability in the region"
 			}
-			if site >= 0 && (best < 0 || p == "in" || p == "at" || p == "near") {
-				if best < 0 {
-					best = site
-				}
-			}
+			return site
 		}
 	}
-	return best
+	return -1
+}
+
+// placing reports whether the preposition p can place the event: "on", "to" and
+// "from" only for some types.
+func (c clause) placing(p string, f found) bool {
+	if p == "to" && (slices.Contains(f.rule.mode, "access") || slices.Contains(f.rule.mode, "visit")) {
+		return true
+	}
+	switch p {
+	case "to", "from", "on", "toward", "towards":
+		return c.rules.is("place-"+p, string(f.rule.kind))
+	}
+	return slices.Contains(placePrepositions(), p)
 }
 
 // placeAbove climbs from the trigger to the verbs over it, stopping where somebody
 // else's clause begins.
 func (c clause) placeAbove(i int) int {
-	for steps := 0; i >= 0 && steps < 4; steps++ {
-		if c.t.Is(i, "ccomp", "acl:relcl", "parataxis", "root") && steps > 0 && c.head(i) < 0 {
-			return -1
-		}
+	for range 4 {
 		if c.t.Is(i, "ccomp", "parataxis", "acl") || (c.t.Is(i, "advcl") && c.finite(i)) {
 			return -1
 		}
@@ -219,12 +239,11 @@ func (c clause) placeAbove(i int) int {
 			continue
 		}
 		for _, o := range c.t.All(i, "obl") {
-			p := c.t.Case(o)
-			if p != "in" && p != "at" && p != "near" && p != "across" {
-				continue
-			}
-			if site := c.site(o); site >= 0 {
-				return site
+			switch c.t.Case(o) {
+			case "in", "at", "near", "across":
+				if site := c.site(o); site >= 0 {
+					return site
+				}
 			}
 		}
 	}
@@ -245,17 +264,8 @@ func (c clause) site(i int) int {
 		return -1
 	}
 	if c.rules.is("admin", lemma) || c.rules.is("owned", lemma) {
-		for _, rel := range []string{"compound", "appos", "flat", "nmod", "nmod:poss"} {
-			for _, k := range c.t.All(i, rel) {
-				if c.kindOf(k) == trucewatch.PlaceKind && (rel != "nmod" || !c.t.Is(k, "nmod:poss")) {
-					return k
-				}
-			}
-		}
-		for _, k := range c.t.All(i, "nmod") {
-			if p := c.site(k); p >= 0 {
-				return p
-			}
+		if k := c.nameOfSite(i); k >= 0 {
+			return k
 		}
 	}
 	if !c.rules.is("place", lemma) {
@@ -265,4 +275,22 @@ func (c clause) site(i int) int {
 		return -1 // "the area", "the region": nothing that a reader could find
 	}
 	return i
+}
+
+// nameOfSite returns the named place within the phrase of a noun of place: "the
+// southern city of Homs", "Homs province".
+func (c clause) nameOfSite(i int) int {
+	for _, rel := range []string{"compound", "appos", "flat", "nmod", "nmod:poss"} {
+		for _, k := range c.t.All(i, rel) {
+			if c.kindOf(k) == trucewatch.PlaceKind && (rel != "nmod" || !c.t.Is(k, "nmod:poss")) {
+				return k
+			}
+		}
+	}
+	for _, k := range c.t.All(i, "nmod") {
+		if p := c.site(k); p >= 0 {
+			return p
+		}
+	}
+	return -1
 }

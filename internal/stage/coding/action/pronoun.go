@@ -49,20 +49,33 @@ func (c clause) subjectOf(v int, person, many bool, pronoun int) int {
 	if len(c.t.All(n, "conj")) > 0 {
 		return -1
 	}
-	kind := c.d.Mentions[m].Kind
-	named := c.d.Mentions[m].Named
-	plural := c.t.Tokens[n].XPOS == "NNS"
-	switch {
-	case person:
-		if (named && kind == trucewatch.Person) || (!named && !plural && c.rules.is("actor", c.lemma(n))) {
-			return m
-		}
-	case many:
-		if plural && c.codable(n) {
-			return m
-		}
-	case (named && kind != trucewatch.Person && kind != trucewatch.People) || (!named && !plural && c.rules.is("body", c.lemma(n))):
-		return m
+	fits := c.fitsIt(m, n)
+	if person {
+		fits = c.fitsPerson(m, n)
+	} else if many {
+		fits = c.t.Tokens[n].XPOS == "NNS" && c.codable(n)
 	}
-	return -1
+	if !fits {
+		return -1
+	}
+	return m
+}
+
+// fitsPerson reports whether "he" or "she" may stand for the mention m headed by n.
+func (c clause) fitsPerson(m, n int) bool {
+	x := c.d.Mentions[m]
+	if x.Named {
+		return x.Kind == trucewatch.Person
+	}
+	return c.t.Tokens[n].XPOS != "NNS" && c.rules.is("actor", c.lemma(n))
+}
+
+// fitsIt reports whether "it" may stand for the mention m headed by n: a land or a
+// body, not a person or a people.
+func (c clause) fitsIt(m, n int) bool {
+	x := c.d.Mentions[m]
+	if x.Named {
+		return x.Kind != trucewatch.Person && x.Kind != trucewatch.People
+	}
+	return c.t.Tokens[n].XPOS != "NNS" && c.rules.is("body", c.lemma(n))
 }

@@ -97,6 +97,11 @@ func Load(fsys fs.FS) (*Rules, error) {
 // particular says how narrow a rule is: rules that ask for more are tried first.
 func (t *trigger) particular() int { return len(t.need) }
 
+// twoSided reports whether the trigger is fighting, in which all who take part act.
+func (t *trigger) twoSided() bool {
+	return t.kind == trucewatch.Assault && slices.Contains(t.actors, "pits")
+}
+
 // types are PLOVER's sixteen, in its own order.
 func types() []trucewatch.EventType {
 	return []trucewatch.EventType{
@@ -198,7 +203,7 @@ func (r *Rules) lemma(l, form string) string {
 			break
 		}
 	}
-	for _, try := range []string{l + "e", stem, stem + "e", stem[:len(stem)-1]} {
+	for _, try := range []string{l + "e", stem, stem + "e", stem[:max(0, len(stem)-1)]} {
 		if r.words[try] {
 			return try
 		}
@@ -210,28 +215,37 @@ func (r *Rules) lemma(l, form string) string {
 // speech; a rule may replace them.
 func frame(t *trigger) (actors, recipients []string) {
 	if t.pos != "noun" {
-		switch t.kind {
-		case trucewatch.Consult:
-			return []string{"subj", "obj", "with"}, nil
-		case trucewatch.Agree, trucewatch.Cooperate:
-			return []string{"subj", "with"}, nil
-		case trucewatch.Retreat:
-			return []string{"subj"}, []string{"from"}
-		case trucewatch.Mobilize:
-			return []string{"subj"}, nil
-		}
+		return verbFrame(t.kind)
+	}
+	return nounFrame(t.kind)
+}
+
+func verbFrame(kind trucewatch.EventType) (actors, recipients []string) {
+	switch kind {
+	case trucewatch.Consult:
+		return []string{"subj", "obj", "with"}, nil
+	case trucewatch.Agree, trucewatch.Cooperate:
+		return []string{"subj", "with"}, nil
+	case trucewatch.Retreat:
+		return []string{"subj"}, []string{"from"}
+	case trucewatch.Mobilize:
+		return []string{"subj"}, nil
+	default:
 		return []string{"subj"}, []string{"obj", "iobj"}
 	}
-	switch t.kind {
+}
+
+func nounFrame(kind trucewatch.EventType) (actors, recipients []string) {
+	switch kind {
 	case trucewatch.Consult:
 		return []string{"between", "with", "among", "poss", "mod", "by", "of", "subj"}, nil
 	case trucewatch.Agree, trucewatch.Cooperate:
 		return []string{"between", "with", "among", "poss", "mod", "by", "subj"}, nil
 	case trucewatch.Retreat:
 		return []string{"poss", "mod", "of", "by", "subj"}, []string{"from"}
-	case trucewatch.Support, trucewatch.Aid, trucewatch.Concede, trucewatch.Request, trucewatch.Accuse, trucewatch.Reject,
-		trucewatch.Threaten, trucewatch.Sanction, trucewatch.Protest:
+	case trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize:
+		return []string{"poss", "mod", "by", "between", "subj"}, []string{"on", "against", "of", "upon", "targeting", "hits", "suffers"}
+	default: // what is said or done with words
 		return []string{"poss", "mod", "by", "from", "subj"}, []string{"against", "on", "to", "for"}
 	}
-	return []string{"poss", "mod", "by", "between", "subj"}, []string{"on", "against", "of", "upon", "targeting", "hits", "suffers"}
 }

@@ -169,19 +169,24 @@ func (c clause) slot(name string, i int) []int {
 		return c.t.All(i, "det")
 	case "self":
 		return []int{i}
-	case "suffers":
-		return c.sufferers(i)
-	case "agents":
-		return c.agents(i)
-	case "hits":
-		return c.hits(i)
-	case "targeting":
-		return c.targeted(i)
+	case "suffers", "hits", "targeting":
+		return c.struck(name, i)
 	}
 	if out := c.byPreposition(name, i); len(out) > 0 || (name != "between" && name != "with" && name != "by") {
 		return out
 	}
 	return c.nearPhrase(name, i)
+}
+
+// struck returns whom an attack falls on by the verbs around it.
+func (c clause) struck(name string, i int) []int {
+	switch name {
+	case "suffers":
+		return c.sufferers(i)
+	case "hits":
+		return c.hits(i)
+	}
+	return c.targeted(i)
 }
 
 // governed looks over the trigger: "gov" is the word it hangs on, "objof" the verb
@@ -229,7 +234,45 @@ func (c clause) nearPhrase(name string, i int) []int {
 			return c.conjuncts(o)
 		}
 	}
+	if name == "between" && !c.verb(i) {
+		return c.inLine(i)
+	}
 	return nil
+}
+
+// inLine reads "between X and Y" off the words behind the trigger where the tree
+// tells nothing: the noun before "and" and the last noun of the run behind it.
+func (c clause) inLine(i int) []int {
+	toks := c.t.Tokens
+	b := i + 1
+	for b < len(toks) && b-i <= nearWords/2 && c.form(b) != "between" {
+		b++
+	}
+	if b >= len(toks) || c.form(b) != "between" {
+		return nil
+	}
+	and := b + 1
+	for and < len(toks) && and-b <= nearWords && c.form(and) != "and" {
+		and++
+	}
+	x := and - 1
+	for x > b && !c.t.Nominal(x) {
+		x--
+	}
+	y := -1
+	for k := and + 1; k < len(toks) && slices.Contains([]string{"DET", "ADJ", "NOUN", "PROPN", "PRON"}, toks[k].UPOS); k++ {
+		if toks[k].UPOS != "DET" && toks[k].UPOS != "ADJ" {
+			y = k
+		}
+		if m, kind := c.named(k); m >= 0 && kind != trucewatch.People {
+			y = c.d.Mentions[m].Head
+			break
+		}
+	}
+	if x <= b || y < 0 {
+		return nil
+	}
+	return []int{x, y}
 }
 
 // nearWords is how far behind a trigger its parties are looked for without a tree.
@@ -285,7 +328,10 @@ func (c clause) subjectSlot(i int) []int {
 	if n := c.t.Child(i, "nsubj"); n >= 0 && c.t.Tokens[i].UPOS != "NOUN" {
 		return c.conjuncts(n)
 	}
-	if v := c.light(i); v >= 0 && !c.rules.is("take-place", c.lemma(v)) && c.t.Case(c.counted(i)) != "under" {
+	if _, rel := c.governor(i); strings.HasPrefix(rel, "nsubj") && rel != "nsubj:pass" {
+		return nil // "talks were held" has a doer, "talks took place" has none
+	}
+	if v := c.light(i); v >= 0 && c.t.Case(c.counted(i)) != "under" {
 		return c.agents(v)
 	}
 	return nil

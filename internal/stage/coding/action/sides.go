@@ -16,22 +16,36 @@ func (m *memory) mainParties(triggers []found) {
 		return
 	}
 	for k := range m.events {
-		e := &m.events[k]
-		if e.Background && m.c(e.Sentence).dated(e.Token) {
-			continue
+		if e := &m.events[k]; !e.Background || !m.c(e.Sentence).dated(e.Token) {
+			m.ofPair(k, triggers[k].rule.twoSided(), pair)
 		}
-		twoSided := slices.Contains(triggers[k].rule.actors, "between")
+	}
+}
+
+// ofPair completes one event from the pair.
+func (m *memory) ofPair(k int, twoSided bool, pair []int) {
+	e := &m.events[k]
+	signing := e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k])
+	if between(*e) || signing {
 		switch {
-		case between(*e) && len(e.Actors) == 0, e.Type == trucewatch.Assault && twoSided && len(e.Actors)+len(e.Recipients) == 0 && m.c(e.Sentence).definite(e.Token),
-			e.Type == trucewatch.Support && len(e.Actors) == 0 && m.rules.is("sign", m.lemmas[k]):
+		case len(e.Actors) == 0:
 			m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
-		case between(*e) && len(e.Actors) == 1:
+		case len(e.Actors) == 1 && !signing:
 			m.opponent(&e.Actors, e, e.Actors[0], pair)
-		case e.Type == trucewatch.Assault && !twoSided && len(e.Actors) == 1 && len(e.Recipients) == 0:
-			m.opponent(&e.Recipients, e, e.Actors[0], pair)
-		case e.Type == trucewatch.Assault && !twoSided && len(e.Actors) == 0 && len(e.Recipients) == 1:
-			m.opponent(&e.Actors, e, e.Recipients[0], pair)
 		}
+		return
+	}
+	if e.Type != trucewatch.Assault {
+		return
+	}
+	switch parties := len(e.Actors) + len(e.Recipients); {
+	case twoSided && parties == 0 && m.c(e.Sentence).definite(e.Token):
+		m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
+	case twoSided || parties != 1:
+	case len(e.Actors) == 1:
+		m.opponent(&e.Recipients, e, e.Actors[0], pair)
+	default:
+		m.opponent(&e.Actors, e, e.Recipients[0], pair)
 	}
 }
 
@@ -114,7 +128,7 @@ func (m *memory) sides(e *trucewatch.EventMention, c clause) {
 		for k, p := range *list {
 			mention := c.d.Mentions[p]
 			they := c.form(mention.Head) == "they" && mention.Antecedent < 0 && (e.Type == trucewatch.Agree || e.Type == trucewatch.Consult)
-			if mention.Named || mention.Sentence != e.Sentence || !(they || c.bothSides(mention.Head)) {
+			if mention.Named || mention.Sentence != e.Sentence || (!they && !c.bothSides(mention.Head)) {
 				continue
 			}
 			pair := m.lastPair(e)
@@ -131,8 +145,7 @@ func (m *memory) sides(e *trucewatch.EventMention, c clause) {
 // lastPair returns the two actors of the latest event of the same sort, force or
 // talk, that had two and stands in the sentence or the one before.
 func (m *memory) lastPair(e *trucewatch.EventMention) []int {
-	for k := len(m.events) - 1; k >= 0; k-- {
-		o := m.events[k]
+	for _, o := range slices.Backward(m.events) {
 		if len(o.Actors) == 2 && e.Sentence-o.Sentence <= 1 && (o.Type == trucewatch.Assault) == (e.Type == trucewatch.Assault) {
 			return slices.Clone(o.Actors)
 		}
@@ -147,8 +160,7 @@ func (m *memory) fought(k int) {
 	if e.Type != trucewatch.Retreat || !slices.Contains(e.Mode, "ceasefire") || len(e.Actors) > 0 || m.c(e.Sentence).dated(e.Token) {
 		return
 	}
-	for j := len(m.events) - 1; j >= 0; j-- {
-		o := m.events[j]
+	for _, o := range slices.Backward(m.events) {
 		if o.Type != trucewatch.Assault || len(o.Actors) < 2 || len(o.Recipients) > 0 || o.Background {
 			continue
 		}
@@ -181,12 +193,19 @@ func (m *memory) ofTruce(k int) bool {
 	return false
 }
 
+// negotiable reports whether the event is one that talks are about and lacks a party.
+func (m *memory) negotiable(e trucewatch.EventMention) bool {
+	if e.Type == trucewatch.Agree || e.Type == trucewatch.Consult {
+		return len(e.Actors) == 0
+	}
+	return e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && e.Status == trucewatch.Proposed && len(e.Actors) < 2
+}
+
 // negotiated gives a proposed truce, an accord or planned talks without parties
 // those of the meeting that its sentence, or the one before, tells of.
 func (m *memory) negotiated(k int) {
 	e := &m.events[k]
-	open := e.Type == trucewatch.Agree || e.Type == trucewatch.Consult || (e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && e.Status == trucewatch.Proposed)
-	if !open || len(e.Actors) > 1 || (len(e.Actors) == 1 && e.Type != trucewatch.Retreat) {
+	if !m.negotiable(*e) {
 		return
 	}
 	if m.ofTruce(k) {

@@ -118,8 +118,7 @@ func (c clause) presupposed(i int, f found) bool {
 	if d < 0 || !slices.Contains([]string{"the", "this", "these"}, c.form(d)) {
 		return false
 	}
-	switch f.rule.kind {
-	case trucewatch.Consult, trucewatch.Assault, trucewatch.Protest:
+	if k := f.rule.kind; k == trucewatch.Consult || k == trucewatch.Assault || k == trucewatch.Protest {
 		of := c.t.Child(np, "nmod")
 		return of < 0 || c.t.Case(of) != "of"
 	}
@@ -186,18 +185,26 @@ func (c clause) signOver(rule *statusRule, node int, f found) int {
 	if len(rule.under) > 0 && h >= 0 && slices.Contains(rule.under, c.lemma(h)) && c.completes(rule, node) {
 		return h
 	}
-	own := node == f.token || node == c.light(f.token)
-	switch {
-	case rule.aspect == "progressive" && own && c.progressive(node):
-		return node
-	case rule.aspect == "is-to" && c.isTo(node):
-		return node
-	case rule.aspect == "since" && own && c.verb(node) && f.rule.state && (c.hasSince(node) || c.perfect(node)):
-		return node
-	case rule.aspect == "purpose" && c.purpose(node) && (node == f.token || !c.known(f)):
+	if c.aspect(rule.aspect, node, f) {
 		return node
 	}
 	return -1
+}
+
+// aspect reports whether node has a grammatical shape that tells how the event stands.
+func (c clause) aspect(shape string, node int, f found) bool {
+	own := node == f.token || node == c.light(f.token)
+	switch shape {
+	case "progressive":
+		return own && c.progressive(node)
+	case "is-to":
+		return c.isTo(node)
+	case "since":
+		return own && c.verb(node) && f.rule.state && (c.hasSince(node) || c.perfect(node))
+	case "purpose":
+		return c.purpose(node) && (node == f.token || !c.known(f))
+	}
+	return false
 }
 
 // progressive reports whether verb v tells what goes on now: "is shelling", "have
@@ -218,11 +225,15 @@ func (c clause) progressive(v int) bool {
 	return true
 }
 
-// isTo reports whether verb v stands in "is to leave", "are to be freed".
+// isTo reports whether verb v stands in "is to leave", "are to be freed", or as the
+// bare infinitive of a headline.
 func (c clause) isTo(v int) bool {
 	m := c.t.Child(v, "mark")
 	if !c.verb(v) || m < 0 || c.form(m) != "to" {
 		return false
+	}
+	if c.head(v) < 0 && c.t.Child(v, "aux", "cop") < 0 {
+		return true // a headline: "Ministers to meet on Friday"
 	}
 	for _, b := range c.t.All(v, "aux", "cop") {
 		if b < m && c.lemma(b) == "be" {

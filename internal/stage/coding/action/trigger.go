@@ -90,9 +90,10 @@ func (c clause) nominal(i int) (string, bool) {
 		return "", false
 	}
 	word := c.lemma(i)
-	if tok.XPOS == "VBG" {
+	switch tok.XPOS {
+	case "VBG":
 		word = c.form(i)
-	} else if tok.XPOS == "VBN" || tok.XPOS == "VBD" {
+	case "VBN", "VBD":
 		return "", false
 	}
 	for _, rule := range c.rules.triggers[word] {

@@ -1,0 +1,175 @@
+package action_test
+
+import (
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+)
+
+// reading analyses a text and marks the names in it, each given as "kind name".
+func reading(t testing.TB, text string, names ...string) trucewatch.Reading {
+	t.Helper()
+	r := trucewatch.Reading{Report: trucewatch.Report{Text: text, Language: "en"}, Sentences: analyser(t).Sentences(text)}
+	for _, n := range names {
+		kind, name, _ := strings.Cut(n, " ")
+		for at := 0; ; {
+			i := strings.Index(text[at:], name)
+			if i < 0 {
+				break
+			}
+			if end := at + i + len(name); end < len(text) && text[end] == 'n' {
+				at = end
+				continue // "Sylvania" in "Sylvanian"
+			}
+			m := trucewatch.Mention{Span: trucewatch.Span{Start: at + i, End: at + i + len(name)}, Kind: trucewatch.MentionKind(kind), Named: true, Antecedent: -1}
+			place(&m, r.Sentences)
+			r.Mentions = append(r.Mentions, m)
+			at = m.End
+		}
+	}
+	slices.SortFunc(r.Mentions, func(a, b trucewatch.Mention) int { return a.Start - b.Start })
+	return r
+}
+
+func place(m *trucewatch.Mention, sentences []trucewatch.Sentence) {
+	for s, sentence := range sentences {
+		if !sentence.Contains(m.Span) {
+			continue
+		}
+		m.Sentence = s
+		for i, tok := range sentence.Tokens {
+			inside := m.Contains(tok.Span)
+			if inside && (tok.Head < 0 || !m.Contains(sentence.Tokens[tok.Head].Span)) {
+				m.Head = i
+			}
+		}
+	}
+}
+
+func words(d *draft.Draft, list []int) string {
+	var out []string
+	for _, i := range list {
+		out = append(out, d.Mentions[i].Of(d.Text()))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestEvents(t *testing.T) {
+	names := []string{"place Ruritania", "people Ruritanian", "people Sylvanian", "place Sylvania", "place Strelsau", "person Rudolf Elphberg", "organization Red Band", "place Zenda", "place Norway"}
+	for _, tc := range []struct{ name, text, trigger, status, actors, recipients, mediators, place string }{
+		{"meeting with", "Rudolf Elphberg met Sylvanian officials in Strelsau.", "met", "occurred", "Rudolf Elphberg; Sylvanian officials", "", "", "Strelsau"},
+		{"two peoples", "Ruritanian and Sylvanian ministers held talks in Zenda.", "talks", "occurred", "Ruritanian; Sylvanian", "", "", "Zenda"},
+		{"between", "Heavy clashes between the Red Band and Sylvania shook Zenda.", "clashes", "occurred", "Red Band; Sylvania", "", "", ""},
+		{"adjective and land", "Ruritanian air strikes hit a depot in southern Norway.", "strikes", "occurred", "Ruritanian", "Norway", "", "southern Norway"},
+		{"passive", "Two villages were shelled by the Red Band.", "shelled", "occurred", "Red Band", "", "", ""},
+		{"possessive", "Ruritania's raids on Zenda went on for a week.", "raids", "occurred", "Ruritania", "Zenda", "", "Zenda"},
+		{"control", "Ruritania agreed to withdraw its troops.", "withdraw", "planned", "Ruritania", "", "", ""},
+		{"demand", "The Red Band called for a ceasefire.", "ceasefire", "proposed", "", "", "", ""},
+		{"denied sense", "Ruritania did not sign the treaty.", "sign", "negated", "Ruritania", "", "", ""},
+		{"progressive", "Sylvania is shelling Zenda.", "shelling", "ongoing", "Sylvania", "Zenda", "", "Zenda"},
+		{"weapon's owner", "Ruritanian missiles struck an army base.", "struck", "occurred", "Ruritanian", "army", "", "an army base"},
+		{"town is no side", "The Zenda ceasefire has held.", "ceasefire", "ongoing", "", "", "", "Zenda"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := draft.New(reading(t, tc.text, names...))
+			for _, e := range load(t).Events(d, nil, nil) {
+				if e.Of(tc.text) != tc.trigger {
+					continue
+				}
+				where := ""
+				if e.Place >= 0 {
+					where = words(d, []int{e.Place})
+				}
+				got := []string{string(e.Status), words(d, e.Actors), words(d, e.Recipients), words(d, e.Mediators), where}
+				want := []string{tc.status, tc.actors, tc.recipients, tc.mediators, tc.place}
+				if !reflect.DeepEqual(got, want) {
+					t.Errorf("got %q, want %q (%v)", got, want, e.Why)
+				}
+				return
+			}
+			t.Errorf("no event %q in %q", tc.trigger, tc.text)
+		})
+	}
+}
+
+func TestMediator(t *testing.T) {
+	d := draft.New(reading(t, "Sylvania-mediated talks between Ruritania and the Red Band resumed.", "place Sylvania", "place Ruritania", "organization Red Band"))
+	for _, e := range load(t).Events(d, nil, nil) {
+		if e.Type == trucewatch.Consult {
+			if got := words(d, e.Mediators) + " | " + words(d, e.Actors); got != "Sylvania | Ruritania; Red Band" {
+				t.Errorf("got %q", got)
+			}
+			return
+		}
+	}
+	t.Error("no talks found")
+}
+
+// TestInherits follows one happening through a report.
+func TestInherits(t *testing.T) {
+	text := "The envoys of Ruritania and Sylvania met in Strelsau. The talks lasted four hours. Later the Red Band attacked Zenda."
+	d := draft.New(reading(t, text, "place Ruritania", "place Sylvania", "place Strelsau", "organization Red Band", "place Zenda"))
+	for _, e := range load(t).Events(d, nil, nil) {
+		if e.Of(text) != "talks" {
+			continue
+		}
+		if e.Place < 0 || words(d, []int{e.Place}) != "Strelsau" || len(e.Actors) == 0 || !made(e, "en.inherit.definite") {
+			t.Errorf("talks take over place %d, actors %q by %v", e.Place, words(d, e.Actors), e.Why)
+		}
+		return
+	}
+	t.Error("no talks found")
+}
+
+// TestProperties holds for any text: spans and indices are inside, every event says
+// why, and the same text gives the same events.
+func TestProperties(t *testing.T) {
+	raw, err := os.ReadFile("testdata/news.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := load(t)
+	read := func() ([]trucewatch.EventMention, *draft.Draft) {
+		d := draft.New(reading(t, string(raw), "place Iran", "place Vienna", "place Beijing"))
+		return r.Events(d, nil, nil), d
+	}
+	got, d := read()
+	again, _ := read()
+	if !reflect.DeepEqual(got, again) {
+		t.Error("two readings of one text differ")
+	}
+	if len(got) < 60 {
+		t.Errorf("only %d events in the sample", len(got))
+	}
+	for _, e := range got {
+		s := d.Sentence(e.Sentence)
+		if !s.Contains(e.Span) || e.Token >= len(s.Tokens) || len(e.Why) < 2 {
+			t.Errorf("event %+v does not fit its sentence", e)
+		}
+		for _, m := range slices.Concat(e.Actors, e.Recipients, e.Mediators) {
+			if m < 0 || m >= len(d.Mentions) {
+				t.Errorf("party %d of %q is no mention", m, e.Of(string(raw)))
+			}
+		}
+	}
+}
+
+// FuzzEvents checks that no text makes the rules fail.
+func FuzzEvents(f *testing.F) {
+	f.Add("The army shelled the town.")
+	f.Add("talks talks of and between , - - fire cease")
+	f.Add("\u2028\x00Strike!")
+	a, r := analyser(f), load(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, e := range events(a, r, text) {
+			if e.Start < 0 || e.End > len(text) || e.Start >= e.End {
+				t.Fatalf("event %v outside %q", e.Span, text)
+			}
+		}
+	})
+}

@@ -40,8 +40,12 @@ func TestGoals(t *testing.T) {
 
 func TestJudge(t *testing.T) {
 	tokens := []trucewatch.Token{
-		{Form: "Rebels", Head: 1, Rel: "nsubj"}, {Form: "left", Head: -1, Rel: "root"}, {Form: "town", Head: 1, Rel: "obl:unmarked"},
-		{Form: "he", Head: 4, Rel: "nsubj"}, {Form: "said", Head: 1, Rel: "parataxis"}, {Form: "town", Head: 4, Rel: "obj"},
+		{Form: "Rebels", Head: 1, Rel: "nsubj"},
+		{Form: "left", Head: -1, Rel: "root"},
+		{Form: "town", Head: 1, Rel: "obl:unmarked"},
+		{Form: "he", Head: 4, Rel: "nsubj"},
+		{Form: "said", Head: 1, Rel: "parataxis"},
+		{Form: "town", Head: 4, Rel: "obj"},
 	}
 	for _, c := range []struct {
 		relation   relation

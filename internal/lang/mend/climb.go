@@ -22,7 +22,11 @@ func climb(tokens []trucewatch.Token) bool {
 			continue
 		}
 		if head := climbFrom(tokens, i, rests); head >= 0 && head != t.Head {
-			hang(tokens, i, head, "nmod")
+			rel := "nmod"
+			if tokens[head].UPOS == "VERB" {
+				rel = "obl"
+			}
+			hang(tokens, i, head, rel)
 			changed = true
 		}
 	}
@@ -45,9 +49,11 @@ func climbFrom(tokens []trucewatch.Token, i int, rests func(*trucewatch.Token) b
 
 func isDoing(t *trucewatch.Token) bool { return t.UPOS == "NOUN" }
 
-// isBetweenSides lists nouns of what goes on between two sides.
+// isBetweenSides lists what goes on between two sides.
 func isBetweenSides(t *trucewatch.Token) bool {
 	switch t.Lemma {
+	case "agree", "broker", "sign", "erupt", "mediate", "negotiate", "resume", "choose", "distinguish", "divide", "trap":
+		return t.UPOS == "VERB"
 	case "agreement", "alliance", "battle", "ceasefire", "clash", "conflict", "contact", "cooperation", "deal", "dialogue", "difference", "discussion",
 		"dispute", "exchange", "fight", "fighting", "hostility", "link", "meeting", "negotiation", "peace", "relation", "relationship", "skirmish",
 		"talk", "tension", "tie", "treaty", "truce", "violence", "war", "understanding", "accord", "pact", "fire", "mediation", "coordination":

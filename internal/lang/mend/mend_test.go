@@ -89,6 +89,24 @@ func TestTree(t *testing.T) {
 			"killed<-reported xcomp",
 		},
 		{
+			"a second toll without auxiliary", `
+			Ten|ten|NUM|CD|3|nsubj:pass were|be|AUX|VBD|3|aux:pass killed|kill|VERB|VBN|0|root and|and|CCONJ|CC|5|cc
+			up|up|ADV|RB|7|advmod to|to|ADP|IN|7|case thirty|thirty|NUM|CD|3|obl wounded|wound|VERB|VBN|3|xcomp .|.|PUNCT|.|3|punct`,
+			"wounded<-killed conj, thirty<-wounded nsubj:pass, and<-wounded cc, to<-thirty case",
+		},
+		{
+			"joined victims of one verb stay", `
+			Ten|ten|NUM|CD|6|nsubj:pass men|man|NOUN|NNS|1|dep and|and|CCONJ|CC|4|cc boys|boy|NOUN|NNS|2|conj were|be|AUX|VBD|6|aux:pass
+			killed|kill|VERB|VBN|0|root .|.|PUNCT|.|6|punct`,
+			"boys<-men conj",
+		},
+		{
+			"a truce agreed between two sides", `
+			a|a|DET|DT|2|det truce|truce|NOUN|NN|0|root agreed|agree|VERB|VBN|2|acl last|last|ADJ|JJ|5|amod month|month|NOUN|NN|3|obl
+			between|between|ADP|IN|7|case Fatah|Fatah|PROPN|NNP|5|nmod and|and|CCONJ|CC|9|cc Hamas|Hamas|PROPN|NNP|7|conj`,
+			"Fatah<-agreed obl",
+		},
+		{
 			"a second subject of said", `
 			Talks|talk|NOUN|NNS|6|nsubj ,|,|PUNCT|,|3|punct ended|end|VERB|VBD|1|acl well|well|ADV|RB|3|advmod
 			,|,|PUNCT|,|6|punct said|say|VERB|VBD|0|root Petra|Petra|PROPN|NNP|6|nsubj .|.|PUNCT|.|6|punct`,

@@ -42,8 +42,11 @@ func Record() record.Record {
 			{ID: "red-line-party", Name: "Red Line Party", Kind: "organization"},
 		},
 		Places: []record.Place{
-			{ID: "dun", Name: "Dun"}, {ID: "marland", Name: "Marland"}, {ID: "ostria", Name: "Ostria"},
-			{ID: "port-anna", Name: "Port Anna"}, {ID: "tor-valley", Name: "Tor Valley"},
+			{ID: "dun", Name: "Dun"},
+			{ID: "marland", Name: "Marland"},
+			{ID: "ostria", Name: "Ostria"},
+			{ID: "port-anna", Name: "Port Anna"},
+			{ID: "tor-valley", Name: "Tor Valley"},
 		},
 		Issues: []record.Issue{{Where: "d.bin", What: "left out the file", Why: "it is a picture (PNG)"}},
 	}

@@ -218,10 +218,11 @@ func kindOf(e record.Event) string {
 func (v *View) tolls() []Row {
 	out := make([]Row, 0, len(v.Tolls))
 	for i, t := range v.Tolls {
+		t = v.toll(t)
 		e := v.Event(t.Event)
 		row := Row{
-			Anchor: fmt.Sprintf("toll-%d", i+1), ID: t.Event, Date: v.date(e, e.Date), Weight: len(t.Series), Counted: &v.Tolls[i],
-			Head: []Cell{plain(Range(t))},
+			Anchor: fmt.Sprintf("toll-%d", i+1), ID: t.Event, Date: v.date(e, e.Date), Weight: len(t.Series), Counted: &t,
+			Head: []Cell{plain(bounds(t))},
 		}
 		if head := v.headline(e); len(e.Mentions) > 0 {
 			row.Head = append(append(row.Head, plain(" — ")), head...)
@@ -255,11 +256,24 @@ func (v *View) counter(f record.Figure) string {
 	return out
 }
 
-// Range writes the bounds of a toll, what was counted, and the best value.
-func Range(t record.Toll) string {
+// toll returns a toll whose upper bound is nil where a count that reaches it says "at
+// least": the highest number given is then no limit.
+func (v *View) toll(t record.Toll) record.Toll {
+	for _, at := range t.Series {
+		f, ok := v.Figure(at, t.Measure)
+		if ok && f.Max == nil && f.Min != nil && t.High != nil && *f.Min >= *t.High {
+			t.High = nil
+			break
+		}
+	}
+	return t
+}
+
+// bounds writes the bounds of a toll, what was counted, and the best value.
+func bounds(t record.Toll) string {
 	out := Bounds(t.Low, t.High) + " " + t.Measure
-	if t.Best != nil && (t.Low == nil || t.High == nil || *t.Low != *t.High) {
-		out += fmt.Sprintf(", best %d", *t.Best)
+	if t.Best != nil && (t.Low == nil || *t.Low != *t.Best || t.High != nil && *t.High != *t.Best) {
+		out += ", best " + Bounds(t.Best, t.Best)
 	}
 	return out
 }

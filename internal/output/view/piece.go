@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
@@ -189,15 +192,16 @@ func (v *View) Counts(f record.Figure) string {
 
 // Bounds writes a count with its bounds, of which each may be open.
 func Bounds(low, high *int) string {
+	p := message.NewPrinter(language.English)
 	switch {
 	case low == nil && high == nil:
 		return "no number"
 	case high == nil:
-		return fmt.Sprintf("%d or more", *low)
+		return p.Sprintf("%d or more", *low)
 	case low == nil:
-		return fmt.Sprintf("up to %d", *high)
+		return p.Sprintf("up to %d", *high)
 	case *low == *high:
-		return fmt.Sprint(*low)
+		return p.Sprintf("%d", *low)
 	}
-	return fmt.Sprintf("%d–%d", *low, *high)
+	return p.Sprintf("%d–%d", *low, *high)
 }

@@ -62,6 +62,7 @@ func TestBounds(t *testing.T) {
 		{nil, new(9), "up to 9"},
 		{new(4), new(4), "4"},
 		{new(4), new(9), "4–9"},
+		{new(1200), new(9_999_999), "1,200–9,999,999"},
 	} {
 		if got := view.Bounds(tc.low, tc.high); got != tc.want {
 			t.Errorf("Bounds = %q, want %q", got, tc.want)
@@ -199,6 +200,26 @@ func TestIncidents(t *testing.T) {
 	} {
 		if got := view.IsIncident(record.Event{Type: tc.kind, Status: tc.status}); got != tc.want {
 			t.Errorf("IsIncident(%s %s) = %v", tc.kind, tc.status, got)
+		}
+	}
+}
+
+// TestTollsStayOpen keeps "at least 12" from turning into 12.
+func TestTollsStayOpen(t *testing.T) {
+	for _, tc := range []struct {
+		low, best, high int
+		want            string
+	}{
+		{12, 15, 20, "12–20 killed, best 15"},
+		{12, 12, 12, "12 or more killed"},
+		{3, 12, 12, "3 or more killed, best 12"},
+	} {
+		r := outputtest.Record()
+		r.Tolls[0].Low, r.Tolls[0].Best, r.Tolls[0].High = &tc.low, &tc.best, &tc.high
+		for _, s := range view.New(r).Sections() {
+			if s.Key == "tolls" && s.Rows[0].Head[0].Text != tc.want {
+				t.Errorf("the toll is %q, want %q", s.Rows[0].Head[0].Text, tc.want)
+			}
 		}
 	}
 }

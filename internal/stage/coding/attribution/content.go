@@ -39,6 +39,9 @@ func (l *line) setContent(c *cue, i int) {
 	}
 	if c.core >= 0 {
 		l.cover(c.mask, c.core)
+		if inner := l.t.Child(c.core, "ccomp"); l.is(c.core, "AUX") && inner >= 0 {
+			c.core = inner // "said it did not comment", hung on "did"
+		}
 		for _, s := range c.sources {
 			if l.t.Dominates(c.core, s.token) {
 				l.uncover(c.mask, s.token)
@@ -55,6 +58,14 @@ func (l *line) setContent(c *cue, i int) {
 // complement returns what the verb i has for content when it has no clause of its
 // own: a loose clause, an infinitive, an object; or -1.
 func (l *line) complement(i int) int {
+	for _, o := range l.t.All(i, "obj", "iobj") {
+		if clause := l.t.Child(o, "ccomp"); clause >= 0 && o > i {
+			if inner := l.t.Child(clause, "ccomp"); l.is(clause, "AUX") && inner >= 0 {
+				return inner
+			}
+			return clause // the clause hung on the one who was told
+		}
+	}
 	loose := l.child(i, func(k int) bool {
 		return l.t.Is(k, "parataxis", "xcomp") || l.t.Is(k, "advcl") && k > i && l.word(i+1) == "that"
 	})

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -73,6 +74,11 @@ func (l *line) speaks(n int, r *rule) bool {
 	}
 	if l.draft.Mention(l.s, n) >= 0 && l.draft.Mentions[l.draft.Mention(l.s, n)].Named {
 		return true
+	}
+	for _, suffix := range []string{"ers", "ists", "men", "women", "ians", "ist", "man", "woman", "ees"} {
+		if strings.HasSuffix(l.lower[core], suffix) && l.is(core, "NOUN") {
+			return true
+		}
 	}
 	return r.subject == "any" && !l.rules.in(timeWords, l.word(n)) && !l.is(n, "NUM")
 }

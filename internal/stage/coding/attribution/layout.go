@@ -133,8 +133,10 @@ func (l *line) named(r *rule, first, last int) *cue {
 		}
 	}
 	span := l.span(first, last)
-	c := &cue{rule: r, token: -1, span: span, stance: r.stance, core: -1, mask: make([]bool, len(l.lower)),
-		sources: []source{{token: head, mention: mention, span: span}}}
+	c := &cue{
+		rule: r, token: -1, span: span, stance: r.stance, core: -1, mask: make([]bool, len(l.lower)),
+		sources: []source{{token: head, mention: mention, span: span}},
+	}
 	for k := range c.mask {
 		c.mask[k] = (k < first-1 || k > last+1) && !l.is(k, "PUNCT")
 	}

@@ -64,7 +64,7 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 		return c > i && (l.t.Is(c, "acl", "ccomp") || l.t.Is(c, "nmod") && slices.Contains([]string{"of", "against", "to"}, l.t.Case(c)))
 	})
 	var sources []source
-	if v := l.supporter(i, r); v >= 0 && (content >= 0 || r.stance == trucewatch.Deny) {
+	if v := l.supporter(i, r); v >= 0 && (content >= 0 || r.stance == trucewatch.Deny || l.tells(i, content)) {
 		sources = l.expand(l.subject(v, r), v, r)
 	}
 	if len(sources) == 0 && l.tells(i, content) {

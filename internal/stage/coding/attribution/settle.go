@@ -14,7 +14,7 @@ func (l *line) nest(cues []*cue) []*cue {
 		if o == nil {
 			continue
 		}
-		if l.head(c.token) == o.token && l.verbal(o.token) && l.ownWords(c, o) {
+		if o.core == c.token && o.token < c.token && len(o.rule.before) == 0 && l.ownWords(c, o) {
 			c.sources, c.outward = o.sources, o.outward
 		} else if !l.sameSources(c, o) {
 			c.outward = append(c.outward, o.sources...)

@@ -9,7 +9,7 @@ import (
 
 // verb tries token i as a cue verb.
 func (l *line) verb(i int) *cue {
-	if !(l.verbal(i) || l.headlineVerb(i) || l.hiddenVerb(i)) || !l.finds(i) {
+	if !l.verbal(i) && !l.headlineVerb(i) && !l.hiddenVerb(i) || !l.finds(i) {
 		return nil
 	}
 	for _, r := range l.rules.verbs[l.lemma[i]] {
@@ -53,7 +53,8 @@ func (l *line) hiddenVerb(i int) bool {
 // finds reports whether the verb i stands where a cue can stand: not as an
 // adjective or a noun, not in a condition, not as something only meant to be said.
 func (l *line) finds(i int) bool {
-	if l.verbal(i) && !l.onlyVerb(i) && l.t.Is(i, "amod", "compound", "nsubj", "obj", "case", "aux", "fixed", "nmod") {
+	said := l.lemma[i] == "tell" && l.is(i-1, "NOUN", "PROPN", "PRON") // "a source told state television"
+	if l.verbal(i) && !said && !l.onlyVerb(i) && l.t.Is(i, "amod", "compound", "nsubj", "obj", "case", "aux", "fixed", "nmod") {
 		return false
 	}
 	if l.t.Is(i, "obl") && l.t.Tokens[i].XPOS != "VBG" {
@@ -84,7 +85,7 @@ func (l *line) unreal(i int) bool {
 	if l.t.Is(i, "conj") && to < 0 {
 		return false
 	}
-	return !(l.t.Is(i, "xcomp", "ccomp") && l.rules.in(implicatives, l.lemma[h]))
+	return !l.t.Is(i, "xcomp", "ccomp") || !l.rules.in(implicatives, l.lemma[h])
 }
 
 // stance returns how the source of the cue i stands to the content, and false
@@ -187,6 +188,9 @@ func (l *line) frame(i int, frame string) bool {
 			l.child(i, func(c int) bool { return c > i && l.t.Is(c, "advcl", "ccomp") && l.word(c-1) == "to" }) >= 0
 	case "complement":
 		x := l.t.Child(i, "xcomp", "ccomp")
+		if len(l.t.All(i, "obj")) > 1 {
+			return true
+		}
 		return l.t.Child(i, "obj") > i && (x > i || l.quoteNear(i)) || (x > i && l.word(i+1) != "to")
 	case "as":
 		return l.hasAs(i)

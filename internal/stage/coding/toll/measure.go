@@ -37,7 +37,8 @@ func (l *line) modifier(k int) bool {
 // age, a sum, a share, a length, or part of a name.
 func (l *line) excluded(q quantity) bool {
 	next, before := l.word(q.last+1), l.word(q.number-1)
-	if next == "%" || next == "-" && q.noun < 0 || slices.Contains([]string{"$", "€", "£", "-"}, before) || strings.ContainsAny(l.word(q.number), ":/") {
+	sign := next == "%" || next == "-" && q.noun < 0 || slices.Contains([]string{"$", "€", "£", "-"}, before)
+	if sign || strings.ContainsAny(l.word(q.number), ":/") {
 		return true
 	}
 	if next == "in" && l.numeral(q.last+2) || before == "in" && l.numeral(q.number-2) {
@@ -46,10 +47,12 @@ func (l *line) excluded(q quantity) bool {
 	if m := l.draft.Named(l.s, q.number); m >= 0 && l.draft.Mentions[m].End > l.t.Tokens[q.number].End {
 		return true
 	}
-	if q.min != nil && *q.min == 1 && (l.word(q.first-1) == "no" || before == "of" || next == "one") {
-		return true
-	}
-	return l.measured(q, next) || l.dated(q, before) || l.aged(q, before, next) || l.numbered[next] && q.noun < 0
+	return l.noCount(q, before, next) || l.measured(q, next) || l.dated(q, before) || l.aged(q, before, next) || l.numbered[next] && q.noun < 0
+}
+
+// noCount reports whether "one" counts nobody: "no one", "members of one family".
+func (l *line) noCount(q quantity, before, next string) bool {
+	return between(q.min, 0, 2) && (l.word(q.first-1) == "no" || before == "of" || next == "one")
 }
 
 // measured reports whether the number counts hours, kilometres and the like.
@@ -142,9 +145,6 @@ func (l *line) measure(q quantity) (m *measure, words string) {
 // byText reads the words right behind the quantity or right before it, where the
 // tree gives no sign.
 func (l *line) byText(m *measure, q quantity) string {
-	if len(m.nouns) == 0 && !m.counts(q) {
-		return ""
-	}
 	sentence := l.draft.Sentence(l.s)
 	span := l.span(q)
 	people := l.humanEnough(q)
@@ -252,30 +252,37 @@ func (l *line) byBefore(m *measure, q quantity, _ int) int {
 
 // byVerb reads "killed 12", "12 were killed", "12 died", through coordination.
 func (l *line) byVerb(m *measure, q quantity, head int) int {
-	h := head
-	for range 4 {
-		if !l.t.Is(h, "conj", "appos") && !(l.t.Is(h, "nmod") && l.t.Case(h) == "including") {
-			break
-		}
-		if up := l.t.Tokens[h].Head; up >= 0 && !l.verb(up) {
-			h = up
-			continue
-		}
-		break
+	if !l.humanEnough(q) {
+		return -1
 	}
+	h := l.first(head)
 	v := l.t.Tokens[h].Head
 	if v < 0 {
 		return -1
 	}
-	if slices.Contains(m.verbs, l.lemma[v]) && l.verb(v) && l.humanEnough(q) {
+	if slices.Contains(m.verbs, l.lemma[v]) && l.verb(v) {
 		if l.t.Is(h, "obj", "nsubj:pass") || l.t.Is(h, "nsubj") && l.t.Tokens[v].XPOS == "VBN" || l.t.Is(h, "obl") && l.t.Case(h) == "" && h > v {
 			return v
 		}
 	}
-	if slices.Contains(m.subjects, l.lemma[v]) && (len(m.nouns) > 0 || m.counts(q)) && l.t.Is(h, "nsubj", "nsubj:pass") && l.humanEnough(q) {
+	if slices.Contains(m.subjects, l.lemma[v]) && m.counts(q) && l.t.Is(h, "nsubj", "nsubj:pass") {
 		return v
 	}
 	return -1
+}
+
+// first climbs from a noun to the first of those it is coordinated with, or that
+// it is a part of: in "12 men, including three officers" from officers to men.
+func (l *line) first(h int) int {
+	for range 4 {
+		part := l.t.Is(h, "conj", "appos") || l.t.Is(h, "nmod") && l.t.Case(h) == "including"
+		up := l.t.Tokens[h].Head
+		if !part || up < 0 || l.verb(up) {
+			return h
+		}
+		h = up
+	}
+	return h
 }
 
 func (l *line) verb(i int) bool {

@@ -159,6 +159,9 @@ func (c clause) closed(node int, f found) bool {
 	if node == f.token && f.rule.pos == "noun" && c.presupposed(node, f) {
 		return true
 	}
+	if c.t.Is(node, "obj") && f.rule.kind == trucewatch.Assault && c.rules.is("ending", c.lemma(h)) {
+		return true
+	}
 	if c.t.Is(node, "nsubj") && c.verb(h) {
 		return !c.rules.is("take-place", c.lemma(h)) && !c.t.Is(node, "nsubj:pass")
 	}
@@ -281,12 +284,12 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 // completes reports whether node stands to the word over it as what is planned,
 // asked for or denied, not as the one who plans.
 func (c clause) completes(rule *statusRule, node int) bool {
-	if len(rule.rels) > 0 && !c.t.Is(node, rule.rels...) {
+	if len(rule.rels) > 0 && !c.t.Is(node, rule.rels...) && (!c.t.Is(node, "nsubj") || !slices.Contains(rule.rels, "nsubj:pass")) {
 		return false
 	}
 	switch c.t.Rel(node) {
 	case "nsubj":
-		return c.t.Is(node, "nsubj:pass")
+		return c.t.Is(node, "nsubj:pass") || c.t.Tokens[c.head(node)].XPOS == "VBN"
 	case "advcl", "acl":
 		m := c.t.Child(node, "mark", "case")
 		return m >= 0 && !c.finite(node) && slices.Contains([]string{"to", "for", "of", "on", "against", "from", "with"}, c.form(m))

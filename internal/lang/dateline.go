@@ -38,6 +38,9 @@ func hangDateline(s *trucewatch.Sentence, n int) {
 			continue
 		}
 		t.UPOS, t.XPOS = "PROPN", "NNP"
+		if c := t.Form[0]; c >= '0' && c <= '9' {
+			t.UPOS, t.XPOS = "NUM", "CD"
+		}
 		if first < 0 {
 			first = i
 			t.Rel, t.Head = "parataxis", root

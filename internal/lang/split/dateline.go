@@ -11,9 +11,12 @@ import (
 const longestDateline = 16
 
 // Dateline returns how many tokens at the front say where and by whom a report was
-// filed: "DAMASCUS (Reuters) —", "BEIRUT, Lebanon —", "(AP) —". It is 0 where there
-// is none.
+// filed: "DAMASCUS (Reuters) —", "BEIRUT, Lebanon —", "(AP) —"; or the day, where a
+// page gave it before the text: "date 2024-05-03". It is 0 where there is none.
 func Dateline(tokens []trucewatch.Token) int {
+	if n := stamp(tokens); n > 0 {
+		return n
+	}
 	dash := -1
 	for i := range min(len(tokens), longestDateline) {
 		if isDash(tokens[i].Form) && !isGlued(tokens, i) {
@@ -48,6 +51,32 @@ func isDash(form string) bool {
 		return true
 	}
 	return false
+}
+
+// stamp counts the tokens of a date in figures at the front, with or without a word
+// that says what it is.
+func stamp(tokens []trucewatch.Token) int {
+	at := 0
+	if len(tokens) > 0 {
+		switch strings.ToLower(tokens[0].Form) {
+		case "date", "published", "updated", "posted":
+			at = 1
+			if len(tokens) > 1 && tokens[1].Form == ":" {
+				at = 2
+			}
+		}
+	}
+	const parts = 5 // "2024", "-", "05", "-", "03"
+	if at+parts > len(tokens) {
+		return 0
+	}
+	for i, digits := range []int{4, 0, 2, 0, 2} {
+		form := tokens[at+i].Form
+		if digits == 0 && form != "-" || digits > 0 && (len(form) != digits || strings.Trim(form, "0123456789") != "") {
+			return 0
+		}
+	}
+	return at + parts
 }
 
 // isGlued sees the hyphen of "NATO-Russia": a dash stands apart on one side at least.

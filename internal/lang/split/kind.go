@@ -91,6 +91,7 @@ func isChrome(lower string, alone bool) bool {
 		"share this", "for the latest headlines", "for the latest news", "for more news", "for more stories", "stay up to date", "stay informed",
 		"support our", "donate to", "become a member", "enjoy an ad-free", "gain access to", "for as little as", "don't miss", "you will:",
 		"copyright", "we use cookies", "this site uses", "this website uses", "by subscribing", "by signing up", "by continuing", "by clicking",
+		"please enter", "please verify", "invalid email", "thank you for subscribing", "an error has occurred",
 		"already a subscriber", "already a member", "accept cookies", "manage cookies", "your browser", "please enable javascript",
 		"this article was originally", "this story was originally", "this post was originally", "this article first appeared") {
 		return true
@@ -160,6 +161,9 @@ func isByline(s *trucewatch.Sentence, lower string, alone bool) bool {
 	if startsWithAny(lower, "author:", "authors:", "written by", "reported by", "edited by", "(reporting by", "reporting by", "additional reporting by",
 		"(additional reporting", "editing by", "(editing by", "posted by", "published by", "compiled by", "translated by", "byline:",
 		"published on", "published:", "posted on", "posted:", "updated:", "updated on", "last updated", "last modified", "date:", "source:") {
+		return len(s.Tokens) < 60
+	}
+	if credit := strings.TrimRight(lower, ". )"); strings.HasSuffix(credit, "contributed to this report") || strings.HasSuffix(credit, "contributed reporting") {
 		return len(s.Tokens) < 60
 	}
 	if !alone || len(s.Tokens) > 14 {

@@ -150,11 +150,15 @@ func TestHugeTextIsCut(t *testing.T) {
 	}
 }
 
+// TestLongListsAreCut keeps the incident that most reports tell of.
 func TestLongListsAreCut(t *testing.T) {
 	r := outputtest.Record()
 	for i := range 50 {
 		e := r.Events[0]
-		e.ID, e.Type, e.Status = fmt.Sprintf("e-%02d", i), "ASSAULT", "occurred"
+		e.ID, e.Type, e.Status, e.Reports = fmt.Sprintf("e-%02d", i), "ASSAULT", "occurred", 1
+		if i == 40 {
+			e.Reports = 9
+		}
 		r.Events = append(r.Events, e)
 		x := r.Reports[0]
 		x.ID = fmt.Sprintf("r-%02d", i)
@@ -164,6 +168,9 @@ func TestLongListsAreCut(t *testing.T) {
 	out := show(t, "ledger", r, "", terminal.Style{Width: 80})
 	if n := strings.Count(out, "more"); n < 2 || strings.Count(out, "\n") > 200 {
 		t.Errorf("%d lists say that they are cut, in %d lines", n, strings.Count(out, "\n"))
+	}
+	if !strings.Contains(out, "e-40") || strings.Contains(out, "e-39") {
+		t.Errorf("the incident of most reports is cut:\n%s", out)
 	}
 }
 

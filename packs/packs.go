@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds every pack, by its path below this folder.
 //
-//go:embed all:en all:outlets
+//go:embed all:en all:outlets all:gazetteer
 var FS embed.FS

@@ -51,7 +51,7 @@ func TestContrast(t *testing.T) {
 		for _, m := range regexp.MustCompile(`--(\w+):(#\w+)`).FindAllStringSubmatch(theme[1], -1) {
 			colors[m[1]] = m[2]
 		}
-		for _, pair := range strings.Fields("ink/bg quiet/bg link/bg warn/bg ink/trigger ink/cue ink/count ink/seen quiet/seen link/seen warn/seen link/trigger link/cue link/count") {
+		for pair := range strings.FieldsSeq("ink/bg quiet/bg link/bg warn/bg ink/trigger ink/cue ink/count ink/seen quiet/seen link/seen warn/seen link/trigger link/cue link/count") {
 			text, ground, _ := strings.Cut(pair, "/")
 			a, b := luminance(t, colors[text]), luminance(t, colors[ground])
 			if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < 4.5 {

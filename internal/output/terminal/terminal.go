@@ -73,7 +73,8 @@ func weightiestEvent(v *view.View) string {
 const (
 	mostReports = 20
 	mostRows    = 15
-	mostLines   = 8 // under one row
+	mostLines   = 8   // under one row
+	mostWords   = 500 // characters of one line of a row
 )
 
 // dateColumn is wide enough for "21–27 Jul 2025"; a longer date shifts its row.
@@ -169,6 +170,19 @@ func weightiest(rows []view.Row, n int) []view.Row {
 	return out
 }
 
+// cut writes a line of a row up to the cell that would make it too long.
+func cut(l view.Line) string {
+	var b strings.Builder
+	for i, c := range l.Cells {
+		if i > 0 && b.Len()+len(c.Text) > mostWords {
+			b.WriteString("…")
+			break
+		}
+		b.WriteString(c.Text)
+	}
+	return b.String()
+}
+
 func (p *page) row(r view.Row) {
 	indent, prefix := 2+dateColumn, column("  "+r.Date.Text, 2+dateColumn)
 	if r.Date.Text == "" {
@@ -180,7 +194,7 @@ func (p *page) row(r view.Row) {
 			p.put(strings.Repeat(" ", indent), p.style(dim, fmt.Sprintf("… %d more", len(r.Lines)-i)))
 			break
 		}
-		p.field(indent, l.Label, l.Text())
+		p.field(indent, l.Label, cut(l))
 	}
 	state := strings.Join(r.State, " · ")
 	code := dim
@@ -189,7 +203,7 @@ func (p *page) row(r view.Row) {
 	}
 	told := ""
 	if len(r.Told) > 0 {
-		told = "told by " + view.Line{Cells: r.Told}.Text()
+		told = "told by " + cut(view.Line{Cells: r.Told})
 	}
 	var parts []string
 	for _, s := range []string{p.style(code, state), p.style(dim, told), p.style(dim, r.ID)} {

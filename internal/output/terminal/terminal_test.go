@@ -162,12 +162,18 @@ func TestLongListsAreCut(t *testing.T) {
 		r.Events = append(r.Events, e)
 		x := r.Reports[0]
 		x.ID = fmt.Sprintf("r-%02d", i)
+		m := r.Events[1].Mentions[0]
+		m.Report = x.ID
+		r.Events[1].Mentions = append(r.Events[1].Mentions, m)
 		r.Reports = append(r.Reports, x)
 	}
 	record.Sort(&r)
 	out := show(t, "ledger", r, "", terminal.Style{Width: 80})
-	if n := strings.Count(out, "more"); n < 2 || strings.Count(out, "\n") > 200 {
+	if n := strings.Count(out, "more"); n < 2 || strings.Count(out, "\n") > 130 {
 		t.Errorf("%d lists say that they are cut, in %d lines", n, strings.Count(out, "\n"))
+	}
+	if !strings.Contains(strings.Join(strings.Fields(out), " "), ", … · e-assault") {
+		t.Errorf("a list of fifty outlets is printed whole:\n%s", out)
 	}
 	if !strings.Contains(out, "e-40") || strings.Contains(out, "e-39") {
 		t.Errorf("the incident of most reports is cut:\n%s", out)

@@ -17,8 +17,10 @@ func (l *line) counted(q quantity) int {
 		switch {
 		case l.is(k, "NOUN", "PROPN"):
 			head = k
-		case l.is(k, "ADJ") && head < 0 && l.t.Tokens[k].Form != l.lower[k] && !l.is(k+1, "NOUN", "PROPN", "ADJ", "PUNCT"):
+		case l.is(k, "ADJ") && head < 0 && l.t.Tokens[k].Form != l.lower[k] && !l.is(k+1, "NOUN", "PROPN", "ADJ", "PUNCT") && l.word(k+1) != "and":
 			return k // "one Palestinian was shot"
+		case l.word(k) == "and" && l.is(k+1, "ADJ", "PROPN") && l.is(k+2, "NOUN") && (head < 0 || l.t.Tokens[head].XPOS == "NNP"):
+			head = -1 // "1,000 American and Turkish soldiers"
 		case l.word(k) == "-" || head < 0 && l.modifier(k):
 		default:
 			return head
@@ -68,6 +70,9 @@ func (l *line) measured(q quantity, next string) bool {
 func (l *line) dated(q quantity, before string) bool {
 	if before == "in" && q.noun >= 0 && l.is(q.noun, "PROPN") && !strings.Contains(l.word(q.number), ",") && between(q.min, 99, 2100) {
 		return true
+	}
+	if q.hedge == "" && between(q.min, 1899, 2101) && *q.min%100 != 0 && !strings.Contains(l.word(q.number), ",") && !l.people[l.lemmaAt(q.noun)] {
+		return true // "the 2001 attacks"
 	}
 	if q.hedge != "" || !l.numbered[before] && !l.numbered[strings.TrimSuffix(before, ".")] {
 		return false
@@ -122,12 +127,22 @@ func (l *line) head(q quantity) int {
 // The surest signs are tried first, each for every measure.
 func (l *line) measure(q quantity) (m *measure, words string) {
 	head := l.head(q)
+	for i := range l.measures {
+		if m := &l.measures[i]; m.mixed {
+			if words := l.byText(m, q); words != "" {
+				return m, words
+			}
+		}
+	}
 	for _, step := range []func(*measure, quantity, int) int{l.byBefore, l.byState, l.byVerb, l.byAct, l.byToll} {
 		for i := range l.measures {
 			if at := step(&l.measures[i], q, head); at >= 0 {
 				return &l.measures[i], l.t.Tokens[at].Form
 			}
 		}
+	}
+	if q.article {
+		return nil, ""
 	}
 	for i := range l.measures {
 		if words := l.byText(&l.measures[i], q); words != "" {
@@ -137,6 +152,11 @@ func (l *line) measure(q quantity) (m *measure, words string) {
 	for i := range l.measures {
 		if l.byNoun(&l.measures[i], q, head) {
 			return &l.measures[i], l.t.Tokens[q.noun].Form
+		}
+	}
+	for i := range l.measures {
+		if at := l.byContext(&l.measures[i], q); at >= 0 {
+			return &l.measures[i], l.t.Tokens[at].Form
 		}
 	}
 	return nil, ""
@@ -154,7 +174,7 @@ func (l *line) byText(m *measure, q quantity) string {
 			return words
 		}
 	}
-	if m.ahead != nil && (people || m.name == "troops" && q.noun < 0) {
+	if m.ahead != nil && people {
 		return strings.TrimSpace(m.ahead.FindString(l.draft.Text()[sentence.Start:span.Start]))
 	}
 	return ""
@@ -163,7 +183,7 @@ func (l *line) byText(m *measure, q quantity) string {
 // included reads a part of a count before it, "including three children", "two of
 // them women", and returns the words that tell so.
 func (l *line) included(q quantity, last *measure) string {
-	if last == nil || !slices.Contains([]string{"killed", "wounded", "missing", "detained", "displaced", "troops"}, last.name) {
+	if last == nil || q.article || !slices.Contains([]string{"killed", "wounded", "missing", "detained", "displaced", "troops"}, last.name) {
 		return ""
 	}
 	if l.word(q.last+1) == "of" {
@@ -362,6 +382,21 @@ func (l *line) byNoun(m *measure, q quantity, head int) bool {
 // counts reports whether the quantity is as high as the rule asks for.
 func (m *measure) counts(q quantity) bool {
 	return q.min != nil && *q.min >= m.many || q.max != nil && *q.max >= m.many
+}
+
+// byContext reads a high number without a noun in a sentence that has spoken of
+// what it counts: "the United States, which has 13,000 troops there, would keep 8,600".
+func (l *line) byContext(m *measure, q quantity) int {
+	year := !strings.Contains(l.word(q.number), ",") && between(q.min, 1899, 2101)
+	if len(m.context) == 0 || q.noun >= 0 || q.min == nil || *q.min < m.many || year {
+		return -1
+	}
+	for k := q.first - 1; k >= 0; k-- {
+		if l.is(k, "NOUN") && slices.Contains(m.context, l.lower[k]) {
+			return k
+		}
+	}
+	return -1
 }
 
 // singular returns the counted noun itself when it is singular though the number

@@ -35,6 +35,7 @@ type quantity struct {
 	noun        int // head of the counted noun, or -1
 	min, max    *int
 	hedge       string
+	article     bool // no number, only "a" or "an"
 	why         []trucewatch.Reason
 }
 
@@ -65,6 +66,9 @@ func (l *line) quantities() []quantity {
 		q, ok := l.vagueAt(i)
 		if !ok {
 			q, ok = l.exactAt(i)
+		}
+		if !ok {
+			q, ok = l.articleAt(i)
 		}
 		if !ok {
 			continue
@@ -132,6 +136,19 @@ func (l *line) exactAt(i int) (quantity, bool) {
 		}
 	}
 	return l.exact(i, last, n, n), true
+}
+
+// articleAt reads "a" or "an" as one. Only what befalls the one person behind it
+// makes it a count.
+func (l *line) articleAt(i int) (quantity, bool) {
+	if w := l.word(i); w != "a" && w != "an" && w != "another" {
+		return quantity{}, false
+	}
+	q := l.exact(i, i, 1, 1)
+	q.article = true
+	q.why[0].Rule = "en.numeral.article"
+	q.noun = l.counted(q)
+	return q, q.noun >= 0 && l.people[l.lower[q.noun]] && l.t.Tokens[q.noun].XPOS == "NN"
 }
 
 func (l *line) exact(first, last, low, high int) quantity {

@@ -29,10 +29,11 @@ type Rules struct {
 
 // measure is one thing that can be counted and the words that tell it.
 type measure struct {
-	id, name                                                  string
-	verbs, subjects, states, acts, nouns, types, with, before []string
-	many                                                      int // with holds only below this number
-	behind, ahead                                             *regexp.Regexp
+	id, name                                                           string
+	verbs, subjects, states, acts, nouns, types, with, before, context []string
+	many                                                               int  // with holds only below this number
+	mixed                                                              bool // tried before all others
+	behind, ahead                                                      *regexp.Regexp
 }
 
 // bound is a word of number: what it does to the number after it, or the interval
@@ -71,7 +72,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 var (
 	measureSchema = pack.Schema{
 		Required: []string{"measure"},
-		Optional: []string{"verb", "subject", "state", "act", "noun", "of-type", "only-verb", "toll", "many", "behind", "ahead"},
+		Optional: []string{"verb", "subject", "state", "act", "noun", "of-type", "only-verb", "toll", "many", "behind", "ahead", "context", "mixed"},
 	}
 	numberSchema = pack.Schema{Required: []string{"words"}, Optional: []string{"bound", "min", "max"}}
 )
@@ -79,7 +80,7 @@ var (
 func (r *Rules) addMeasure(w pack.Rule) (err error) {
 	m := measure{
 		id: w.ID, name: w.Get("measure"), verbs: w.List("verb"), subjects: w.List("subject"), states: w.List("state"),
-		acts: w.List("act"), nouns: w.List("noun"), types: w.List("of-type"), with: w.List("only-verb"), before: w.List("toll"),
+		acts: w.List("act"), nouns: w.List("noun"), types: w.List("of-type"), with: w.List("only-verb"), before: w.List("toll"), context: w.List("context"), mixed: w.Get("mixed") == "yes",
 	}
 	if many := w.Get("many"); many != "" {
 		if m.many, err = strconv.Atoi(many); err != nil {

@@ -75,12 +75,17 @@ func (l *line) speaks(n int, r *rule) bool {
 	if l.draft.Mention(l.s, n) >= 0 && l.draft.Mentions[l.draft.Mention(l.s, n)].Named {
 		return true
 	}
-	for _, suffix := range []string{"ers", "ists", "men", "women", "ians", "ist", "man", "woman", "ees"} {
-		if strings.HasSuffix(l.lower[core], suffix) && l.is(core, "NOUN") {
-			return true
-		}
+	if l.personal(core) {
+		return true
 	}
 	return r.subject == "any" && !l.rules.in(timeWords, l.word(n)) && !l.is(n, "NUM")
+}
+
+// personal reports whether the form of the noun n is that of a noun for people.
+func (l *line) personal(n int) bool {
+	return l.is(n, "NOUN") && slices.ContainsFunc([]string{"ers", "ists", "men", "women", "ians", "ist", "man", "woman", "ees"}, func(suffix string) bool {
+		return strings.HasSuffix(l.lower[n], suffix)
+	})
 }
 
 // ofWhom reports whether a clause with "who" describes n: then n is a person.

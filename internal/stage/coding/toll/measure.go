@@ -127,36 +127,30 @@ func (l *line) head(q quantity) int {
 // The surest signs are tried first, each for every measure.
 func (l *line) measure(q quantity) (m *measure, words string) {
 	head := l.head(q)
-	for i := range l.measures {
-		if m := &l.measures[i]; m.mixed {
-			if words := l.byText(m, q); words != "" {
-				return m, words
+	byText := func(m *measure) string { return l.byText(m, q) }
+	word := func(step func(*measure, quantity, int) int) func(*measure) string {
+		return func(m *measure) string {
+			if at := step(m, q, head); at >= 0 {
+				return l.t.Tokens[at].Form
 			}
+			return ""
 		}
 	}
-	for _, step := range []func(*measure, quantity, int) int{l.byBefore, l.byState, l.byVerb, l.byAct, l.byToll} {
+	mixed := func(m *measure) string {
+		if !m.mixed {
+			return ""
+		}
+		return byText(m)
+	}
+	steps := []func(*measure) string{mixed, word(l.byBefore), word(l.byState), word(l.byVerb), word(l.byAct), word(l.byToll)}
+	if !q.article {
+		steps = append(steps, byText, word(l.byNoun), word(l.byContext))
+	}
+	for _, step := range steps {
 		for i := range l.measures {
-			if at := step(&l.measures[i], q, head); at >= 0 {
-				return &l.measures[i], l.t.Tokens[at].Form
+			if words := step(&l.measures[i]); words != "" {
+				return &l.measures[i], words
 			}
-		}
-	}
-	if q.article {
-		return nil, ""
-	}
-	for i := range l.measures {
-		if words := l.byText(&l.measures[i], q); words != "" {
-			return &l.measures[i], words
-		}
-	}
-	for i := range l.measures {
-		if l.byNoun(&l.measures[i], q, head) {
-			return &l.measures[i], l.t.Tokens[q.noun].Form
-		}
-	}
-	for i := range l.measures {
-		if at := l.byContext(&l.measures[i], q); at >= 0 {
-			return &l.measures[i], l.t.Tokens[at].Form
 		}
 	}
 	return nil, ""
@@ -362,21 +356,24 @@ func (l *line) byToll(m *measure, q quantity, _ int) int {
 }
 
 // byNoun reads nouns that are counts in themselves: "200 prisoners", "20 air strikes".
-func (l *line) byNoun(m *measure, q quantity, head int) bool {
+func (l *line) byNoun(m *measure, q quantity, head int) int {
 	if q.noun < 0 || !l.oneOf(m.nouns, q.noun) || l.oneOf(l.singular(q), q.noun) {
-		return false
+		return -1
 	}
 	if len(m.types) > 0 && !l.typed(m.types, q) {
-		return false
+		return -1
 	}
 	if m.name == "strikes" && len(m.types) == 0 && l.labour(q) {
-		return false
+		return -1
 	}
 	if len(m.with) == 0 || m.many > 0 && m.counts(q) {
-		return true
+		return q.noun
 	}
 	h := l.t.Tokens[head].Head
-	return h >= 0 && slices.Contains(m.with, l.lemma[h]) && l.t.Is(head, "obj", "nsubj", "nsubj:pass")
+	if h < 0 || !slices.Contains(m.with, l.lemma[h]) || !l.t.Is(head, "obj", "nsubj", "nsubj:pass") {
+		return -1
+	}
+	return q.noun
 }
 
 // counts reports whether the quantity is as high as the rule asks for.
@@ -386,7 +383,7 @@ func (m *measure) counts(q quantity) bool {
 
 // byContext reads a high number without a noun in a sentence that has spoken of
 // what it counts: "the United States, which has 13,000 troops there, would keep 8,600".
-func (l *line) byContext(m *measure, q quantity) int {
+func (l *line) byContext(m *measure, q quantity, _ int) int {
 	year := !strings.Contains(l.word(q.number), ",") && between(q.min, 1899, 2101)
 	if len(m.context) == 0 || q.noun >= 0 || q.min == nil || *q.min < m.many || year {
 		return -1

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
 
@@ -24,7 +25,8 @@ type cluster struct {
 	id, name string
 	kind     trucewatch.MentionKind
 	forms    []*form
-	land     *land // for a state, or the people of one
+	land     *land                // for a state, or the people of one
+	place    *gazetteer.Candidate // where it is, or nil
 }
 
 // clusters are all clusters of a set of reports, with a look-up by spelling.
@@ -103,6 +105,7 @@ func (r *Rules) cluster(readings []trucewatch.Reading) clusters {
 		c.add(f)
 		out.all = append(out.all, c)
 	}
+	out.all = r.locate(out.all, readings)
 	r.identify(out.all)
 	return out
 }

@@ -330,14 +330,10 @@ func (w *work) list() ([]trucewatch.Actor, []trucewatch.Place) {
 		if c.kind != trucewatch.PlaceKind {
 			continue
 		}
-		forms := map[string]bool{}
-		for _, f := range c.forms {
-			forms[f.text] = true
-		}
-		places = append(places, trucewatch.Place{ID: c.id, Name: c.name, Aliases: keysOf(forms), Land: w.landOf(c)})
+		places = append(places, w.asPlace(c))
 	}
 	for _, a := range w.areas {
-		places = append(places, *a)
+		places = append(places, w.placeArea(*a))
 	}
 	slices.SortFunc(places, func(a, b trucewatch.Place) int { return cmp.Compare(a.ID, b.ID) })
 	return actors, places

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/base/pack"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
@@ -18,6 +19,8 @@ type Rules struct {
 	office  map[string]string // another name of an office to its usual one
 	bodies  map[string]string // folded name of a body to the first name of its line
 	given   map[string]string // folded given name to the first of its line
+
+	gazetteer *gazetteer.Gazetteer
 }
 
 type classRule struct {
@@ -31,7 +34,11 @@ func Load(fsys fs.FS) (*Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Rules{lands: ls, classOf: map[string][]classRule{}, office: map[string]string{}, bodies: map[string]string{}, given: map[string]string{}}
+	places, err := gazetteer.Load(fsys)
+	if err != nil {
+		return nil, fmt.Errorf("loading the gazetteer: %w", err)
+	}
+	r := &Rules{gazetteer: places, lands: ls, classOf: map[string][]classRule{}, office: map[string]string{}, bodies: map[string]string{}, given: map[string]string{}}
 	classes, err := pack.Load(fsys, pack.Schema{Required: []string{"class", "words"}, Optional: []string{"need"}}, "en/resolve/descriptions.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading descriptions: %w", err)

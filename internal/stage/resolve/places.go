@@ -1,0 +1,204 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
+)
+
+// surroundings is what each report speaks of, by report ID.
+type surroundings struct {
+	lands map[string][]string
+	near  map[string][]placed
+}
+
+// placed is a cluster whose position is known.
+type placed struct {
+	cluster  *cluster
+	position trucewatch.Position
+}
+
+// widest is the radius, in kilometres, up to which a place says where its report is.
+const widest = 100
+
+// locate gives place clusters their position and what they lie in, and joins those
+// that turn out to be one place: Suwayda, Sweida and its Arabic name. It looks
+// twice: the places that are sure at once tell where the others are. What is not
+// sure stays without a position.
+func (r *Rules) locate(all []*cluster, readings []trucewatch.Reading) []*cluster {
+	s := surroundings{lands: r.landsByReport(readings), near: map[string][]placed{}}
+	for range 2 {
+		near := map[string][]placed{}
+		for _, c := range all {
+			if c.kind != trucewatch.PlaceKind {
+				continue
+			}
+			c.place = r.find(c, s)
+			if c.place == nil || c.place.Position.RadiusKM > widest {
+				continue
+			}
+			for _, report := range c.reports() {
+				near[report] = append(near[report], placed{c, c.place.Position})
+			}
+		}
+		s.near = near
+	}
+	return joinPlaces(all)
+}
+
+// landsByReport lists the lands that each report names, by themselves or by their
+// people or capital.
+func (r *Rules) landsByReport(readings []trucewatch.Reading) map[string][]string {
+	out := map[string][]string{}
+	for _, reading := range readings {
+		id := reading.Report.ID
+		for _, m := range reading.Mentions {
+			if m.Kind != trucewatch.PlaceKind && m.Kind != trucewatch.People {
+				continue
+			}
+			if l := r.lands.named(m.Of(reading.Report.Text), true); l != nil && !slices.Contains(out[id], l.name) {
+				out[id] = append(out[id], l.name)
+			}
+		}
+	}
+	return out
+}
+
+// reports lists the reports that name a cluster, sorted.
+func (c *cluster) reports() []string {
+	in := map[string]bool{}
+	for _, f := range c.forms {
+		for id := range f.reports {
+			in[id] = true
+		}
+	}
+	return keysOf(in)
+}
+
+// find looks up the forms of a cluster. They must not mean two places that lie
+// apart; of two that lie together the form that most mentions have decides.
+func (r *Rules) find(c *cluster, s surroundings) *gazetteer.Candidate {
+	context := s.of(c)
+	if c.land != nil {
+		return r.sure(c.land.name, context)
+	}
+	forms := slices.Clone(c.forms)
+	slices.SortFunc(forms, func(a, b *form) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.text, b.text))
+	})
+	var best *gazetteer.Candidate
+	for _, f := range forms {
+		found := r.sure(f.text, context)
+		switch {
+		case found == nil:
+		case best == nil:
+			best = found
+		case gazetteer.Distance(best.Position, found.Position) > max(best.Position.RadiusKM, found.Position.RadiusKM, 25):
+			return nil
+		}
+	}
+	return best
+}
+
+func (r *Rules) sure(name string, context gazetteer.Context) *gazetteer.Candidate {
+	if found, ok := gazetteer.Sure(r.gazetteer.Lookup(name, context)); ok {
+		return &found
+	}
+	return nil
+}
+
+// of gathers what the reports that name a cluster speak of.
+func (s surroundings) of(c *cluster) gazetteer.Context {
+	var out gazetteer.Context
+	for _, report := range c.reports() {
+		for _, l := range s.lands[report] {
+			if !slices.Contains(out.Lands, l) {
+				out.Lands = append(out.Lands, l)
+			}
+		}
+		for _, p := range s.near[report] {
+			if p.cluster != c {
+				out.Near = append(out.Near, p.position)
+			}
+		}
+	}
+	return out
+}
+
+// joinPlaces makes one cluster of those with one place. A land keeps its cluster.
+func joinPlaces(all []*cluster) []*cluster {
+	first := map[string]*cluster{}
+	for _, c := range all {
+		if c.place != nil && c.land != nil {
+			first[c.place.Source+" "+c.place.ID] = c
+		}
+	}
+	var out []*cluster
+	for _, c := range all {
+		if c.place == nil {
+			out = append(out, c)
+			continue
+		}
+		key := c.place.Source + " " + c.place.ID
+		if kept := first[key]; kept != nil && kept != c {
+			for _, f := range c.forms {
+				kept.add(f)
+			}
+			continue
+		}
+		first[key] = c
+		out = append(out, c)
+	}
+	return out
+}
+
+// asPlace writes a cluster as a place, with what the gazetteer knows.
+func (w *work) asPlace(c *cluster) trucewatch.Place {
+	forms := map[string]bool{}
+	for _, f := range c.forms {
+		forms[f.text] = true
+	}
+	out := trucewatch.Place{ID: c.id, Name: c.name, Aliases: keysOf(forms), Land: w.landOf(c)}
+	if c.place != nil {
+		put(&out, *c.place)
+		if l := w.rules.onlyLand(*c.place); out.Land == "" && l != nil {
+			out.Land = l.id
+		}
+	}
+	return out
+}
+
+// onlyLand returns the land of a place where no other claims it.
+func (r *Rules) onlyLand(c gazetteer.Candidate) *land {
+	if len(c.Lands) != 1 {
+		return nil
+	}
+	return r.lands.byName[bare(c.Lands[0])]
+}
+
+// put copies what the gazetteer knows into a place. A state lies in nothing.
+func put(into *trucewatch.Place, c gazetteer.Candidate) {
+	position := c.Position
+	into.Position = &position
+	if c.Precision != "state" {
+		into.Admin = slices.Clone(c.Admin)
+	}
+}
+
+// placeArea gives a described area its position where the gazetteer has its name:
+// "southern Syria".
+func (w *work) placeArea(a trucewatch.Place) trucewatch.Place {
+	var context gazetteer.Context
+	for _, l := range w.rules.lands.byName {
+		if l.id == a.Land {
+			context.Lands = []string{l.name}
+			break
+		}
+	}
+	if found := w.rules.sure(a.Name, context); found != nil {
+		put(&a, *found)
+	}
+	return a
+}

@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds every pack, by its path below this folder.
 //
-//go:embed all:en all:outlets all:gazetteer
+//go:embed all:agreements all:en all:gazetteer all:outlets
 var FS embed.FS

@@ -52,6 +52,7 @@ func (r *Rules) Claims(reading trucewatch.Reading) trucewatch.Claims {
 	out.Statements = r.attribution.Statements(d)
 	dates := r.dates(reading, out.Statements)
 	out.Events = r.action.Events(d, out.Statements, dates)
+	signed(d, out.Events)
 	out.Figures = r.toll.Figures(d, out.Statements)
 	for i := range out.Figures {
 		if f := &out.Figures[i]; f.Event < 0 {
@@ -135,6 +136,38 @@ func saidOn(dates []trucewatch.When, s int, statements []trucewatch.Statement) *
 		}
 	}
 	return nil
+}
+
+// concluding are the verbs that bring an agreement about, so that their day and
+// place are its own.
+var concluding = []string{"sign", "reach", "conclude", "strike", "seal", "ink", "agree", "clinch", "finalize", "finalise", "broker", "initial"}
+
+// signed dates agreements by the verb that brings them about: in "they signed a
+// deal in Doha on Saturday" the deal is of Saturday and of Doha.
+func signed(d *draft.Draft, events []trucewatch.EventMention) {
+	for i := range events {
+		e := &events[i]
+		if e.Type != trucewatch.Agree && e.Type != trucewatch.Retreat || e.When != nil && e.Place >= 0 {
+			continue
+		}
+		verb := d.Tree(e.Sentence).Tokens[e.Token].Head
+		if verb < 0 || !slices.Contains(concluding, d.Tree(e.Sentence).Tokens[verb].Lemma) || !d.Tree(e.Sentence).Is(e.Token, "obj", "nsubj:pass") {
+			continue
+		}
+		for k := range events {
+			v := events[k]
+			if v.Sentence != e.Sentence || v.Token != verb || v.Status != e.Status {
+				continue
+			}
+			if e.When == nil && v.When != nil {
+				e.When = v.When
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.time.of-signing", Words: v.Of(d.Text())})
+			}
+			if e.Place < 0 {
+				e.Place = v.Place
+			}
+		}
+	}
 }
 
 // countedIn lists, for each measure, the types of happening that it counts in.

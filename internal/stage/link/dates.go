@@ -18,7 +18,7 @@ const (
 	pointsWeek    = 2
 	pointsMonth   = 1
 	pointsWeekday = 1
-	pointsNeeded  = 3
+	pointsNeeded  = 2
 )
 
 // weekDays is the length of a week.
@@ -152,7 +152,7 @@ func agreement(u *mention, dated []*mention, at calendar.Interval, day string) (
 		}
 	}
 	if points == 0 && against {
-		return -worth, by
+		return -worth, nil
 	}
 	return points, by
 }
@@ -166,8 +166,11 @@ func deictic(symbol string) bool {
 // sameSort reports whether two mentions may be of one happening by type, sides
 // and place, dates left aside.
 func sameSort(u, d *mention) bool {
-	if u.claim.Type != d.claim.Type || len(u.sides) == 0 || len(d.sides) == 0 {
+	if u.claim.Type != d.claim.Type {
 		return false
+	}
+	if len(u.sides) == 0 || len(d.sides) == 0 {
+		return u.place != "" && u.place == d.place && u.family == d.family
 	}
 	if u.place != "" && d.place != "" && u.place != d.place {
 		return false

@@ -214,6 +214,9 @@ func TestCodedPlaces(t *testing.T) {
 		}
 	}
 	t.Logf("%d coded towns and villages: %d resolved, %d of these wrong", all, sure, wrong)
+	if 100*wrong > 13*sure {
+		t.Errorf("%d of %d sure answers are wrong", wrong, sure)
+	}
 }
 
 func TestOverlay(t *testing.T) {

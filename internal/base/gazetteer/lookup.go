@@ -252,7 +252,7 @@ func (c *Candidate) weigh(context Context) {
 	case nearest < nearKM:
 		c.Score += gainNear
 		c.Why = append(c.Why, "near another place of the report")
-	case nearest > farKM && !great && c.Population < 100000:
+	case nearest > farKM && !great && c.Population < 100000 && !(c.main && c.landmark()):
 		c.Score -= lossFar
 		c.Why = append(c.Why, "far from the other places of the report")
 	}
@@ -262,4 +262,9 @@ func (c *Candidate) weigh(context Context) {
 // regions and lines, but no village or site.
 func (c *Candidate) wide() bool {
 	return slices.Contains([]string{"city", "region", "governorate", "line", "state"}, c.Precision)
+}
+
+// landmark reports whether a place of our own list has a name that no village shares.
+func (c *Candidate) landmark() bool {
+	return c.Source == Overlay && slices.Contains([]string{"site", "crossing", "line"}, c.Precision)
 }

@@ -42,6 +42,9 @@ func (w *work) addArea(id, name, land string) string {
 	} else if c != nil {
 		return id
 	}
+	if known := w.knownArea(name, land); known != "" {
+		id = known
+	}
 	a := w.areas[id]
 	if a == nil {
 		a = &trucewatch.Place{ID: id, Name: name, Land: land}

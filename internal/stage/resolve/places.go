@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
@@ -10,8 +11,15 @@ import (
 
 // surroundings is what each report speaks of, by report ID.
 type surroundings struct {
-	lands map[string][]string
+	lands map[string][]spoken
 	near  map[string][]placed
+}
+
+// spoken is a land with the cluster whose name speaks of it, so that Tripoli alone
+// does not say that a report is about Libya.
+type spoken struct {
+	land string
+	by   *cluster
 }
 
 // placed is a cluster whose position is known.
@@ -28,7 +36,7 @@ const widest = 100
 // twice: the places that are sure at once tell where the others are. What is not
 // sure stays without a position.
 func (r *Rules) locate(all []*cluster, readings []trucewatch.Reading) []*cluster {
-	s := surroundings{lands: r.landsByReport(readings), near: map[string][]placed{}}
+	s := surroundings{lands: r.landsByReport(all, readings), near: map[string][]placed{}}
 	for range 2 {
 		near := map[string][]placed{}
 		for _, c := range all {
@@ -50,16 +58,26 @@ func (r *Rules) locate(all []*cluster, readings []trucewatch.Reading) []*cluster
 
 // landsByReport lists the lands that each report names, by themselves or by their
 // people or capital.
-func (r *Rules) landsByReport(readings []trucewatch.Reading) map[string][]string {
-	out := map[string][]string{}
+func (r *Rules) landsByReport(all []*cluster, readings []trucewatch.Reading) map[string][]spoken {
+	clusterOf := map[string]*cluster{}
+	for _, c := range all {
+		for _, f := range c.forms {
+			clusterOf[formKey(f.kind, f.text)] = c
+		}
+	}
+	out := map[string][]spoken{}
 	for _, reading := range readings {
 		id := reading.Report.ID
 		for _, m := range reading.Mentions {
 			if m.Kind != trucewatch.PlaceKind && m.Kind != trucewatch.People {
 				continue
 			}
-			if l := r.lands.named(m.Of(reading.Report.Text), true); l != nil && !slices.Contains(out[id], l.name) {
-				out[id] = append(out[id], l.name)
+			text := m.Of(reading.Report.Text)
+			if l := r.lands.named(text, true); l != nil {
+				said := spoken{l.name, clusterOf[formKey(m.Kind, text)]}
+				if !slices.Contains(out[id], said) {
+					out[id] = append(out[id], said)
+				}
 			}
 		}
 	}
@@ -109,19 +127,30 @@ func (r *Rules) sure(name string, context gazetteer.Context) *gazetteer.Candidat
 	return nil
 }
 
-// of gathers what the reports that name a cluster speak of.
+// of gathers what the reports that name a cluster speak of: the lands that at least
+// a fifth of them name, so that one stray report does not move a city.
 func (s surroundings) of(c *cluster) gazetteer.Context {
 	var out gazetteer.Context
-	for _, report := range c.reports() {
-		for _, l := range s.lands[report] {
-			if !slices.Contains(out.Lands, l) {
-				out.Lands = append(out.Lands, l)
+	reports := c.reports()
+	count, seen := map[string]int{}, map[*cluster]bool{c: true}
+	for _, report := range reports {
+		named := map[string]bool{}
+		for _, said := range s.lands[report] {
+			if !named[said.land] && (said.by != c || c.land != nil) {
+				named[said.land] = true
+				count[said.land]++
 			}
 		}
 		for _, p := range s.near[report] {
-			if p.cluster != c {
+			if !seen[p.cluster] {
+				seen[p.cluster] = true
 				out.Near = append(out.Near, p.position)
 			}
+		}
+	}
+	for _, l := range slices.Sorted(maps.Keys(count)) {
+		if 5*count[l] >= len(reports) {
+			out.Lands = append(out.Lands, l)
 		}
 	}
 	return out
@@ -190,15 +219,30 @@ func put(into *trucewatch.Place, c gazetteer.Candidate) {
 // placeArea gives a described area its position where the gazetteer has its name:
 // "southern Syria".
 func (w *work) placeArea(a trucewatch.Place) trucewatch.Place {
+	if found := w.findArea(a.Name, a.Land); found != nil {
+		put(&a, *found)
+	}
+	return a
+}
+
+// findArea looks up an area that a description names, in a land.
+func (w *work) findArea(name, land string) *gazetteer.Candidate {
 	var context gazetteer.Context
 	for _, l := range w.rules.lands.byName {
-		if l.id == a.Land {
+		if l.id == land {
 			context.Lands = []string{l.name}
 			break
 		}
 	}
-	if found := w.rules.sure(a.Name, context); found != nil {
-		put(&a, *found)
+	return w.rules.sure(name, context)
+}
+
+// knownArea returns the ID of an area that has a name of its own in our list, so
+// that "Syria's south" and "southern Syria" are one; or "".
+func (w *work) knownArea(name, land string) string {
+	found := w.findArea(name, land)
+	if found == nil || found.Source != gazetteer.Overlay || w.clusterOf(found.ID) != nil {
+		return ""
 	}
-	return a
+	return found.ID
 }

@@ -1,0 +1,74 @@
+package resolve_test
+
+import (
+	"math/rand"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/resolve"
+	"github.com/trucewatch/trucewatch/packs"
+)
+
+// reading makes a report of nothing but place names.
+func reading(id string, names ...string) trucewatch.Reading {
+	r := trucewatch.Reading{Report: trucewatch.Report{ID: id}}
+	var text strings.Builder
+	for _, n := range names {
+		m := trucewatch.Mention{Kind: trucewatch.PlaceKind, Named: true, Antecedent: -1}
+		m.Start = text.Len()
+		text.WriteString(n)
+		m.End = text.Len()
+		text.WriteString(". ")
+		r.Mentions = append(r.Mentions, m)
+	}
+	r.Report.Text = text.String()
+	return r
+}
+
+func TestPlaces(t *testing.T) {
+	rules, err := resolve.Load(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		name     string
+		readings []trucewatch.Reading
+		want     string // every place with its identifier in the gazetteer, or "open"
+	}{
+		{"one city in three spellings", []trucewatch.Reading{reading("a", "Syria", "Sweida"), reading("b", "Syria", "As-Suwayda"), reading("c", "السويداء", "Syria")},
+			"As-Suwayda=suwayda Syria=state-sy"},
+		{"a namesake in another land stays apart", []trucewatch.Reading{reading("a", "Lebanon", "Tripoli")}, "Lebanon=state-lb Tripoli=266826"},
+		{"the Golan village", []trucewatch.Reading{reading("a", "Hader", "Quneitra", "Syria")}, "Hader=hader Quneitra=quneitra Syria=state-sy"},
+		{"not without its land", []trucewatch.Reading{reading("a", "Hader", "Germany")}, "Germany=state-de Hader=open"},
+		{"an unknown name", []trucewatch.Reading{reading("a", "Tell Nowhere", "Syria")}, "Syria=state-sy Tell Nowhere=open"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var claims []trucewatch.Claims
+			for _, r := range tc.readings {
+				claims = append(claims, trucewatch.Claims{Report: r.Report.ID, Mentions: r.Mentions})
+			}
+			first := rules.Resolve(tc.readings, claims)
+			var got []string
+			for _, p := range first.Places {
+				id := "open"
+				if p.Position != nil {
+					id = p.Position.GazetteerID
+				}
+				got = append(got, p.Name+"="+id)
+			}
+			if s := strings.Join(got, " "); s != tc.want {
+				t.Errorf("places %s, want %s", s, tc.want)
+			}
+			rand.New(rand.NewSource(1)).Shuffle(len(claims), func(i, j int) {
+				claims[i], claims[j] = claims[j], claims[i]
+				tc.readings[i], tc.readings[j] = tc.readings[j], tc.readings[i]
+			})
+			if diff := cmp.Diff(first.Places, rules.Resolve(tc.readings, claims).Places); diff != "" {
+				t.Errorf("another order of reports gives other places: %s", diff)
+			}
+		})
+	}
+}

@@ -139,7 +139,7 @@ func (s *set) compare(a, b *mention) (pair, bool) {
 	if a.place != "" && a.place == b.place {
 		score += weightPlace
 	}
-	if a.when != nil && b.when != nil && (*a.when == *b.when || min(a.when.Days(), b.when.Days()) <= closeSpanDays) {
+	if a.when != nil && b.when != nil && (*a.when == *b.when || max(a.when.Days(), b.when.Days()) <= closeSpanDays) {
 		score += weightDate
 		dated = true
 		if *a.when == *b.when && old(a) && old(b) {
@@ -198,7 +198,13 @@ func (s *set) compatible(a, b *mention) bool {
 	if a.claim.Type != b.claim.Type || !sameStanding(a, b) {
 		return false
 	}
+	if a.ref.Report == b.ref.Report && a.claim.Sentence == b.claim.Sentence {
+		return false // a sentence that names two of a kind tells of two
+	}
 	if a.when != nil && b.when != nil && !a.when.Overlaps(*b.when) {
+		return false
+	}
+	if stale(a, b) || stale(b, a) {
 		return false
 	}
 	if a.claim.Background != b.claim.Background && (a.when == nil || b.when == nil) {
@@ -211,6 +217,16 @@ func (s *set) compatible(a, b *mention) bool {
 		return false
 	}
 	return true
+}
+
+// newsDays is how old the news at the head of a report may be.
+const newsDays = 10
+
+// stale reports whether b is of a time too long before the report whose head
+// tells of a as its news.
+func stale(a, b *mention) bool {
+	return a.lead && b.when != nil && b.when.Last < a.report.Published.Date &&
+		calendar.Interval{First: b.when.Last, Last: a.report.Published.Date}.Days() > newsDays
 }
 
 // sameStanding lets a plan join what came of it, and keeps what was only asked

@@ -21,6 +21,7 @@ type mention struct {
 	happened bool
 	cluster  *cluster
 	definite bool // "the talks", "this meeting"
+	lead     bool // undated news at the head of a dated report
 }
 
 // set prepares all mentions of all reports, in order of the input.
@@ -98,6 +99,7 @@ func (s *set) mention(i, k int) *mention {
 		m.family = claim.Why[0].Rule
 	}
 	m.happened = claim.Status == trucewatch.Occurred || claim.Status == trucewatch.Ongoing
+	m.lead = claim.Sentence < leadSentences && m.happened && !claim.Background && m.when == nil && report.Published.Date != ""
 	tokens := s.readings[i].Sentences[claim.Sentence].Tokens
 	m.word = strings.ToLower(tokens[claim.Token].Lemma)
 	for j := claim.Token - 1; j >= 0 && j >= claim.Token-3; j-- {
@@ -108,6 +110,10 @@ func (s *set) mention(i, k int) *mention {
 	}
 	return m
 }
+
+// leadSentences is how far the head of a report reaches: what it tells there
+// without a date is its news.
+const leadSentences = 2
 
 // placed returns the interval of a time expression, placing a relative one from
 // the publication date, which may have been inferred after it was read.

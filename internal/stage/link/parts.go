@@ -3,6 +3,8 @@ package link
 import (
 	"slices"
 
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
+
 	"github.com/trucewatch/trucewatch"
 )
 
@@ -17,6 +19,10 @@ func (s *set) part(m *mention, others []*mention) trucewatch.Part {
 			p.Actors, p.Recipients = from.Actors, from.Recipients
 			p.Why = append(p.Why, trucewatch.Reason{Rule: "link.parties-of-the-same", Words: o.claim.Of(o.report.Text)})
 		}
+	}
+	if i := closer(m, others); i != nil {
+		p.Date = i.Format()
+		p.Why = append(p.Why, trucewatch.Reason{Rule: "link.date-of-the-same", Words: p.Date})
 	}
 	if land := s.attackedLand(m, p, others); land != "" {
 		p.Recipients = []string{land}
@@ -61,6 +67,25 @@ func nearestWithSides(m *mention, others []*mention) *mention {
 		if best == nil || o.claim.Start < m.claim.Start {
 			best = o
 		}
+	}
+	return best
+}
+
+// closer returns the closest date that the same report gives for the happening
+// elsewhere, where the mention has none or only a wider one around it.
+func closer(m *mention, others []*mention) *calendar.Interval {
+	best := m.when
+	for _, o := range others {
+		if o.ref.Report != m.ref.Report || o.when == nil {
+			continue
+		}
+		inside := best == nil || best.First <= o.when.First && o.when.Last <= best.Last
+		if inside && (best == nil || o.when.Days() < best.Days()) {
+			best = o.when
+		}
+	}
+	if best == m.when {
+		return nil
 	}
 	return best
 }

@@ -210,7 +210,7 @@ func (s *set) compatible(a, b *mention) bool {
 	if a.claim.Background != b.claim.Background && (a.when == nil || b.when == nil) {
 		return false // history told in passing is not the news beside it
 	}
-	if a.place != "" && b.place != "" && a.place != b.place && !s.states[a.place] && !s.states[b.place] {
+	if a.place != "" && b.place != "" && !s.together(a.place, b.place) {
 		return false
 	}
 	if len(a.sides) > 0 && len(b.sides) > 0 && shared(a.sides, b.sides) == 0 {

@@ -123,6 +123,31 @@ func TestWhatIsOneHappening(t *testing.T) {
 	}
 }
 
+func TestPlacesWithinReachAreOne(t *testing.T) {
+	at := func(lat, lon, radius float64) *trucewatch.Position {
+		return &trucewatch.Position{Lat: lat, Lon: lon, RadiusKM: radius}
+	}
+	for _, tc := range []struct {
+		name     string
+		one, two *trucewatch.Position
+		want     bool
+	}{
+		{"a town and its province", at(34.15, 36.74, 4), at(33.6, 36.8, 70), true},
+		{"two towns", at(34.15, 36.74, 4), at(33.51, 36.29, 10), false},
+		{"one not known", at(34.15, 36.74, 4), nil, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var w world
+			w.add("r-1", "One", "2025-03-07", shelled("p", "2025-03-04", "a"))
+			w.add("r-2", "Two", "2025-03-07", shelled("q", "2025-03-04", "a"))
+			w.Identities.Places = []trucewatch.Place{{ID: "p", Position: tc.one}, {ID: "q", Position: tc.two}}
+			if got := len(link.Link(w.World).Events) == 1; got != tc.want {
+				t.Errorf("one happening: %v, want %v", got, tc.want)
+			}
+		})
+	}
+}
+
 func TestUndatedReportTakesTheDayOfTheDated(t *testing.T) {
 	var w world
 	w.add("r-1", "One", "2025-08-20", met("paris", "XXXX-WXX-2", "a", "b"))

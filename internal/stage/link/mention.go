@@ -31,15 +31,18 @@ type set struct {
 	ids      trucewatch.Identities
 	lands    map[string][]string // person or body to the states of its offices
 	states   map[string]bool
-	victims  map[string]bool   // people without a name: those harmed, who tell no happening apart
-	landOf   map[string]string // place to the land it lies in
-	copies   map[string]string // report to the report it repeats
+	victims  map[string]bool                 // people without a name: those harmed, who tell no happening apart
+	landOf   map[string]string               // place to the land it lies in
+	position map[string]*trucewatch.Position // nil where a place is not known
+	copies   map[string]string               // report to the report it repeats
 }
 
 func newSet(w trucewatch.World) *set {
 	s := &set{readings: w.Readings, claims: w.Claims, ids: w.Identities, lands: map[string][]string{}, states: map[string]bool{}}
 	s.landOf = map[string]string{}
+	s.position = map[string]*trucewatch.Position{}
 	for _, p := range w.Identities.Places {
+		s.position[p.ID] = p.Position
 		s.landOf[p.ID] = p.Land
 	}
 	s.victims = map[string]bool{}

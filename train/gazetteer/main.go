@@ -122,5 +122,6 @@ func readable(name string) bool {
 			return false
 		}
 	}
-	return letters > 1 && !(len(name) <= 5 && strings.ToUpper(name) == name && name[0] < unicode.MaxASCII)
+	code := letters > 1 && len(name) <= 5 && strings.ToUpper(name) == name && name[0] < unicode.MaxASCII
+	return letters > 1 && !code
 }

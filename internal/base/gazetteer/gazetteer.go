@@ -119,8 +119,10 @@ func (g *Gazetteer) takeState(row []string) error {
 		return err
 	}
 	g.states[row[0]] = row[1]
-	g.enter(&Candidate{ID: "state-" + strings.ToLower(row[0]), Source: Overlay, Name: row[1], Position: p, Admin: []string{row[1]},
-		Lands: []string{row[1]}, Precision: "state"}, []string{row[1]})
+	g.enter(&Candidate{
+		ID: "state-" + strings.ToLower(row[0]), Source: Overlay, Name: row[1], Position: p, Admin: []string{row[1]},
+		Lands: []string{row[1]}, Precision: "state",
+	}, []string{row[1]})
 	return nil
 }
 

@@ -129,15 +129,17 @@ func table(t *testing.T, path string) [][]string {
 // TestVariants looks up every spelling of an outside list, told only the country.
 func TestVariants(t *testing.T) {
 	g := load(t)
-	country := map[string]string{"EG": "Egypt", "IL": "Israel", "IQ": "Iraq", "IR": "Iran", "JO": "Jordan", "LB": "Lebanon", "LY": "Libya", "PS": "Palestine",
-		"SD": "Sudan", "SY": "Syria", "YE": "Yemen"}
+	country := map[string]string{
+		"EG": "Egypt", "IL": "Israel", "IQ": "Iraq", "IR": "Iran", "JO": "Jordan", "LB": "Lebanon", "LY": "Libya", "PS": "Palestine",
+		"SD": "Sudan", "SY": "Syria", "YE": "Yemen",
+	}
 	all, first, sure, wrong := 0, 0, 0, 0
 	byCountry := map[string][2]int{}
 	for _, row := range table(t, variants) {
 		lat, _ := strconv.ParseFloat(row[3], 64)
 		lon, _ := strconv.ParseFloat(row[4], 64)
 		at := trucewatch.Position{Lat: lat, Lon: lon}
-		for _, name := range strings.Split(row[5]+"|"+row[6], "|") {
+		for name := range strings.SplitSeq(row[5]+"|"+row[6], "|") {
 			if !ours(name) {
 				continue
 			}

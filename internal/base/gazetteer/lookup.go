@@ -43,18 +43,18 @@ const (
 var partWords = map[string]float64{
 	"province": 40, "governorate": 40, "countryside": 25, "region": 40, "district": 15, "oblast": 80, "state": 150, "county": 20, "area": 8, "suburbs": 10,
 	"city": 0, "town": 0, "village": 0, "camp": 0, "of": 0, "municipality": 5, "subdistrict": 8, "prefecture": 40, "crossing": 0, "neighborhood": 0,
-	"neighbourhood": 0, "city's": 0, "rural": 25, "central": 0, "downtown": 0, "outskirts": 8,
+	"neighbourhood": 0, "rural": 25, "central": 0, "downtown": 0, "outskirts": 8,
 }
 
 // Lookup returns the places that a name may mean, best first. It tries the spelling
 // as it is, without words such as "province", and then spellings that sound alike.
 func (g *Gazetteer) Lookup(name string, context Context) []Candidate {
-	found := g.exact(Key(name), name)
+	found := g.exact(Key(name))
 	radius := 0.0
 	if len(found) == 0 {
 		var bare string
 		if bare, radius = withoutParts(name); bare != name {
-			found = g.exact(Key(bare), bare)
+			found = g.exact(Key(bare))
 			name = bare
 		}
 	}
@@ -93,10 +93,7 @@ func withoutParts(name string) (string, float64) {
 	var out []string
 	radius := 0.0
 	for w := range strings.FieldsSeq(name) {
-		widens, part := partWords[strings.ToLower(strings.Trim(w, "’'s"))]
-		if !part {
-			widens, part = partWords[strings.ToLower(w)]
-		}
+		widens, part := partWords[strings.ToLower(w)]
 		if part {
 			radius = max(radius, widens)
 			continue
@@ -110,7 +107,7 @@ func withoutParts(name string) (string, float64) {
 }
 
 // exact returns the places that have a name with this key.
-func (g *Gazetteer) exact(key, name string) []Candidate {
+func (g *Gazetteer) exact(key string) []Candidate {
 	var out []Candidate
 	if key == "" {
 		return nil
@@ -163,8 +160,10 @@ func (g *Gazetteer) own(c Candidate) Candidate {
 // candidate makes a candidate of a GeoNames row. Its country counts only where no
 // disputed land says otherwise.
 func (g *Gazetteer) candidate(r Row) Candidate {
-	c := Candidate{ID: r.ID, Source: GeoNames, Name: r.Name, Population: r.Population, Precision: "town",
-		Position: trucewatch.Position{Lat: r.Lat, Lon: r.Lon, RadiusKM: 2, Gazetteer: GeoNames, GazetteerID: r.ID}}
+	c := Candidate{
+		ID: r.ID, Source: GeoNames, Name: r.Name, Population: r.Population, Precision: "town",
+		Position: trucewatch.Position{Lat: r.Lat, Lon: r.Lon, RadiusKM: 2, Gazetteer: GeoNames, GazetteerID: r.ID},
+	}
 	switch {
 	case r.Feature == "PPLC":
 		c.Precision, c.Position.RadiusKM = "capital", 10
@@ -202,7 +201,7 @@ func (g *Gazetteer) alike(name string) []Candidate {
 		if score < sureSpelling {
 			continue
 		}
-		for _, c := range g.exact(other, name) {
+		for _, c := range g.exact(other) {
 			c.Score -= lossSpelling + (1-score)/2
 			c.main = false
 			c.Why = append(c.Why, "spelt much like "+name)
@@ -214,10 +213,8 @@ func (g *Gazetteer) alike(name string) []Candidate {
 	return out
 }
 
-// weigh adds what the context says to a candidate's score.
+// weigh adds what size and context say to a candidate's score.
 func (c *Candidate) weigh(context Context) {
-	great := c.Precision == "capital" || c.Precision == "state" || c.Source == Overlay && c.wide() && (c.main || len(context.Lands) == 0) ||
-		c.Population >= 1000000 && c.main
 	switch {
 	case c.Population >= 1000000:
 		c.Score += .08
@@ -229,30 +226,50 @@ func (c *Candidate) weigh(context Context) {
 	if c.Precision == "capital" && c.main {
 		c.Score += scoreCapital
 	}
-	about := slices.ContainsFunc(c.Lands, func(l string) bool { return slices.Contains(context.Lands, l) })
+	great := c.great(len(context.Lands) == 0)
+	c.weighLands(context.Lands, great)
+	if c.Precision != "state" && len(context.Near) > 0 {
+		c.weighDistance(context.Near, great)
+	}
+}
+
+// great reports whether a place is known outside its land, by the name it was found
+// by: capitals, great cities, and the wide places of our own list.
+func (c *Candidate) great(noLands bool) bool {
 	switch {
-	case about:
+	case c.Precision == "capital", c.Precision == "state":
+		return true
+	case c.Source == Overlay:
+		return c.wide() && (c.main || noLands)
+	}
+	return c.Population >= 1000000 && c.main
+}
+
+func (c *Candidate) weighLands(lands []string, great bool) {
+	switch {
+	case slices.ContainsFunc(c.Lands, func(l string) bool { return slices.Contains(lands, l) }):
 		c.Score += gainLand
 		c.Why = append(c.Why, "the report speaks of "+strings.Join(c.Lands, ", "))
 	case !great:
 		c.Score -= lossLand
 		c.Why = append(c.Why, "nothing in the report speaks of "+strings.Join(c.Lands, ", "))
-	case len(context.Lands) > 0 && c.Precision != "state" && len(c.Lands) > 0:
+	case len(lands) > 0 && c.Precision != "state" && len(c.Lands) > 0:
 		c.Score -= lossGreat
 		c.Why = append(c.Why, "the report speaks of other lands")
 	}
-	if len(context.Near) == 0 || c.Precision == "state" {
-		return
-	}
+}
+
+func (c *Candidate) weighDistance(near []trucewatch.Position, great bool) {
 	nearest := math.Inf(1)
-	for _, p := range context.Near {
+	for _, p := range near {
 		nearest = min(nearest, Distance(p, c.Position)-p.RadiusKM-c.Position.RadiusKM)
 	}
+	known := great || c.Population >= 100000 || c.main && c.landmark()
 	switch {
 	case nearest < nearKM:
 		c.Score += gainNear
 		c.Why = append(c.Why, "near another place of the report")
-	case nearest > farKM && !great && c.Population < 100000 && !(c.main && c.landmark()):
+	case nearest > farKM && !known:
 		c.Score -= lossFar
 		c.Why = append(c.Why, "far from the other places of the report")
 	}

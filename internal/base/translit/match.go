@@ -94,41 +94,19 @@ func joinOf(n name) word {
 func person(s string) name {
 	latin, abjad := Romanise(initials(s))
 	parts := strings.Fields(latin)
-	var n name
-	n.comma = strings.Contains(s, ",")
-	for i := 0; i < len(parts); i++ {
+	n := name{comma: strings.Contains(s, ",")}
+	for i := 0; i < len(parts); {
 		p := parts[i]
 		switch {
-		case kin[p] && len(parts) > 1 && (p != "ben" || i > 0):
+		case len(parts) > 1 && kin[p] && (p != "ben" || i > 0):
 			n.kin = n.kin || i > 0 && i < len(parts)-1
-			continue
-		case ranks[p] && len(parts) > 1, articles[p] && len(parts) > 1:
-			continue
-		case (p == "abd" || p == "abdul" || p == "abdel" || p == "abdal" || kunya[p]) && i+1 < len(parts):
 			i++
-			for i+1 < len(parts) && links[parts[i]] {
-				i++
-			}
-			head := "abd"
-			if kunya[p] {
-				head = "abu"
-			}
-			p = head + parts[i]
-		case strings.HasPrefix(p, "abd") && len(p) > 6:
-			p = servant(p)
+		case len(parts) > 1 && (ranks[p] || articles[p]):
+			i++
+		default:
+			p, i = compound(parts, i)
+			n.words = append(n.words, word{p, abjad})
 		}
-		for i+1 < len(parts) {
-			end := i + 1
-			for end < len(parts)-1 && links[parts[end]] {
-				end++
-			}
-			if parts[end] != "din" && parts[end] != "deen" && (end == i+1 || articles[parts[i+1]]) {
-				break
-			}
-			p += parts[end]
-			i = end
-		}
-		n.words = append(n.words, word{faith(p), abjad})
 	}
 	if len(parts) > 0 && kin[parts[0]] && parts[0] != "ben" {
 		n.words = turned(n.words, 1) // "bin Salman Mohammed"
@@ -137,6 +115,42 @@ func person(s string) name {
 		n.words = turned(n.words, strings.Count(Fold(s[:strings.IndexByte(s, ',')]), " ")+1)
 	}
 	return n
+}
+
+// compound reads one unit of a name from parts[i] on, and returns where the next
+// begins: Abd al-Rahman, Abu Bakr, Saif al-Din, Zia-ur-Rahman are one each.
+func compound(parts []string, i int) (unit string, next int) {
+	p := parts[i]
+	switch {
+	case (servants[p] || kunya[p]) && i+1 < len(parts):
+		head := "abd"
+		if kunya[p] {
+			head = "abu"
+		}
+		i = skipLinks(parts, i+1)
+		p = head + parts[i]
+	case strings.HasPrefix(p, "abd") && len(p) > 6:
+		p = servant(p)
+	}
+	for i+1 < len(parts) {
+		end := skipLinks(parts, i+1)
+		faithful := parts[end] == "din" || parts[end] == "deen"
+		linked := end > i+1 && !articles[parts[i+1]]
+		if !faithful && !linked {
+			break
+		}
+		p += parts[end]
+		i = end
+	}
+	return faith(p), i + 1
+}
+
+// skipLinks returns the first position from i on that is no link, at most the last.
+func skipLinks(parts []string, i int) int {
+	for i < len(parts)-1 && links[parts[i]] {
+		i++
+	}
+	return i
 }
 
 // servant writes Abdulrahman, Abdelrahman and Abdurrahman alike.

@@ -41,6 +41,8 @@ var (
 	kin = set("bin ibn ben bint binti ould wuld uld oglu ogly qizi")
 	// kunya makes one name of itself and the word behind it.
 	kunya = set("abu abou abi aboo umm oum")
+	// servants make one name of themselves and the name of God behind them.
+	servants = set("abd abdul abdel abdal")
 	// links of compound names: Abd al-Rahman, Zia-ur-Rahman, Saif al-Din.
 	links = set("ul ur us ud uz ush al el ar as ad az ash an at")
 	// legal says what kind of company a company is.

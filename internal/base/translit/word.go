@@ -11,8 +11,25 @@ var sounds = []struct {
 	letters string
 	sound   rune
 }{
-	{"shch", 'S'}, {"tsch", 'C'}, {"sch", 'S'}, {"tch", 'C'}, {"dzh", 'j'}, {"dj", 'j'}, {"sh", 'S'}, {"ch", 'C'}, {"kh", 'K'}, {"gh", 'G'},
-	{"dh", 'D'}, {"th", 'T'}, {"ph", 'f'}, {"zh", 'Z'}, {"ck", 'k'}, {"tz", 'X'}, {"ts", 'X'}, {"oo", 'u'}, {"ee", 'i'},
+	{"shch", 'S'},
+	{"tsch", 'C'},
+	{"sch", 'S'},
+	{"tch", 'C'},
+	{"dzh", 'j'},
+	{"dj", 'j'},
+	{"sh", 'S'},
+	{"ch", 'C'},
+	{"kh", 'K'},
+	{"gh", 'G'},
+	{"dh", 'D'},
+	{"th", 'T'},
+	{"ph", 'f'},
+	{"zh", 'Z'},
+	{"ck", 'k'},
+	{"tz", 'X'},
+	{"ts", 'X'},
+	{"oo", 'u'},
+	{"ee", 'i'},
 }
 
 // soundsOf cuts a folded word into sounds, doubled letters once.
@@ -73,28 +90,35 @@ func isVowel(r rune) bool { return strings.ContainsRune("aeiouy", r) }
 
 // drop is what it costs that one word has a sound that the other has not.
 func drop(word []rune, i int) float64 {
-	r := word[i]
-	last := i == len(word)-1
-	beside := i > 0 && isVowel(word[i-1]) || !last && isVowel(word[i+1])
+	r, first, last := word[i], i == 0, i == len(word)-1
+	after, before := !first && isVowel(word[i-1]), !last && isVowel(word[i+1])
 	switch {
 	case r == 'h' && last:
 		return .1 // ta marbuta
-	case r == 'h' && beside:
+	case r == 'h' && (after || before):
 		return .5
-	case strings.ContainsRune("yw", r) && i > 0 && !last && isVowel(word[i-1]) && isVowel(word[i+1]):
+	case r != 'y' && r != 'w':
+		return dropVowel(r, first, last, after || before)
+	case after && before:
 		return .8 // Mali is not Malawi
-	case strings.ContainsRune("yw", r) && beside:
+	case after || before:
 		return .2
+	}
+	return dropVowel(r, first, last, false)
+}
+
+func dropVowel(r rune, first, last, beside bool) float64 {
+	switch {
 	case r == 'e' && last:
 		return .5
-	case isVowel(r) && last && (!beside || strings.ContainsRune("ao", r)):
+	case !isVowel(r), last && !beside, last && (r == 'a' || r == 'o'):
 		return 1 // Niger is not Nigeria
-	case isVowel(r) && beside:
+	case beside:
 		return .15
-	case isVowel(r) && i > 0:
-		return .3
+	case first:
+		return 1
 	}
-	return 1
+	return .3
 }
 
 // difference is the least cost of turning one word into the other, with the swaps
@@ -139,17 +163,17 @@ func swap(a, b rune) float64 {
 // walk goes the cheapest way back through the table and names the steps.
 func walk(table [][]float64, x, y []rune) []string {
 	var steps []string
-	const close = 1e-9
+	const rounding = 1e-9
 	for i, j := len(x), len(y); i > 0 || j > 0; {
 		switch here := table[i][j]; {
-		case i > 0 && j > 0 && math.Abs(here-table[i-1][j-1]-swap(x[i-1], y[j-1])) < close:
+		case i > 0 && j > 0 && math.Abs(here-table[i-1][j-1]-swap(x[i-1], y[j-1])) < rounding:
 			if i, j = i-1, j-1; x[i] != y[j] {
 				steps = append(steps, spelt(x[i])+"/"+spelt(y[j]))
 			}
-		case i > 0 && math.Abs(here-table[i-1][j]-drop(x, i-1)) < close:
+		case i > 0 && math.Abs(here-table[i-1][j]-drop(x, i-1)) < rounding:
 			i--
 			steps = append(steps, spelt(x[i])+"/-")
-		case j > 0 && math.Abs(here-table[i][j-1]-drop(y, j-1)) < close:
+		case j > 0 && math.Abs(here-table[i][j-1]-drop(y, j-1)) < rounding:
 			j--
 			steps = append(steps, "-/"+spelt(y[j]))
 		default:

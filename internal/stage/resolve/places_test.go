@@ -38,8 +38,11 @@ func TestPlaces(t *testing.T) {
 		readings []trucewatch.Reading
 		want     string // every place with its identifier in the gazetteer, or "open"
 	}{
-		{"one city in three spellings", []trucewatch.Reading{reading("a", "Syria", "Sweida"), reading("b", "Syria", "As-Suwayda"), reading("c", "السويداء", "Syria")},
-			"As-Suwayda=suwayda Syria=state-sy"},
+		{
+			"one city in three spellings",
+			[]trucewatch.Reading{reading("a", "Syria", "Sweida"), reading("b", "Syria", "As-Suwayda"), reading("c", "السويداء", "Syria")},
+			"As-Suwayda=suwayda Syria=state-sy",
+		},
 		{"a namesake in another land stays apart", []trucewatch.Reading{reading("a", "Lebanon", "Tripoli")}, "Lebanon=state-lb Tripoli=266826"},
 		{"the Golan village", []trucewatch.Reading{reading("a", "Hader", "Quneitra", "Syria")}, "Hader=hader Quneitra=quneitra Syria=state-sy"},
 		{"not without its land", []trucewatch.Reading{reading("a", "Hader", "Germany")}, "Germany=state-de Hader=open"},

@@ -190,33 +190,66 @@ func families() []family {
 }
 
 // singleByte chooses a one-byte encoding. Text in a Latin script has few high bytes,
-// mostly quotes, dashes and accents: windows-1252, the commonest of all on the web.
-// Where high bytes make up the words, letter frequencies decide.
+// mostly quotes, dashes and accents among plain letters: windows-1252, the commonest
+// of all on the web. Where most high bytes stand in words of nothing else, letter
+// frequencies decide; where such words are rare they must be of common letters too.
 func singleByte(b []byte) (string, encoding.Encoding) {
 	sample := b[:min(len(b), sampleSize)]
 	letters, high := 0, 0
-	var count [256]int
 	for _, c := range sample {
 		if c >= 0xc0 {
 			high++
-			count[c]++
 		}
-		if c >= 0xc0 || c|0x20 >= 'a' && c|0x20 <= 'z' {
+		if letter(c) {
 			letters++
 		}
 	}
-	if high*4 < letters {
-		return "windows-1252", charmap.Windows1252
+	count, whole := wholeWords(sample)
+	name, e, score := bestFamily(&count)
+	if whole*2 > high && (high*4 >= letters || score*2 >= whole) {
+		return name, e
 	}
-	best, name, e := -1, "", encoding.Encoding(nil)
+	return "windows-1252", charmap.Windows1252
+}
+
+func letter(c byte) bool { return c >= 0xc0 || c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// shortWord is the least length of a word that tells of its script: the French "à"
+// and the like are words of high bytes alone too.
+const shortWord = 3
+
+// wholeWords counts the bytes of words that consist of high bytes alone.
+func wholeWords(b []byte) (count [256]int, total int) {
+	for i := 0; i < len(b); i++ {
+		if !letter(b[i]) {
+			continue
+		}
+		begin, plain := i, false
+		for ; i < len(b) && letter(b[i]); i++ {
+			plain = plain || b[i] < 0xc0
+		}
+		if plain || i-begin < shortWord {
+			continue
+		}
+		total += i - begin
+		for _, c := range b[begin:i] {
+			count[c]++
+		}
+	}
+	return count, total
+}
+
+// bestFamily returns the encoding whose commonest letters occur most often, and how often.
+func bestFamily(count *[256]int) (name string, e encoding.Encoding, score int) {
+	score = -1
 	for _, f := range families() {
-		score := 0
+		n := 0
 		for i := range len(f.letters) {
-			score += count[f.letters[i]]
+			n += count[f.letters[i]]
 		}
-		if score > best {
-			best, name, e = score, f.name, f.enc
+		if n > score {
+			name, e, score = f.name, f.enc, n
 		}
 	}
-	return name, e
+	return name, e, score
 }

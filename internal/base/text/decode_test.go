@@ -15,8 +15,17 @@ import (
 const (
 	english = "The ministry said on Tuesday that “both sides” agreed – for now – to meet again.\nNo date was given.\n"
 	arabic  = "قال وزير الخارجية السوري إن الطرفين اتفقا على وقف إطلاق النار في المدينة اليوم وعلى عودة الأهالي إلى بيوتهم.\n"
-	russian = "Министр иностранных дел заявил, что стороны договорились о прекращении огня и о новой встрече в Париже.\n"
-	hebrew  = "שר החוץ אמר כי הצדדים הסכימו על הפסקת אש ועל פגישה נוספת בשבוע הבא בעיר הבירה של המדינה.\n"
+	// English reports that name a place in its own letters.
+	inEnglish    = "A council in “القنيطرة” said on Monday that the road was open again – and that nobody was hurt.\n"
+	inEnglishToo = "Residents of the town (Мариуполь) told reporters that both crossings were closed all day.\n"
+	// Languages that windows-1252 carries; the Turkish is without the letters that it has not.
+	french    = "L’été dernier, à Genève, les délégués ont évoqué où créer la zone où l’armée a été déployée : là-bas, ça a échoué.\n"
+	capitals  = "À GENÈVE, L’ÉTÉ A ÉTÉ DUR : LA TRÊVE N’A PAS TENU, A DÉCLARÉ L’ÉMISSAIRE.\n"
+	german    = "Über die Öffnung der Grenzübergänge müssen die Außenminister später entscheiden, hieß es; die Straße bleibt für Ärzte geöffnet.\n"
+	turkish   = "Türkiye ile görüsmeler sürüyor; sözcü, üç köyde çok güçlü bir öfke oldugunu söyledi ve iki ülkenin ölçülü olmasini istedi.\n"
+	icelandic = "Ráðherrann sagði að viðræðurnar hæfust á ný þó að óvíst væri hvenær; áður höfðu báðir aðilar þegið boðið.\n"
+	russian   = "Министр иностранных дел заявил, что стороны договорились о прекращении огня и о новой встрече в Париже.\n"
+	hebrew    = "שר החוץ אמר כי הצדדים הסכימו על הפסקת אש ועל פגישה נוספת בשבוע הבא בעיר הבירה של המדינה.\n"
 )
 
 func encoded(t *testing.T, e encoding.Encoding, s string) []byte {
@@ -53,6 +62,13 @@ func TestDecode(t *testing.T) {
 		{"windows-1252", encoded(t, charmap.Windows1252, english), "", english, "windows-1252", true},
 		{"windows-1252 declared", encoded(t, charmap.Windows1252, english), "ISO-8859-1", english, "windows-1252", false},
 		{"windows-1256", encoded(t, charmap.Windows1256, arabic), "", arabic, "windows-1256", true},
+		{"windows-1256, one word in English", encoded(t, charmap.Windows1256, inEnglish), "", inEnglish, "windows-1256", true},
+		{"windows-1251, one word in English", encoded(t, charmap.Windows1251, inEnglishToo), "", inEnglishToo, "windows-1251", true},
+		{"French", encoded(t, charmap.Windows1252, french), "", french, "windows-1252", true},
+		{"French capitals", encoded(t, charmap.Windows1252, capitals), "", capitals, "windows-1252", true},
+		{"German", encoded(t, charmap.Windows1252, german), "", german, "windows-1252", true},
+		{"Turkish", encoded(t, charmap.Windows1252, turkish), "", turkish, "windows-1252", true},
+		{"Icelandic", encoded(t, charmap.Windows1252, icelandic), "", icelandic, "windows-1252", true},
 		{"windows-1256, UTF-8 declared", encoded(t, charmap.Windows1256, arabic), "utf-8", arabic, "windows-1256", true},
 		{"windows-1251", encoded(t, charmap.Windows1251, russian), "", russian, "windows-1251", true},
 		{"windows-1255", encoded(t, charmap.Windows1255, hebrew), "", hebrew, "windows-1255", true},

@@ -49,7 +49,7 @@ var (
 	legal = set("ag aktiengesellschaft gmbh kg ltd limited llc llp lp plc inc incorporated corp corporation co company sa sarl srl sas spa bv nv ab as oy oo " +
 		"ooo oao zao pao ao jsc ojsc pjsc cjsc pte pty na group gruppe holding holdings se kgaa a s c z sp zoo akg")
 	// small words of the names of bodies.
-	small = set("the of and for de la le les du des und y et in")
+	small = set("the of and for de la le les du des und y et in i e es ez esh ed er en")
 )
 
 // legalPhrases are written out before words are compared.

@@ -47,13 +47,13 @@ func TestPairs(t *testing.T) {
 	}
 	for _, c := range slices.Sorted(maps.Keys(count)) {
 		t.Logf("%-16s %d of %d", c, right[c], count[c])
-		if right[c] < count[c]-1 {
-			t.Errorf("%s: more than one pair wrong", c)
+		if wrong := count[c] - right[c]; wrong > 1 && 10*wrong > count[c] {
+			t.Errorf("%s: more than one pair in ten is wrong", c)
 		}
 	}
 	precision, recall, f1 := all.figures()
 	t.Logf("%d pairs: precision %.3f, recall %.3f, F1 %.3f", len(rows)-1, precision, recall, f1)
-	if len(rows) < 250 || precision < .97 || recall < .97 {
-		t.Errorf("of at least 250 pairs, want precision and recall of at least .97")
+	if len(rows) < 400 || precision < .97 || recall < .97 {
+		t.Errorf("of at least 400 pairs, want precision and recall of at least .97")
 	}
 }

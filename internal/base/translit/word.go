@@ -52,6 +52,10 @@ func soundsOf(word string) []rune {
 				sound, size = r, len(word)
 			}
 		}
+		if sound == 'x' && len(out) > 0 {
+			out = append(out, 'k') // Maxim and Maksym; but Xi
+			sound = 's'
+		}
 		if len(out) == 0 || out[len(out)-1] != sound {
 			out = append(out, sound)
 		}
@@ -74,8 +78,9 @@ var swaps = func() map[[2]rune]float64 {
 		.3:  "jy ji Ts Zz Xs xs Xc Cc",
 		.35: "Ch vf",
 		.4:  "SC cs zs ao ai au Cj SX",
-		.5:  "Ss dt eo iu eu io",
+		.5:  "Ss dt eo eu io",
 		.6:  "bp vb Zj",
+		.7:  "iu",
 	} {
 		for pair := range strings.FieldsSeq(pairs) {
 			r := []rune(pair)

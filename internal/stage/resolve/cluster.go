@@ -15,6 +15,7 @@ type form struct {
 	kind    trucewatch.MentionKind
 	text    string // as most often written
 	words   []string
+	sounds  []string // the skeletons of the words
 	reports map[string]bool
 	count   int
 	cluster *cluster
@@ -49,6 +50,7 @@ func gather(readings []trucewatch.Reading) map[string]*form {
 			f := forms[key]
 			if f == nil {
 				f = &form{kind: m.Kind, text: text, words: translit.Tokens(text), reports: map[string]bool{}}
+				f.sounds = soundsOf(f.words)
 				forms[key] = f
 			}
 			if better(text, f.text) {
@@ -224,15 +226,22 @@ func (r *Rules) samePerson(short, long []string) bool {
 	return true
 }
 
+func soundsOf(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = translit.Skeleton(w)
+	}
+	return out
+}
+
 // surely is the score from which two full names are one person's: above the usual
 // one, since the press seldom mistypes and brothers have names that are near.
 const surely = .8
 
-// sameFullName compares full names by the matcher, where they share a word.
+// sameFullName compares full names by the matcher, where they share the consonants
+// of a word.
 func sameFullName(a, b *form) bool {
-	shared := slices.ContainsFunc(a.words, func(w string) bool {
-		return slices.ContainsFunc(b.words, func(v string) bool { return w == v || translit.SameWord(w, v) })
-	})
+	shared := slices.ContainsFunc(a.sounds, func(s string) bool { return slices.Contains(b.sounds, s) })
 	if !shared {
 		return false
 	}

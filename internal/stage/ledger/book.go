@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
@@ -16,7 +17,9 @@ type book struct {
 	statements map[string]*record.Statement
 	about      map[string][]*record.Statement // event ID to the statements about it
 	lands      map[string][]string            // actor to the states of its offices
+	named      map[string]bool                // actors to whom a report gives a proper name
 	told       map[spot][]int                 // sentence to the events it tells of, by index
+	packs      []agreement.Agreement          // known beforehand
 }
 
 func newBook(r *record.Record) *book {
@@ -40,6 +43,12 @@ func newBook(r *record.Record) *book {
 		}
 		if a.Parent != "" && !slices.Contains(b.lands[a.ID], string(a.Parent)) {
 			b.lands[a.ID] = append(b.lands[a.ID], string(a.Parent))
+		}
+	}
+	b.named = map[string]bool{}
+	for _, rep := range r.Reports {
+		for _, m := range rep.Mentions {
+			b.named[string(m.Entity)] = b.named[string(m.Entity)] || m.Named
 		}
 	}
 	b.told = map[spot][]int{}

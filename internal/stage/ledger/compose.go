@@ -208,6 +208,9 @@ func (c *composer) statementsOf(i int) []record.Statement {
 	}
 	var out []record.Statement
 	for k, s := range c.world.Claims[i].Statements {
+		if s.Stance == trucewatch.Silent && len(about[k]) == 0 {
+			about[k] = c.beside(i, s)
+		}
 		at := c.span(rep.ID, s.Span)
 		st := record.Statement{
 			ID: c.statements[rep.ID][k], Report: rep.ID, Start: at.Start, End: at.End, Quote: s.Of(rep.Text),
@@ -223,6 +226,18 @@ func (c *composer) statementsOf(i int) []record.Statement {
 		out = append(out, st)
 	}
 	return out
+}
+
+// beside returns the happening that a silence is about where its words name none:
+// the first of its sentence ("… met the envoys, but did not mention the minister").
+func (c *composer) beside(i int, s trucewatch.Statement) []string {
+	id := c.world.Readings[i].Report.ID
+	for k, e := range c.world.Claims[i].Events {
+		if e.Sentence == s.Sentence {
+			return []string{c.eventOf[trucewatch.EventRef{Report: id, Index: k}]}
+		}
+	}
+	return nil
 }
 
 func (c *composer) figuresOf(i int) []record.Figure {

@@ -11,3 +11,10 @@ func meets(a, b record.Nullable) bool {
 	y, okY := calendar.Parse(string(b))
 	return !okX || !okY || x.Overlaps(y)
 }
+
+// within reports whether a day lies no more than so many days behind a date.
+func within(date, day record.Nullable, days int) bool {
+	a, okA := calendar.Parse(string(date))
+	b, okB := calendar.Parse(string(day))
+	return okA && okB && a.First <= b.Last && a.Gap(b) < days
+}

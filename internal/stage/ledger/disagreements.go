@@ -17,7 +17,11 @@ func (b *book) disagreements() []record.Disagreement {
 		out = append(out, b.silences(e)...)
 		if e.Independent > 1 {
 			out = append(out, b.singles(e)...)
+			out = append(out, b.leftOut(e)...)
 		}
+	}
+	for _, t := range b.r.Talks {
+		out = append(out, b.outcomes(t)...)
 	}
 	for _, t := range b.r.Tolls {
 		out = append(out, b.tollConflicts(t)...)
@@ -83,13 +87,113 @@ func (b *book) silences(e record.Event) []record.Disagreement {
 			continue
 		}
 		seen[s.Source[0]] = true
+		words := s.Quote
+		if rep := b.reports[s.Report]; s.Content != nil && s.Content.Start >= s.End && s.Content.End-s.End < maxAgenda {
+			words = cut(rep.Text, s.Start, s.Content.End)
+		}
 		out = append(out, record.Disagreement{
 			About: e.ID, Attribute: "statement", Kind: "omission",
-			Values: []record.Value{{Reports: []string{s.Report}, Quote: record.Nullable(s.Quote)}},
-			Note:   fmt.Sprintf("%s is said by %s to have kept silent on %s (%q).", b.names(s.Source[:1]), b.outlet(s.Report), b.title(e), s.Quote),
+			Values: []record.Value{{Reports: []string{s.Report}, Quote: record.Nullable(words)}},
+			Note:   fmt.Sprintf("Left unsaid by %s on %s: %q, as %s tells.", b.names(s.Source[:1]), b.title(e), words, b.outlet(s.Report)),
 		})
 	}
 	return out
+}
+
+// freshDays is for how long after a happening a report tells of it as news: what
+// it leaves out later is no omission.
+const freshDays = 7
+
+// leftOut are people and armed groups that some independent reports of a fresh
+// happening name as taking part and others, which name somebody, do not.
+func (b *book) leftOut(e record.Event) []record.Disagreement {
+	if e.Type != "CONSULT" && e.Type != "ASSAULT" {
+		return nil
+	}
+	named := map[string][]string{} // report to those it names
+	for _, m := range e.Mentions {
+		if rep := b.reports[m.Report]; rep.CopyOf == "" && len(m.Actors) > 0 && within(e.Date, rep.Published.Date, freshDays) {
+			named[m.Report] = union(named[m.Report], m.Actors...)
+		}
+	}
+	var out []record.Disagreement
+	for _, id := range e.Actors {
+		a := b.actors[id]
+		if a == nil || a.Kind == "state" || a.Kind == "people" || a.Kind == "person" && !b.named[id] {
+			continue
+		}
+		with, without := b.split(named, a)
+		if len(with) == 0 || len(without) == 0 {
+			continue
+		}
+		out = append(out, record.Disagreement{
+			About: e.ID, Attribute: "actor", Kind: "omission",
+			Values: []record.Value{{Value: record.Nullable(id), Reports: with}, {Reports: without}},
+			Note:   fmt.Sprintf("%s, %s: named by %s, not by %s.", b.title(e), a.Name, b.outlets(with), b.outlets(without)),
+		})
+	}
+	return out
+}
+
+// split parts the reports that name an actor, or another of the same state's
+// armed bodies, from those that do not, in order.
+func (b *book) split(named map[string][]string, a *record.Actor) (with, without []string) {
+	for report, ids := range named {
+		if slices.ContainsFunc(ids, func(id string) bool {
+			other := b.actors[id]
+			return id == a.ID || other != nil && a.Parent != "" && other.Parent == a.Parent
+		}) {
+			with = append(with, report)
+		} else {
+			without = append(without, report)
+		}
+	}
+	slices.Sort(with)
+	slices.Sort(without)
+	return with, without
+}
+
+// outcomes are results of a round of talks that one independent voice alone tells
+// of, where several tell of the round.
+func (b *book) outcomes(t record.Talks) []record.Disagreement {
+	round := b.event(t.Event)
+	if round.Independent < 2 || round.Date == "" {
+		return nil
+	}
+	parties := b.parties(round.Actors...)
+	var out []record.Disagreement
+	for _, o := range b.r.Events {
+		if o.Type != "AGREE" || o.Status != "occurred" || o.Independent != 1 || o.Date != "" && !meets(o.Date, round.Date) || !b.sameReport(o, round) {
+			continue
+		}
+		if !slices.Equal(b.parties(o.Actors...), parties) {
+			continue
+		}
+		reports := reportsOf(o.Mentions)
+		out = append(out, record.Disagreement{
+			About: round.ID, Attribute: "outcome", Kind: "single",
+			Values: []record.Value{{Value: record.Nullable(o.ID), Reports: reports, Quote: record.Nullable(o.Mentions[0].Quote)}},
+			Note:   fmt.Sprintf("Only %s tells of %q as what %s came to.", b.outlets(reports), o.Mentions[0].Quote, b.title(round)),
+		})
+	}
+	return out
+}
+
+func (b *book) event(id string) record.Event {
+	i := slices.IndexFunc(b.r.Events, func(e record.Event) bool { return e.ID == id })
+	if i < 0 {
+		return record.Event{}
+	}
+	return b.r.Events[i]
+}
+
+func (b *book) sameReport(x, y record.Event) bool {
+	for _, r := range reportsOf(x.Mentions) {
+		if slices.Contains(reportsOf(y.Mentions), r) {
+			return true
+		}
+	}
+	return false
 }
 
 // singles are a place or a mediator that one report alone gives, where several

@@ -82,6 +82,7 @@ func (r *Rules) cluster(readings []trucewatch.Reading) clusters {
 	}
 	slices.Sort(keys)
 	byKey := map[string]*cluster{}
+	index := &blocks{under: map[string][]*cluster{}, order: map[*cluster]int{}}
 	var open []*form
 	for _, k := range keys {
 		f := out.forms[k]
@@ -93,19 +94,20 @@ func (r *Rules) cluster(readings []trucewatch.Reading) clusters {
 				out.all = append(out.all, c)
 			}
 			c.add(f)
+			index.add(f, c)
 			continue
 		}
 		open = append(open, f)
 	}
 	slices.SortStableFunc(open, func(a, b *form) int { return cmp.Compare(len(b.words), len(a.words)) })
 	for _, f := range open {
-		if c := r.home(f, out.all); c != nil {
-			c.add(f)
-			continue
+		c := r.home(f, index.near(f))
+		if c == nil {
+			c = &cluster{kind: f.kind}
+			out.all = append(out.all, c)
 		}
-		c := &cluster{kind: f.kind}
 		c.add(f)
-		out.all = append(out.all, c)
+		index.add(f, c)
 	}
 	out.all = r.locate(out.all, readings)
 	r.identify(out.all)
@@ -266,13 +268,18 @@ func acronym(short, long string) bool {
 	if len(letters) < 2 || len(letters) > 8 || strings.ToUpper(letters) != letters {
 		return false
 	}
-	var initials strings.Builder
-	for w := range strings.FieldsSeq(strings.ReplaceAll(long, "-", " ")) {
+	return capitals(long) == letters
+}
+
+// capitals joins the first letters of the capitalised words of a name.
+func capitals(name string) string {
+	var out strings.Builder
+	for w := range strings.FieldsSeq(strings.ReplaceAll(name, "-", " ")) {
 		if w[0] >= 'A' && w[0] <= 'Z' {
-			initials.WriteByte(w[0])
+			out.WriteByte(w[0])
 		}
 	}
-	return initials.String() == letters
+	return out.String()
 }
 
 // adminWords follow or precede the name of a place without changing it.

@@ -88,8 +88,13 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 			p.lands = []*land{l}
 		}
 	}
-	if class == "forces" && len(p.lands) == 0 && d.home != nil && governmental(p.words) {
-		return []string{w.governmentForces(d.home, p.text)}, rule
+	if class == "forces" && governmental(p.words) {
+		if len(p.lands) > 0 {
+			return []string{w.governmentForces(p.lands[0], p.text)}, rule
+		}
+		if d.home != nil {
+			return []string{w.governmentForces(d.home, p.text)}, rule
+		}
 	}
 	if ids := w.byClass(p, class); ids != nil {
 		return ids, rule

@@ -92,31 +92,33 @@ func (w *work) open(reading trucewatch.Reading, claims trucewatch.Claims) *docum
 		}
 		return cmp.Compare(a, b)
 	})
-	d.home = w.homeOf(d)
+	d.home = w.homeOf(d, count)
 	if len(ids) >= 2 {
 		d.dyad = slices.Sorted(slices.Values(ids[:2]))
 	}
 	return d
 }
 
-// homeOf returns the land that most place names of a report lie in, or nil.
-func (w *work) homeOf(d *document) *land {
-	count := map[*land]int{}
-	var best *land
-	for _, m := range d.inOrder {
-		mention := d.claims.Mentions[m]
+// homeOf returns the land a report is set in, or nil: of the lands it speaks of
+// the one with most towns and provinces in it, then the one most spoken of.
+func (w *work) homeOf(d *document, count map[string]int) *land {
+	inside := map[*land]int{}
+	lands := map[*land]bool{}
+	for _, mention := range d.claims.Mentions {
 		if !mention.Named || mention.Kind != trucewatch.PlaceKind {
 			continue
 		}
 		words := mention.Of(d.reading.Report.Text)
-		l := w.rules.lands.byCity[bare(words)]
-		if l == nil {
-			l = w.rules.lands.named(words, true)
+		if l := w.rules.lands.byCity[bare(words)]; l != nil {
+			inside[l]++
+			lands[l] = true
+		} else if l := w.rules.lands.named(words, true); l != nil {
+			lands[l] = true
 		}
-		if l == nil {
-			continue
-		}
-		if count[l]++; best == nil || count[l] > count[best] {
+	}
+	var best *land
+	for l := range lands {
+		if best == nil || cmp.Or(cmp.Compare(inside[l], inside[best]), cmp.Compare(count[l.id], count[best.id]), cmp.Compare(best.id, l.id)) > 0 {
 			best = l
 		}
 	}

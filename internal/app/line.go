@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/lang"
 	"github.com/trucewatch/trucewatch/internal/lang/names"
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -29,11 +30,12 @@ import (
 
 // Line is the whole line from captures to the record. It is safe for concurrent use.
 type Line struct {
-	analyser *lang.Analyser
-	finder   *names.Finder
-	outlets  *extract.Rules
-	coding   *coding.Rules
-	resolve  *resolve.Rules
+	analyser   *lang.Analyser
+	finder     *names.Finder
+	outlets    *extract.Rules
+	coding     *coding.Rules
+	resolve    *resolve.Rules
+	agreements []agreement.Agreement
 }
 
 // NewLine loads the packs that ship with the program. The analyser's weights are
@@ -55,6 +57,9 @@ func NewLine(mode lang.Mode) (*Line, error) {
 	}
 	if l.resolve, err = resolve.Load(packs.FS); err != nil {
 		return nil, fmt.Errorf("loading resolving rules: %w", err)
+	}
+	if l.agreements, err = agreement.Load(packs.FS); err != nil {
+		return nil, fmt.Errorf("loading agreements: %w", err)
 	}
 	return l, nil
 }
@@ -97,7 +102,7 @@ func (l *Line) Compute(ctx context.Context, captures []trucewatch.Capture, issue
 		w.Issues = append(w.Issues, p.claims.Issues...)
 	}
 	w.Identities = l.resolve.Resolve(w.Readings, w.Claims)
-	return ledger.Build(link.Link(w)), nil
+	return ledger.Build(link.Link(w), l.agreements...), nil
 }
 
 // readAll reads captures on all processors and returns the results in order.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
@@ -36,39 +37,44 @@ func kindOf(e record.Event) string {
 }
 
 // agreements makes an entry of every agreement that reports speak of, with its
-// state according to whom. Bringing one back is a state of it, not another one.
+// states according to whom. What a pack knows is one entry under the pack's name;
+// bringing an agreement back is a state of it, not another one.
 func (b *book) agreements() []record.Agreement {
+	known := b.packed()
 	var out []record.Agreement
 	var later []record.Event
 	for _, e := range b.r.Events {
 		kind := kindOf(e)
-		if kind == "" && (e.Type != "RETREAT" || !slices.Contains(e.Mode, "ceasefire")) || e.Type != "RETREAT" && e.Type != "AGREE" {
+		if kind == "" && !slices.Contains(e.Mode, "ceasefire") || e.Type != "RETREAT" && e.Type != "AGREE" || known.took(e) {
 			continue
 		}
-		if e.Status == "proposed" || kind == "" {
+		if kind == "" || e.Status == "proposed" && !b.spokenOf(e) {
 			later = append(later, e)
 			continue
 		}
-		parties := b.parties(e.Actors...)
-		out = append(out, record.Agreement{
-			ID: "a-" + strings.TrimPrefix(e.ID, "e-"), Name: b.agreementName(e, kind, parties), Kind: kind, Parties: parties,
-			Mediators: e.Mediators, Date: e.Date, Status: []record.AgreementState{b.state(e, stateOf(e))},
-		})
+		out = append(out, b.loose(e, kind))
 	}
 	for _, e := range later {
 		if i := b.revived(e, out); i >= 0 {
-			out[i].Status = append(out[i].Status, b.state(e, "reactivation proposed"))
-			continue
-		}
-		if kind := kindOf(e); kind != "" {
-			parties := b.parties(e.Actors...)
-			out = append(out, record.Agreement{
-				ID: "a-" + strings.TrimPrefix(e.ID, "e-"), Name: b.agreementName(e, kind, parties), Kind: kind, Parties: parties,
-				Mediators: e.Mediators, Date: e.Date, Status: []record.AgreementState{b.state(e, "proposed")},
-			})
+			out[i].Status = addState(out[i].Status, b.state(e, "reactivation proposed"))
+		} else if kind := kindOf(e); kind != "" {
+			out = append(out, b.loose(e, kind))
 		}
 	}
-	return out
+	return append(known.entries(), b.merged(out)...)
+}
+
+// loose makes the entry of an agreement that no pack knows.
+func (b *book) loose(e record.Event, kind string) record.Agreement {
+	state, parties := stateOf(e), b.parties(e.Actors...)
+	if b.spokenOf(e) {
+		// Those who welcome a truce, or talk of it, are not its sides.
+		state, parties = "in force", nil
+	}
+	return record.Agreement{
+		ID: "a-" + strings.TrimPrefix(e.ID, "e-"), Name: b.agreementName(e, kind, parties), Kind: kind, Parties: parties,
+		Mediators: e.Mediators, Date: e.Date, Status: []record.AgreementState{b.state(e, state)},
+	}
 }
 
 // stateOf says how an agreement stands by the status of the happening.
@@ -80,6 +86,8 @@ func stateOf(e record.Event) string {
 		return "planned"
 	case "negated":
 		return "not reached"
+	case "proposed":
+		return "proposed"
 	}
 	return "agreed"
 }
@@ -93,6 +101,41 @@ func (b *book) state(e record.Event, state string) record.AgreementState {
 	return s
 }
 
+// addState adds a state, or adds its voices to the same state of the same time.
+func addState(to []record.AgreementState, s record.AgreementState) []record.AgreementState {
+	i := slices.IndexFunc(to, func(x record.AgreementState) bool { return x.State == s.State && x.Since == s.Since })
+	if i < 0 {
+		return append(to, s)
+	}
+	to[i].AccordingTo = union(to[i].AccordingTo, s.AccordingTo...)
+	to[i].Reports = union(to[i].Reports, s.Reports...)
+	return to
+}
+
+// spokenOf reports whether every mention of a truce only speaks of one that stands,
+// as those do who welcome it, with sides that were taken from elsewhere.
+func (b *book) spokenOf(e record.Event) bool {
+	for _, m := range e.Mentions {
+		if taken := slices.ContainsFunc(m.Why, func(w record.Reason) bool { return strings.HasPrefix(w.Rule, "en.inherit.") }); !taken {
+			return false
+		}
+		if stateInWords(b.before(m), "") != "in force" {
+			return false
+		}
+	}
+	return len(e.Mentions) > 0
+}
+
+// before returns the words of the sentence that stand before a mention.
+func (b *book) before(m record.EventMention) string {
+	at := b.at(m.Report, m.Start)
+	if at.sentence < 0 {
+		return ""
+	}
+	rep := b.reports[m.Report]
+	return cut(rep.Text, rep.Sentences[at.sentence].Start, m.Start)
+}
+
 // revived finds the agreement that a proposal in the same sentence would bring back.
 func (b *book) revived(e record.Event, agreements []record.Agreement) int {
 	for _, m := range e.Mentions {
@@ -104,6 +147,89 @@ func (b *book) revived(e record.Event, agreements []record.Agreement) int {
 		}
 	}
 	return -1
+}
+
+// merged joins entries that are plainly one: of the same kind, between the same
+// sides or, where one names none, over the same place, at times that meet.
+func (b *book) merged(list []record.Agreement) []record.Agreement {
+	var out []record.Agreement
+	for _, a := range list {
+		i := slices.IndexFunc(out, func(x record.Agreement) bool { return b.one(x, a) })
+		if i < 0 {
+			out = append(out, a)
+			continue
+		}
+		into := &out[i]
+		if len(a.Parties) > len(into.Parties) || into.Date == "" && a.Date != "" {
+			into.ID, into.Name = a.ID, a.Name
+		}
+		into.Parties, into.Mediators = union(into.Parties, a.Parties...), union(into.Mediators, a.Mediators...)
+		into.Date = cmp.Or(into.Date, a.Date)
+		for _, s := range a.Status {
+			into.Status = addState(into.Status, s)
+		}
+	}
+	return out
+}
+
+// onceWithin is how many days may lie between an undated telling and a dated one
+// of the same truce.
+const onceWithin = 30
+
+func (b *book) one(x, y record.Agreement) bool {
+	if x.Kind != y.Kind || !meets(x.Date, y.Date) {
+		return false
+	}
+	sides := len(x.Parties) > 1 && slices.Equal(x.Parties, y.Parties)
+	where := b.placeOf(x)
+	ground := where != "" && where == b.placeOf(y) && (len(x.Parties) == 0 || len(y.Parties) == 0)
+	if !sides && !ground {
+		return false
+	}
+	if (x.Date == "") == (y.Date == "") {
+		return x.Date != "" || slices.Equal(x.Parties, y.Parties) && b.sameTime(x, y)
+	}
+	return b.sameTime(x, y)
+}
+
+// sameTime reports whether two entries, of which one or both have no date, are told
+// of within some weeks of each other.
+func (b *book) sameTime(x, y record.Agreement) bool {
+	i, okX := b.timeOf(x)
+	j, okY := b.timeOf(y)
+	return okX && okY && i.Gap(j) <= onceWithin
+}
+
+// timeOf is the date of an entry, or else the days on which it was told of.
+func (b *book) timeOf(a record.Agreement) (calendar.Interval, bool) {
+	if i, ok := calendar.Parse(string(a.Date)); ok {
+		return i, true
+	}
+	var out calendar.Interval
+	for _, s := range a.Status {
+		for _, id := range s.Reports {
+			day := string(b.reports[id].Published.Date)
+			if day == "" {
+				continue
+			}
+			if out.First == "" || day < out.First {
+				out.First = day
+			}
+			out.Last = max(out.Last, day)
+		}
+	}
+	return out, out.First != ""
+}
+
+// placeOf is the place of the happening that an entry was made of.
+func (b *book) placeOf(a record.Agreement) string {
+	id := "e-" + strings.TrimPrefix(a.ID, "a-")
+	for _, e := range b.r.Events {
+		if e.ID == id {
+			return string(e.Place)
+		}
+	}
+	return ""
 }
 
 // agreementName is made of place or parties, kind and year: "Sweida ceasefire,

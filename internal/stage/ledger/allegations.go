@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,26 +23,78 @@ func (b *book) allegations() []record.Allegation {
 		if !slices.Contains(harmful, e.Type) || !happened(e.Status) {
 			continue
 		}
-		var by []string
-		for _, s := range b.about[e.ID] {
-			if s.Stance == "assert" && alleging(s.Quote) && len(s.Source) > 0 && !slices.Contains(e.Actors, s.Source[0]) && !slices.Contains(by, s.Source[0]) {
-				by = append(by, s.Source[0])
-			}
-		}
-		denied := b.voices(e.ID, "deny")
-		if len(by) == 0 && len(denied) == 0 {
-			continue
+		by, denied := b.accusers(e), b.deniers(e)
+		told := b.voices(e.ID, "assert")
+		if len(by) == 0 && len(denied) == 0 || len(by) == 0 && slices.Equal(told, denied) {
+			continue // nobody's accusation, or told and turned down in one breath
 		}
 		if len(by) == 0 {
-			by = b.voices(e.ID, "assert")
+			by = told
 		}
 		standing := e.Standing
 		if len(denied) > 0 {
 			standing = "contested"
 		}
-		out = append(out, record.Allegation{Event: e.ID, AllegedBy: by, DeniedBy: denied, Silent: b.voices(e.ID, "silent"), Standing: standing})
+		clause, zone := b.clauseOf(e)
+		out = append(out, record.Allegation{
+			Event: e.ID, Clause: clause, AllegedBy: by, DeniedBy: denied, Silent: b.voices(e.ID, "silent"), ZoneTest: zone, Standing: standing,
+		})
 	}
 	return out
+}
+
+// deniers are those who deny a happening, and those who answer in the sentence that
+// brings it forward, as in "claims that the ministry denies".
+func (b *book) deniers(e record.Event) []string {
+	out := b.voices(e.ID, "deny")
+	for _, s := range b.about[e.ID] {
+		if s.Stance != "assert" || !alleging(s.Quote) {
+			continue
+		}
+		for i := range b.r.Statements {
+			d := &b.r.Statements[i]
+			if d.Stance == "deny" && len(d.About) == 0 && len(d.Source) > 0 && d.Report == s.Report && b.at(d.Report, d.Start) == b.at(s.Report, s.Start) {
+				out = union(out, d.Source[0])
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// accusers are those who bring a happening forward against somebody else: in the
+// words of an accusation, or as the side that suffered it.
+func (b *book) accusers(e record.Event) []string {
+	var out []string
+	doers, sufferers := b.parties(e.Actors...), b.parties(e.Recipients...)
+	for _, s := range b.about[e.ID] {
+		if s.Stance != "assert" || len(s.Source) == 0 || slices.Contains(e.Actors, s.Source[0]) || slices.Contains(out, s.Source[0]) {
+			continue
+		}
+		sides := b.parties(s.Source[0])
+		against := len(doers) > 0 && meetsAny(sides, sufferers) && !meetsAny(sides, doers)
+		if against || alleging(s.Quote) || b.distanced(s) {
+			out = append(out, s.Source[0])
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func meetsAny(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
+}
+
+// distancedCue is how a report keeps away from the word that somebody has for an act.
+var distancedCue = regexp.MustCompile(`(?i)\bwhat\s+(?:\S+\s+){1,3}$`)
+
+// maxDistance is how many characters before a cue are looked at.
+const maxDistance = 40
+
+// distanced reports whether a cue stands in "what it said was", "what they called".
+func (b *book) distanced(s *record.Statement) bool {
+	rep := b.reports[s.Report]
+	return rep != nil && distancedCue.MatchString(cut(rep.Text, max(0, s.Start-maxDistance), s.Start))
 }
 
 func alleging(cue string) bool {

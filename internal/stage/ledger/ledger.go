@@ -6,14 +6,18 @@ package ledger
 
 import (
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
-// Build makes the record of a world. The record is sorted and complete.
-func Build(w trucewatch.World) record.Record {
+// Build makes the record of a world. The record is sorted and complete. Agreements
+// are those that are known beforehand, by ID; those that reports speak of get their
+// clauses and zones from there.
+func Build(w trucewatch.World, agreements ...agreement.Agreement) record.Record {
 	r := compose(w).record()
 	record.Sort(&r)
 	b := newBook(&r)
+	b.packs = agreements
 	r.Talks = b.talks()
 	r.Agreements = b.agreements()
 	r.Allegations = b.allegations()

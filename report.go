@@ -1,5 +1,7 @@
 package trucewatch
 
+import "strings"
+
 // Capture is one document exactly as it arrived. Captures and decisions are the
 // only primary data; all else is recomputed from them and the packs.
 type Capture struct {
@@ -56,9 +58,15 @@ type Report struct {
 type Issue struct {
 	Report string // report ID, or empty when no report could be made
 	Where  string // file, line or sentence
-	What   string // what was left out or left open, in one phrase
+	What   string // what was left out or left open, in one phrase; see [Issue.LeftOut]
 	Why    string // the reason, and what the user can do
 }
+
+// LeftOut reports whether a file or a part of one was not read. All other issues are
+// notes on something that was read: a guessed encoding, a date that was chosen.
+// The words "left out" stand in What of the former and of no other, so that whoever
+// reads the record can tell as well.
+func (i Issue) LeftOut() bool { return strings.Contains(i.What, "left out") }
 
 // Reason says which rule made a result, and from which words.
 type Reason struct {

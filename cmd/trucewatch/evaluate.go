@@ -35,6 +35,9 @@ to code a report.`,
 			if err != nil {
 				return err
 			}
+			for _, w := range result.Warnings {
+				fmt.Fprintf(cmd.ErrOrStderr(), "trucewatch: %s\n", w)
+			}
 			if o.json {
 				_, err = cmd.OutOrStdout().Write(result.JSON())
 			} else if err = result.Table(cmd.OutOrStdout()); err == nil {

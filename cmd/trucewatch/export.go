@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -63,24 +64,24 @@ func newExport(o *options) *cobra.Command {
 			return deliver(cmd.OutOrStdout(), path, b.Bytes())
 		},
 	}
-	about := "what to write:"
+	var about []string
 	for _, f := range exportFormats() {
-		about += fmt.Sprintf(" %s (%s);", f.name, f.about)
+		about = append(about, fmt.Sprintf("%s (%s)", f.name, f.about))
 	}
-	cmd.Flags().StringVar(&format, "format", "record", about)
+	cmd.Flags().StringVar(&format, "format", "record", "what to write: "+strings.Join(about, "; "))
 	cmd.Flags().StringVarP(&path, "output", "o", "", "file to write (default: standard output)")
 	return cmd
 }
 
 func findFormat(name string) (exportFormat, error) {
-	known := ""
+	var known []string
 	for _, f := range exportFormats() {
 		if f.name == name {
 			return f, nil
 		}
-		known += " " + f.name
+		known = append(known, f.name)
 	}
-	return exportFormat{}, fmt.Errorf("no format %q, there is:%s: %w", name, known, errUsage)
+	return exportFormat{}, fmt.Errorf("no format %q, there is %s: %w", name, strings.Join(known, ", "), errUsage)
 }
 
 // deliver writes to a file, whole or not at all, or to standard output.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -39,7 +40,7 @@ func main() {
 
 // run executes one command line and returns its exit code.
 func run(ctx context.Context, args []string) int {
-	root := newRoot()
+	root := newRoot() //nolint:contextcheck // commands get ctx from ExecuteContext
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	switch {
@@ -79,6 +80,8 @@ something could not be read (trucewatch says what and why).`,
   trucewatch show actor Shaibani      one actor with all sentences`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
+		Args:          oneOf("command"),
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", err, errUsage) })
 	root.PersistentFlags().StringVar(&o.db, "db", "", "project database, or :memory: (default trucewatch.db in your data folder)")
@@ -95,6 +98,22 @@ func exactly(n int, what string) cobra.PositionalArgs {
 			return fmt.Errorf("give %s: %w", what, errUsage)
 		}
 		return nil
+	}
+}
+
+// oneOf makes the argument check of a command that only holds others: any word that
+// reaches it is none of them.
+func oneOf(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		cmd.SuggestionsMinimumDistance = 2 // two letters changed places, or one slip each
+		hint := ""
+		if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+			hint = fmt.Sprintf(", did you mean %q?", strings.Join(near, `" or "`))
+		}
+		return fmt.Errorf("no %s %q%s: %w", what, args[0], hint, errUsage)
 	}
 }
 

@@ -22,7 +22,9 @@ func newRead(o *options) *cobra.Command {
 Folders are read with everything below them: .txt .md .html .json and .jsonl
 (objects with title, text, date, url, outlet). NAME.meta.json beside a file gives
 its outlet, date, url and title. Reading the same files again changes nothing.
-What cannot be read is listed with the reason, and the exit code is 3.`,
+What cannot be read is listed with the reason, and the exit code is 3: files, and
+parts of files such as a broken line or bytes that mean nothing. A note on what was
+read (a guessed encoding, a date that was chosen) does not change the exit code.`,
 		Example: `  trucewatch read reports/ more/report.html
   trucewatch read --db border.db --analysis fast reports/`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -76,16 +78,19 @@ func (o *options) progress(w io.Writer) (show func(app.Progress), done func()) {
 
 // summary is what read --json prints.
 type summary struct {
-	Seen    int         `json:"seen"`
-	Added   int         `json:"added"`
-	Reports int         `json:"reports"`
-	Copies  int         `json:"copies"`
-	Events  int         `json:"events"`
-	Digest  string      `json:"digest"`
-	Left    []leftEntry `json:"left_out"`
+	Seen    int    `json:"seen"`
+	Added   int    `json:"added"`
+	Reports int    `json:"reports"`
+	Copies  int    `json:"copies"`
+	Events  int    `json:"events"`
+	Digest  string `json:"digest"`
+	// Left is what of the given paths was left out; Notes are all other issues of the project.
+	Left  []entry `json:"left_out"`
+	Notes []entry `json:"notes"`
 }
 
-type leftEntry struct {
+// entry is one issue.
+type entry struct {
 	Where string `json:"where"`
 	What  string `json:"what"`
 	Why   string `json:"why"`
@@ -93,14 +98,22 @@ type leftEntry struct {
 
 func (o *options) printOutcome(cmd *cobra.Command, out app.Outcome) error {
 	w := cmd.OutOrStdout()
-	s := summary{Seen: out.Seen, Added: out.Added, Reports: len(out.Record.Reports), Events: len(out.Record.Events), Digest: out.Digest, Left: []leftEntry{}}
+	s := summary{Seen: out.Seen, Added: out.Added, Reports: len(out.Record.Reports), Events: len(out.Record.Events), Digest: out.Digest, Left: []entry{}, Notes: []entry{}}
 	for _, r := range out.Record.Reports {
 		if r.CopyOf != "" {
 			s.Copies++
 		}
 	}
-	for _, is := range out.Record.Issues {
-		s.Left = append(s.Left, leftEntry{is.Where, is.What, is.Why})
+	left := map[entry]bool{}
+	for _, i := range out.Left {
+		e := entry{i.Where, i.What, i.Why}
+		left[e] = true
+		s.Left = append(s.Left, e)
+	}
+	for _, i := range out.Record.Issues {
+		if e := (entry{i.Where, i.What, i.Why}); !left[e] {
+			s.Notes = append(s.Notes, e)
+		}
 	}
 	if o.json {
 		if err := json.NewEncoder(w).Encode(s); err != nil {
@@ -110,7 +123,7 @@ func (o *options) printOutcome(cmd *cobra.Command, out app.Outcome) error {
 		return fmt.Errorf("printing the ledger: %w", err)
 	}
 	if !o.quiet && !o.json {
-		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "%d documents, %d new. Next: trucewatch export --format dossier -o dossier.html\n", s.Seen, s.Added)
+		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "%d documents, %d new, %d times something left out.\n", s.Seen, s.Added, len(s.Left))
 	}
 	if len(out.Left) > 0 {
 		return errPartial

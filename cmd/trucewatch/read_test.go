@@ -69,7 +69,39 @@ func TestReadLeavesOutWithAReason(t *testing.T) {
 			t.Errorf("%s is not left out with a reason: %+v", name, s.Left)
 		}
 	}
-	wants(t, must(t, exitPartial, "read", reports).out, "LEFT OUT", "picture.txt")
+	o = must(t, exitPartial, "read", reports) // the third was named by its own path
+	wants(t, o.out, "LEFT OUT", "picture.txt")
+	wants(t, o.err, "2 documents, 0 new, 2 times something left out.")
+	if n := strings.Count(o.out+o.err, "Next:"); n != 1 {
+		t.Errorf("%d times a next step", n)
+	}
+}
+
+// TestPartsLeftOut tells parts of files that were left out from notes on what was
+// read. The second reading meets the record of the first.
+func TestPartsLeftOut(t *testing.T) {
+	const prose = "The two sides met again on Tuesday, 6 May 2031, and the ministry said that the talks would go on.\n"
+	for _, tc := range []struct {
+		name, file, content string
+		code                int
+	}{
+		{"guessed encoding", "a.txt", "Envoys met in a caf\xe9 in Geneva. " + prose, exitOK},
+		{"broken line", "a.jsonl", `{"title": "Talks", "text": "` + strings.TrimSpace(prose) + "\"}\n{\"title\": \n", exitPartial},
+		{"bytes that mean nothing", "a.txt", "\xef\xbb\xbf" + prose + "Nobody was \xff hurt.\n", exitPartial},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			reports := project(t)
+			must(t, exitOK, "read", "--quiet", reports)
+			write(t, filepath.Join(reports, tc.file), tc.content)
+			for range 2 {
+				s := decode[summary](t, must(t, tc.code, "read", "--json", reports).out)
+				if s.Reports != 3 || (len(s.Left) > 0) != (tc.code == exitPartial) || (len(s.Notes) > 0) != (tc.code == exitOK) {
+					t.Errorf("%+v", s)
+				}
+			}
+			must(t, exitOK, "read", "--quiet", filepath.Join(reports, "first.txt"))
+		})
+	}
 }
 
 func TestReadNothing(t *testing.T) {

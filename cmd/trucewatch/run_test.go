@@ -121,6 +121,9 @@ func wants(t *testing.T, text string, words ...string) {
 func TestUsage(t *testing.T) {
 	project(t)
 	for _, args := range [][]string{
+		{"raed", "x"},
+		{"show"},
+		{"show", "bogus", "x"},
 		{"read"},
 		{"read", "--no-such-flag", "x"},
 		{"read", "--analysis", "deep", "x"},
@@ -138,6 +141,12 @@ func TestUsage(t *testing.T) {
 			t.Errorf("trucewatch %v: %q on standard output, %q on standard error", args, o.out, o.err)
 		}
 	}
+}
+
+func TestDidYouMean(t *testing.T) {
+	wants(t, must(t, exitUsage, "raed", "x").err, `no command "raed", did you mean "read"?`)
+	wants(t, must(t, exitUsage, "show", "evnt", "x").err, `"evnt", did you mean "event"?`)
+	wants(t, must(t, exitOK).out, "Usage:", "read")
 }
 
 func TestHelp(t *testing.T) {

@@ -27,6 +27,13 @@ func newShow(o *options) *cobra.Command {
 		Example: `  trucewatch show event e-consult-paris-2025-08-19-1a2b3c4d
   trucewatch show report r-0123456789ab
   trucewatch show actor "Asaad al-Shaibani"`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return fmt.Errorf("show what? An event, a report or an actor: %w", errUsage)
+			}
+			return oneOf("kind of thing")(cmd, args)
+		},
+		RunE: func(*cobra.Command, []string) error { return nil },
 	}
 	for _, s := range []shown{
 		{

@@ -100,7 +100,8 @@ type Outcome struct {
 	Added  int // of them new to the project
 	Record record.Record
 	Digest string
-	// Left are the issues of the paths read now: what was left out, and why.
+	// Left says what of the paths read now was left out, and why: files, and parts of
+	// files. It holds no notes on what was read, such as a guessed encoding.
 	Left []trucewatch.Issue
 }
 
@@ -113,6 +114,7 @@ const batch = 64
 func (p *Project) Read(ctx context.Context, paths []string, progress func(Progress)) (Outcome, error) {
 	var out Outcome
 	var pending []trucewatch.Capture
+	seen := map[string]bool{}
 	flush := func() error {
 		added, err := p.store.PutCaptures(ctx, pending)
 		if err != nil {
@@ -128,6 +130,7 @@ func (p *Project) Read(ctx context.Context, paths []string, progress func(Progre
 			continue
 		}
 		out.Seen++
+		seen[c.Name] = true
 		pending = append(pending, c)
 		if len(pending) == batch {
 			if err := flush(); err != nil {
@@ -147,7 +150,24 @@ func (p *Project) Read(ctx context.Context, paths []string, progress func(Progre
 	}
 	kept, err := p.Record(ctx, progress)
 	out.Record, out.Digest = kept.Record, kept.Digest
+	out.Left = append(out.Left, leftWithin(kept.Record, seen)...)
 	return out, err
+}
+
+// leftWithin returns what was left out of captures with the given names.
+func leftWithin(r record.Record, names map[string]bool) []trucewatch.Issue {
+	var out []trucewatch.Issue
+	for _, i := range r.Issues {
+		issue := trucewatch.Issue{Report: string(i.Report), Where: i.Where, What: i.What, Why: i.Why}
+		name := i.Where
+		if n := strings.LastIndexByte(name, ':'); n >= 0 && !names[name] {
+			name = name[:n] // the number of a line or an object stands behind the name
+		}
+		if issue.LeftOut() && names[name] {
+			out = append(out, issue)
+		}
+	}
+	return out
 }
 
 func report(progress func(Progress), p Progress) {

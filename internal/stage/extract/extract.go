@@ -57,7 +57,7 @@ func Reports(c trucewatch.Capture, rules *Rules) ([]trucewatch.Report, []trucewa
 	}
 	side, ok := readSide(c.Meta)
 	if !ok {
-		k.add("", "the side file was not used", "NAME.meta.json is no JSON object: check it with a JSON editor")
+		k.add("", "the side file was left out; the report was read without it", "NAME.meta.json is no JSON object: check it with a JSON editor")
 	}
 	found := drafts(c, rules, k)
 	if len(found) == 0 && len(k.issues) == 0 {
@@ -97,7 +97,7 @@ func drafts(c trucewatch.Capture, rules *Rules, k *collector) []draft {
 func (k *collector) decode(b []byte, charset string) string {
 	d := text.Decode(b, charset)
 	if d.Replaced > 0 {
-		k.add("", fmt.Sprintf("%d unreadable places stand as U+FFFD", d.Replaced), "bytes are not valid "+d.Encoding+": save the file as UTF-8")
+		k.add("", fmt.Sprintf("text in %d places was left out; U+FFFD stands for it", d.Replaced), "the bytes there are not valid "+d.Encoding+": save the file as UTF-8")
 	}
 	if d.Guessed && d.Replaced == 0 {
 		k.add("", "the encoding was guessed to be "+d.Encoding, "neither mark nor declaration names it: save the file as UTF-8 if letters look wrong")

@@ -13,7 +13,7 @@ import (
 // Nominal parties and places are appended to the draft's mentions.
 func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates [][]trucewatch.When) []trucewatch.EventMention {
 	var triggers []found
-	m := &memory{rules: r, c: func(s int) clause { return clause{rules: r, d: d, s: s, t: d.Tree(s)} }}
+	m := &memory{rules: r, dates: dates, c: func(s int) clause { return clause{rules: r, d: d, s: s, t: d.Tree(s)} }}
 	for s, sentence := range d.Reading.Sentences {
 		if !coded(sentence.Kind) {
 			continue

@@ -124,6 +124,9 @@ func (c clause) surfaceWithin(v, steps int) []int {
 	if n := c.misread(v); n >= 0 {
 		return []int{n}
 	}
+	if p := c.t.Child(v, "nmod:poss"); p >= 0 {
+		return c.conjuncts(p) // "the troops' shooting of", read as a verb
+	}
 	if c.t.Tokens[v].UPOS == "ADJ" && c.t.Is(v, "amod") {
 		return c.conjuncts(c.head(v))
 	}
@@ -175,6 +178,11 @@ func (c clause) ofNoun(v, h, steps int) []int {
 	if !infinitive && c.t.Tokens[v].XPOS != "VB" {
 		return []int{h}
 	}
+	if c.rules.is("asking", c.lemma(h)) {
+		if out := c.addressed(h); len(out) > 0 {
+			return out
+		}
+	}
 	if p := c.t.Child(h, "nmod:poss"); p >= 0 {
 		return c.conjuncts(p)
 	}
@@ -196,6 +204,11 @@ func (c clause) controlled(v, h, steps int) []int {
 		}
 	}
 	if c.passive(h) || !c.t.Is(v, "ccomp") || !c.finite(v) {
+		if c.rules.is("asking", c.lemma(h)) && !c.passive(h) {
+			if out := c.addressed(h); len(out) > 0 {
+				return out
+			}
+		}
 		return c.surfaceWithin(h, steps-1)
 	}
 	return nil
@@ -221,7 +234,29 @@ func (c clause) adjunct(v, h, steps int) []int {
 			return c.surfaceWithin(h, steps-1)
 		}
 	}
+	if mark := c.t.Child(v, "mark"); mark >= 0 && mark > h && c.form(mark) == "to" && c.rules.is("asking", c.lemma(h)) && !c.passive(h) {
+		if out := c.addressed(h); len(out) > 0 {
+			return out
+		}
+	}
 	return c.surfaceWithin(h, steps-1)
+}
+
+// addressed returns whom the verb or noun h of asking is put to: its object, or
+// the phrase behind "on" or "to" ("called on the army to leave", "a plea to the
+// rebels to stop").
+func (c clause) addressed(h int) []int {
+	if c.verb(h) {
+		if o := c.t.Child(h, "obj", "iobj"); o >= 0 && c.codable(o) {
+			return c.conjuncts(o)
+		}
+	}
+	for _, o := range c.t.All(h, "obl", "nmod") {
+		if slices.Contains([]string{"on", "upon", "to", "for"}, c.t.Case(o)) && c.codable(o) {
+			return c.conjuncts(o)
+		}
+	}
+	return nil
 }
 
 // finite reports whether verb v has a finite form or a finite auxiliary.
@@ -303,6 +338,13 @@ func (c clause) patients(v int) []int {
 	}
 	if o := c.t.Child(v, "iobj"); o >= 0 {
 		return c.conjuncts(o)
+	}
+	if c.t.Tokens[v].XPOS == "VBG" {
+		for _, o := range c.t.All(v, "nmod", "obl") {
+			if c.t.Case(o) == "of" && o > v {
+				return c.conjuncts(o) // "the shooting of", read as a verb
+			}
+		}
 	}
 	for _, k := range c.t.All(v, "conj") {
 		if o := c.t.Child(k, "obj"); o >= 0 && k == v+2 {

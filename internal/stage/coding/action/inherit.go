@@ -14,6 +14,8 @@ type memory struct {
 	events []trucewatch.EventMention
 	lemmas []string
 	c      func(s int) clause
+	// dates[s] are the time expressions of sentence s.
+	dates [][]trucewatch.When
 }
 
 // completeAll fills what mentions of a happening leave open: in the order of the
@@ -21,6 +23,7 @@ type memory struct {
 // under negotiation from the talks about it.
 func (m *memory) completeAll(triggers []found) {
 	m.byName(triggers)
+	m.spread(triggers, false)
 	for k := range m.events {
 		m.c(m.events[k].Sentence).lastPlace(triggers[k], &m.events[k])
 		if o, rule := m.other(k, triggers[k], k-1, -1, -1); o >= 0 {
@@ -46,6 +49,10 @@ func (m *memory) completeAll(triggers []found) {
 		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
 	}
 	m.mainParties(triggers)
+	m.spread(triggers, true)
+	m.lead(triggers)
+	m.shareDates(triggers)
+	m.narrated(triggers)
 }
 
 // byName puts two named persons in the place of the peoples or offices of a meeting
@@ -165,8 +172,7 @@ func (m *memory) occasion(k int) {
 // apart reports whether two mentions have dates that exclude each other, or actors
 // none of whom they share.
 func (m *memory) apart(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
-	if e.When != nil && o.When != nil && e.When.First != "" && o.When.First != "" &&
-		(e.When.Last < o.When.First || o.When.Last < e.When.First) {
+	if exclude(e.When, o.When) {
 		return true
 	}
 	if len(e.Actors) == 0 || len(o.Actors) == 0 {
@@ -313,8 +319,7 @@ func (c clause) another(i int) bool {
 
 // conflict reports whether the places or dates of two mentions cannot be of one happening.
 func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
-	if e.When != nil && o.When != nil && e.When.First != "" && o.When.First != "" &&
-		(e.When.Last < o.When.First || o.When.Last < e.When.First) {
+	if exclude(e.When, o.When) {
 		return true
 	}
 	if e.Place < 0 || o.Place < 0 || m.like(e.Place, o.Place) || m.land(e.Place) || m.land(o.Place) {

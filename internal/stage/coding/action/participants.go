@@ -20,6 +20,9 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 			}
 		}
 	}
+	if len(e.Recipients) == 0 && (e.Type == trucewatch.Accuse || e.Type == trucewatch.Request) {
+		c.doer(f, e)
+	}
 	if len(e.Actors) == 0 && f.rule.pos == "noun" {
 		c.nearActor(f, e)
 	}
@@ -47,6 +50,23 @@ func (c clause) actors(f found, e *trucewatch.EventMention) {
 			}
 		}
 		settled = settled || (slot != "with" && len(e.Actors) > before)
+	}
+}
+
+// doer makes who is said or asked to do what is alleged or demanded the recipient:
+// "alleged that soldiers shot", "demanded that the militia leave".
+func (c clause) doer(f found, e *trucewatch.EventMention) {
+	for _, v := range c.t.All(f.token, "ccomp", "acl") {
+		n := c.t.Child(v, "nsubj")
+		if n < 0 || !c.verb(v) || c.t.Tokens[v].Rel == "acl:relcl" || v < f.token || c.t.Is(n, "nsubj:pass") {
+			continue
+		}
+		before := len(e.Recipients)
+		for _, i := range c.agents(v) {
+			e.Recipients = c.add(e, e.Recipients, "doer", i)
+		}
+		e.Recipients = union(e.Recipients[:before], e.Recipients[before:], e.Actors)
+		return
 	}
 }
 
@@ -117,6 +137,9 @@ func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []
 	if slot == "bound" && c.kindOf(i) == trucewatch.PlaceKind && !c.rules.is("state", c.form(i)) {
 		return to // a town that sees a truce is where it is, not who keeps it
 	}
+	if slot == "obj" && c.rules.is("of-words", string(e.Type)) && c.rules.is("owned", c.lemma(i)) && !c.rules.is("force", c.lemma(i)) {
+		return to // "condemned the attack on the town" is not said of the town
+	}
 	if slot != "self" && c.t.Tokens[i].UPOS == "NOUN" && c.rules.is("happening", c.lemma(i)) {
 		return to // "between the clans and air raids": the raids are no party
 	}
@@ -175,8 +198,23 @@ func (c clause) third(f found, e *trucewatch.EventMention) {
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.led", Words: c.words(i)})
 		}
 	}
+	c.host(f, e)
 	for _, i := range c.goBetweens(f.token) {
 		if m := c.d.Named(c.s, i); m >= 0 {
+			e.Mediators = c.mediator(e, e.Mediators, m, i)
+		}
+	}
+}
+
+// host notes who hosts or brokers what others have between them.
+func (c clause) host(f found, e *trucewatch.EventMention) {
+	v, rel := c.governor(f.token)
+	if v < 0 || rel != "obj" && rel != "nsubj:pass" || !c.rules.is("mediate", c.lemma(v)) || f.rule.pos != "noun" || len(e.Actors) < 2 {
+		return
+	}
+	for _, i := range c.agents(v) {
+		m := c.d.Named(c.s, i)
+		if m >= 0 && !slices.Contains(e.Actors, m) {
 			e.Mediators = c.mediator(e, e.Mediators, m, i)
 		}
 	}

@@ -39,6 +39,11 @@ func (c clause) subjectOver(i int, person, many bool) int {
 // and stands before it.
 func (c clause) subjectOf(v int, person, many bool, pronoun int) int {
 	n := c.t.Child(v, "nsubj")
+	if n < 0 && pronoun >= 0 && c.verb(v) {
+		if over := c.surface(v); len(over) == 1 {
+			n = over[0] // "pressed the army to stop its raids"
+		}
+	}
 	if n < 0 || n == pronoun || (pronoun >= 0 && n > pronoun) || c.t.Tokens[n].UPOS == "PRON" {
 		return -1
 	}

@@ -230,6 +230,8 @@ func verbFrame(kind trucewatch.EventType) (actors, recipients []string) {
 		return []string{"subj"}, []string{"from"}
 	case trucewatch.Mobilize:
 		return []string{"subj"}, nil
+	case trucewatch.Accuse, trucewatch.Support, trucewatch.Reject:
+		return []string{"subj"}, []string{"obj", "iobj", "owner"}
 	default:
 		return []string{"subj"}, []string{"obj", "iobj"}
 	}

@@ -169,10 +169,18 @@ func (c clause) slot(name string, i int) []int {
 		return c.t.All(i, "det")
 	case "self":
 		return []int{i}
+	case "owner":
+		return c.ownersOf(i)
 	case "suffers", "hits", "targeting":
 		return c.struck(name, i)
 	}
-	if out := c.byPreposition(name, i); len(out) > 0 || (name != "between" && name != "with" && name != "by") {
+	out := c.byPreposition(name, i)
+	if name == "between" && len(out) == 1 && !c.verb(i) {
+		if pair := c.inLine(i); len(pair) == 2 && pair[0] == out[0] {
+			return pair // the parser took the second for the subject
+		}
+	}
+	if len(out) > 0 || (name != "between" && name != "with" && name != "by") {
 		return out
 	}
 	return c.nearPhrase(name, i)
@@ -234,8 +242,29 @@ func (c clause) nearPhrase(name string, i int) []int {
 			return c.conjuncts(o)
 		}
 	}
-	if name == "between" && !c.verb(i) {
+	switch {
+	case c.verb(i):
+		return nil
+	case name == "between":
 		return c.inLine(i)
+	case name == "by":
+		return c.strayAgent(i)
+	}
+	return nil
+}
+
+// strayAgent finds "by X" behind the noun i where the parser hung it on the verb
+// over it, which is active and has a subject of its own: "condemned the killing of
+// villagers by soldiers".
+func (c clause) strayAgent(i int) []int {
+	v, rel := c.governor(i)
+	if v < 0 || rel != "obj" || c.passive(v) {
+		return nil
+	}
+	for _, o := range c.t.All(v, "obl") {
+		if o > i && o-i <= nearWords && c.t.Case(o) == "by" && c.codable(o) && c.t.Tokens[o].UPOS != "PRON" {
+			return c.conjuncts(o)
+		}
 	}
 	return nil
 }
@@ -289,6 +318,9 @@ func (c clause) sufferers(i int) []int {
 	if (strings.HasPrefix(rel, "obj") && c.rules.is("suffer", c.lemma(v))) || (strings.HasPrefix(rel, "obl") && under) {
 		return c.surface(v)
 	}
+	if strings.HasPrefix(rel, "obl") && c.t.Case(c.counted(i)) == "with" && c.rules.is("menace", c.lemma(v)) {
+		return c.patients(v)
+	}
 	return nil
 }
 
@@ -333,6 +365,37 @@ func (c clause) subjectSlot(i int) []int {
 	}
 	if v := c.light(i); v >= 0 && c.t.Case(c.counted(i)) != "under" {
 		return c.agents(v)
+	}
+	return c.answerable(i)
+}
+
+// answerable returns who is held to have done the happening i: "blamed X for the
+// raid", "accused X of attacks", "X claimed responsibility for the blast", and who
+// is said to threaten with it.
+func (c clause) answerable(i int) []int {
+	n := c.counted(i)
+	for c.t.Is(n, "conj") && c.head(n) >= 0 && !c.verb(n) {
+		n = c.head(n)
+	}
+	h, prep := c.head(n), c.t.Case(n)
+	if h < 0 || !c.t.Is(n, "obl", "nmod") {
+		return nil
+	}
+	if c.lemma(h) == "responsibility" && prep == "for" {
+		if v, rel := c.governor(h); v >= 0 && rel == "obj" && c.rules.is("own-up", c.lemma(v)) {
+			return c.agents(v)
+		}
+		return nil
+	}
+	if g := c.head(h); !c.verb(h) && c.t.Is(h, "obj") && g >= 0 {
+		h = g // hung on the object of the verb
+	}
+	switch {
+	case !c.verb(h):
+	case prep == "with" && c.rules.is("menace", c.lemma(h)):
+		return c.agents(h)
+	case slices.Contains([]string{"of", "for", "over"}, prep) && c.rules.is("object-control", c.lemma(h)):
+		return c.patients(h)
 	}
 	return nil
 }
@@ -420,6 +483,36 @@ func (c clause) hits(i int) []int {
 	h := c.head(n)
 	if c.t.Is(n, "nsubj") && c.verb(h) && c.rules.is("hit", c.lemma(h)) {
 		out = append(out, c.patients(h)...)
+	}
+	if c.t.Is(n, "obl") && c.verb(h) && c.passive(h) && c.rules.is("hit", c.lemma(h)) && slices.Contains([]string{"by", "in", "during"}, c.t.Case(n)) {
+		out = append(out, c.surface(h)...)
+	}
+	return out
+}
+
+// ownersOf returns whose the things are that i is done to, where these are no
+// parties: "rejected the Israeli plan", "repelled an attack by rebels", "the denial
+// of the army's claim".
+func (c clause) ownersOf(i int) []int {
+	things := c.byPreposition("of", i)
+	if c.verb(i) {
+		things = c.patients(i)
+	}
+	var out []int
+	for _, o := range things {
+		if c.codable(o) {
+			continue
+		}
+		got := c.possessors(o)
+		for _, m := range c.modifiers(o) {
+			if c.kindOf(m) != "" && !c.bound(m) && c.kindOf(m) != trucewatch.Person {
+				got = append(got, m)
+			}
+		}
+		for _, name := range []string{"by", "from"} {
+			got = append(got, c.byPreposition(name, o)...)
+		}
+		out = append(out, got...)
 	}
 	return out
 }

@@ -1,6 +1,10 @@
 package action
 
 import (
+	"slices"
+	"strings"
+	"time"
+
 	"github.com/trucewatch/trucewatch"
 )
 
@@ -17,7 +21,76 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 		return nil
 	}
 	w := dates[best]
+	c.lasting(f.token, &w)
 	return &w
+}
+
+// isoDay is the layout of an ISO 8601 calendar day.
+const isoDay = "2006-01-02"
+
+// lasting widens the first day of a happening told with its length to the whole:
+// "the week of fighting that began on 13 July".
+func (c clause) lasting(i int, w *trucewatch.When) {
+	unit := c.counted(i)
+	days := c.length(unit)
+	if days == 0 || w.Precision != trucewatch.Day {
+		return
+	}
+	begun := slices.ContainsFunc(c.t.All(unit, "acl"), func(v int) bool {
+		return slices.Contains([]string{"begin", "start", "erupt", "break", "commence"}, c.lemma(v))
+	})
+	if begun {
+		extend(w, 0, days-1)
+	}
+}
+
+// length returns how many days a noun of time means that counts a happening ("a
+// week of fighting"), or 0.
+func (c clause) length(unit int) int {
+	switch c.lemma(unit) {
+	case "week":
+		if c.t.Tokens[unit].XPOS == "NN" {
+			return 7
+		}
+	case "fortnight":
+		return 14
+	}
+	return 0
+}
+
+// extend moves the first and the last day of a one-day expression.
+func extend(w *trucewatch.When, first, last int) {
+	symbol := w.Relative
+	yearless, ok := strings.CutPrefix(symbol, "XXXX-")
+	if w.First != "" {
+		symbol = w.First
+	} else if ok {
+		symbol = "2025-" + yearless // any year that is no leap year
+	}
+	day, err := time.Parse(isoDay, symbol)
+	if err != nil {
+		return
+	}
+	from, to := day.AddDate(0, 0, first), day.AddDate(0, 0, last)
+	if w.First != "" {
+		w.First, w.Last, w.Relative = from.Format(isoDay), to.Format(isoDay), ""
+	} else {
+		w.Relative = "XXXX-" + from.Format("01-02") + "/XXXX-" + to.Format("01-02")
+	}
+	w.Precision = trucewatch.Range
+}
+
+// exclude reports whether two time expressions cannot mean one time.
+func exclude(a, b *trucewatch.When) bool {
+	if a == nil || b == nil {
+		return false
+	}
+	if a.First != "" && b.First != "" {
+		return a.Last < b.First || b.Last < a.First
+	}
+	const weekday = "XXXX-WXX-"
+	return strings.HasPrefix(a.Relative, weekday) && strings.HasPrefix(b.Relative, weekday) && !strings.Contains(a.Relative+b.Relative, "/") &&
+		a.Relative != b.Relative
 }
 
 // timeHead returns the token of a time expression that links it to the sentence,

@@ -1,0 +1,267 @@
+package action
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// spread dates the happenings that have no time expression of their own by the one
+// that the sentence has for the clause that they stand in. A noun told as known
+// ("the attack") waits for the second round, after earlier mentions of the same.
+func (m *memory) spread(triggers []found, known bool) {
+	for k := range m.events {
+		e := &m.events[k]
+		if e.When != nil || e.Background || e.Sentence >= len(m.dates) || !m.told(k, triggers[k]) {
+			continue
+		}
+		c := m.c(e.Sentence)
+		if !known && triggers[k].rule.pos == "noun" && c.definite(e.Token) {
+			continue
+		}
+		w, rule := c.timeOver(e.Token, m.dates[e.Sentence])
+		if w == nil {
+			continue
+		}
+		e.When = w
+		e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: w.Of(c.d.Text())})
+	}
+}
+
+// told reports whether the mention tells a happening that can have one day: not a
+// plan, nor a war or truce in force, nor what is counted in hundreds.
+func (m *memory) told(k int, f found) bool {
+	e := m.events[k]
+	c := m.c(e.Sentence)
+	if e.Status != trucewatch.Occurred && e.Status != trucewatch.Negated || f.rule.state || c.many(e.Token) {
+		return false
+	}
+	return !c.another(e.Token) && !c.habitual(e.Token)
+}
+
+// habitual reports whether an adverb says that the happening is a habit.
+func (c clause) habitual(i int) bool {
+	for n, steps := i, 0; n >= 0 && steps < 3; n, steps = c.head(n), steps+1 {
+		for _, k := range c.t.All(n, "advmod") {
+			if slices.Contains([]string{"rarely", "often", "repeatedly", "regularly", "frequently", "always", "usually", "routinely"}, c.lemma(k)) {
+				return true
+			}
+		}
+		if c.verb(n) {
+			return false
+		}
+	}
+	return false
+}
+
+// timeOver returns the time that a clause over token i, or one joined to it, has,
+// and the rule; nil where another happening parts them.
+func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, string) {
+	perfect := false
+	for n, steps := i, 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
+		for k := range dates {
+			if !c.within(n, c.timeHead(dates[k])) || c.bounded(dates[k]) {
+				continue
+			}
+			w := dates[k]
+			if n != i && c.rules.is("say", c.lemma(n)) {
+				if perfect {
+					return nil, ""
+				}
+				upTo(&w)
+				return &w, "en.when.said"
+			}
+			return &w, "en.when.sentence"
+		}
+		perfect = perfect || c.pluperfect(n)
+		if c.parted(n) {
+			return nil, ""
+		}
+	}
+	return nil, ""
+}
+
+// pluperfect reports whether verb v is told from before another time: "had fired".
+func (c clause) pluperfect(v int) bool {
+	return slices.ContainsFunc(c.t.All(v, "aux"), func(a int) bool { return c.form(a) == "had" })
+}
+
+// parted reports whether the time over node n need not be that of n: what follows
+// "after" or "since", and relative clauses.
+func (c clause) parted(n int) bool {
+	h := c.head(n)
+	if h < 0 || c.t.Tokens[n].Rel == "acl:relcl" {
+		return true
+	}
+	apart := []string{"after", "following", "before", "since", "until", "if", "because", "although", "though", "despite"}
+	if slices.Contains(apart, c.t.Case(n)) {
+		return true
+	}
+	if mark := c.t.Child(n, "mark"); mark >= 0 && slices.Contains(apart, c.form(mark)) && c.t.Is(n, "advcl", "acl") {
+		return true
+	}
+	return false
+}
+
+// within reports whether the time expression headed by head belongs to the clause
+// of n, or to one that tells of the same time.
+func (c clause) within(n, head int) bool {
+	if head < 0 || !c.t.Dominates(n, head) {
+		return false
+	}
+	for i := head; i >= 0 && i != n; i = c.head(i) {
+		if c.parted(i) || c.t.Is(i, "ccomp", "acl", "parataxis") {
+			return false
+		}
+		if i != head && c.t.Is(i, "conj") && c.t.Child(i, "nsubj") >= 0 {
+			return false
+		}
+		if i != head && c.t.Is(i, "xcomp") && c.t.Tokens[i].XPOS == "VB" {
+			return false // "agreed to meet on Monday"
+		}
+		if i != head && !c.verb(i) && c.namesHappening(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// bounded reports whether a preposition makes the time an edge ("before Monday").
+func (c clause) bounded(w trucewatch.When) bool {
+	h := c.timeHead(w)
+	return h >= 0 && slices.Contains([]string{"before", "after", "until", "by", "till"}, c.t.Case(h))
+}
+
+// upTo widens the day on which words were said to the day before: what is told as
+// news lies on either.
+func upTo(w *trucewatch.When) {
+	if w.Precision != trucewatch.Day {
+		return
+	}
+	const weekday = "XXXX-WXX-"
+	if w.First != "" {
+		extend(w, -1, 0)
+		return
+	}
+	if day, ok := strings.CutPrefix(w.Relative, weekday); ok && len(day) == 1 {
+		before := (day[0]-'0'+5)%7 + 1
+		w.Relative = weekday + string('0'+before) + "/" + w.Relative
+		w.Precision = trucewatch.Range
+	}
+}
+
+// lead dates the news of a report whose day is known and that gives it no time: it
+// happened on that day or the day before.
+func (m *memory) lead(triggers []found) {
+	d := m.c(0).d
+	published := d.Reading.Report.Published.Date
+	if published == "" {
+		return
+	}
+	head := m.headSentence()
+	for k := range m.events {
+		e := &m.events[k]
+		if e.Sentence > head {
+			return
+		}
+		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !m.c(e.Sentence).main(e.Token) {
+			continue
+		}
+		w := trucewatch.When{Span: e.Span, First: published, Last: published, Precision: trucewatch.Day}
+		extend(&w, -1, 0)
+		e.When = &w
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.news", Words: e.Of(d.Text())})
+	}
+}
+
+// headSentence returns the first sentence of running text.
+func (m *memory) headSentence() int {
+	for s, x := range m.c(0).d.Reading.Sentences {
+		if x.Kind == trucewatch.Prose {
+			return s
+		}
+	}
+	return 0
+}
+
+// main reports whether nothing parts token i from the top of its sentence.
+func (c clause) main(i int) bool {
+	for n := i; c.head(n) >= 0; n = c.head(n) {
+		if c.parted(n) || c.pluperfect(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// shareDates gives mentions without a date that of another mention of the same.
+func (m *memory) shareDates(triggers []found) {
+	for k := range m.events {
+		if m.events[k].When != nil {
+			continue
+		}
+		o, rule := m.other(k, triggers[k], k-1, -1, -1)
+		if o < 0 || m.events[o].When == nil {
+			o, rule = m.other(k, triggers[k], k+1, len(m.events), 1)
+		}
+		if o >= 0 {
+			m.dateFrom(k, o, rule)
+		}
+	}
+}
+
+func (m *memory) dateFrom(k, o int, rule string) {
+	if m.events[o].When == nil {
+		return
+	}
+	w := *m.events[o].When
+	m.events[k].When = &w
+	m.events[k].Why = append(m.events[k].Why, trucewatch.Reason{Rule: rule, Words: m.events[o].Of(m.c(0).d.Text())})
+}
+
+// narrated dates what is told in the plain past without a time by the last happening
+// of its sort before it: news tells on until it names another time. The idea is the
+// narrative container of Pustejovsky and Stubbs (2011).
+func (m *memory) narrated(triggers []found) {
+	for k := range m.events {
+		e := &m.events[k]
+		c := m.c(e.Sentence)
+		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !c.main(e.Token) || c.presentPerfect(e.Token) {
+			continue
+		}
+		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
+			o := m.events[j]
+			if o.When == nil || o.Background || o.When.Precision == trucewatch.Year || o.Status != trucewatch.Occurred || sort(o.Type) != sort(e.Type) {
+				continue
+			}
+			m.dateFrom(k, j, "en.when.told-on")
+			break
+		}
+	}
+}
+
+// reach is how many sentences a time named once is told on.
+const reach = 3
+
+// presentPerfect reports whether the verb over token i tells a state of now.
+func (c clause) presentPerfect(i int) bool {
+	for n, steps := i, 0; n >= 0 && steps < 4; n, steps = c.head(n), steps+1 {
+		if c.verb(n) {
+			return c.perfect(n)
+		}
+	}
+	return false
+}
+
+// sort tells acts of force from acts of speech and the rest: a story of one tells
+// on the other's day only by chance.
+func sort(t trucewatch.EventType) string {
+	switch t {
+	case trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize, trucewatch.Protest:
+		return "force"
+	case trucewatch.Retreat, trucewatch.Sanction, trucewatch.Aid:
+		return string(t)
+	}
+	return "speech"
+}

@@ -364,9 +364,11 @@ func matchBody(a, b string) (float64, []Explanation) {
 	return score, why
 }
 
+var ampersand = strings.NewReplacer(" & ", " and ", "&", " and ", ".", "")
+
 // body takes the name of a body or place apart.
 func body(s string) name {
-	s = strings.NewReplacer(" & ", " and ", "&", " and ", ".", "").Replace(humps(s))
+	s = ampersand.Replace(humps(s))
 	latin, abjad := Romanise(s)
 	latin = legalPhrases.Replace(legalPhrases.Replace(" " + latin + " "))
 	var all, telling []word

@@ -23,6 +23,15 @@ var given = func() map[string]string {
 	return out
 }()
 
+// Given returns the first spelling of a given name, or the word itself where it is
+// none that the list has.
+func Given(word string) string {
+	if first := given[word]; first != "" {
+		return first
+	}
+	return word
+}
+
 func set(words string) map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {

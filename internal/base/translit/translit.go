@@ -18,10 +18,14 @@ var articles = map[string]bool{
 	"al": true, "el": true, "as": true, "ash": true, "ad": true, "ar": true, "at": true, "az": true, "an": true, "the": true,
 }
 
+// undecomposed takes away the possessive and writes letters plainly that Unicode
+// does not take apart.
+var undecomposed = strings.NewReplacer("’s", "", "'s", "", "Ł", "l", "ł", "l", "Ø", "o", "ø", "o", "ı", "i", "Đ", "d", "đ", "d")
+
 // Fold writes a name in lower case without accents, ayn and hamza marks, dots and
 // possessive 's; hyphens become spaces.
 func Fold(s string) string {
-	s = strings.NewReplacer("’s", "", "'s", "", "Ł", "l", "ł", "l", "Ø", "o", "ø", "o", "ı", "i", "Đ", "d", "đ", "d").Replace(s)
+	s = undecomposed.Replace(s)
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(s) {
 		switch {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // sounds are the letter groups that stand for one sound, longest first.
@@ -35,33 +36,30 @@ var sounds = []struct {
 // soundsOf cuts a folded word into sounds, doubled letters once.
 func soundsOf(word string) []rune {
 	var out []rune
-	for word != "" {
-		sound, size := rune(0), 0
-		for _, s := range sounds {
-			if strings.HasPrefix(word, s.letters) {
-				sound, size = s.sound, len(s.letters)
-				break
-			}
-		}
-		if size == 0 {
-			for i, r := range word {
-				if i > 0 {
-					size = i
-					break
-				}
-				sound, size = r, len(word)
-			}
-		}
-		if sound == 'x' && len(out) > 0 {
-			out = append(out, 'k') // Maxim and Maksym; but Xi
-			sound = 's'
-		}
+	add := func(sound rune) {
 		if len(out) == 0 || out[len(out)-1] != sound {
 			out = append(out, sound)
 		}
+	}
+	for word != "" {
+		sound, size := firstSound(word)
+		if sound == 'x' && len(out) > 0 {
+			add('k') // Maxim and Maksym; but Xi
+			sound = 's'
+		}
+		add(sound)
 		word = word[size:]
 	}
 	return out
+}
+
+func firstSound(word string) (sound rune, size int) {
+	for _, s := range sounds {
+		if strings.HasPrefix(word, s.letters) {
+			return s.sound, len(s.letters)
+		}
+	}
+	return utf8.DecodeRuneInString(word)
 }
 
 // swaps are the sounds that transliterations write for one another, with what a

@@ -55,17 +55,22 @@ func (f *form) keys() []string {
 	case trucewatch.PlaceKind:
 		words := plain(f.words)
 		add(" as one ", strings.Join(words, ""))
-		if len(words) > 0 {
-			add(" ", translit.Skeleton(words[0]))
-			add(" ", translit.Skeleton(translit.Given(words[0])))
-		}
+		add(" ", translit.Key(words))
+		add(" ", translit.Key(given(words)))
 	default:
-		if len(f.words) > 0 {
-			add(" ", f.sounds[0])
-			add(" ", translit.Skeleton(translit.Given(f.words[0])))
-		}
+		add(" ", translit.Key(f.words))
+		add(" ", translit.Key(given(f.words)))
 		add(" short ", strings.ReplaceAll(f.text, ".", ""))
 		add(" short ", capitals(f.text))
+	}
+	return out
+}
+
+// given writes given names of several spellings in the first one.
+func given(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = translit.Given(w)
 	}
 	return out
 }

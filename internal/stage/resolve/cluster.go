@@ -49,8 +49,7 @@ func gather(readings []trucewatch.Reading) map[string]*form {
 			key := formKey(m.Kind, text)
 			f := forms[key]
 			if f == nil {
-				f = &form{kind: m.Kind, text: text, words: translit.Tokens(text), reports: map[string]bool{}}
-				f.sounds = soundsOf(f.words)
+				f = newForm(m.Kind, text)
 				forms[key] = f
 			}
 			if better(text, f.text) {
@@ -61,6 +60,11 @@ func gather(readings []trucewatch.Reading) map[string]*form {
 		}
 	}
 	return forms
+}
+
+func newForm(kind trucewatch.MentionKind, text string) *form {
+	words := translit.Tokens(text)
+	return &form{kind: kind, text: text, words: words, sounds: soundsOf(words), reports: map[string]bool{}}
 }
 
 // better prefers, of two spellings with the same letters, the one less shouted,

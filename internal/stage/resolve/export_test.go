@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
@@ -26,4 +27,15 @@ func ClassOf(r *Rules, sentences []trucewatch.Sentence, at trucewatch.Span) stri
 		}
 	}
 	return ""
+}
+
+// Blocked reports whether two names are one by the rules, and whether the index
+// would have brought them together.
+func Blocked(r *Rules, kind trucewatch.MentionKind, a, b string) (same, together bool) {
+	x, y := newForm(kind, a), newForm(kind, b)
+	same = r.sameName(x, y)
+	for _, key := range x.keys() {
+		together = together || slices.Contains(y.keys(), key)
+	}
+	return same, together
 }

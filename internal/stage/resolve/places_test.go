@@ -1,7 +1,9 @@
 package resolve_test
 
 import (
+	"encoding/csv"
 	"math/rand"
+	"os"
 	"strings"
 	"testing"
 
@@ -73,5 +75,36 @@ func TestPlaces(t *testing.T) {
 				t.Errorf("another order of reports gives other places: %s", diff)
 			}
 		})
+	}
+}
+
+// TestBlocks holds the index to bringing every two names together that are one.
+func TestBlocks(t *testing.T) {
+	rules, err := resolve.Load(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open("../../base/translit/testdata/pairs.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := 0
+	for _, row := range append(rows[1:], []string{"", "organization", "SDF", "Syrian Democratic Forces", ""}) {
+		kind := trucewatch.MentionKind(row[1])
+		same, together := resolve.Blocked(rules, kind, row[2], row[3])
+		if same {
+			count++
+		}
+		if same && !together {
+			t.Errorf("%s | %s: one name, but no key in common", row[2], row[3])
+		}
+	}
+	if count < 150 {
+		t.Errorf("only %d pairs are one name", count)
 	}
 }

@@ -3,9 +3,11 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -113,7 +115,7 @@ func marked(text string, start, end int, kind string) names.ExampleName {
 	}
 	for n.Start < n.End {
 		word, rest, ok := strings.Cut(text[n.Start:n.End], " ")
-		if !ok || !(word == "the" || n.Kind == trucewatch.Person && isTitle(word)) {
+		if !ok || word != "the" && (n.Kind != trucewatch.Person || !isTitle(word)) {
 			break
 		}
 		n.Start = n.End - len(rest)
@@ -136,7 +138,7 @@ func isTitle(word string) bool {
 // fromColumns reads a file with one word and its tag per line. Documents are
 // those that the file tells, or else every 25 sentences.
 func fromColumns(path string, document int, parse func(string) (string, string)) ([]names.Example, error) {
-	text, err := exec.Command("xz", "-dc", path).Output()
+	text, err := exec.CommandContext(context.Background(), "xz", "-dc", path).Output()
 	if err != nil {
 		return nil, fmt.Errorf("unpacking %s: %w", path, err)
 	}
@@ -270,9 +272,9 @@ func (b *brackets) read(rest string, i int) {
 }
 
 func (b *brackets) close(id string, i int) {
-	for q := len(b.stack) - 1; q >= 0; q-- {
-		if b.stack[q].fields[0] == id {
-			b.spans = append(b.spans, newSpan(b.stack[q].at, i, b.stack[q].fields))
+	for q, o := range slices.Backward(b.stack) {
+		if o.fields[0] == id {
+			b.spans = append(b.spans, newSpan(o.at, i, o.fields))
 			b.stack = append(b.stack[:q], b.stack[q+1:]...)
 			return
 		}

@@ -95,29 +95,54 @@ func (p *page) allCommon(from, to int) bool {
 func (p *page) back(i int) int {
 	from := i
 	for from > 0 {
-		j := from - 1
-		if k := p.hitBefore(from); k < from {
-			from = k
-			continue
+		to := p.hitBefore(from)
+		if to == from {
+			to = p.stepBack(from)
 		}
-		switch {
-		case p.name(j) && !p.stopsBody(j), p.ordinal(j):
-			from = j
-		case p.dash(j) && p.name(j-1) && p.atoms[from].glued:
-			from = j - 1
-		case p.dash(j) && j > 0 && p.roles[j-1]&roleParticle != 0 && p.atoms[from].glued:
-			from = j - 1
-		case (p.form(j) == "for" || p.form(j) == "of" || p.form(j) == "and" || p.form(j) == "&") && p.name(j-1) && p.roles[j-1]&(roleBodyHead|roleBodyOf) != 0 && j-1 > 0 && p.form(j) != "and":
-			from = j - 1
-		case p.form(j) == "and" && p.name(j-1) && p.name(j-2) && p.modifies(j-1) && from == i-1 && !p.titled:
-			from = j - 1
-		case p.form(j) == "and" && p.name(j-1) && p.hits[j-1].entry == nil && p.roles[j-1]&(roleBodyHead|rolePlaceHead) == 0 && p.roles[i]&roleBodyHead != 0 && j-1 > 0 && !p.titled:
-			from = j - 1
-		default:
-			return p.trim(from, i)
+		if to == from {
+			to = p.joinBack(from, i)
 		}
+		if to == from {
+			break
+		}
+		from = to
 	}
 	return p.trim(from, i)
+}
+
+// stepBack returns where the word before from begins, with a dash behind it, if it
+// belongs to the same name; else from.
+func (p *page) stepBack(from int) int {
+	j := from - 1
+	switch {
+	case p.name(j) && !p.stopsBody(j), p.ordinal(j):
+		return j
+	case p.dash(j) && p.atoms[from].glued && (p.name(j-1) || j > 0 && p.roles[j-1]&roleParticle != 0):
+		return j - 1
+	}
+	return from
+}
+
+// joinBack steps over "of", "for", "and" or "&" and the word before it where both
+// belong to the name with its head at i; else it returns from.
+func (p *page) joinBack(from, i int) int {
+	j := from - 1
+	if !p.name(j - 1) {
+		return from
+	}
+	joins := false
+	switch p.form(j) {
+	case "of", "for", "&":
+		joins = j > 1 && p.roles[j-1]&(roleBodyHead|roleBodyOf) != 0
+	case "and":
+		two := p.name(j-2) && p.modifies(j-1) && from == i-1
+		front := j > 1 && p.hits[j-1].entry == nil && p.roles[j-1]&(roleBodyHead|rolePlaceHead) == 0 && p.roles[i]&roleBodyHead != 0
+		joins = !p.titled && (two || front)
+	}
+	if joins {
+		return j - 1
+	}
+	return from
 }
 
 // ordinal is true for "47th".

@@ -210,6 +210,7 @@ func (p *page) supported(i int, h hit) bool {
 		}
 	case trucewatch.People:
 		return before == "ethnic" || folk(after)
+	default: // no such sign is known for the others
 	}
 	return false
 }

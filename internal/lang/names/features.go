@@ -84,7 +84,7 @@ func alive(atoms []atom) []bool {
 	out := make([]bool, len(atoms))
 	before := -reach - 1
 	for i, a := range atoms {
-		if !a.is(markCapital|markHandle) && !(a.is(markDigit) && a.is(markWord)) {
+		if !a.is(markCapital|markHandle) && (!a.is(markDigit) || !a.is(markWord)) {
 			continue
 		}
 		out[i] = true

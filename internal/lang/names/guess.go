@@ -102,6 +102,7 @@ func (p *page) overrides(c candidate) bool {
 		h := p.hits[c.from]
 		return h.entry != nil && h.size == 1 && h.entry.kind == trucewatch.PlaceKind && p.hits[c.to-1].entry == nil && !p.starts(c.from) &&
 			c.to-c.from == 2 && p.roles[c.from+1]&roleGiven == 0 && p.name(c.from+1) && !p.breaks(c.from+1)
+	default: // the packs know places and peoples better
 	}
 	return false
 }

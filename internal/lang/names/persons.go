@@ -167,25 +167,32 @@ func (p *page) behindTitle(i, n int) int {
 		n += m
 	}
 	from := i + n
-	if p.form(from) == "," || from >= len(p.atoms) || !p.name(from) && !p.atParticle(from) {
-		return i
-	}
-	if h := p.hits[from]; h.entry != nil && !h.entry.weak && p.roles[from]&(roleGiven|roleSurname) == 0 && !p.longerPerson(from, h) {
-		return i
-	}
-	if p.atoms[start].is(markPlain) && p.starts(from) {
+	if !p.mayFollowTitle(from) || p.atoms[start].is(markPlain) && p.starts(from) {
 		return i
 	}
 	end := p.person(from)
-	if end == from || p.bodyFollows(end) || end-from == 1 && p.titles.next[rowOf(p.atoms[from])] > 0 {
-		return i
-	}
-	if p.titled && end-from == 1 && p.roles[from]&(roleGiven|roleSurname) == 0 {
+	if end == from || p.bodyFollows(end) || end-from == 1 && p.loneTitle(from) {
 		return i
 	}
 	title := p.text[p.atoms[start].start:p.atoms[from-1].end]
 	p.add(candidate{from: from, to: end, kind: trucewatch.Person, rule: "en.names.title", title: title, rank: rankTitle})
 	return end
+}
+
+// mayFollowTitle is true where a person's name may begin: not at a place or body of
+// the packs, unless a person bears its name too.
+func (p *page) mayFollowTitle(i int) bool {
+	if i >= len(p.atoms) || p.form(i) == "," || !p.name(i) && !p.atParticle(i) {
+		return false
+	}
+	h := p.hits[i]
+	return h.entry == nil || h.entry.weak || p.roles[i]&(roleGiven|roleSurname) != 0 || p.longerPerson(i, h)
+}
+
+// loneTitle is true for a single word behind a title that is rather a title itself,
+// or, in a headline, any word with a capital.
+func (p *page) loneTitle(i int) bool {
+	return p.titles.next[rowOf(p.atoms[i])] > 0 || p.titled && p.roles[i]&(roleGiven|roleSurname) == 0
 }
 
 func (p *page) atParticle(i int) bool {

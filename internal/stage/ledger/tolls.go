@@ -11,8 +11,9 @@ import (
 var harms = []string{"detained", "displaced", "killed", "missing", "wounded"}
 
 // tolls gathers the counts of each harm of each event. Low is the least that any
-// count allows and high the most; best is the closest count of the one who names
-// it last, a named counter before an unnamed one. The same dead are never added.
+// count allows and high the most; either is open where the count that goes
+// furthest is ("at least 814"). Best is the closest count of the one who names it
+// last, a named counter before an unnamed one. The same dead are never added.
 func (b *book) tolls() []record.Toll {
 	type key struct{ event, measure string }
 	series := map[key][]record.Figure{}
@@ -29,32 +30,54 @@ func (b *book) tolls() []record.Toll {
 	}
 	var out []record.Toll
 	for _, k := range keys {
-		t := record.Toll{Event: k.event, Measure: k.measure}
+		t := record.Toll{Event: k.event, Measure: k.measure, Low: low(series[k]), High: high(series[k])}
 		for _, f := range series[k] {
 			t.Series = append(t.Series, record.FigureRef{Report: f.Report, Start: f.Start, End: f.End})
-			t.Low = extreme(t.Low, bound(f.Min, f.Max), func(a, b int) bool { return a < b })
-			t.High = extreme(t.High, bound(f.Max, f.Min), func(a, b int) bool { return a > b })
 		}
 		best := b.bestFigure(series[k])
-		t.Best = bound(best.Min, best.Max)
-		t.Why = fmt.Sprintf("%d counts; best is %q of %s", len(series[k]), best.Quote, b.counter(best))
+		if t.Best = best.Min; t.Best == nil {
+			t.Best = best.Max
+		}
+		counts := "1 count"
+		if n := len(series[k]); n > 1 {
+			counts = fmt.Sprintf("%d counts", n)
+		}
+		t.Why = fmt.Sprintf("%s; best is %q of %s", counts, best.Quote, b.counter(best))
 		out = append(out, t)
 	}
 	return out
 }
 
-func bound(first, second *int) *int {
-	if first != nil {
-		return first
+// low is the least of all counts, or nil where one that allows less is open below.
+func low(figures []record.Figure) *int {
+	var least *int
+	for _, f := range figures {
+		if f.Min != nil && (least == nil || *f.Min < *least) {
+			least = f.Min
+		}
 	}
-	return second
+	for _, f := range figures {
+		if f.Min == nil && f.Max != nil && (least == nil || *f.Max <= *least) {
+			return nil
+		}
+	}
+	return least
 }
 
-func extreme(have, n *int, better func(a, b int) bool) *int {
-	if n == nil || have != nil && !better(*n, *have) {
-		return have
+// high is the most of all counts, or nil where one that allows more is open above.
+func high(figures []record.Figure) *int {
+	var most *int
+	for _, f := range figures {
+		if f.Max != nil && (most == nil || *f.Max > *most) {
+			most = f.Max
+		}
 	}
-	return n
+	for _, f := range figures {
+		if f.Max == nil && f.Min != nil && (most == nil || *f.Min >= *most) {
+			return nil
+		}
+	}
+	return most
 }
 
 // bestFigure chooses the count to quote: counted by somebody named, exact before

@@ -53,6 +53,7 @@ func (m *memory) completeAll(triggers []found) {
 	m.lead(triggers)
 	m.shareDates(triggers)
 	m.narrated(triggers)
+	m.scene(triggers)
 }
 
 // byName puts two named persons in the place of the peoples or offices of a meeting

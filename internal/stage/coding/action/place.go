@@ -40,6 +40,10 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 	}
 	if i := c.placeDoing(f); i >= 0 {
 		c.setPlace(e, "en.place.subject", i)
+		return
+	}
+	if i := c.standsIn(f); i >= 0 {
+		c.setPlace(e, "en.place.actor", i)
 	}
 }
 
@@ -54,9 +58,7 @@ func (c clause) placeDoing(f found) int {
 		}
 	}
 	for _, i := range c.sufferers(f.token) {
-		if c.t.Is(i, "appos") {
-			i = c.head(i)
-		}
+		i = c.whole(i)
 		if p := c.site(i); p >= 0 {
 			return p
 		}
@@ -67,12 +69,51 @@ func (c clause) placeDoing(f found) int {
 	return c.streets(f.token)
 }
 
+// whole climbs from a part of a place's description to its name: in "Homs, a
+// province in the land's west that saw fighting" from the west to Homs.
+func (c clause) whole(i int) int {
+	for h := c.head(i); h >= 0; h = c.head(i) {
+		part := c.t.Is(i, "nmod") && c.t.Case(i) == "in" && c.rules.is("admin", c.lemma(h))
+		if !part && !c.t.Is(i, "appos") {
+			break
+		}
+		i = h
+	}
+	return i
+}
+
 // streets returns the place whose streets or square the verbs over i go to, or -1.
 func (c clause) streets(i int) int {
 	for h, steps := c.head(i), 0; h >= 0 && steps < 3; h, steps = c.head(h), steps+1 {
 		for _, o := range c.t.All(h, "obl") {
 			if c.lemma(o) == "street" || c.lemma(o) == "square" {
+				if k := c.nameOfSite(o); k >= 0 {
+					return k
+				}
 				return c.site(o)
+			}
+		}
+	}
+	return -1
+}
+
+// standsIn returns the place that those who act are told to be in ("clerics in
+// Homs condemned", "troops there"), or -1. A land says too little.
+func (c clause) standsIn(f found) int {
+	v, _ := c.governor(f.token)
+	if c.verb(f.token) {
+		v = f.token
+	}
+	if v < 0 {
+		return -1
+	}
+	for _, a := range c.surface(v) {
+		for _, o := range c.t.All(a, "nmod") {
+			switch c.t.Case(o) {
+			case "in", "at", "near", "outside":
+				if p := c.site(o); p >= 0 && c.kindOf(p) == trucewatch.PlaceKind && !c.rules.is("state", c.form(p)) {
+					return p
+				}
 			}
 		}
 	}
@@ -145,11 +186,22 @@ func (c clause) placeNear(f found) int {
 		if h := c.head(o); h >= 0 && c.rules.is("dwell", c.lemma(h)) {
 			continue
 		}
-		if site := c.site(o); site >= 0 && (c.kindOf(site) != "" || c.t.Case(o) != "on") {
+		if site := c.site(o); site >= 0 && (c.kindOf(site) != "" || c.t.Case(o) != "on") && !c.anothers(o, f.token) {
 			return site
 		}
 	}
 	return -1
+}
+
+// anothers reports whether the phrase of token o hangs on a noun that names a
+// happening other than that of token i.
+func (c clause) anothers(o, i int) bool {
+	for h := c.head(o); h >= 0 && !c.t.Dominates(h, i); h = c.head(h) {
+		if !c.verb(h) && c.namesHappening(h) {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseOf returns the head of the clause that token i stands in.

@@ -265,3 +265,52 @@ func sort(t trucewatch.EventType) string {
 	}
 	return "speech"
 }
+
+// scene places what has no place of its own where the last happening of its sort
+// took place: within the sentence, else as long as the news tells on. Words are
+// spoken where people met or protested.
+func (m *memory) scene(triggers []found) {
+	for k := range m.events {
+		e := &m.events[k]
+		c := m.c(e.Sentence)
+		if e.Place >= 0 || e.Background || !m.told(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
+			continue
+		}
+		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
+			if m.stages(e, m.events[j]) {
+				e.Place = m.events[j].Place
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.told-on", Words: m.events[j].Of(c.d.Text())})
+				break
+			}
+		}
+	}
+}
+
+// stages reports whether e may be told on from o as to its place.
+func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if o.Place < 0 || o.Background || o.Status == trucewatch.Negated || exclude(e.When, o.When) || placedBy(o, "en.place.near") {
+		return false
+	}
+	if e.Sentence != o.Sentence && m.land(o.Place) {
+		return false
+	}
+	if !m.c(o.Sentence).main(o.Token) {
+		return false
+	}
+	if sort(e.Type) == "speech" {
+		gathering := o.Type == trucewatch.Consult || o.Type == trucewatch.Protest
+		return gathering && (o.Sentence == e.Sentence || !m.apart(e, o) || m.sidesOnly(e.Actors))
+	}
+	return sort(o.Type) == sort(e.Type)
+}
+
+// sidesOnly reports whether the parties are told as the sides spoken of: "both
+// sides", "the two delegations".
+func (m *memory) sidesOnly(list []int) bool {
+	d := m.c(0).d
+	return len(list) > 0 && !slices.ContainsFunc(list, func(a int) bool {
+		words := strings.ToLower(d.Mentions[a].Of(d.Text()))
+		return d.Mentions[a].Named || !strings.HasPrefix(words, "both ") && !strings.HasPrefix(words, "the two ") && !strings.HasPrefix(words, "the parties") &&
+			!strings.HasPrefix(words, "the sides") && !strings.HasPrefix(words, "the delegations")
+	})
+}

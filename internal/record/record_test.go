@@ -2,20 +2,17 @@ package record_test
 
 import (
 	"bytes"
-	"flag"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/trucewatch/trucewatch/internal/base/golden"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // sample is a small record with something in every list.
 func sample() record.Record {
@@ -115,19 +112,7 @@ func TestMarshalGolden(t *testing.T) {
 	}{{"sample", sample()}, {"empty", record.Record{Format: record.Format}}} {
 		t.Run(tc.name, func(t *testing.T) {
 			got := marshal(t, tc.record)
-			path := filepath.Join("testdata", tc.name+".json")
-			if *update {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("record differs from %s (-want +got):\n%s", path, diff)
-			}
+			golden.Compare(t, tc.name+".json", got)
 			back, err := record.Unmarshal(strings.NewReader(got))
 			if err != nil {
 				t.Fatal(err)

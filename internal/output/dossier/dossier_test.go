@@ -3,11 +3,8 @@ package dossier_test
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,12 +12,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"github.com/trucewatch/trucewatch/internal/base/golden"
 	"github.com/trucewatch/trucewatch/internal/output/dossier"
 	"github.com/trucewatch/trucewatch/internal/output/outputtest"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 func write(t *testing.T, r record.Record) string {
 	t.Helper()
@@ -73,19 +69,7 @@ func TestGolden(t *testing.T) {
 	}{{"full", outputtest.Record()}, {"empty", record.Record{Format: record.Format}}} {
 		t.Run(tc.name, func(t *testing.T) {
 			got := write(t, tc.record)
-			path := filepath.Join("testdata", tc.name+".html")
-			if *update {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("page differs from %s (-want +got):\n%s", path, diff)
-			}
+			golden.Compare(t, tc.name+".html", got)
 			if again := write(t, tc.record); again != got {
 				t.Error("writing twice gives different bytes")
 			}

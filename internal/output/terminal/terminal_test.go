@@ -2,25 +2,20 @@ package terminal_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"unicode"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/jedib0t/go-pretty/v6/text"
 
+	"github.com/trucewatch/trucewatch/internal/base/golden"
 	"github.com/trucewatch/trucewatch/internal/output/outputtest"
 	"github.com/trucewatch/trucewatch/internal/output/terminal"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const met = "e-consult-port-anna-2031-05-06-0a1b2c3d"
 
@@ -67,19 +62,7 @@ func TestGolden(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			got := show(t, tc.what, tc.record, tc.key, tc.style)
-			path := filepath.Join("testdata", tc.name+".txt")
-			if *update {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("output differs from %s (-want +got):\n%s", path, diff)
-			}
+			golden.Compare(t, tc.name+".txt", got)
 		})
 	}
 }

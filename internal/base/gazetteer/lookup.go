@@ -27,7 +27,8 @@ const (
 	gainLand      = .1
 	gainNear      = .05
 	lossLand      = .35 // the report is about other lands
-	lossGreat     = .15 // the same for a capital or a great city
+	lossGreat     = .15 // the same for a capital or a city of our own list
+	lossNamesake  = .25 // the same for another great city, which has namesakes
 	lossFar       = .25 // everything else in the report is far away
 	lossSpelling  = .2  // no spelling that we know
 	sureScore     = .8
@@ -254,7 +255,11 @@ func (c *Candidate) weighLands(lands []string, great bool) {
 		c.Score -= lossLand
 		c.Why = append(c.Why, "nothing in the report speaks of "+strings.Join(c.Lands, ", "))
 	case len(lands) > 0 && c.Precision != "state" && len(c.Lands) > 0:
-		c.Score -= lossGreat
+		if c.Source == Overlay || c.Precision == "capital" {
+			c.Score -= lossGreat
+		} else {
+			c.Score -= lossNamesake
+		}
 		c.Why = append(c.Why, "the report speaks of other lands")
 	}
 }

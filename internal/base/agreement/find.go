@@ -131,7 +131,9 @@ func (a *Agreement) Party(names ...string) *Party {
 func (a *Agreement) AtPlace(names ...string) bool { return sharesName(a.Places, names) }
 
 // IsNamed reports whether reports call the zone by one of these names.
-func (z *Zone) IsNamed(names ...string) bool { return sharesName(append([]string{z.Name}, z.Names...), names) }
+func (z *Zone) IsNamed(names ...string) bool {
+	return sharesName(append([]string{z.Name}, z.Names...), names)
+}
 
 func sharesName(known, names []string) bool {
 	for _, k := range known {

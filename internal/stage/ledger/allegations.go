@@ -66,19 +66,28 @@ func (b *book) deniers(e record.Event) []string {
 // words of an accusation, or as the side that suffered it.
 func (b *book) accusers(e record.Event) []string {
 	var out []string
-	doers, sufferers := b.parties(e.Actors...), b.parties(e.Recipients...)
 	for _, s := range b.about[e.ID] {
-		if s.Stance != "assert" || len(s.Source) == 0 || slices.Contains(e.Actors, s.Source[0]) || slices.Contains(out, s.Source[0]) {
+		if s.Stance != "assert" || len(s.Source) == 0 || slices.Contains(out, s.Source[0]) {
 			continue
 		}
-		sides := b.parties(s.Source[0])
-		against := len(doers) > 0 && meetsAny(sides, sufferers) && !meetsAny(sides, doers)
-		if against || alleging(s.Quote) || b.distanced(s) {
-			out = append(out, s.Source[0])
+		for _, m := range e.Mentions {
+			if slices.Contains(m.AccordingTo, s.ID) && b.accuses(s, m) {
+				out = union(out, s.Source[0])
+			}
 		}
 	}
 	slices.Sort(out)
 	return out
+}
+
+// accuses reports whether a statement brings a mention forward against somebody else
+// than the one who makes it.
+func (b *book) accuses(s *record.Statement, m record.EventMention) bool {
+	sides, doers := b.parties(s.Source[0]), b.parties(m.Actors...)
+	if meetsAny(sides, doers) {
+		return false
+	}
+	return alleging(s.Quote) || b.distanced(s) || len(doers) > 0 && meetsAny(sides, b.parties(m.Recipients...))
 }
 
 func meetsAny(a, b []string) bool {

@@ -44,6 +44,7 @@ func (m *memory) completeAll(triggers []found) {
 		m.answered(k)
 		m.blamed(k)
 		m.asked(k)
+		m.threatened(k)
 		m.occasion(k)
 		m.within(k)
 		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
@@ -141,6 +142,32 @@ func (m *memory) asked(k int) {
 		e.Recipients = slices.Clone(o.Actors)
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.asked", Words: o.Of(m.c(0).d.Text())})
 		return
+	}
+}
+
+// threatened makes those whom the threatened act would strike, or with whom the
+// refused meeting would be, the recipients of the threat or the refusal.
+func (m *memory) threatened(k int) {
+	e := &m.events[k]
+	if (e.Type != trucewatch.Threaten && e.Type != trucewatch.Reject) || len(e.Recipients) > 0 || len(e.Actors) == 0 {
+		return
+	}
+	for j := k + 1; j < len(m.events) && m.events[j].Sentence == e.Sentence; j++ {
+		o := m.events[j]
+		if o.Status == trucewatch.Occurred || m.apart(e, o) || !m.c(e.Sentence).t.Dominates(e.Token, o.Token) {
+			continue
+		}
+		whom := o.Recipients
+		if e.Type == trucewatch.Reject {
+			whom = nil
+			if o.Type == trucewatch.Consult {
+				whom = o.Actors
+			}
+		}
+		if e.Recipients = union(nil, whom, e.Actors); len(e.Recipients) > 0 {
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.threatened", Words: o.Of(m.c(0).d.Text())})
+			return
+		}
 	}
 }
 

@@ -20,7 +20,7 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 			}
 		}
 	}
-	if len(e.Recipients) == 0 && (e.Type == trucewatch.Accuse || e.Type == trucewatch.Request) {
+	if len(e.Recipients) == 0 && c.rules.is("of-doer", string(e.Type)) {
 		c.doer(f, e)
 	}
 	if len(e.Actors) == 0 && f.rule.pos == "noun" {
@@ -145,13 +145,27 @@ func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []
 	}
 	for _, p := range c.party(i, 4) {
 		m := c.d.Mention(c.s, p)
-		if m < 0 || slices.Contains(to, m) || slices.Contains(e.Mediators, m) {
+		if m < 0 || slices.Contains(to, m) || slices.Contains(e.Mediators, m) || c.townStruck(slot, p, e) {
 			continue
 		}
 		to = append(to, m)
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot." + slot, Words: c.words(p)})
 	}
 	return to
+}
+
+// townStruck reports whether p is a town or region that an act of force falls on:
+// that is where it happens, and says nothing of whom it is aimed at.
+func (c clause) townStruck(slot string, p int, e *trucewatch.EventMention) bool {
+	struck := slices.Contains([]string{"obj", "on", "upon", "against", "of", "hits", "targeting", "suffers", "at", "into", "in"}, slot)
+	return struck && (e.Type == trucewatch.Assault || e.Type == trucewatch.Coerce || e.Type == trucewatch.Mobilize) &&
+		c.kindOf(p) == trucewatch.PlaceKind && !c.rules.is("state", strings.ToLower(c.placeName(p)))
+}
+
+// placeName returns the whole name that covers token p.
+func (c clause) placeName(p int) string {
+	m, _ := c.named(p)
+	return c.d.Mentions[m].Of(c.d.Text())
 }
 
 func (c clause) words(i int) string {

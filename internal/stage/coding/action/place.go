@@ -42,6 +42,11 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		c.setPlace(e, "en.place.subject", i)
 		return
 	}
+	if m := c.thereOf(f); m >= 0 {
+		e.Place = m
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.there", Words: c.d.Mentions[m].Of(c.d.Text())})
+		return
+	}
 	if i := c.standsIn(f); i >= 0 {
 		c.setPlace(e, "en.place.actor", i)
 	}
@@ -98,7 +103,8 @@ func (c clause) streets(i int) int {
 }
 
 // standsIn returns the place that those who act are told to be in ("clerics in
-// Homs condemned", "troops there"), or -1. A land says too little.
+// Homs condemned", "residents of Homs", "troops there"), or the town that is itself
+// brought to a halt ("Homs was closed in a strike"), or -1. A land says too little.
 func (c clause) standsIn(f found) int {
 	v, _ := c.governor(f.token)
 	if c.verb(f.token) {
@@ -108,16 +114,72 @@ func (c clause) standsIn(f found) int {
 		return -1
 	}
 	for _, a := range c.surface(v) {
-		for _, o := range c.t.All(a, "nmod") {
+		if c.town(a) && c.t.Is(a, "nsubj:pass") {
+			return a
+		}
+		people := slices.Contains([]string{"people", "resident", "inhabitant", "villager", "population", "local", "citizen"}, c.lemma(a))
+		for o := a + 1; o < len(c.t.Tokens) && c.nominalUnder(a, o); o++ {
 			switch c.t.Case(o) {
 			case "in", "at", "near", "outside":
-				if p := c.site(o); p >= 0 && c.kindOf(p) == trucewatch.PlaceKind && !c.rules.is("state", c.form(p)) {
-					return p
+			case "of":
+				if !people {
+					continue
 				}
+			default:
+				continue
+			}
+			if p := c.site(o); p >= 0 && c.town(p) {
+				return p
 			}
 		}
 	}
 	return -1
+}
+
+// town reports whether token i names a place that is no whole land.
+func (c clause) town(i int) bool {
+	return c.kindOf(i) == trucewatch.PlaceKind && !c.rules.is("state", c.form(i))
+}
+
+// nominalUnder reports whether token o stands in the noun phrase of a without a
+// clause between them.
+func (c clause) nominalUnder(a, o int) bool {
+	for i := o; i >= 0; i = c.head(i) {
+		if i == a {
+			return true
+		}
+		if c.t.Is(i, "acl", "appos", "conj", "parataxis") {
+			return false
+		}
+	}
+	return false
+}
+
+// thereOf returns the town named last before an adverb of the clause or of its
+// subject that points back to it ("troops there clashed"), as a mention, or -1.
+func (c clause) thereOf(f found) int {
+	v, _ := c.governor(f.token)
+	if c.verb(f.token) {
+		v = f.token
+	}
+	if v < 0 {
+		return -1
+	}
+	at := -1
+	for _, n := range append([]int{v, f.token}, c.surface(v)...) {
+		for _, k := range c.t.All(n, "advmod") {
+			if w := c.form(k); w == "there" || w == "nearby" {
+				at = c.t.Tokens[k].Start
+			}
+		}
+	}
+	last := -1
+	for m, mention := range c.d.Reading.Mentions {
+		if at >= 0 && mention.Start < at && mention.Named && mention.Kind == trucewatch.PlaceKind && c.s-mention.Sentence <= 1 && !c.land(m) {
+			last = m
+		}
+	}
+	return last
 }
 
 // landOfRuler makes the land of a fallen ruler the place of the fall: "the
@@ -140,6 +202,37 @@ func (c clause) landOfRuler(e *trucewatch.EventMention) {
 			}
 		}
 	}
+	if m := c.landOfNews(); m >= 0 {
+		e.Place = m
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-news", Words: c.d.Mentions[m].Of(c.d.Text())})
+	}
+}
+
+// landOfNews returns the first mention of the land that the report names most, or
+// -1 where two are named as often.
+func (c clause) landOfNews() int {
+	first, count := map[string]int{}, map[string]int{}
+	best, most, tied := -1, 0, false
+	for m, mention := range c.d.Reading.Mentions {
+		name := strings.ToLower(mention.Of(c.d.Text()))
+		if mention.Kind != trucewatch.PlaceKind || !c.rules.is("state", name) {
+			continue
+		}
+		if _, seen := first[name]; !seen {
+			first[name] = m
+		}
+		count[name]++
+		switch {
+		case count[name] > most:
+			best, most, tied = first[name], count[name], false
+		case count[name] == most && first[name] != best:
+			tied = true
+		}
+	}
+	if tied {
+		return -1
+	}
+	return best
 }
 
 // placeHit returns the place that the event is aimed at ("bombed the port"), or -1.
@@ -164,9 +257,27 @@ func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
 	if e.Place >= 0 || c.rules.is("fall", c.lemma(f.token)) || (!c.rules.is("place-near", string(f.rule.kind)) && !old && !slices.Contains(f.rule.mode, "access")) {
 		return
 	}
-	if i := c.placeNear(f); i >= 0 {
+	i := c.placeNear(f)
+	if i < 0 && old {
+		i = c.placeBefore(f)
+	}
+	if i >= 0 {
 		c.setPlace(e, "en.place.near", i)
 	}
+}
+
+// placeBefore returns the last place before a truce of old that a preposition
+// marks: "the zone on the Heights, which has parted them since the 1973 armistice".
+func (c clause) placeBefore(f found) int {
+	for o := f.token - 1; o >= 0; o-- {
+		switch c.t.Case(o) {
+		case "in", "on", "along":
+			if c.town(o) {
+				return o
+			}
+		}
+	}
+	return -1
 }
 
 // placeNear returns the first place behind the trigger that a preposition of place

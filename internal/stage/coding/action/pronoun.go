@@ -58,12 +58,21 @@ func (c clause) subjectOf(v int, person, many bool, pronoun int) int {
 	if person {
 		fits = c.fitsPerson(m, n)
 	} else if many {
-		fits = c.t.Tokens[n].XPOS == "NNS" && c.codable(n)
+		fits = c.fitsThey(m, n)
 	}
 	if !fits {
 		return -1
 	}
 	return m
+}
+
+// fitsThey reports whether "they" may stand for the mention m headed by n: several,
+// or a people or armed group taken as several.
+func (c clause) fitsThey(m, n int) bool {
+	if x := c.d.Mentions[m]; x.Named && (x.Kind == trucewatch.People || x.Kind == trucewatch.Organization) {
+		return true
+	}
+	return slices.Contains([]string{"NNS", "NNPS"}, c.t.Tokens[n].XPOS) && c.codable(n)
 }
 
 // fitsPerson reports whether "he" or "she" may stand for the mention m headed by n.

@@ -364,6 +364,9 @@ func (c clause) subjectSlot(i int) []int {
 		return nil // "talks were held" has a doer, "talks took place" has none
 	}
 	if v := c.light(i); v >= 0 && c.t.Case(c.counted(i)) != "under" {
+		if c.passive(v) && c.rules.is("join-in", c.lemma(v)) {
+			return c.surface(v) // "are engaged in clashes"
+		}
 		return c.agents(v)
 	}
 	return c.answerable(i)

@@ -8,8 +8,7 @@ import (
 
 // mainParties completes what is between sides from the pair of sides that the
 // report is about, if one pair stands out: truces, accords and talks without or
-// with one party, fighting without any, attacks of which one side is known, and
-// the signing of an accord.
+// with one party, and the signing of an accord. Who fought whom is never guessed.
 func (m *memory) mainParties(triggers []found) {
 	pair := m.mainPair()
 	if pair == nil {
@@ -17,13 +16,13 @@ func (m *memory) mainParties(triggers []found) {
 	}
 	for k := range m.events {
 		if e := &m.events[k]; !e.Background || !m.c(e.Sentence).dated(e.Token) {
-			m.ofPair(k, triggers[k].rule.twoSided(), pair)
+			m.ofPair(k, pair)
 		}
 	}
 }
 
 // ofPair completes one event from the pair.
-func (m *memory) ofPair(k int, twoSided bool, pair []int) {
+func (m *memory) ofPair(k int, pair []int) {
 	e := &m.events[k]
 	signing := e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k])
 	if between(*e) || signing {
@@ -34,18 +33,6 @@ func (m *memory) ofPair(k int, twoSided bool, pair []int) {
 			m.opponent(&e.Actors, e, e.Actors[0], pair)
 		}
 		return
-	}
-	if e.Type != trucewatch.Assault {
-		return
-	}
-	switch parties := len(e.Actors) + len(e.Recipients); {
-	case twoSided && parties == 0 && m.c(e.Sentence).definite(e.Token):
-		m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
-	case twoSided || parties != 1:
-	case len(e.Actors) == 1:
-		m.opponent(&e.Recipients, e, e.Actors[0], pair)
-	default:
-		m.opponent(&e.Actors, e, e.Recipients[0], pair)
 	}
 }
 
@@ -72,8 +59,11 @@ func (m *memory) give(list *[]int, e *trucewatch.EventMention, rule string, part
 func (m *memory) mainPair() []int {
 	var pairs [][]int
 	var count []int
-	for _, e := range m.events {
+	for k, e := range m.events {
 		p := e.Actors
+		if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" {
+			continue // what two promise together is not between them
+		}
 		if e.Type == trucewatch.Assault && len(e.Actors) == 1 && len(e.Recipients) == 1 {
 			p = []int{e.Actors[0], e.Recipients[0]}
 		} else if !between(e) {
@@ -214,6 +204,9 @@ func (m *memory) negotiated(k int) {
 	best := -1
 	for j := range m.events {
 		o := m.events[j]
+		if m.rules.is("same-promise", m.lemmas[j]) && m.lemmas[j] != "agree" {
+			continue
+		}
 		if j == k || o.Type != trucewatch.Consult && o.Type != trucewatch.Agree || len(o.Actors) < 2 || e.Sentence-o.Sentence > 1 || o.Sentence > e.Sentence {
 			continue
 		}

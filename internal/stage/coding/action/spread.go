@@ -34,7 +34,7 @@ func (m *memory) spread(triggers []found, known bool) {
 func (m *memory) told(k int, f found) bool {
 	e := m.events[k]
 	c := m.c(e.Sentence)
-	if e.Status != trucewatch.Occurred && e.Status != trucewatch.Negated || f.rule.state || c.many(e.Token) {
+	if e.Status != trucewatch.Occurred && e.Status != trucewatch.Negated || f.rule.state || c.many(e.Token) && e.Type != trucewatch.Protest {
 		return false
 	}
 	return !c.another(e.Token) && !c.habitual(e.Token)
@@ -107,7 +107,7 @@ func (c clause) parted(n int) bool {
 // within reports whether the time expression headed by head belongs to the clause
 // of n, or to one that tells of the same time.
 func (c clause) within(n, head int) bool {
-	if head < 0 || !c.t.Dominates(n, head) {
+	if head < 0 || !c.t.Dominates(n, head) || c.owned(n, head) {
 		return false
 	}
 	for i := head; i >= 0 && i != n; i = c.head(i) {
@@ -125,6 +125,16 @@ func (c clause) within(n, head int) bool {
 		}
 	}
 	return true
+}
+
+// owned reports whether the time names one noun only, and n is another word: "the
+// man behind last month's blasts".
+func (c clause) owned(n, head int) bool {
+	if !c.t.Is(head, "nmod:poss", "compound", "amod", "nummod") || c.t.Case(head) == "on" {
+		return false
+	}
+	h := c.head(head)
+	return h >= 0 && n != h && !c.verb(h) && c.phrase(n) != h && c.counted(n) != h && !slices.Contains(c.carriers(n), h)
 }
 
 // bounded reports whether a preposition makes the time an edge ("before Monday").
@@ -296,6 +306,9 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 	}
 	if !m.c(o.Sentence).main(o.Token) {
 		return false
+	}
+	if sort(e.Type) == "speech" && sort(o.Type) == "speech" && m.sharesActors(e, o) {
+		return true
 	}
 	if sort(e.Type) == "speech" {
 		gathering := o.Type == trucewatch.Consult || o.Type == trucewatch.Protest

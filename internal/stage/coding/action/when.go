@@ -118,7 +118,7 @@ func (c clause) timeDistance(trigger, head int) (int, bool) {
 		return 0, false
 	}
 	for steps, n := 0, trigger; n >= 0 && steps < 5; steps++ {
-		if c.t.Dominates(n, head) && c.directTime(n, head) {
+		if c.t.Dominates(n, head) && c.directTime(n, head) && !c.owned(n, head) {
 			return steps, true
 		}
 		switch c.t.Case(n) {

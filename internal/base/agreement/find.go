@@ -21,8 +21,12 @@ func Words(sentence string) []Word {
 	var out []Word
 	from := -1
 	end := func(to int) {
-		if form := translit.Fold(sentence[max(from, 0):max(to, 0)]); from >= 0 && form != "" {
-			out = append(out, Word{trucewatch.Span{Start: from, End: to}, form})
+		if from < 0 {
+			return
+		}
+		word := strings.TrimRight(sentence[from:to], ".'’")
+		if form := translit.Fold(word); form != "" {
+			out = append(out, Word{trucewatch.Span{Start: from, End: from + len(word)}, form})
 		}
 		from = -1
 	}

@@ -6,7 +6,6 @@ BIN     := bin/trucewatch
 TOOLS   := $(CURDIR)/.tools/bin
 LINTER  := $(TOOLS)/golangci-lint
 LINTER_VERSION := v2.15.0
-SAMPLE_GOLD := samples/gold
 FUZZTIME ?= 10s
 BENCHCOUNT ?= 1
 
@@ -16,7 +15,7 @@ export CGO_ENABLED := 0
 export GOFLAGS := $(strip $(filter-out -buildvcs=%,$(GOFLAGS)) -buildvcs=false)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test vet lint gold bench bench-lang train check race fuzz clean
+.PHONY: help build demo test vet lint gold figures bench bench-lang train check race fuzz clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,14 +47,10 @@ lint: ## Run golangci-lint (installed into .tools/ the first time)
 	@if test -x $(LINTER); then $(LINTER) run ./...; else echo "make lint: SKIPPED, golangci-lint $(LINTER_VERSION) could not be installed"; fi
 
 gold: build ## Score the program against hand-coded reports: the samples, and ../shared/gold where it is at hand
-	@mkdir -p out
-	$(BIN) evaluate samples/reports $(SAMPLE_GOLD)
-	@for gold in ../shared/gold/*/; do \
-		reports=../shared/reports/$$(basename $$gold); \
-		test -d $$reports || continue; \
-		echo "$(BIN) evaluate $$reports $$gold"; \
-		$(BIN) evaluate $$reports $$gold || exit 1; \
-	done
+	$(GO) test ./gold -count 1 -v
+
+figures: build ## Measure everything the README shows and put it there (minutes; needs ../shared)
+	$(GO) run ./train/figures -write
 
 bench: ## Measure all stages
 	$(GO) test -run '^$$' -bench . -benchmem -count $(BENCHCOUNT) ./...
@@ -72,7 +67,6 @@ train: ## Train the language core anew (hours; needs ../shared/data, npm and pyt
 	$(GO) run ./train/tagger -unseen train/.cache/unseen.gob
 	$(GO) run ./train/arcs
 	$(GO) run ./train/names
-	gzip -9nf internal/lang/weights/tagger.bin internal/lang/weights/arcs.bin
 	sh train/graph/train.sh
 
 check: build vet test gold lint ## All that must hold before a change is taken in

@@ -123,7 +123,7 @@ func (o *options) printOutcome(cmd *cobra.Command, out app.Outcome) error {
 		return fmt.Errorf("printing the ledger: %w", err)
 	}
 	if !o.quiet && !o.json {
-		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "%d documents, %d new, %d times something left out.\n", s.Seen, s.Added, len(s.Left))
+		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "%d documents, %d of them new; left out: %d.\n", s.Seen, s.Added, len(s.Left))
 	}
 	if len(out.Left) > 0 {
 		return errPartial

@@ -71,7 +71,7 @@ func TestReadLeavesOutWithAReason(t *testing.T) {
 	}
 	o = must(t, exitPartial, "read", reports) // the third was named by its own path
 	wants(t, o.out, "LEFT OUT", "picture.txt")
-	wants(t, o.err, "2 documents, 0 new, 2 times something left out.")
+	wants(t, o.err, "2 documents, 0 of them new; left out: 2.")
 	if n := strings.Count(o.out+o.err, "Next:"); n != 1 {
 		t.Errorf("%d times a next step", n)
 	}

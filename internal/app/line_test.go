@@ -145,6 +145,7 @@ func BenchmarkRead(b *testing.B) {
 	cs, _ := captures(b, folder)
 	for _, mode := range []app.Mode{app.Fast, app.Full} {
 		l := newLine(b, mode)
+		compute(b, l, cs, nil) // loads the weights
 		for _, copies := range []int{1, 100} {
 			var all []trucewatch.Capture
 			for n := range copies {

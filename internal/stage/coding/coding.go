@@ -71,6 +71,7 @@ func (r *Rules) dates(reading trucewatch.Reading, statements []trucewatch.Statem
 	for i, s := range reading.Sentences {
 		out[i] = r.time.Find(reading.Report.Text, s.Span, reading.Report.Published.Date)
 	}
+	reckon(out)
 	for i := range out {
 		for k := range out[i] {
 			if out[i][k].Relative != "P0D" {
@@ -89,6 +90,40 @@ func (r *Rules) dates(reading trucewatch.Reading, statements []trucewatch.Statem
 		}
 	}
 	return out
+}
+
+// reckonedFrom is how many sentences back "the next day" looks for its day.
+const reckonedFrom = 2
+
+// reckon moves expressions that count from a day of the text ("the next day", "two
+// days earlier") from publication to the day named last before them. Without such a
+// day, what would lie behind publication is dropped.
+func reckon(dates [][]trucewatch.When) {
+	var last *trucewatch.When
+	at := 0
+	for i := range dates {
+		kept := dates[i][:0]
+		for k, w := range dates[i] {
+			if len(w.Why) == 0 || !strings.HasPrefix(w.Why[0].Rule, "en.time.reckoned-") {
+				if w.Precision == trucewatch.Day {
+					named := dates[i][k]
+					last, at = &named, i
+				}
+				kept = append(kept, w)
+				continue
+			}
+			if last != nil && i-at <= reckonedFrom {
+				if moved, ok := timex.Shift(w, *last); ok {
+					kept = append(kept, moved)
+				}
+				continue
+			}
+			if !strings.HasPrefix(w.Relative, "P+") && w.Relative != "P0D" {
+				kept = append(kept, w)
+			}
+		}
+		dates[i] = kept
+	}
 }
 
 // maxQuotation is how many bytes a quotation may run on after "today".

@@ -71,6 +71,7 @@ func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMentio
 	if e.When != nil {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.attached", Words: e.When.Of(c.d.Text())})
 	}
+	c.sinceThen(&e)
 	e.Background = c.dated(f.token) || c.past(f.token)
 	return e
 }

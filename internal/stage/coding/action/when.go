@@ -80,6 +80,29 @@ func extend(w *trucewatch.When, first, last int) {
 	w.Precision = trucewatch.Range
 }
 
+// sinceThen lets what goes on since a day last to the day of the report. A truce
+// keeps the day from which it holds.
+func (c clause) sinceThen(e *trucewatch.EventMention) {
+	w := e.When
+	if w == nil || e.Status != trucewatch.Ongoing || slices.Contains(e.Mode, "ceasefire") || strings.Contains(w.Relative, "/") {
+		return
+	}
+	words := strings.Fields(strings.ToLower(c.d.Text()[c.d.Reading.Sentences[c.s].Start:w.Start]))
+	if len(words) > 0 && slices.Contains([]string{"about", "around", "early", "late"}, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	if len(words) == 0 || words[len(words)-1] != "since" {
+		return
+	}
+	if published := c.d.Reading.Report.Published.Date; published != "" && w.First != "" {
+		w.Last = max(w.Last, published)
+	}
+	if w.Relative != "" {
+		w.Relative += "/P0D"
+	}
+	w.Precision = trucewatch.Range
+}
+
 // exclude reports whether two time expressions cannot mean one time.
 func exclude(a, b *trucewatch.When) bool {
 	if a == nil || b == nil {

@@ -40,7 +40,7 @@ func newVocabulary(rules []pack.Rule) (vocabulary, error) {
 			return v, fmt.Errorf("rule en.calendar.%s is missing", need)
 		}
 	}
-	re, err := regexp.Compile(`(?i)\b(?:` + alternatives(all) + `|today|tonight|yesterday|tomorrow|overnight|night|morning|evening|afternoon)`)
+	re, err := regexp.Compile(`(?i)\b(?:` + alternatives(all) + `|hours|today|tonight|yesterday|tomorrow|overnight|night|morning|evening|afternoon)`)
 	if err != nil {
 		return v, fmt.Errorf("compiling calendar words: %w", err)
 	}

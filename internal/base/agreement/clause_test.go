@@ -225,6 +225,7 @@ var clauseTests = []struct{ clause, act, want, why string }{
 }
 
 func TestClauses(t *testing.T) {
+	pack := shelf(t)
 	if len(clauseTests) < 120 {
 		t.Fatalf("only %d rows", len(clauseTests))
 	}
@@ -232,7 +233,7 @@ func TestClauses(t *testing.T) {
 	tried := map[string]bool{}
 	for _, tt := range clauseTests {
 		id, clause, _ := strings.Cut(tt.clause, " ")
-		a := pack(t, id)
+		a := pack(id)
 		c := a.Clause(clause)
 		if c == nil {
 			t.Fatalf("no clause %q", tt.clause)
@@ -274,7 +275,8 @@ func TestEveryPatternFires(t *testing.T) {
 }
 
 func TestTryAllKeepsTheOrderOfClauses(t *testing.T) {
-	a := pack(t, "israel-syria-1974")
+	pack := shelf(t)
+	a := pack("israel-syria-1974")
 	all := a.TryAll(acts(t, "ASSAULT israel>syria @- 2025-07-16 occurred"))
 	if len(all) != len(a.Clauses) {
 		t.Fatalf("%d findings for %d clauses", len(all), len(a.Clauses))

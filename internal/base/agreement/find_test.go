@@ -3,6 +3,7 @@ package agreement
 import "testing"
 
 func TestSpoken(t *testing.T) {
+	pack := shelf(t)
 	tests := []struct{ pack, sentence, want string }{
 		{"israel-syria-1974", "They talked of the 1974 disengagement agreement again.", "1974 disengagement agreement"},
 		{"israel-syria-1974", "They talked of the 1974 Disengagement Agreement.", "1974 Disengagement Agreement"},
@@ -29,7 +30,7 @@ func TestSpoken(t *testing.T) {
 	for _, tt := range tests {
 		list := Words(tt.sentence)
 		got := ""
-		for _, hit := range pack(t, tt.pack).Spoken(list) {
+		for _, hit := range pack(tt.pack).Spoken(list) {
 			if s := tt.sentence[list[hit[0]].Start:list[hit[1]].End]; len(s) > len(got) {
 				got = s
 			}
@@ -41,7 +42,8 @@ func TestSpoken(t *testing.T) {
 }
 
 func TestParty(t *testing.T) {
-	a := pack(t, "suwayda-2025")
+	pack := shelf(t)
+	a := pack("suwayda-2025")
 	for name, want := range map[string]string{"government forces": "syria", "Druze Factions": "druze-fighters", "Israel": "israel", "Iran": ""} {
 		got := ""
 		if p := a.Party("somebody", name); p != nil {

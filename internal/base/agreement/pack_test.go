@@ -17,15 +17,19 @@ func shipped(t *testing.T) []Agreement {
 	return all
 }
 
-func pack(t *testing.T, id string) *Agreement {
+// shelf loads them once and gives one by its ID.
+func shelf(t *testing.T) func(id string) *Agreement {
 	t.Helper()
-	for _, a := range shipped(t) {
-		if a.ID == id {
-			return &a
+	all := shipped(t)
+	return func(id string) *Agreement {
+		for i := range all {
+			if all[i].ID == id {
+				return &all[i]
+			}
 		}
+		t.Fatalf("no pack %q", id)
+		return nil
 	}
-	t.Fatalf("no pack %q", id)
-	return nil
 }
 
 func TestShippedPacks(t *testing.T) {

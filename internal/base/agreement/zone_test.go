@@ -9,6 +9,7 @@ import (
 // 0.5 km unless given; the hand-checked answer follows from where they lie, and
 // "near" is right wherever the drawn border is closer than it is good for.
 func TestZones(t *testing.T) {
+	pack := shelf(t)
 	tests := []struct {
 		pack, zone, place string
 		lat, lon, radius  float64
@@ -84,7 +85,7 @@ func TestZones(t *testing.T) {
 		{"turkey-us-2019", "safe-zone", "Qamishli", 37.052, 41.227, 3, "out"},
 	}
 	for _, tt := range tests {
-		z := pack(t, tt.pack).Zone(tt.zone)
+		z := pack(tt.pack).Zone(tt.zone)
 		if z == nil {
 			t.Fatalf("no zone %s in %s", tt.zone, tt.pack)
 		}

@@ -257,6 +257,11 @@ func TestAllegationsAreTestedAgainstClauses(t *testing.T) {
 					zone = "open"
 				}
 			}
+			for _, p := range d.r.Places {
+				if inside := p.ID == "mid" || p.ID == "strip"; inside != slices.Equal(p.Zones, []string{"valley"}) {
+					t.Errorf("%s lies in %q", p.Name, p.Zones)
+				}
+			}
 			if clause != tt.clause || zone != tt.zone {
 				t.Errorf("clause %q zone %q, want %q and %q", clause, zone, tt.clause, tt.zone)
 			}

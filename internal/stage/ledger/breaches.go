@@ -139,3 +139,17 @@ func placeTest(z *agreement.Zone, p record.Place) *agreement.ZoneTest {
 	t := z.Test(agreement.Point{Lon: *p.Lon, Lat: *p.Lat}, radius)
 	return &t
 }
+
+// zonePlaces notes on every place of the record the zones of an agreement that it
+// lies in for certain.
+func (b *book) zonePlaces(a *agreement.Agreement) {
+	for i := range b.r.Places {
+		p := &b.r.Places[i]
+		for k := range a.Zones {
+			if t := placeTest(&a.Zones[k], *p); t != nil && t.Inside != nil && *t.Inside {
+				p.Zones = union(p.Zones, a.Zones[k].ID)
+			}
+		}
+		slices.Sort(p.Zones)
+	}
+}

@@ -262,6 +262,7 @@ func (p *packed) entries() []record.Agreement {
 	for i := range p.b.packs {
 		if len(p.found[i]) > 0 {
 			out = append(out, p.entry(&p.b.packs[i], p.found[i]))
+			p.b.zonePlaces(&p.b.packs[i])
 		}
 	}
 	return out

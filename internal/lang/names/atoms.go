@@ -155,7 +155,7 @@ func innerStop(before, after string) bool {
 	if single && unicode.IsUpper(r) && !unicode.IsLetter(next) {
 		return true
 	}
-	for _, site := range []string{"com", "org", "net", "info", "ru", "ua", "uk", "co", "il", "ps", "sy", "uz", "am", "ge", "cd", "media", "News", "fr", "de", "tv"} {
+	for _, site := range []string{"com", "org", "net", "info", "ru", "ua", "uk", "co", "il", "ps", "sy", "uz", "am", "ge", "cd", "media", "News", "fr", "de", "tv", "ca", "au", "nz", "ie", "jp", "cn", "ir", "eu", "gov", "edu"} {
 		if strings.HasPrefix(after, site) {
 			if r, _ := utf8.DecodeRuneInString(after[len(site):]); !letter(r) {
 				return true

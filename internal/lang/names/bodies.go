@@ -20,20 +20,42 @@ func (p *page) bodies() {
 		case p.roles[i]&rolePlaceHead != 0:
 			p.body(i, trucewatch.PlaceKind)
 		}
+		p.landBody(i)
+		p.quarter(i)
+		p.following(i)
 		if p.roles[i]&rolePlaceFront != 0 && (p.name(i+1) || p.atParticle(i+1)) && !p.starts(i) && !p.titled && p.hits[i].entry == nil {
 			if end := p.front(i); end > i+1 {
 				p.add(candidate{from: i, to: end, kind: trucewatch.PlaceKind, rule: "en.names.place-front", rank: rankRule})
 			}
 		}
 	}
+	p.ampersands()
 	p.brackets()
+}
+
+// ampersands adds names with two letters joined by one: "Texas A&M", "AT&T".
+func (p *page) ampersands() {
+	for i := 1; i+1 < len(p.atoms); i++ {
+		if p.form(i) != "&" || !p.atoms[i].glued || !p.atoms[i+1].glued || !p.name(i-1) || !p.name(i+1) || len(p.form(i-1)) > 3 || len(p.form(i+1)) > 3 {
+			continue
+		}
+		from := i - 1
+		for from > 0 && p.name(from-1) && !p.stopsBody(from-1) && !p.starts(from-1) {
+			from--
+		}
+		to := i + 2
+		for p.name(to) && p.roles[to]&roleBodyHead != 0 {
+			to++
+		}
+		p.add(candidate{from: from, to: to, kind: trucewatch.Organization, rule: "en.names.ampersand", rank: rankRule})
+	}
 }
 
 // body adds the name whose head word stands at i: back over capitalised words and
 // on over "of", "for" with what they govern.
 func (p *page) body(i int, kind trucewatch.MentionKind) {
 	from, to := p.back(i), i+1
-	for p.name(to) && p.roles[to]&(roleBodyHead|rolePlaceHead) != 0 {
+	for p.name(to) && p.roles[to]&(roleBodyHead|rolePlaceHead) != 0 || p.name(to) && p.name(to+1) && p.roles[to+1]&rolePlaceHead != 0 && kind == trucewatch.PlaceKind && p.hits[to].entry == nil {
 		kind = trucewatch.PlaceKind
 		if p.roles[to]&roleBodyHead != 0 {
 			kind = trucewatch.Organization
@@ -46,6 +68,18 @@ func (p *page) body(i int, kind trucewatch.MentionKind) {
 	if kind == trucewatch.Organization && p.roles[to-1]&roleBodyOf != 0 && !p.titled {
 		to = p.governed(to)
 	}
+	if kind == trucewatch.Organization && to > from+2 && centre(p.form(to-1)) && p.roles[to-2]&roleSite != 0 {
+		kind = trucewatch.PlaceKind
+	}
+	if kind == trucewatch.PlaceKind && !p.titled {
+		if to-from <= 2 {
+			to = p.lying(to)
+		}
+		to = p.numbered(to)
+		if p.form(from) == "City" && to-from > 2 {
+			kind = trucewatch.Organization // the city as its government
+		}
+	}
 	if to-from < 2 || p.isTitle(from, to) || p.allCommon(from, to) || p.shouts(from, to) {
 		return
 	}
@@ -54,6 +88,88 @@ func (p *page) body(i int, kind trucewatch.MentionKind) {
 		rule = "en.names.place-head"
 	}
 	p.add(candidate{from: from, to: to, kind: kind, rule: rule, rank: rankRule})
+}
+
+func centre(s string) bool { return s == "Center" || s == "Centre" }
+
+// lying steps on over "of Flight" behind "Museum"; behind "City" and "State" only
+// over a land or town of the packs.
+func (p *page) lying(to int) int {
+	if p.roles[to-1]&rolePlaceOf == 0 || p.form(to) != "of" {
+		return to
+	}
+	if end := p.governed(to); end > to {
+		return end
+	}
+	return to
+}
+
+// numbered steps over the number in "Launch Pad 39A" and "Facility-1".
+func (p *page) numbered(to int) int {
+	if p.dash(to) && to+1 < len(p.atoms) && p.atoms[to+1].glued && p.atoms[to+1].is(markDigit) {
+		return to + 2
+	}
+	if to < len(p.atoms) && p.atoms[to].is(markDigit) && p.atoms[to].is(markWord|markCapital) && p.atoms[to].start == p.atoms[to-1].end+1 {
+		return to + 1
+	}
+	return to
+}
+
+// landBody adds state bodies that are named by their field and their land: "Health
+// Canada". A field and a land do not stand beside each other otherwise.
+func (p *page) landBody(i int) {
+	if p.roles[i]&roleField == 0 || p.titled || p.hits[i].entry != nil && p.hits[i].entry.kind != trucewatch.Organization {
+		return
+	}
+	to := i + 1
+	for to < len(p.atoms) && p.name(to) && p.hits[to].entry != nil && p.hits[to].entry.kind == trucewatch.PlaceKind && p.hits[to].entry.rule == "en.names.state" && !p.hits[to].entry.weak {
+		to += p.hits[to].size
+	}
+	if to == i+1 {
+		if p.form(to) != "of" || p.atoms[i].is(markPlain) || p.name(i-1) && p.roles[i-1]&roleField == 0 && p.form(i) != "Standards" {
+			return
+		}
+		to = p.governed(to)
+		if p.hits[i+2].entry == nil || !p.name(i-1) {
+			return
+		}
+	}
+	from := i
+	for from > 0 && p.name(from-1) && p.hits[from-1].entry == nil && !p.stopsBody(from-1) && from > i-2 && !p.starts(from-1) {
+		from--
+	}
+	if p.roles[i]&roleField != 0 && from == i && p.starts(i-1) && p.name(i-1) && p.roles[i-1]&roleField != 0 {
+		from = i - 1
+	}
+	p.add(candidate{from: from, to: to, kind: trucewatch.Organization, rule: "en.names.land-body", rank: rankRule})
+}
+
+// quarter adds "South Australia" and the like where the capital cannot be that of
+// the sentence.
+func (p *page) quarter(i int) {
+	switch p.form(i) {
+	case "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central":
+	default:
+		return
+	}
+	if p.starts(i) || p.titled || p.hits[i].entry != nil || i+1 >= len(p.atoms) {
+		return
+	}
+	if h := p.hits[i+1]; h.entry != nil && !h.entry.weak && h.entry.kind == trucewatch.PlaceKind {
+		p.add(candidate{from: i, to: i + 1 + h.size, kind: trucewatch.PlaceKind, rule: "en.names.quarter", rank: rankRule})
+	}
+}
+
+// following adds the movement or network that is called after one person or word:
+// "the Sadr movement".
+func (p *page) following(i int) {
+	if next := p.form(i + 1); next != "movement" && next != "network" || p.starts(i) || p.titled || p.roles[i]&(roleBodyHead|rolePlaceHead|roleWork|roleBodyPart) != 0 {
+		return
+	}
+	if h := p.hits[i]; h.entry != nil || p.inName(i) || p.name(i-1) && (p.hits[i-1].entry == nil || p.hits[i-1].entry.kind != trucewatch.People) || p.atoms[i].glued || p.atoms[i].is(markShout) {
+		return
+	}
+	p.add(candidate{from: i, to: i + 2, kind: trucewatch.Organization, rule: "en.names.following", rank: rankTitle})
 }
 
 // known is true for a short row that begins with a name of the packs: all that is
@@ -115,12 +231,18 @@ func (p *page) back(i int) int {
 func (p *page) stepBack(from int) int {
 	j := from - 1
 	switch {
-	case p.name(j) && !p.stopsBody(j), p.ordinal(j):
+	case p.name(j) && !p.stopsBody(j), p.ordinal(j), p.bodyPart(j):
 		return j
 	case p.dash(j) && p.atoms[from].glued && (p.name(j-1) || j > 0 && p.roles[j-1]&roleParticle != 0):
 		return j - 1
 	}
 	return from
+}
+
+// bodyPart is true for words that are never a name alone but stand in names of
+// bodies: "Islamic", "Space".
+func (p *page) bodyPart(i int) bool {
+	return i >= 0 && p.roles[i]&roleBodyPart != 0 && p.atoms[i].is(markCapital) && (p.never[i] == 0 || p.never[i] == i+1)
 }
 
 // joinBack steps over "of", "for", "and" or "&" and the word before it where both
@@ -133,7 +255,7 @@ func (p *page) joinBack(from, i int) int {
 	joins := false
 	switch p.form(j) {
 	case "of", "for", "&":
-		joins = j > 1 && p.roles[j-1]&(roleBodyHead|roleBodyOf) != 0
+		joins = j > 1 && p.roles[j-1]&(roleBodyHead|roleBodyOf) != 0 || p.form(j) == "&" && !p.titled
 	case "and":
 		two := p.name(j-2) && p.modifies(j-1) && from == i-1
 		front := j > 1 && p.hits[j-1].entry == nil && p.roles[j-1]&(roleBodyHead|rolePlaceHead) == 0 && p.roles[i]&roleBodyHead != 0
@@ -172,7 +294,7 @@ func (p *page) hitBefore(i int) int {
 // modifies is true for heads that also stand before a head: "Defence and Security Forces".
 func (p *page) modifies(i int) bool {
 	switch p.form(i) {
-	case "Defence", "Defense", "Intelligence", "Security", "Operations", "Police", "Army", "Relief", "Peace":
+	case "Air", "Land", "Sea", "Arts", "Science", "Culture", "Health", "Trade", "Space", "Technology", "Justice", "Women", "Children", "Defence", "Defense", "Intelligence", "Security", "Operations", "Police", "Army", "Relief", "Peace":
 		return true
 	}
 	return false
@@ -210,20 +332,52 @@ func (p *page) of(i int) bool {
 // governed steps over "of the Interior and Municipalities", "for Human Rights".
 func (p *page) governed(i int) int {
 	end := i
-	for p.of(end) || p.form(end) == "in" && p.form(end-1) == "Mission" {
+	for p.of(end) && (p.form(end) != "on" || p.advises(end-1)) || p.form(end) == "in" && p.form(end-1) == "Mission" {
 		j := end + 1
 		if p.form(j) == "the" {
 			j++
 		}
-		if !p.name(j) && !p.atParticle(j) {
+		if !p.name(j) && !p.links(j) && !p.bodyPart(j) {
 			break
 		}
-		for j < len(p.atoms) && (p.name(j) || p.atParticle(j) || p.dash(j) && p.name(j+1) || p.form(j) == "and" && p.name(j+1) && p.hits[j+1].entry == nil || p.form(j) == "," && p.listed(j)) {
+		for j < len(p.atoms) && (p.name(j) || p.bodyPart(j) || p.links(j) || p.dash(j) && p.name(j+1) || p.form(j) == "and" && p.name(j+1) && (p.hits[j+1].entry == nil || p.hits[j-1].entry != nil && p.hits[j+1].entry.rule == "en.names.state" && p.roles[i-1]&roleField != 0) || p.form(j) == "," && p.listed(j)) {
+			j++
+		}
+		if p.hits[j-1].entry != nil && p.hits[j-1].entry.kind == trucewatch.People && guild(p.form(j)) {
 			j++
 		}
 		end = j
 	}
 	return end
+}
+
+// links is true for a particle within a name of a body; "at" and the like are one
+// only before a hyphen.
+func (p *page) links(i int) bool {
+	switch p.form(i) {
+	case "at", "an", "as", "a", "e", "i", "y", "en", "em", "es", "do":
+		return p.dash(i+1) && p.atParticle(i)
+	}
+	return p.atParticle(i)
+}
+
+// advises is true for bodies whose matter stands behind "on".
+func (p *page) advises(i int) bool {
+	switch p.form(i) {
+	case "Committee", "Commission", "Council", "Conference", "Group", "Institute", "Office", "Commissioner", "Forum", "Board", "Panel", "Mission", "Network", "Inquiry":
+		return true
+	}
+	return false
+}
+
+// guild is true for the people of one calling that a body is made of: "Board of
+// Muslim clerics".
+func guild(s string) bool {
+	switch s {
+	case "clerics", "scholars", "lawyers", "jurists", "journalists", "writers", "doctors", "physicians", "engineers", "teachers", "students", "workers", "women", "veterans", "elders", "farmers", "churches", "rabbis":
+		return true
+	}
+	return false
 }
 
 // listed is true for the comma in "Ministry of Food, Agriculture and Fisheries".
@@ -256,6 +410,17 @@ func (p *page) brackets() {
 		if first := p.atoms[i+1].form[0]; !strings.ContainsRune("ABCDEFGHIJKLMNOPQRSTUVWXYZ", rune(first)) {
 			continue
 		}
-		p.add(candidate{from: i + 1, to: i + 2, kind: trucewatch.Organization, rule: "en.names.brackets", rank: rankRule})
+		p.add(candidate{from: i + 1, to: i + 2, kind: p.kindBefore(i), rule: "en.names.brackets", rank: rankRule})
 	}
+}
+
+// kindBefore is the kind of the name that ends before i: a place if it is found as
+// one by its head, else an organisation.
+func (p *page) kindBefore(i int) trucewatch.MentionKind {
+	for _, c := range p.found {
+		if c.to == i && c.rule == "en.names.place-head" {
+			return trucewatch.PlaceKind
+		}
+	}
+	return trucewatch.Organization
 }

@@ -35,6 +35,8 @@ type page struct {
 	titled bool  // a headline in title case
 	guess  []int // kind that the model gives each atom, 1-based; 0 is outside
 	found  []candidate
+
+	sailing []string // names of ships and spacecraft
 }
 
 type hit struct {
@@ -53,7 +55,76 @@ func (k *knowledge) open(text string, atoms []atom) *page {
 			p.hits[i] = hit{e, n}
 		}
 	}
+	p.works()
+	p.vessels()
 	return p
+}
+
+// works forbids the names of laws, programmes, studies and prizes: rows of words
+// with capitals that end in such a word, unless the packs know a body there.
+func (p *page) works() {
+	if p.titled || p.shout {
+		return
+	}
+	for i := range p.atoms {
+		if p.roles[i]&roleWork == 0 || !p.atoms[i].is(markCapital) || p.starts(i) {
+			continue
+		}
+		from, known := i, false
+		for from > 0 && p.name(from-1) && !p.stopsBody(from-1) {
+			from--
+			known = known || p.hits[from].entry != nil && !p.hits[from].entry.weak
+		}
+		if from == i || known && (i-from < 2 || p.bodyWithin(from, i)) || p.name(i+1) && p.roles[i+1]&(roleBodyHead|rolePlaceHead) != 0 {
+			continue
+		}
+		p.forbid(from, i+1-from)
+	}
+}
+
+// bodyWithin is true where a person or body of the packs stands in atoms from to last.
+func (p *page) bodyWithin(from, last int) bool {
+	for i := from; i <= last; i++ {
+		if h := p.hits[i]; h.entry != nil && h.entry.kind == trucewatch.Organization {
+			return true
+		}
+	}
+	return false
+}
+
+// vessels forbids the names of ships and spacecraft behind the word for them.
+func (p *page) vessels() {
+	for i := range p.atoms {
+		if p.roles[i]&roleVessel == 0 || p.titled {
+			continue
+		}
+		from := i + 1
+		if q := p.form(from); q == `"` || q == "“" || q == "‘" || q == "'" {
+			from++
+		}
+		prefix := p.atoms[i].is(markCapital) // "HMS", "Space Shuttle"
+		if prefix && !p.atoms[i].is(markShout) && p.form(i) != "Shuttle" && p.form(i) != "Soyuz" && p.form(i) != "Vostok" {
+			continue
+		}
+		if p.form(i) == "Shuttle" && p.form(i-1) == "Space" {
+			p.forbid(i-1, 2)
+		}
+		to := from
+		for to < from+3 && p.name(to) && (prefix || p.hits[to].entry == nil) && p.roles[to]&(roleBodyHead|rolePlaceHead) == 0 && p.titles.next[rowOf(p.atoms[to])] == 0 {
+			to++
+		}
+		if to == from {
+			continue
+		}
+		if prefix {
+			from = i
+		}
+		if prefix && i > 0 && p.form(i-1) == "Space" {
+			from = i - 1
+		}
+		p.forbid(from, to-from)
+		p.sailing = append(p.sailing, p.form(to-1))
+	}
 }
 
 // readLetters notes the roles of the words and tells headlines by their capitals.
@@ -134,7 +205,12 @@ func (p *page) starts(i int) bool {
 	return true
 }
 
+// add keeps a candidate. The "The" of a newspaper, and one within a sentence, is
+// part of the name.
 func (p *page) add(c candidate) {
+	if c.kind == trucewatch.Organization && p.form(c.from-1) == "The" && !p.titled && c.to > c.from && (!p.starts(c.from-1) || p.roles[c.to-1]&rolePress != 0 && c.to-c.from > 1) {
+		c.from--
+	}
 	if c.to > c.from {
 		p.found = append(p.found, c)
 	}
@@ -208,9 +284,19 @@ func (p *page) supported(i int, h hit) bool {
 		case "told", "by", "the", "to":
 			return len(p.form(i)) > 1
 		}
+		return partisan(after)
 	case trucewatch.People:
 		return before == "ethnic" || folk(after)
 	default: // no such sign is known for the others
+	}
+	return false
+}
+
+// partisan is true for nouns that the name of a party stands before.
+func partisan(s string) bool {
+	switch s {
+	case "government", "party", "MP", "MPs", "lawmaker", "lawmakers", "leader", "senator", "senators", "voters", "candidate", "candidates", "majority", "politician", "politicians":
+		return true
 	}
 	return false
 }

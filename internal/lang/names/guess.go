@@ -11,8 +11,14 @@ func (p *page) fromModel(row []int, spell []uint64) {
 			p.guess[i] = kind + 1
 		}
 		c := candidate{from: from, to: to, kind: kindOrder[kind], rule: "en.names.model", rank: rankModel}
+		if c.kind == trucewatch.PlaceKind && c.to-c.from == 1 && p.hits[c.from].entry == nil && p.roles[c.from]&(roleGiven|roleSurname) != 0 {
+			c.kind = trucewatch.Person
+		}
 		if c = p.tidy(c); c.to <= c.from || p.shout || p.titled && !p.seenElsewhere(c, spell) || c.kind == trucewatch.Organization && p.isTitle(c.from, c.to) {
 			return
+		}
+		if c.to-c.from == 1 && spell[c.from]&spelledSmall != 0 && p.hits[c.from].entry == nil && p.roles[c.from]&(roleGiven|roleSurname) == 0 {
+			return // the report writes the word small too
 		}
 		if c.kind == trucewatch.Person && c.to-c.from < 3 {
 			c.from = p.wider(c.from)
@@ -47,7 +53,7 @@ func (p *page) tidy(c candidate) candidate {
 			names++
 		}
 	}
-	if names == 0 || c.to-c.from == 1 && p.ordinary(c.from) {
+	if names == 0 || c.to-c.from == 1 && (p.ordinary(c.from) || p.bodyPart(c.from) && p.hits[c.from].entry == nil) {
 		c.to = c.from
 	}
 	return c

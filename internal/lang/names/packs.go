@@ -23,6 +23,12 @@ const (
 	rolePlaceFront
 	rolePlaceOf
 	roleSpeech
+	roleBodyPart // never a name alone, but part of a body's: "Islamic Party"
+	roleField    // what a state body that ends in the land deals with: "Health Canada"
+	rolePress    // a newspaper's last word, whose "The" belongs to the name
+	roleSite     // makes a centre a place: "Medical Center"
+	roleVessel   // a ship or spacecraft, whose own name stands behind it
+	roleWork     // a programme, law, study or prize, whose name is none of ours
 )
 
 // knowledge is all that the packs say. It is read-only.
@@ -107,6 +113,8 @@ func (k *knowledge) takeRole(s section) error {
 		"en.names.given": roleGiven, "en.names.surname": roleSurname, "en.names.particle": roleParticle,
 		"en.names.body-head": roleBodyHead, "en.names.body-of": roleBodyOf, "en.names.place-head": rolePlaceHead,
 		"en.names.place-front": rolePlaceFront, "en.names.place-of": rolePlaceOf, "en.names.speech": roleSpeech,
+		"en.names.body-part": roleBodyPart, "en.names.field": roleField, "en.names.press": rolePress, "en.names.site": roleSite,
+		"en.names.vessel": roleVessel, "en.names.work": roleWork,
 	}[s.rule]
 	if !ok {
 		return fmt.Errorf("rule %q is not known to the name finder", s.rule)

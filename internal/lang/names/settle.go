@@ -20,12 +20,89 @@ func settle(pages []*page) [][]candidate {
 			}
 		}
 	}
+	letters := shortForms(pages, out)
+	sailing := map[string]bool{}
+	for _, p := range pages {
+		for _, s := range p.sailing {
+			sailing[s] = true
+		}
+	}
 	for i, p := range pages {
-		if p.again(out[i], surnames) {
+		p.sink(sailing)
+		if p.abbreviations(out[i], letters) || p.again(out[i], surnames) || len(sailing) > 0 {
+			p.again(out[i], surnames)
 			out[i] = p.choose()
 		}
 	}
 	return out
+}
+
+// shortForms gives the kind of each short form in capitals that the report puts in
+// brackets, or that is made of the first letters of a body it names.
+func shortForms(pages []*page, chosen [][]candidate) map[string]trucewatch.MentionKind {
+	out := map[string]trucewatch.MentionKind{}
+	for i, p := range pages {
+		for _, c := range chosen[i] {
+			if s := p.initials(c); len(s) > 2 && out[s] == "" {
+				out[s] = c.kind
+			}
+		}
+	}
+	for i, p := range pages {
+		for _, c := range chosen[i] {
+			if c.rule == "en.names.brackets" {
+				out[p.form(c.from)] = c.kind
+			}
+		}
+	}
+	return out
+}
+
+// initials are the first letters of the words with capitals in a body's name, or
+// in that of a place found by its head.
+func (p *page) initials(c candidate) string {
+	if c.kind != trucewatch.Organization && c.rule != "en.names.place-head" || c.to-c.from < 3 {
+		return ""
+	}
+	s := ""
+	for i := c.from; i < c.to; i++ {
+		if p.atoms[i].is(markCapital) && p.form(i) != "The" {
+			s += p.form(i)[:1]
+		}
+	}
+	return s
+}
+
+// abbreviations adds the short forms of bodies and places found elsewhere in the
+// report, and tells whether it added any.
+func (p *page) abbreviations(chosen []candidate, letters map[string]trucewatch.MentionKind) bool {
+	covered := make([]bool, len(p.atoms))
+	for _, c := range chosen {
+		for i := c.from; i < c.to; i++ {
+			covered[i] = c.to-c.from > 1 || c.rank != rankModel
+		}
+	}
+	added := false
+	for i, a := range p.atoms {
+		kind := letters[a.form]
+		if kind == "" || covered[i] || !a.is(markShout) || p.shout || p.never[i] != 0 {
+			continue
+		}
+		p.add(candidate{from: i, to: i + 1, kind: kind, rule: "en.names.brackets", rank: rankRule})
+		added = true
+	}
+	return added
+}
+
+// sink drops what the model takes a ship or spacecraft for.
+func (p *page) sink(sailing map[string]bool) {
+	kept := p.found[:0]
+	for _, c := range p.found {
+		if c.to-c.from > 1 || c.rank != rankModel || !sailing[p.form(c.from)] {
+			kept = append(kept, c)
+		}
+	}
+	p.found = kept
 }
 
 // choose returns candidates that do not overlap, in order.

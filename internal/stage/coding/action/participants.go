@@ -12,6 +12,9 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 	c.actors(f, e)
 	c.third(f, e)
 	for _, slot := range f.rule.recipients {
+		if slot == "owner" && len(e.Recipients) > 0 {
+			continue
+		}
 		for _, i := range c.slot(slot, f.token) {
 			before := len(e.Recipients)
 			e.Recipients = c.add(e, e.Recipients, slot, i)
@@ -145,27 +148,13 @@ func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []
 	}
 	for _, p := range c.party(i, 4) {
 		m := c.d.Mention(c.s, p)
-		if m < 0 || slices.Contains(to, m) || slices.Contains(e.Mediators, m) || c.townStruck(slot, p, e) {
+		if m < 0 || slices.Contains(to, m) || slices.Contains(e.Mediators, m) {
 			continue
 		}
 		to = append(to, m)
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot." + slot, Words: c.words(p)})
 	}
 	return to
-}
-
-// townStruck reports whether p is a town or region that an act of force falls on:
-// that is where it happens, and says nothing of whom it is aimed at.
-func (c clause) townStruck(slot string, p int, e *trucewatch.EventMention) bool {
-	struck := slices.Contains([]string{"obj", "on", "upon", "against", "of", "hits", "targeting", "suffers", "at", "into", "in"}, slot)
-	return struck && (e.Type == trucewatch.Assault || e.Type == trucewatch.Coerce || e.Type == trucewatch.Mobilize) &&
-		c.kindOf(p) == trucewatch.PlaceKind && !c.rules.is("state", strings.ToLower(c.placeName(p)))
-}
-
-// placeName returns the whole name that covers token p.
-func (c clause) placeName(p int) string {
-	m, _ := c.named(p)
-	return c.d.Mentions[m].Of(c.d.Text())
 }
 
 func (c clause) words(i int) string {
@@ -190,8 +179,12 @@ func (c clause) actingModifier(i int, e *trucewatch.EventMention) bool {
 	}
 }
 
-// bound reports whether token i is the first part of "US-mediated" or "Iran-backed".
+// bound reports whether token i is the first part of "US-mediated" or "Iran-backed",
+// or the last of "anti-American".
 func (c clause) bound(i int) bool {
+	if i >= 2 && c.t.Tokens[i-1].Form == "-" && c.form(i-2) == "anti" {
+		return true
+	}
 	return i+2 < len(c.t.Tokens) && c.t.Tokens[i+1].Form == "-" && c.kindOf(i+2) == "" && slices.Contains([]string{"VERB", "ADJ"}, c.t.Tokens[i+2].UPOS)
 }
 

@@ -280,3 +280,34 @@ func TestDenialInOneBreath(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+func TestWhoBringsForward(t *testing.T) {
+	tests := []struct {
+		name, speaker, cue, before string
+		actors, recipients         []string
+		want                       bool
+	}{
+		{"the minister of the side that suffered", "norland-minister", "said", "", []string{"rebels"}, []string{"norland"}, true},
+		{"a state body of that side", "norlandish-ministry", "said", "", []string{"rebels"}, []string{"norland"}, true},
+		{"a body that only bears the name", "norlandish-observatory", "said", "", []string{"rebels"}, []string{"norland"}, false},
+		{"a stranger who only says", "eastland", "said", "", []string{"rebels"}, []string{"norland"}, false},
+		{"a stranger who accuses", "eastland", "accused", "", []string{"rebels"}, []string{"norland"}, true},
+		{"what it said was", "eastland", "said", "stopped what it ", nil, nil, true},
+		{"the doer itself", "rebels", "claimed", "", []string{"rebels"}, []string{"norland"}, false},
+		{"no doer is named", "norland-minister", "said", "", nil, []string{"norland"}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := newDesk("They " + tt.before + tt.cue + " an advance.")
+			d.r.Actors = append(d.r.Actors, record.Actor{ID: "norlandish-ministry", Name: "Norlandish Foreign Ministry", Kind: "organization"},
+				record.Actor{ID: "norlandish-observatory", Name: "Norlandish Observatory", Kind: "organization"})
+			d.r.Actors[2].Aliases = []string{"Norlandish"}
+			d.event(record.Event{ID: "e-1", Type: "ASSAULT", Status: "occurred", Actors: tt.actors, Recipients: tt.recipients}, "advance", tt.speaker)
+			s := &d.r.Statements[0]
+			s.Quote, s.Start = tt.cue, len("They "+tt.before)
+			if got := len(d.book().allegations()) == 1; got != tt.want {
+				t.Errorf("allegation %v, want %v", got, tt.want)
+			}
+		})
+	}
+}

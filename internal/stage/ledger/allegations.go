@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
@@ -83,11 +85,35 @@ func (b *book) accusers(e record.Event) []string {
 // accuses reports whether a statement brings a mention forward against somebody else
 // than the one who makes it.
 func (b *book) accuses(s *record.Statement, m record.EventMention) bool {
-	sides, doers := b.parties(s.Source[0]), b.parties(m.Actors...)
+	sides, doers := b.sideOf(s.Source[0]), b.parties(m.Actors...)
 	if meetsAny(sides, doers) {
 		return false
 	}
 	return alleging(s.Quote) || b.distanced(s) || len(doers) > 0 && meetsAny(sides, b.parties(m.Recipients...))
+}
+
+// stateVoices are words in the name of a body that speaks for a state.
+var stateVoices = []string{"army", "diplomatic", "foreign ministry", "government", "military", "ministry", "news agency", "presidency", "state media", "state television", "state tv"}
+
+// sideOf is whom somebody speaks for: the states of an office, or the state whose
+// people a state body is named after, such as a ministry or a state agency.
+func (b *book) sideOf(id string) []string {
+	out := b.parties(id)
+	a := b.actors[id]
+	if a == nil || !slices.ContainsFunc(stateVoices, func(w string) bool { return strings.Contains(strings.ToLower(a.Name), w) }) {
+		return out
+	}
+	first, _, _ := strings.Cut(strings.TrimPrefix(a.Name, "the "), " ")
+	for i := range b.r.Actors {
+		state := &b.r.Actors[i]
+		if state.Kind != string(trucewatch.StateKind) || state.ID == id {
+			continue
+		}
+		if slices.ContainsFunc(append([]string{state.Name}, state.Aliases...), func(n string) bool { return translit.Fold(n) == translit.Fold(first) }) {
+			out = union(out, state.ID)
+		}
+	}
+	return out
 }
 
 func meetsAny(a, b []string) bool {

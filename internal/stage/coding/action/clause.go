@@ -304,6 +304,13 @@ func (c clause) agents(v int) []int {
 			return c.conjuncts(o)
 		}
 	}
+	for _, o := range c.t.All(v, "obl") {
+		for _, n := range c.t.All(o, "nmod") {
+			if c.t.Case(n) == "by" && c.codable(n) {
+				return c.conjuncts(n) // "driven out of the town by troops", hung on the town
+			}
+		}
+	}
 	return nil
 }
 

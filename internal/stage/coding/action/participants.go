@@ -30,7 +30,7 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 		c.nearActor(f, e)
 	}
 	for _, other := range f.also {
-		c.more(other, e)
+		c.more(f, other, e)
 	}
 }
 
@@ -64,6 +64,9 @@ func (c clause) doer(f found, e *trucewatch.EventMention) {
 		if n < 0 || !c.verb(v) || c.t.Tokens[v].Rel == "acl:relcl" || v < f.token || c.t.Is(n, "nsubj:pass") {
 			continue
 		}
+		if e.Type == trucewatch.Threaten && !c.modal(v) {
+			continue
+		}
 		before := len(e.Recipients)
 		for _, i := range c.agents(v) {
 			e.Recipients = c.add(e, e.Recipients, "doer", i)
@@ -73,8 +76,13 @@ func (c clause) doer(f found, e *trucewatch.EventMention) {
 	}
 }
 
+// modal reports whether verb v tells what will or would happen.
+func (c clause) modal(v int) bool {
+	return slices.ContainsFunc(c.t.All(v, "aux"), func(a int) bool { return c.t.Tokens[a].XPOS == "MD" })
+}
+
 // more takes parties from another word for the same happening in the sentence.
-func (c clause) more(other int, e *trucewatch.EventMention) {
+func (c clause) more(f found, other int, e *trucewatch.EventMention) {
 	rule := c.open(other)
 	if rule == nil {
 		return
@@ -84,11 +92,22 @@ func (c clause) more(other int, e *trucewatch.EventMention) {
 	if len(e.Actors) == 0 || (e.Type == trucewatch.Consult && len(e.Actors) == 1) {
 		e.Actors = union(e.Actors, add.Actors, e.Recipients)
 	}
-	if len(e.Recipients) == 0 {
+	switch {
+	case f.rule.twoSided():
+		if len(e.Actors) == 1 { // "soldiers were killed in clashes with rebels"
+			e.Actors = union(e.Actors, slices.DeleteFunc(add.Recipients, func(m int) bool { return !c.forces(m) }), nil)
+		}
+	case len(e.Recipients) == 0:
 		e.Recipients = union(e.Recipients, add.Recipients, e.Actors)
 	}
 	e.Mediators = union(e.Mediators, add.Mediators, nil)
 	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.same-happening", Words: c.t.Tokens[other].Form})
+}
+
+// forces reports whether a mention of this sentence is of those who fight.
+func (c clause) forces(m int) bool {
+	x := c.d.Mentions[m]
+	return x.Sentence == c.s && x.Head >= 0 && c.rules.is("force", c.lemma(x.Head))
 }
 
 // union appends what more holds and neither list nor without does.

@@ -29,7 +29,7 @@ func (m *memory) ofPair(k int, pair []int) {
 		switch {
 		case len(e.Actors) == 0:
 			m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
-		case len(e.Actors) == 1 && !signing:
+		case len(e.Actors) == 1 && len(e.Recipients) == 0 && !signing:
 			m.opponent(&e.Actors, e, e.Actors[0], pair)
 		}
 		return

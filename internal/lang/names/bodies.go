@@ -15,6 +15,8 @@ func (p *page) bodies() {
 			continue
 		}
 		switch {
+		case p.form(i-1) == "Red" && (p.form(i) == "Cross" || p.form(i) == "Crescent"):
+			p.body(i, trucewatch.Organization)
 		case p.roles[i]&roleBodyHead != 0 || p.roles[i]&roleBodyOf != 0 && p.of(i+1):
 			p.body(i, trucewatch.Organization)
 		case p.roles[i]&rolePlaceHead != 0:
@@ -23,12 +25,16 @@ func (p *page) bodies() {
 		p.landBody(i)
 		p.quarter(i)
 		p.following(i)
+		p.newspaper(i)
+		p.band(i)
+		p.ground(i)
 		if p.roles[i]&rolePlaceFront != 0 && (p.name(i+1) || p.atParticle(i+1)) && !p.starts(i) && !p.titled && p.hits[i].entry == nil {
 			if end := p.front(i); end > i+1 {
 				p.add(candidate{from: i, to: end, kind: trucewatch.PlaceKind, rule: "en.names.place-front", rank: rankRule})
 			}
 		}
 	}
+	p.called()
 	p.ampersands()
 	p.brackets()
 }
@@ -79,6 +85,9 @@ func (p *page) body(i int, kind trucewatch.MentionKind) {
 		if p.form(from) == "City" && to-from > 2 {
 			kind = trucewatch.Organization // the city as its government
 		}
+	}
+	if from == i && p.starts(i) && guild(strings.ToLower(p.form(i))) {
+		return // "Doctors of the Red Cross"
 	}
 	if to-from < 2 || p.isTitle(from, to) || p.allCommon(from, to) || p.shouts(from, to) {
 		return
@@ -138,10 +147,103 @@ func (p *page) landBody(i int) {
 	for from > 0 && p.name(from-1) && p.hits[from-1].entry == nil && !p.stopsBody(from-1) && from > i-2 && !p.starts(from-1) {
 		from--
 	}
-	if p.roles[i]&roleField != 0 && from == i && p.starts(i-1) && p.name(i-1) && p.roles[i-1]&roleField != 0 {
+	if from == i && p.starts(i-1) && p.name(i-1) && (p.roles[i-1]&roleField != 0 || p.form(i) == "Standards") {
 		from = i - 1
 	}
 	p.add(candidate{from: from, to: to, kind: trucewatch.Organization, rule: "en.names.land-body", rank: rankRule})
+}
+
+// newspaper adds "The Zimbabwe Independent": a land, town or word between "The" and
+// the last word of a newspaper's name.
+func (p *page) newspaper(i int) {
+	if p.roles[i]&rolePress == 0 || p.titled || !p.name(i-1) || p.dash(i+1) {
+		return
+	}
+	from := i - 1
+	for p.name(from-1) && !p.stopsBody(from-1) && from > i-3 {
+		from--
+	}
+	h := p.hits[from]
+	place := h.entry != nil && h.entry.kind == trucewatch.PlaceKind && from+h.size == i
+	if p.form(from-1) != "The" && !place || p.stopsBody(from) || p.form(i) == "Standard" && p.name(i+1) {
+		return
+	}
+	p.add(candidate{from: from, to: i + 1, kind: trucewatch.Organization, rule: "en.names.newspaper", rank: rankRule})
+}
+
+// band adds groups whose name begins with a word for one: "Jaish al-Zubran".
+func (p *page) band(i int) {
+	if p.roles[i]&roleBand == 0 || p.inName(i) && p.hits[i].entry == nil {
+		return
+	}
+	j := i
+	for p.name(j) && p.roles[j]&roleBand != 0 {
+		j++
+	}
+	if !p.atParticle(j) && !(p.dash(j) && p.roles[min(j+1, len(p.atoms)-1)]&roleParticle != 0) && j < i+2 {
+		return
+	}
+	if end := p.person(i); end > j {
+		p.add(candidate{from: i, to: end, kind: trucewatch.Organization, rule: "en.names.band", rank: rankTitle})
+	}
+}
+
+// called adds the unknown name behind the word for what it is: "the daily
+// Al-Zubran", "the village of Zubran".
+func (p *page) called() {
+	for i := 0; i+1 < len(p.atoms); i++ {
+		from, kind := i+1, trucewatch.Organization
+		switch {
+		case p.titled || !p.atoms[i].is(markPlain) || p.atoms[i].glued:
+			continue
+		case p.roles[i]&roleGround != 0 && p.form(i+1) == "of":
+			from, kind = i+2, trucewatch.PlaceKind
+		case p.roles[i]&roleMedium == 0:
+			continue
+		}
+		if !p.name(from) && !p.atParticle(from) || p.inName(from) || p.hits[min(from, len(p.atoms)-1)].entry != nil || p.titles.next[rowOf(p.atoms[min(from, len(p.atoms)-1)])] > 0 {
+			continue
+		}
+		if kind == trucewatch.Organization && p.roles[from]&roleGiven != 0 {
+			continue
+		}
+		end := p.person(from)
+		for j := from; j < end; j++ {
+			if p.hits[j].entry != nil {
+				end = from
+			}
+		}
+		if end > from && !p.bodyFollows(end) {
+			p.add(candidate{from: from, to: end, kind: kind, rule: "en.names.called", rank: rankTitle})
+		}
+	}
+}
+
+// ground adds an unknown name before the word for a place: "Zubran province".
+func (p *page) ground(i int) {
+	if i+1 >= len(p.atoms) || p.titled || p.roles[i+1]&roleGround == 0 || !p.atoms[i+1].is(markPlain) || p.atoms[i+1].glued {
+		return
+	}
+	switch p.form(i + 1) {
+	case "city", "state", "port", "island", "camp", "capital", "town":
+		return // "Trump camp"
+	}
+	from := i
+	for from > 0 && (p.name(from-1) && !p.stopsBody(from-1) && !p.starts(from-1) || p.dash(from-1) && p.atoms[from].glued) {
+		from--
+	}
+	if from >= 2 && p.dash(from-1) && p.roles[from-2]&roleParticle != 0 {
+		from -= 2
+	}
+	for j := from; j <= i; j++ {
+		if p.hits[j].entry != nil || p.inName(j) || p.roles[j]&(roleBodyHead|rolePlaceHead|rolePlaceFront) != 0 || p.dash(j) && j+1 <= i && p.atoms[j+1].is(markPlain) {
+			return
+		}
+	}
+	if p.starts(from) && p.guess[i] == 0 || p.titles.next[rowOf(p.atoms[from])] > 0 || p.form(from) == "-" {
+		return
+	}
+	p.add(candidate{from: from, to: i + 1, kind: trucewatch.PlaceKind, rule: "en.names.ground", rank: rankTitle})
 }
 
 // quarter adds "South Australia" and the like where the capital cannot be that of
@@ -163,7 +265,7 @@ func (p *page) quarter(i int) {
 // following adds the movement or network that is called after one person or word:
 // "the Sadr movement".
 func (p *page) following(i int) {
-	if next := p.form(i + 1); next != "movement" && next != "network" || p.starts(i) || p.titled || p.roles[i]&(roleBodyHead|rolePlaceHead|roleWork|roleBodyPart) != 0 {
+	if next := p.form(i + 1); next != "movement" && next != "network" || p.starts(i) && p.guess[i] == 0 || p.titled || p.roles[i]&(roleBodyHead|rolePlaceHead|roleWork|roleBodyPart) != 0 {
 		return
 	}
 	if h := p.hits[i]; h.entry != nil || p.inName(i) || p.name(i-1) && (p.hits[i-1].entry == nil || p.hits[i-1].entry.kind != trucewatch.People) || p.atoms[i].glued || p.atoms[i].is(markShout) {
@@ -233,6 +335,8 @@ func (p *page) stepBack(from int) int {
 	switch {
 	case p.name(j) && !p.stopsBody(j), p.ordinal(j), p.bodyPart(j):
 		return j
+	case j > 0 && p.atoms[j].is(markPossessor) && collective(p.form(j-1)) && p.atoms[j-1].is(markCapital):
+		return j - 1
 	case p.dash(j) && p.atoms[from].glued && (p.name(j-1) || j > 0 && p.roles[j-1]&roleParticle != 0):
 		return j - 1
 	}
@@ -243,6 +347,15 @@ func (p *page) stepBack(from int) int {
 // bodies: "Islamic", "Space".
 func (p *page) bodyPart(i int) bool {
 	return i >= 0 && p.roles[i]&roleBodyPart != 0 && p.atoms[i].is(markCapital) && (p.never[i] == 0 || p.never[i] == i+1)
+}
+
+// collective is true for those in whose name bodies are founded: "People's Party".
+func collective(s string) bool {
+	switch s {
+	case "People", "Women", "Children", "Men", "Lord", "Nation", "Workers", "Farmers", "Peasants", "Teachers", "Lawyers", "Journalists", "Doctors", "Students", "Mothers", "Prisoners", "Veterans", "King", "Queen", "Governor", "Prosecutor", "Bishops":
+		return true
+	}
+	return false
 }
 
 // joinBack steps over "of", "for", "and" or "&" and the word before it where both

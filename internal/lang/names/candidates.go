@@ -57,6 +57,7 @@ func (k *knowledge) open(text string, atoms []atom) *page {
 	}
 	p.works()
 	p.vessels()
+	p.opera()
 	return p
 }
 
@@ -80,6 +81,34 @@ func (p *page) works() {
 		}
 		p.forbid(from, i+1-from)
 	}
+}
+
+// opera forbids the titles of books, films and papers within quotation marks.
+func (p *page) opera() {
+	for i := range p.atoms {
+		if q := p.form(i + 1); p.roles[i]&roleOpus == 0 || q != `"` && q != "“" {
+			continue
+		}
+		to := i + 2
+		for to < len(p.atoms) && p.form(to) != `"` && p.form(to) != "”" {
+			to++
+		}
+		if to < len(p.atoms) && to-i < 16 {
+			p.forbid(i+2, to-i-2)
+		}
+	}
+}
+
+// plainVerb is true where a short word stands small that a headline would write
+// with a capital: "hit", "was".
+func (p *page) plainVerb() bool {
+	for _, a := range p.atoms {
+		switch a.form {
+		case "hit", "was", "had", "has", "are", "met", "did", "won", "led", "cut", "ran", "saw", "say", "set", "put", "got", "his", "her", "its", "who", "she":
+			return true
+		}
+	}
+	return false
 }
 
 // bodyWithin is true where a person or body of the packs stands in atoms from to last.
@@ -144,6 +173,9 @@ func (p *page) readLetters() {
 		} else if len(a.form) > 4 {
 			small++
 		}
+	}
+	if n := len(p.atoms); n > 0 && p.form(n-1) == "." && p.plainVerb() {
+		small++
 	}
 	p.shout = shouts > 3 && words > 0 && shouts*10 >= len(p.atoms)*6
 	p.titled = !p.shout && words > 2 && small == 0 && capitals*10 >= words*8
@@ -262,7 +294,7 @@ func (p *page) lowerTail(i int) bool {
 // show that it is meant as a name.
 func (p *page) supported(i int, h hit) bool {
 	if p.starts(i) || p.shout {
-		return false
+		return !p.shout && !p.titled && h.entry.kind == trucewatch.Organization && partisan(p.form(i+h.size)) && p.form(i+h.size) != "leader"
 	}
 	if p.guess[i] == kindNumber(h.entry.kind)+1 {
 		return true

@@ -11,7 +11,7 @@ func (p *page) fromModel(row []int, spell []uint64) {
 			p.guess[i] = kind + 1
 		}
 		c := candidate{from: from, to: to, kind: kindOrder[kind], rule: "en.names.model", rank: rankModel}
-		if c.kind == trucewatch.PlaceKind && c.to-c.from == 1 && p.hits[c.from].entry == nil && p.roles[c.from]&(roleGiven|roleSurname) != 0 {
+		if (c.kind == trucewatch.PlaceKind || c.kind == trucewatch.Organization) && c.to-c.from == 1 && p.hits[c.from].entry == nil && p.roles[c.from]&(roleGiven|roleSurname) != 0 {
 			c.kind = trucewatch.Person
 		}
 		if c = p.tidy(c); c.to <= c.from || p.shout || p.titled && !p.seenElsewhere(c, spell) || c.kind == trucewatch.Organization && p.isTitle(c.from, c.to) {
@@ -43,6 +43,11 @@ func (p *page) tidy(c candidate) candidate {
 			break
 		}
 		c.from++
+	}
+	for i := c.from + 1; i < c.to-1 && c.kind == trucewatch.Person; i++ {
+		if p.form(i) == "of" {
+			c.from = i + 1 // "Fans of Zubran"
+		}
 	}
 	for c.to > c.from && !p.atoms[c.to-1].is(markWord|markDigit) {
 		c.to--

@@ -11,7 +11,7 @@ import (
 )
 
 // role is what a single word does when names are built.
-type role uint16
+type role uint32
 
 const (
 	roleGiven role = 1 << iota
@@ -28,6 +28,10 @@ const (
 	rolePress    // a newspaper's last word, whose "The" belongs to the name
 	roleSite     // makes a centre a place: "Medical Center"
 	roleVessel   // a ship or spacecraft, whose own name stands behind it
+	roleMedium   // what a body is called before its name: "the daily", "the militia"
+	roleGround   // what a place is called before or behind its name: "the village of"
+	roleBand     // the first word of Arabic and Persian names of groups: "Jaish al-"
+	roleOpus     // a book or film, whose title stands behind it in quotation marks
 	roleWork     // a programme, law, study or prize, whose name is none of ours
 )
 
@@ -115,6 +119,7 @@ func (k *knowledge) takeRole(s section) error {
 		"en.names.place-front": rolePlaceFront, "en.names.place-of": rolePlaceOf, "en.names.speech": roleSpeech,
 		"en.names.body-part": roleBodyPart, "en.names.field": roleField, "en.names.press": rolePress, "en.names.site": roleSite,
 		"en.names.vessel": roleVessel, "en.names.work": roleWork,
+		"en.names.medium": roleMedium, "en.names.ground": roleGround, "en.names.band": roleBand, "en.names.opus": roleOpus,
 	}[s.rule]
 	if !ok {
 		return fmt.Errorf("rule %q is not known to the name finder", s.rule)

@@ -37,7 +37,7 @@ func TestSources(t *testing.T) {
 		{"The diplomat told AFP that a deal was near.", "The diplomat > AFP: assert"},
 		{"A Syrian source told state television that the meeting was short.", "A Syrian source > state television: assert"},
 		{"SANA, citing a government source, said the general was present.", "a government source > SANA: assert"},
-		{"Reuters reported that Netanyahu accused Hamas of stalling.", "Netanyahu > Reuters: assert"},
+		{"Reuters reported that Netanyahu accused Hamas of stalling.", "Reuters: assert; Netanyahu > Reuters: assert"},
 		{"The source said Shaibani stressed that the raids must stop.", "Shaibani > The source: assert"},
 		{"The agency quoted a colonel as saying that the road was cut.", "a colonel > The agency: assert"},
 		{"Barrack was quoted by SANA as saying that talks would resume.", "Barrack > SANA: assert"},

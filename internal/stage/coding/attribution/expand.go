@@ -23,7 +23,7 @@ func (l *line) expand(token, verb int, r *rule) []source {
 		return pair
 	}
 	var out []source
-	joint := l.joined(token)
+	joint := l.joined(token) && !l.singular(verb, token)
 	for _, n := range l.t.Conjuncts(token) {
 		if n != token && (!joint || n >= verb && token < verb || !l.is(n, "NOUN", "PROPN", "PRON", "NUM")) {
 			continue
@@ -43,6 +43,18 @@ func (l *line) joined(token int) bool {
 	return slices.ContainsFunc(l.t.Conjuncts(token), func(n int) bool { return l.t.Child(n, "cc") >= 0 })
 }
 
+// singular reports whether verb, with the subject before it, is singular: then "X,
+// director of A and chairman of B, says" has one source.
+func (l *line) singular(verb, subject int) bool {
+	if verb <= subject || l.t.Child(subject, "appos") < 0 {
+		return false
+	}
+	if l.t.Tokens[verb].XPOS == "VBZ" {
+		return true
+	}
+	return l.child(verb, func(c int) bool { return l.word(c) == "has" || l.word(c) == "was" || l.word(c) == "is" }) >= 0
+}
+
 // speaks reports whether token n names somebody who can be a source.
 func (l *line) speaks(n int, r *rule) bool {
 	switch l.word(n) {
@@ -54,7 +66,7 @@ func (l *line) speaks(n int, r *rule) bool {
 	if r.subject == "document" {
 		return l.rules.in(documentNouns, l.lemma[n])
 	}
-	if l.draft.Named(l.s, n) >= 0 || l.is(n, "PROPN") {
+	if l.draft.Named(l.s, n) >= 0 || l.is(n, "PROPN") || l.initials(n) {
 		return !l.rules.in(timeWords, l.word(n))
 	}
 	if l.ofWhom(n) {
@@ -81,9 +93,15 @@ func (l *line) speaks(n int, r *rule) bool {
 	return r.subject == "any" && !l.rules.in(timeWords, l.word(n)) && !l.is(n, "NUM")
 }
 
+// initials reports whether the noun n is written as an abbreviation is: "the AMS".
+func (l *line) initials(n int) bool {
+	form := l.t.Tokens[n].Form
+	return l.is(n, "NOUN") && len(form) > 1 && form == strings.ToUpper(form) && form != l.lower[n]
+}
+
 // personal reports whether the form of the noun n is that of a noun for people.
 func (l *line) personal(n int) bool {
-	return l.is(n, "NOUN") && slices.ContainsFunc([]string{"ers", "ists", "men", "women", "ians", "ist", "man", "woman", "ees"}, func(suffix string) bool {
+	return l.is(n, "NOUN") && slices.ContainsFunc([]string{"ers", "ists", "men", "women", "ians", "ist", "man", "woman", "ees", "crat", "crats", "naut", "nauts"}, func(suffix string) bool {
 		return strings.HasSuffix(l.lower[n], suffix)
 	})
 }
@@ -124,6 +142,9 @@ func (l *line) holder(n int) int {
 		if a := l.agent(c); a >= 0 && l.rules.in(carryVerbs, l.lemma[c]) {
 			return a
 		}
+	}
+	if v := l.head(n); v >= 0 && l.verbal(v) && l.t.Is(n, "obl") && l.t.Case(n) == "in" && len(l.rules.verbs[l.lemma[v]]) > 0 && !l.passive(v) {
+		return l.treeSubject(v, 0) // "wrote in a message explaining why"
 	}
 	if v := l.head(n); v >= 0 && l.verbal(v) && l.t.Is(n, "obj") && l.rules.in(issueVerbs, l.lemma[v]) && !l.passive(v) {
 		if s := l.treeSubject(v, 0); s != n {

@@ -184,16 +184,16 @@ func (p *pass) solid(m int) bool {
 func (l *line) within(n int, wanted trucewatch.MentionKind) int {
 	for v := l.head(n); v >= 0; v = l.head(v) {
 		for _, c := range l.t.All(v, "nsubj", "nsubj:pass") {
-			if c >= n || l.t.Dominates(c, n) {
+			if c >= n || l.t.Dominates(c, n) || l.spoken(c, n) {
 				continue
 			}
-			if m := l.fit(c, wanted); m >= 0 {
+			if m := l.fit(c, wanted); m >= 0 && !l.otherSex(n, c) {
 				return m
 			}
 		}
 	}
 	for i := n - 1; i >= 0; i-- {
-		if !l.t.Is(i, "nsubj", "nsubj:pass") {
+		if !l.t.Is(i, "nsubj", "nsubj:pass") || l.spoken(i, n) || l.otherSex(n, i) {
 			continue
 		}
 		if m := l.fit(i, wanted); m >= 0 {
@@ -206,10 +206,19 @@ func (l *line) within(n int, wanted trucewatch.MentionKind) int {
 	return l.nameOf(trucewatch.Person, n)
 }
 
+// spoken reports whether token c stands in a quotation and n outside: who is named
+// in quoted words is seldom the one who speaks them.
+func (l *line) spoken(c, n int) bool { return l.quoted[c] && !l.quoted[n] }
+
+// otherSex reports whether the noun c cannot be what the pronoun n stands for.
+func (l *line) otherSex(n, c int) bool {
+	return l.word(n) == "he" && l.rules.in(femaleNouns, l.lemma[c]) || l.word(n) == "she" && l.rules.in(maleNouns, l.lemma[c])
+}
+
 // nameOf returns the last named mention of a kind before token n, or -1.
 func (l *line) nameOf(kind trucewatch.MentionKind, n int) int {
 	for i := n - 1; i >= 0; i-- {
-		if m := l.draft.Named(l.s, i); m >= 0 && l.draft.Mentions[m].Kind == kind {
+		if m := l.draft.Named(l.s, i); m >= 0 && l.draft.Mentions[m].Kind == kind && !l.spoken(i, n) {
 			return m
 		}
 	}

@@ -64,12 +64,12 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 		return c > i && (l.t.Is(c, "acl", "ccomp") || l.t.Is(c, "nmod") && slices.Contains([]string{"of", "against", "to"}, l.t.Case(c)))
 	})
 	var sources []source
-	if v := l.supporter(i, r); v >= 0 && (content >= 0 || r.stance == trucewatch.Deny || l.tells(i, content)) {
+	if v := l.supporter(i, r); v >= 0 && (content >= 0 || r.weak || r.stance == trucewatch.Deny || l.tells(i, content)) {
 		sources = l.expand(l.subject(v, r), v, r)
 	}
 	if len(sources) == 0 && l.tells(i, content) {
 		if r.holder == "" {
-			sources = l.expand(l.child(i, func(c int) bool { return c < i && l.t.Is(c, "nmod:poss") }), i, r)
+			sources = l.expand(l.child(i, func(c int) bool { return c < i && (l.t.Is(c, "nmod:poss") || l.owner(c)) }), i, r)
 		}
 		if len(sources) == 0 {
 			sources = l.expand(l.after(i, "by", "from"), i, r)
@@ -84,6 +84,13 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 	}
 	l.close(c)
 	return c
+}
+
+// owner reports whether the noun c before a cue noun names whose words they are:
+// "a UN recommendation that".
+func (l *line) owner(c int) bool {
+	m := l.draft.Named(l.s, c)
+	return m >= 0 && l.t.Is(c, "compound", "nmod") && l.draft.Mentions[m].Kind == trucewatch.Organization
 }
 
 // tells reports whether a clause says what the noun i is about.

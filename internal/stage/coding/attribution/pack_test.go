@@ -15,7 +15,7 @@ func TestPackExamples(t *testing.T) {
 	rules := load(t)
 	schema := pack.Schema{Optional: []string{
 		"verb", "noun", "frame", "prep", "object", "complement", "subject", "stance", "negated", "only",
-		"phrase", "layout", "before", "support", "content", "holder", "not-object",
+		"phrase", "layout", "before", "support", "content", "holder", "not-object", "form", "weak",
 	}}
 	var files []string
 	for _, name := range []string{"verbs", "denial", "silence", "nouns", "phrases", "hedges"} {

@@ -29,6 +29,7 @@ type rule struct {
 	stance                   trucewatch.Stance
 	negated, notObject       string
 	onlyNegated              bool
+	finite, weak             bool // no "-ing" form; counts only where nothing else tells the source
 	phrase                   *regexp.Regexp
 	layout                   string
 	before                   []string
@@ -38,7 +39,7 @@ type rule struct {
 // keys are the keys that the rules of the packs may have.
 var keys = []string{
 	"verb", "noun", "frame", "prep", "object", "complement", "subject", "stance", "negated", "only",
-	"phrase", "layout", "before", "support", "content", "holder", "not-object",
+	"phrase", "layout", "before", "support", "content", "holder", "not-object", "form", "weak",
 }
 
 // Load reads the packs below en/attribution and checks them.
@@ -89,6 +90,7 @@ func (r *Rules) add(w pack.Rule) error {
 		holder: w.Get("holder"), content: w.Get("content"), negated: w.Get("negated"), notObject: w.Get("not-object"),
 		stance: trucewatch.Stance(w.Get("stance")), onlyNegated: w.Get("only") == "negated",
 		layout: w.Get("layout"), before: strings.Fields(w.Get("before")), isNoun: w.Get("noun") != "",
+		finite: w.Get("form") == "finite", weak: w.Get("weak") == "yes",
 	}
 	if one.stance == "" {
 		one.stance = trucewatch.Assert
@@ -166,11 +168,13 @@ const (
 	bylineNouns   = "en.speaker.byline"
 	platforms     = "en.word.platform"
 	groupNouns    = "en.speaker.group"
+	femaleNouns   = "en.speaker.female"
+	maleNouns     = "en.speaker.male"
 )
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
-	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns, platforms, groupNouns,
+	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns,
 }
 
 // in reports whether a lower-case word belongs to a class of the vocabulary.

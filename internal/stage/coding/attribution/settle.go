@@ -3,6 +3,8 @@ package attribution
 import (
 	"slices"
 	"strings"
+
+	"github.com/trucewatch/trucewatch"
 )
 
 // nest gives each cue inside the content of another the outer one's sources as
@@ -79,9 +81,10 @@ func (l *line) aside(c, o *cue) bool {
 	return false
 }
 
-// onlySays reports whether the whole of o's content is the inner cue c.
+// onlySays reports whether the whole of o's content is the inner cue c, and o's
+// source is one without a name, who does no more than pass the words on.
 func (l *line) onlySays(o, c *cue, cues []*cue) bool {
-	if o.core < 0 || o.core != c.token {
+	if o.core < 0 || o.core != c.token || l.vouches(o, c) {
 		return false
 	}
 	for _, k := range l.t.Conjuncts(o.core)[1:] {
@@ -93,6 +96,16 @@ func (l *line) onlySays(o, c *cue, cues []*cue) bool {
 		}
 	}
 	return true
+}
+
+// vouches reports whether o's one source is named and tells, before the inner cue
+// c, what somebody else said: "Reuters reports that the army condemned".
+func (l *line) vouches(o, c *cue) bool {
+	if len(o.sources) != 1 || o.token > c.token || l.sameSources(o, c) || c.stance == trucewatch.Silent {
+		return false
+	}
+	m := o.sources[0].mention
+	return l.draft.Mentions[m].Named && l.draft.Mentions[m].Sentence == l.s
 }
 
 func count(mask []bool) int {
@@ -124,10 +137,16 @@ func (l *line) settle(cues []*cue) []*cue {
 	}
 	seen := map[once]bool{}
 	var out []*cue
+	spoken := map[[2]string]bool{}
+	for _, c := range cues {
+		for _, src := range c.sources {
+			spoken[l.key(src)] = spoken[l.key(src)] || !c.rule.weak
+		}
+	}
 	for _, c := range cues {
 		c.sources = slices.DeleteFunc(slices.Clone(c.sources), func(s source) bool {
 			k := once{l.key(s), string(c.stance)}
-			if seen[k] {
+			if seen[k] || c.rule.weak && spoken[k.source] {
 				return true
 			}
 			seen[k] = true

@@ -200,14 +200,35 @@ func (l *line) treeSubject(i, depth int) int {
 				return s
 			}
 		}
+		if s := l.own(h); s >= 0 && l.t.Child(h, "cop") >= 0 {
+			return s // "the party was the main force urging"
+		}
+		if v := l.issuing(h); v >= 0 && l.t.Tokens[i].XPOS == "VBG" {
+			return l.treeSubject(v, depth+1)
+		}
 		if l.is(h, "NOUN", "PROPN", "PRON", "NUM") {
 			return h
 		}
 		return l.governing(h, depth)
-	case l.t.Is(i, "conj", "xcomp"):
+	case l.t.Is(i, "conj", "xcomp"), l.t.Is(i, "parataxis") && l.word(i-1) == ";":
 		return l.governing(h, depth)
 	case l.t.Is(i, "advcl", "ccomp", "parataxis", "dep", "obl") && participle:
 		return l.governing(h, depth)
+	}
+	return -1
+}
+
+// issuing returns the verb by which the document that noun h is, or is part of the
+// title of, is given out ("issued an appeal by the elders warning"), or -1.
+func (l *line) issuing(h int) int {
+	for h >= 0 && l.t.Is(h, "nmod") {
+		h = l.head(h)
+	}
+	if h < 0 || !l.t.Is(h, "obj") || l.t.Child(h, "nmod:poss") >= 0 {
+		return -1
+	}
+	if v := l.head(h); v >= 0 && l.verbal(v) && l.rules.in(issueVerbs, l.lemma[v]) && !l.passive(v) && len(l.rules.nouns[l.lemma[h]]) > 0 {
+		return v
 	}
 	return -1
 }
@@ -309,11 +330,11 @@ func (l *line) beside(j, i int) int {
 // closing quotation mark and a noun phrase that ends the stretch, whatever the
 // tree says, or -1: "…, said Syria's news agency".
 func (l *line) invertedFirst(i int) int {
-	if i < 3 || !l.is(i-1, "PUNCT") || l.word(i-1) == "-" || l.t.Tokens[i].XPOS == "VBG" || l.rules.in(timeWords, l.word(i+1)) || l.is(i+1, "PRON") {
+	if i < 3 || !l.is(i-1, "PUNCT") || l.word(i-1) == "-" || l.word(i-1) == ";" || l.t.Tokens[i].XPOS == "VBG" || l.rules.in(timeWords, l.word(i+1)) || l.is(i+1, "PRON") {
 		return -1
 	}
 	n := l.nounRun(i + 1)
-	if n < 0 || n+1 < len(l.t.Tokens) && !l.is(n+1, "PUNCT", "ADP") && l.word(n+1) != "who" {
+	if n < 0 || n+1 < len(l.t.Tokens) && !l.is(n+1, "PUNCT", "ADP") && l.word(n+1) != "who" && !l.rules.in(timeWords, l.word(n+1)) && !l.rules.in(timeWords, l.word(n+2)) {
 		return -1
 	}
 	for k := i + 1; k < n; k++ {
@@ -360,5 +381,9 @@ func (l *line) inverted(i int) int {
 	if obj := l.t.Child(i, "obj"); obj > i && l.t.Child(i, "ccomp", "parataxis") >= 0 {
 		return obj
 	}
-	return l.nounRun(i + 1)
+	n := l.nounRun(i + 1)
+	if l.is(i+1, "PRON") && l.is(n+1, "VERB", "AUX") {
+		return -1 // "…, hope it was worth it"
+	}
+	return n
 }

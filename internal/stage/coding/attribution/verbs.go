@@ -14,7 +14,7 @@ func (l *line) verb(i int) *cue {
 	}
 	for _, r := range l.rules.verbs[l.lemma[i]] {
 		stance, ok := l.stance(i, r)
-		if !ok || !l.fits(i, r) {
+		if !ok || r.finite && l.t.Tokens[i].XPOS == "VBG" || !l.fits(i, r) {
 			continue
 		}
 		sources := l.speakers(i, r)
@@ -34,7 +34,12 @@ func (l *line) verb(i int) *cue {
 // a verb all the same: "France condemns raid".
 func (l *line) headlineVerb(i int) bool {
 	return i > 0 && l.t.Tokens[i].XPOS == "NNS" && len(l.rules.verbs[l.lemma[i]]) > 0 && l.headline() &&
-		l.draft.Named(l.s, i-1) >= 0 && i+1 < len(l.lower) && !l.is(i+1, "PUNCT", "ADP", "AUX", "CCONJ")
+		(l.draft.Named(l.s, i-1) >= 0 || l.rules.in(personNouns, l.lemma[i-1])) && i+1 < len(l.lower) && (!l.is(i+1, "PUNCT", "ADP", "AUX", "CCONJ") || l.particle(i))
+}
+
+// particle reports whether a preposition that makes token i a cue stands behind it.
+func (l *line) particle(i int) bool {
+	return slices.ContainsFunc(l.rules.verbs[l.lemma[i]], func(r *rule) bool { return slices.Contains(r.preps, l.word(i+1)) })
 }
 
 // hiddenVerb reports whether token i is a cue verb that the tagger takes for a noun
@@ -59,6 +64,9 @@ func (l *line) finds(i int) bool {
 	}
 	if l.t.Is(i, "obl") && l.t.Tokens[i].XPOS != "VBG" {
 		return false
+	}
+	if l.child(i, func(c int) bool { return c < i && l.word(c) == "what" && l.t.Is(c, "obj") }) >= 0 {
+		return false // "what she is saying" gives no words
 	}
 	if m := l.t.Child(i, "mark"); m >= 0 && (l.word(m) == "if" || l.word(m) == "unless" || l.word(m) == "without") {
 		return false
@@ -179,6 +187,8 @@ func (l *line) frame(i int, frame string) bool {
 		return true
 	case "clause":
 		return l.hasClause(i)
+	case "that":
+		return l.thatSoon(i) || l.quoteNear(i)
 	case "quote":
 		return l.quoteNear(i)
 	case "object":
@@ -201,7 +211,22 @@ func (l *line) frame(i int, frame string) bool {
 }
 
 func (l *line) hasClause(i int) bool {
-	if l.t.Child(i, "ccomp", "csubj") >= 0 || l.word(i+1) == "that" || l.quoteNear(i) {
+	if l.t.Child(i, "ccomp", "csubj") >= 0 || l.thatSoon(i) || l.quoteNear(i) {
+		return true
+	}
+	if l.t.Is(i, "acl", "acl:relcl") && i+1 < len(l.t.Tokens) && slices.Contains([]string{"MD", "VBD", "VBZ"}, l.t.Tokens[i+1].XPOS) {
+		return true // "a round that the envoy hopes will settle it"
+	}
+	if l.t.Is(i, "parataxis") || l.postposed(i) || l.clauseAhead(i) {
+		return true
+	}
+	return l.child(i, func(c int) bool { return l.t.Is(c, "parataxis") && l.verbal(c) }) >= 0
+}
+
+// thatSoon reports whether "that" follows the verb i, at once or behind the one
+// who is told.
+func (l *line) thatSoon(i int) bool {
+	if l.word(i+1) == "that" && !l.is(i+2, "NOUN", "PUNCT") {
 		return true
 	}
 	const reach = 7
@@ -210,10 +235,7 @@ func (l *line) hasClause(i int) bool {
 			return true
 		}
 	}
-	if l.t.Is(i, "parataxis") || l.postposed(i) || l.clauseAhead(i) {
-		return true
-	}
-	return l.child(i, func(c int) bool { return l.t.Is(c, "parataxis") && l.verbal(c) }) >= 0
+	return false
 }
 
 // clauseAhead reports whether a clause with a verb of its own, or a participle,
@@ -298,7 +320,8 @@ func (l *line) onPlatform(i int) bool {
 }
 
 func (l *line) hasAs(i int) bool {
-	for k := i + 1; k < len(l.lower) && k <= i+12; k++ {
+	const reach = 25
+	for k := i + 1; k < len(l.lower) && k <= i+reach; k++ {
 		if l.word(k) == "as" {
 			return true
 		}
@@ -313,6 +336,10 @@ func (l *line) prep(i int, preps []string) bool {
 	return l.child(i, func(c int) bool {
 		if l.t.Is(c, "compound:prt") {
 			return slices.Contains(preps, l.lower[c])
+		}
+		if c > i && l.t.Is(c, "advcl") {
+			mark := l.t.Child(c, "mark")
+			return mark >= 0 && slices.Contains(preps, l.word(mark))
 		}
 		return c > i && l.t.Is(c, "obl") && slices.Contains(preps, l.t.Case(c))
 	}) >= 0

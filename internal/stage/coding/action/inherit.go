@@ -25,10 +25,14 @@ func (m *memory) completeAll(triggers []found) {
 	m.byName(triggers)
 	m.spread(triggers, false)
 	for k := range m.events {
-		m.c(m.events[k].Sentence).lastPlace(triggers[k], &m.events[k])
+		c := m.c(m.events[k].Sentence)
+		if !c.definite(m.events[k].Token) {
+			c.lastPlace(triggers[k], &m.events[k])
+		}
 		if o, rule := m.other(k, triggers[k], k-1, -1, -1); o >= 0 {
 			m.inherit(&m.events[k], m.events[o], rule)
 		}
+		c.lastPlace(triggers[k], &m.events[k])
 	}
 	for k := len(m.events) - 1; k >= 0; k-- {
 		if o, _ := m.other(k, triggers[k], k+1, len(m.events), 1); o >= 0 {

@@ -114,6 +114,9 @@ func (c clause) standsIn(f found) int {
 		return -1
 	}
 	for _, a := range c.surface(v) {
+		if c.namesHappening(a) {
+			continue
+		}
 		if c.town(a) && c.t.Is(a, "nsubj:pass") {
 			return a
 		}
@@ -308,7 +311,7 @@ func (c clause) placeNear(f found) int {
 // happening other than that of token i.
 func (c clause) anothers(o, i int) bool {
 	for h := c.head(o); h >= 0 && !c.t.Dominates(h, i); h = c.head(h) {
-		if !c.verb(h) && c.namesHappening(h) {
+		if !c.verb(h) && c.namesHappening(h) || c.t.Is(h, "advcl") && c.parted(h) {
 			return true
 		}
 	}
@@ -392,6 +395,9 @@ func (c clause) placing(p string, f found) bool {
 func (c clause) placeAbove(i int) int {
 	for range 4 {
 		if c.t.Is(i, "ccomp", "parataxis", "acl") || (c.t.Is(i, "advcl") && c.finite(i)) {
+			return -1
+		}
+		if slices.Contains([]string{"before", "after", "since", "until"}, c.t.Case(i)) {
 			return -1
 		}
 		i = c.head(i)

@@ -107,7 +107,7 @@ func (c clause) parted(n int) bool {
 // within reports whether the time expression headed by head belongs to the clause
 // of n, or to one that tells of the same time.
 func (c clause) within(n, head int) bool {
-	if head < 0 || !c.t.Dominates(n, head) || c.owned(n, head) {
+	if head < 0 || !c.t.Dominates(n, head) || c.owned(n, head) || !c.saidAt(n, head) {
 		return false
 	}
 	for i := head; i >= 0 && i != n; i = c.head(i) {
@@ -135,6 +135,19 @@ func (c clause) owned(n, head int) bool {
 	}
 	h := c.head(head)
 	return h >= 0 && n != h && !c.verb(h) && c.phrase(n) != h && c.counted(n) != h && !slices.Contains(c.carriers(n), h)
+}
+
+// saidAt reports whether a time right behind a verb of saying is told of n: "said
+// on Monday they would attack" dates the words only.
+func (c clause) saidAt(n, head int) bool {
+	i := head - 1
+	for i >= 0 && (c.t.Tokens[i].UPOS == "ADP" || c.t.Tokens[i].UPOS == "ADV" || c.t.Tokens[i].UPOS == "DET") {
+		i--
+	}
+	if i < 0 || !c.verb(i) || !c.rules.is("say", c.lemma(i)) || c.head(i) >= 0 && c.t.Is(i, "amod") {
+		return true
+	}
+	return n == i || c.t.Dominates(n, i)
 }
 
 // bounded reports whether a preposition makes the time an edge ("before Monday").
@@ -293,6 +306,24 @@ func (m *memory) scene(triggers []found) {
 				break
 			}
 		}
+		if e.Place < 0 {
+			m.byObject(k)
+		}
+	}
+}
+
+// byObject places a verb where the happening is that it brings about: "signed an
+// accord in Doha".
+func (m *memory) byObject(k int) {
+	e := &m.events[k]
+	t := m.c(e.Sentence).t
+	for j := k + 1; j < len(m.events) && m.events[j].Sentence == e.Sentence; j++ {
+		o := m.events[j]
+		if o.Place >= 0 && t.Tokens[o.Token].Head == e.Token && t.Is(o.Token, "obj") && o.Status == e.Status {
+			e.Place = o.Place
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.of-object", Words: o.Of(m.c(0).d.Text())})
+			return
+		}
 	}
 }
 
@@ -301,7 +332,10 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 	if o.Place < 0 || o.Background || o.Status == trucewatch.Negated || exclude(e.When, o.When) || placedBy(o, "en.place.near") {
 		return false
 	}
-	if e.Sentence != o.Sentence && m.land(o.Place) {
+	if e.Sentence != o.Sentence && (m.land(o.Place) || !m.akin(e, o)) {
+		return false
+	}
+	if o.Status == trucewatch.Planned || o.Status == trucewatch.Proposed {
 		return false
 	}
 	if !m.c(o.Sentence).main(o.Token) {
@@ -315,6 +349,15 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 		return gathering && (o.Sentence == e.Sentence || !m.apart(e, o) || m.sidesOnly(e.Actors))
 	}
 	return sort(o.Type) == sort(e.Type)
+}
+
+// akin reports whether two mentions of different sentences share a party, or the
+// later presents itself as known.
+func (m *memory) akin(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if len(e.Actors)+len(e.Recipients) == 0 || m.sidesOnly(e.Actors) {
+		return true
+	}
+	return m.shares(e, o) || m.c(e.Sentence).definite(e.Token)
 }
 
 // sidesOnly reports whether the parties are told as the sides spoken of: "both

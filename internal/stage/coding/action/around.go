@@ -1,0 +1,176 @@
+package action
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// answerable returns who is held to have done the happening i: "blamed X for the
+// raid", "accused X of attacks", "X claimed responsibility for the blast", and who
+// is said to threaten with it.
+func (c clause) answerable(i int) []int {
+	n := c.counted(i)
+	for c.t.Is(n, "conj") && c.head(n) >= 0 && !c.verb(n) {
+		n = c.head(n)
+	}
+	h, prep := c.head(n), c.t.Case(n)
+	if h < 0 || !c.t.Is(n, "obl", "nmod") {
+		return nil
+	}
+	if c.lemma(h) == "responsibility" && prep == "for" {
+		if v, rel := c.governor(h); v >= 0 && rel == "obj" && c.rules.is("own-up", c.lemma(v)) {
+			return c.agents(v)
+		}
+		return nil
+	}
+	if g := c.head(h); !c.verb(h) && c.t.Is(h, "obj") && g >= 0 {
+		h = g // hung on the object of the verb
+	}
+	switch {
+	case !c.verb(h):
+	case prep == "with" && c.rules.is("menace", c.lemma(h)):
+		return c.agents(h)
+	case slices.Contains([]string{"of", "for", "over"}, prep) && c.rules.is("object-control", c.lemma(h)):
+		return c.patients(h)
+	}
+	return nil
+}
+
+// possessors returns "Israel" for "Israel's regular raids", also from the noun
+// that counts the trigger ("Israel's series of raids") and from the first of
+// coordinated nouns ("Israel's raids and incursions").
+func (c clause) possessors(i int) []int {
+	for _, n := range c.carriers(i) {
+		if p := c.t.Child(n, "nmod:poss"); p >= 0 {
+			return c.conjuncts(p)
+		}
+	}
+	return nil
+}
+
+// carriers returns i, the noun that counts it and the noun it is coordinated with.
+func (c clause) carriers(i int) []int {
+	out := []int{i}
+	if np := c.phrase(i); np != i {
+		out = append(out, np)
+	}
+	if over := c.counted(i); over != c.phrase(i) {
+		out = append(out, over)
+	}
+	if c.t.Is(i, "conj") && c.head(i) >= 0 && !c.verb(c.head(i)) {
+		out = append(out, c.head(i))
+	}
+	return out
+}
+
+// modifiers returns the words that stand before the noun i and belong to it.
+func (c clause) modifiers(i int) []int {
+	var out []int
+	for _, n := range c.carriers(i) {
+		if slices.ContainsFunc(out, func(m int) bool { return c.kindOf(m) != "" }) {
+			break
+		}
+		for _, m := range c.t.All(n, "amod", "compound", "nmod:desc", "nmod:unmarked", "flat") {
+			if m < n && m != i {
+				out = append(out, m)
+				out = append(out, c.t.All(m, "amod", "compound", "conj", "flat", "obl", "obl:unmarked", "nmod")...)
+			}
+		}
+	}
+	return out
+}
+
+// pitted returns the sides of fighting that is told as drawing them in: "the
+// clashes pitted A against B, drawing in C".
+func (c clause) pitted(i int) []int {
+	n := c.counted(i)
+	h := c.head(n)
+	if !c.t.Is(n, "nsubj") || !c.verb(h) {
+		return nil
+	}
+	var out []int
+	verbs := append(c.conjuncts(h), c.t.All(h, "advcl")...)
+	for _, v := range append(verbs, c.spreadBelow(verbs)...) {
+		if !c.rules.is("pit", c.lemma(v)) {
+			continue
+		}
+		for _, o := range c.t.All(v, "obj") {
+			out = append(out, c.conjuncts(o)...)
+		}
+		out = append(out, c.byPreposition("against", v)...)
+		out = append(out, c.byPreposition("in", v)...)
+	}
+	return out
+}
+
+// spreadBelow returns the participles that hang on the verbs.
+func (c clause) spreadBelow(verbs []int) []int {
+	var out []int
+	for _, v := range verbs {
+		out = append(out, c.t.All(v, "advcl")...)
+	}
+	return out
+}
+
+// hits returns whom a thing that strikes hits: "the raids killed ten fighters".
+func (c clause) hits(i int) []int {
+	var out []int
+	n := c.counted(i)
+	h := c.head(n)
+	if c.t.Is(n, "nsubj") && c.verb(h) && c.rules.is("hit", c.lemma(h)) {
+		out = append(out, c.patients(h)...)
+	}
+	if c.t.Is(n, "obl") && c.verb(h) && c.passive(h) && c.rules.is("hit", c.lemma(h)) && slices.Contains([]string{"by", "in", "during"}, c.t.Case(n)) {
+		out = append(out, c.surface(h)...)
+	}
+	return out
+}
+
+// ownersOf returns whose the things are that i is done to, where these are no
+// parties: "rejected the Israeli plan", "repelled an attack by rebels", "the denial
+// of the army's claim".
+func (c clause) ownersOf(i int) []int {
+	things := c.byPreposition("of", i)
+	if c.verb(i) {
+		things = c.patients(i)
+	}
+	var out []int
+	for _, o := range things {
+		if c.codable(o) {
+			continue
+		}
+		got := c.possessors(o)
+		for _, m := range c.modifiers(o) {
+			if c.kindOf(m) != "" && !c.bound(m) && c.kindOf(m) != trucewatch.Person {
+				got = append(got, m)
+			}
+		}
+		for _, name := range []string{"by", "from"} {
+			got = append(got, c.byPreposition(name, o)...)
+		}
+		out = append(out, got...)
+	}
+	return out
+}
+
+// targeted returns whom a raid is aimed at: "strikes targeting army posts".
+func (c clause) targeted(i int) []int {
+	var out []int
+	below := c.t.All(i, "acl")
+	if v := c.light(i); v >= 0 {
+		below = append(below, c.t.All(v, "advcl")...)
+	}
+	for _, a := range below {
+		if c.rules.is("hit", c.lemma(a)) && !c.passive(a) {
+			out = append(out, c.patients(a)...)
+		}
+	}
+	return out
+}
+
+// kindOf returns the kind of the named mention that covers token i, or "".
+func (c clause) kindOf(i int) trucewatch.MentionKind {
+	_, kind := c.named(i)
+	return kind
+}

@@ -60,31 +60,13 @@ func (p *page) ampersands() {
 // body adds the name whose head word stands at i: back over capitalised words and
 // on over "of", "for" with what they govern.
 func (p *page) body(i int, kind trucewatch.MentionKind) {
-	from, to := p.back(i), i+1
-	for p.name(to) && p.roles[to]&(roleBodyHead|rolePlaceHead) != 0 || p.name(to) && p.name(to+1) && p.roles[to+1]&rolePlaceHead != 0 && kind == trucewatch.PlaceKind && p.hits[to].entry == nil {
-		kind = trucewatch.PlaceKind
-		if p.roles[to]&roleBodyHead != 0 {
-			kind = trucewatch.Organization
-		}
-		to++
-	}
+	from := p.back(i)
+	to, kind := p.heads(i+1, kind)
 	if p.titled && !p.known(from, to) {
 		return
 	}
-	if kind == trucewatch.Organization && p.roles[to-1]&roleBodyOf != 0 && !p.titled {
-		to = p.governed(to)
-	}
-	if kind == trucewatch.Organization && to > from+2 && centre(p.form(to-1)) && p.roles[to-2]&roleSite != 0 {
-		kind = trucewatch.PlaceKind
-	}
-	if kind == trucewatch.PlaceKind && !p.titled {
-		if to-from <= 2 {
-			to = p.lying(to)
-		}
-		to = p.numbered(to)
-		if p.form(from) == "City" && to-from > 2 {
-			kind = trucewatch.Organization // the city as its government
-		}
+	if !p.titled {
+		to, kind = p.tail(from, to, kind)
 	}
 	if from == i && p.starts(i) && guild(strings.ToLower(p.form(i))) {
 		return // "Doctors of the Red Cross"
@@ -97,6 +79,43 @@ func (p *page) body(i int, kind trucewatch.MentionKind) {
 		rule = "en.names.place-head"
 	}
 	p.add(candidate{from: from, to: to, kind: kind, rule: rule, rank: rankRule})
+}
+
+// heads steps on over further heads from to; the last of them tells the kind.
+func (p *page) heads(to int, kind trucewatch.MentionKind) (int, trucewatch.MentionKind) {
+	for ; p.name(to); to++ {
+		switch {
+		case p.roles[to]&roleBodyHead != 0:
+			kind = trucewatch.Organization
+		case p.roles[to]&rolePlaceHead != 0:
+			kind = trucewatch.PlaceKind
+		case kind == trucewatch.PlaceKind && p.hits[to].entry == nil && p.name(to+1) && p.roles[to+1]&rolePlaceHead != 0:
+		default:
+			return to, kind
+		}
+	}
+	return to, kind
+}
+
+// tail steps on over what the heads govern, and tells the kind of the whole name:
+// a medical centre is a place, a city with more behind it a government.
+func (p *page) tail(from, to int, kind trucewatch.MentionKind) (int, trucewatch.MentionKind) {
+	if kind == trucewatch.Organization {
+		if p.roles[to-1]&roleBodyOf != 0 {
+			to = p.governed(to)
+		}
+		if to <= from+2 || !centre(p.form(to-1)) || p.roles[to-2]&roleSite == 0 {
+			return to, kind
+		}
+	}
+	if to-from <= 2 {
+		to = p.lying(to)
+	}
+	to = p.numbered(to)
+	if p.form(from) == "City" && to-from > 2 {
+		return to, trucewatch.Organization
+	}
+	return to, trucewatch.PlaceKind
 }
 
 func centre(s string) bool { return s == "Center" || s == "Centre" }
@@ -122,35 +141,6 @@ func (p *page) numbered(to int) int {
 		return to + 1
 	}
 	return to
-}
-
-// landBody adds state bodies that are named by their field and their land: "Health
-// Canada". A field and a land do not stand beside each other otherwise.
-func (p *page) landBody(i int) {
-	if p.roles[i]&roleField == 0 || p.titled || p.hits[i].entry != nil && p.hits[i].entry.kind != trucewatch.Organization {
-		return
-	}
-	to := i + 1
-	for to < len(p.atoms) && p.name(to) && p.hits[to].entry != nil && p.hits[to].entry.kind == trucewatch.PlaceKind && p.hits[to].entry.rule == "en.names.state" && !p.hits[to].entry.weak {
-		to += p.hits[to].size
-	}
-	if to == i+1 {
-		if p.form(to) != "of" || p.atoms[i].is(markPlain) || p.name(i-1) && p.roles[i-1]&roleField == 0 && p.form(i) != "Standards" {
-			return
-		}
-		to = p.governed(to)
-		if p.hits[i+2].entry == nil || !p.name(i-1) {
-			return
-		}
-	}
-	from := i
-	for from > 0 && p.name(from-1) && p.hits[from-1].entry == nil && !p.stopsBody(from-1) && from > i-2 && !p.starts(from-1) {
-		from--
-	}
-	if from == i && p.starts(i-1) && p.name(i-1) && (p.roles[i-1]&roleField != 0 || p.form(i) == "Standards") {
-		from = i - 1
-	}
-	p.add(candidate{from: from, to: to, kind: trucewatch.Organization, rule: "en.names.land-body", rank: rankRule})
 }
 
 // quarter adds "South Australia" and the like where the capital cannot be that of
@@ -352,7 +342,7 @@ func (p *page) of(i int) bool {
 // governed steps over "of the Interior and Municipalities", "for Human Rights".
 func (p *page) governed(i int) int {
 	end := i
-	for p.of(end) && (p.form(end) != "on" || p.advises(end-1)) || p.form(end) == "in" && p.form(end-1) == "Mission" {
+	for p.governs(end) {
 		j := end + 1
 		if p.form(j) == "the" {
 			j++
@@ -360,7 +350,7 @@ func (p *page) governed(i int) int {
 		if !p.name(j) && !p.links(j) && !p.bodyPart(j) {
 			break
 		}
-		for j < len(p.atoms) && (p.name(j) || p.bodyPart(j) || p.links(j) || p.dash(j) && p.name(j+1) || p.form(j) == "and" && p.name(j+1) && (p.hits[j+1].entry == nil || p.hits[j-1].entry != nil && p.hits[j+1].entry.rule == "en.names.state" && p.roles[i-1]&roleField != 0) || p.form(j) == "," && p.listed(j)) {
+		for j < len(p.atoms) && (p.name(j) || p.bodyPart(j) || p.links(j) || p.joinsOn(j, i)) {
 			j++
 		}
 		if p.hits[j-1].entry != nil && p.hits[j-1].entry.kind == trucewatch.People && guild(p.form(j)) {
@@ -369,6 +359,36 @@ func (p *page) governed(i int) int {
 		end = j
 	}
 	return end
+}
+
+// governs is true for the preposition at i where it may stand within a name.
+func (p *page) governs(i int) bool {
+	switch p.form(i) {
+	case "of", "for":
+		return true
+	case "on":
+		return p.advises(i - 1)
+	case "in":
+		return p.form(i-1) == "Mission"
+	}
+	return false
+}
+
+// joinsOn is true for the dash, comma or "and" at j between two words that the body
+// with its head before head deals with. A known name behind "and" stands by itself,
+// but for a second land behind a field.
+func (p *page) joinsOn(j, head int) bool {
+	if !p.name(j + 1) {
+		return false
+	}
+	next := p.hits[j+1].entry
+	switch p.form(j) {
+	case "and":
+		return next == nil || p.hits[j-1].entry != nil && next.rule == "en.names.state" && p.roles[head-1]&roleField != 0
+	case ",":
+		return p.listed(j)
+	}
+	return p.dash(j)
 }
 
 // links is true for a particle within a name of a body; "at" and the like are one

@@ -29,13 +29,70 @@ func (p *page) band(i int) {
 	for p.name(j) && p.roles[j]&roleBand != 0 {
 		j++
 	}
-	if !p.atParticle(j) && !(p.dash(j) && p.roles[min(j+1, len(p.atoms)-1)]&roleParticle != 0) && j < i+2 {
+	dashed := p.dash(j) && p.roles[min(j+1, len(p.atoms)-1)]&roleParticle != 0
+	if !dashed && !p.atParticle(j) && j < i+2 {
 		return
 	}
 	if end := p.person(i); end > j {
 		p.add(candidate{from: i, to: end, kind: trucewatch.Organization, rule: "en.names.band", rank: rankTitle})
 	}
 }
+
+// landBody adds state bodies that are named by their field and their land: "Health
+// Ghana", "Games Standards of Ghana". A field and a land do not stand beside each
+// other otherwise.
+func (p *page) landBody(i int) {
+	if p.roles[i]&roleField == 0 || p.titled || p.hits[i].entry != nil && p.hits[i].entry.kind != trucewatch.Organization {
+		return
+	}
+	to := p.lands(i + 1)
+	if to == i+1 {
+		to = p.landGoverned(i)
+	}
+	if to > i+1 {
+		p.add(candidate{from: p.fields(i), to: to, kind: trucewatch.Organization, rule: "en.names.land-body", rank: rankRule})
+	}
+}
+
+// lands steps over the names of states that begin at i.
+func (p *page) lands(i int) int {
+	for p.name(i) {
+		e := p.hits[i].entry
+		if e == nil || e.weak || e.kind != trucewatch.PlaceKind || e.rule != "en.names.state" {
+			break
+		}
+		i += p.hits[i].size
+	}
+	return i
+}
+
+// landGoverned returns the end of a name whose land stands behind "of" and its field
+// at i, or i where there is none.
+func (p *page) landGoverned(i int) int {
+	switch {
+	case p.form(i+1) != "of", p.atoms[i].is(markPlain), !p.name(i - 1), p.roles[i-1]&roleField == 0 && !standards(p.form(i)):
+		return i
+	}
+	to := p.governed(i + 1)
+	if i+2 >= len(p.hits) || p.hits[i+2].entry == nil {
+		return i
+	}
+	return to
+}
+
+// fields steps back from the field at i over one or two words that belong to it.
+func (p *page) fields(i int) int {
+	from := i
+	for from > 0 && p.name(from-1) && p.hits[from-1].entry == nil && !p.stopsBody(from-1) && from > i-2 && !p.starts(from-1) {
+		from--
+	}
+	if from == i && p.starts(i-1) && p.name(i-1) && (p.roles[i-1]&roleField != 0 || standards(p.form(i))) {
+		from = i - 1
+	}
+	return from
+}
+
+func standards(s string) bool { return s == "Standards" }
 
 // called adds the unknown name behind the word for what it is: "the daily
 // Al-Zubran", "the village of Zubran".
@@ -77,13 +134,7 @@ func (p *page) ground(i int) {
 	case "city", "state", "port", "island", "camp", "capital", "town":
 		return // "Trump camp"
 	}
-	from := i
-	for from > 0 && (p.name(from-1) && !p.stopsBody(from-1) && !p.starts(from-1) || p.dash(from-1) && p.atoms[from].glued) {
-		from--
-	}
-	if from >= 2 && p.dash(from-1) && p.roles[from-2]&roleParticle != 0 {
-		from -= 2
-	}
+	from := p.unknownBack(i)
 	for j := from; j <= i; j++ {
 		if p.hits[j].entry != nil || p.inName(j) || p.roles[j]&(roleBodyHead|rolePlaceHead|rolePlaceFront) != 0 || p.dash(j) && j+1 <= i && p.atoms[j+1].is(markPlain) {
 			return
@@ -93,4 +144,17 @@ func (p *page) ground(i int) {
 		return
 	}
 	p.add(candidate{from: from, to: i + 1, kind: trucewatch.PlaceKind, rule: "en.names.ground", rank: rankTitle})
+}
+
+// unknownBack steps back from the name at i over the words, dashes and the article
+// that may belong to it.
+func (p *page) unknownBack(i int) int {
+	from := i
+	for from > 0 && (p.name(from-1) && !p.stopsBody(from-1) && !p.starts(from-1) || p.dash(from-1) && p.atoms[from].glued) {
+		from--
+	}
+	if from >= 2 && p.dash(from-1) && p.roles[from-2]&roleParticle != 0 {
+		from -= 2
+	}
+	return from
 }

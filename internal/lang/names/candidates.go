@@ -127,33 +127,42 @@ func (p *page) vessels() {
 		if p.roles[i]&roleVessel == 0 || p.titled {
 			continue
 		}
-		from := i + 1
-		if q := p.form(from); q == `"` || q == "“" || q == "‘" || q == "'" {
-			from++
-		}
 		prefix := p.atoms[i].is(markCapital) // "HMS", "Space Shuttle"
-		if prefix && !p.atoms[i].is(markShout) && p.form(i) != "Shuttle" && p.form(i) != "Soyuz" && p.form(i) != "Vostok" {
+		if prefix && !p.atoms[i].is(markShout) && !craft(p.form(i)) {
 			continue
 		}
 		if p.form(i) == "Shuttle" && p.form(i-1) == "Space" {
 			p.forbid(i-1, 2)
 		}
-		to := from
-		for to < from+3 && p.name(to) && (prefix || p.hits[to].entry == nil) && p.roles[to]&(roleBodyHead|rolePlaceHead) == 0 && p.titles.next[rowOf(p.atoms[to])] == 0 {
-			to++
-		}
+		from, to := p.christened(i+1, prefix)
 		if to == from {
 			continue
 		}
 		if prefix {
 			from = i
-		}
-		if prefix && i > 0 && p.form(i-1) == "Space" {
-			from = i - 1
+			if p.form(i-1) == "Space" {
+				from = i - 1
+			}
 		}
 		p.forbid(from, to-from)
 		p.sailing = append(p.sailing, p.form(to-1))
 	}
+}
+
+func craft(s string) bool { return s == "Shuttle" || s == "Soyuz" || s == "Vostok" }
+
+// christened returns the atoms of a vessel's own name that begins at i, with or
+// without quotation marks. A name of the packs is one only behind a prefix.
+func (p *page) christened(i int, prefix bool) (from, to int) {
+	switch p.form(i) {
+	case `"`, "“", "‘", "'":
+		i++
+	}
+	from, to = i, i
+	for to < from+3 && p.name(to) && (prefix || p.hits[to].entry == nil) && p.roles[to]&(roleBodyHead|rolePlaceHead) == 0 && p.titles.next[rowOf(p.atoms[to])] == 0 {
+		to++
+	}
+	return from, to
 }
 
 // readLetters notes the roles of the words and tells headlines by their capitals.

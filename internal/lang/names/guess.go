@@ -33,35 +33,41 @@ func (p *page) fromModel(row []int, spell []uint64) {
 // tidy takes titles, articles and stray marks off the ends, and drops what no
 // capital, or no name at all, is left of.
 func (p *page) tidy(c candidate) candidate {
-	for c.from < c.to {
-		if e, n := p.titles.match(p.atoms, c.from, true); e != nil && c.kind == trucewatch.Person && c.from+n < c.to {
-			c.from += n
-			continue
-		}
-		the := p.form(c.from) == "the" || p.form(c.from) == "The" && p.hits[c.from].entry == nil
-		if !the && p.atoms[c.from].is(markWord|markHandle) {
-			break
-		}
-		c.from++
-	}
-	for i := c.from + 1; i < c.to-1 && c.kind == trucewatch.Person; i++ {
-		if p.form(i) == "of" {
-			c.from = i + 1 // "Fans of Zubran"
-		}
-	}
+	c.from = p.tidyFront(c)
 	for c.to > c.from && !p.atoms[c.to-1].is(markWord|markDigit) {
 		c.to--
 	}
-	names := 0
+	named := false
 	for i := c.from; i < c.to; i++ {
-		if p.name(i) {
-			names++
-		}
+		named = named || p.name(i)
 	}
-	if names == 0 || c.to-c.from == 1 && (p.ordinary(c.from) || p.bodyPart(c.from) && p.hits[c.from].entry == nil) {
+	if !named || c.to-c.from == 1 && (p.ordinary(c.from) || p.bodyPart(c.from) && p.hits[c.from].entry == nil) {
 		c.to = c.from
 	}
 	return c
+}
+
+// tidyFront returns where the candidate begins without titles, articles, marks and,
+// for a person, "Fans of".
+func (p *page) tidyFront(c candidate) int {
+	from := c.from
+	for from < c.to {
+		if e, n := p.titles.match(p.atoms, from, true); e != nil && c.kind == trucewatch.Person && from+n < c.to {
+			from += n
+			continue
+		}
+		the := p.form(from) == "the" || p.form(from) == "The" && p.hits[from].entry == nil
+		if !the && p.atoms[from].is(markWord|markHandle) {
+			break
+		}
+		from++
+	}
+	for i := from + 1; i < c.to-1 && c.kind == trucewatch.Person; i++ {
+		if p.form(i) == "of" {
+			from = i + 1
+		}
+	}
+	return from
 }
 
 // seenElsewhere is asked in headlines where every word has its capital: the name

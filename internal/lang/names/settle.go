@@ -64,13 +64,13 @@ func (p *page) initials(c candidate) string {
 	if c.kind != trucewatch.Organization && c.rule != "en.names.place-head" || c.to-c.from < 3 {
 		return ""
 	}
-	s := ""
+	var s []byte
 	for i := c.from; i < c.to; i++ {
 		if p.atoms[i].is(markCapital) && p.form(i) != "The" {
-			s += p.form(i)[:1]
+			s = append(s, p.form(i)[0])
 		}
 	}
-	return s
+	return string(s)
 }
 
 // abbreviations adds the short forms of bodies and places found elsewhere in the

@@ -150,7 +150,7 @@ func (p *page) section(s view.Section) {
 		p.row(r)
 	}
 	if n := len(s.Rows) - len(shown); n > 0 {
-		p.more(n, "told by no more reports", "told by no more reports")
+		p.more(n, "row, told by no more reports than these", "rows, told by no more reports than these")
 	}
 }
 

@@ -403,11 +403,26 @@ func (v *View) value(s string) string {
 	return Day(record.Nullable(s))
 }
 
+// leftOut lists the issues. What befell many places of one report for the same
+// reason makes one row, at the first of them.
 func (v *View) leftOut() []Row {
-	out := make([]Row, 0, len(v.Issues))
+	type fold struct{ what, why, report string }
+	places := map[fold]int{}
+	for _, is := range v.Issues {
+		places[fold{is.What, is.Why, string(is.Report)}]++
+	}
+	out := make([]Row, 0, len(places))
 	for i, is := range v.Issues {
+		same, where := fold{is.What, is.Why, string(is.Report)}, is.Where
+		if n := places[same]; is.Report != "" && n != 1 {
+			if n == 0 {
+				continue
+			}
+			places[same] = 0
+			where += fmt.Sprintf(" and %d more like it", n-1)
+		}
 		row := Row{
-			Anchor: fmt.Sprintf("issue-%d", i+1), Head: []Cell{plain(is.Where)},
+			Anchor: fmt.Sprintf("issue-%d", i+1), Head: []Cell{plain(where)},
 			Lines: lines(Line{"what", []Cell{plain(is.What)}}, Line{"why", []Cell{plain(is.Why)}}),
 		}
 		if is.Report != "" {

@@ -1,6 +1,7 @@
 package view_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -221,5 +222,31 @@ func TestTollsStayOpen(t *testing.T) {
 				t.Errorf("the toll is %q, want %q", s.Rows[0].Head[0].Text, tc.want)
 			}
 		}
+	}
+}
+
+// TestLeftOutFoldsWithinAReport gathers what befell a report many times, and never
+// two files.
+func TestLeftOutFoldsWithinAReport(t *testing.T) {
+	r := outputtest.Record()
+	report := record.Nullable(r.Reports[0].ID)
+	r.Issues = []record.Issue{
+		{Where: "one.txt", What: "the file was left out", Why: "it is empty"},
+		{Where: "two.txt", What: "the file was left out", Why: "it is empty"},
+		{Where: "sentence 1", What: "a cut", Why: "too long", Report: report},
+		{Where: "sentence 2", What: "a cut", Why: "too long", Report: report},
+		{Where: "sentence 3", What: "a cut", Why: "too long", Report: report},
+	}
+	var got []string
+	for _, s := range view.New(r).Sections() {
+		if s.Key == "left-out" {
+			for _, row := range s.Rows {
+				got = append(got, row.Head[0].Text)
+			}
+		}
+	}
+	want := []string{"one.txt", "two.txt", "sentence 1 and 2 more like it"}
+	if !slices.Equal(got, want) {
+		t.Errorf("the rows are %q, want %q", got, want)
 	}
 }

@@ -20,6 +20,8 @@ type book struct {
 	named      map[string]bool                // actors to whom a report gives a proper name
 	told       map[spot][]int                 // sentence to the events it tells of, by index
 	packs      []agreement.Agreement          // known beforehand
+
+	sides map[[2]string]*agreement.Party // agreement and actor to the party it stands for, once asked
 }
 
 func newBook(r *record.Record) *book {

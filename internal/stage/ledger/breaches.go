@@ -82,8 +82,22 @@ func (b *book) sidesOf(a *agreement.Agreement, ids []string) []string {
 }
 
 // party finds whom an actor stands for among the parties of an agreement: itself,
-// the state of its office, or a party by one of its names.
+// the state of its office, or a party by one of its names. It is asked for every
+// mention of every report, so answers are kept.
 func (b *book) party(a *agreement.Agreement, id string) *agreement.Party {
+	key := [2]string{a.ID, id}
+	found, known := b.sides[key]
+	if !known {
+		found = b.findParty(a, id)
+		if b.sides == nil {
+			b.sides = map[[2]string]*agreement.Party{}
+		}
+		b.sides[key] = found
+	}
+	return found
+}
+
+func (b *book) findParty(a *agreement.Agreement, id string) *agreement.Party {
 	of := append([]string{id}, b.lands[id]...)
 	for i := range a.Parties {
 		if slices.Contains(of, a.Parties[i].ID) {

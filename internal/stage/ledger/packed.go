@@ -15,10 +15,11 @@ import (
 type packed struct {
 	b     *book
 	found map[int][]record.AgreementState // by pack
+	knows map[[2]string]bool              // agreement and report: does the report know of its sides
 }
 
 func (b *book) packed() *packed {
-	return &packed{b: b, found: map[int][]record.AgreementState{}}
+	return &packed{b: b, found: map[int][]record.AgreementState{}, knows: map[[2]string]bool{}}
 }
 
 // took takes a happening in where a known agreement is meant, and reports whether it did.
@@ -59,6 +60,15 @@ func (p *packed) match(e record.Event, m record.EventMention) int {
 
 // knowsSides reports whether a report mentions two sides of an agreement.
 func (p *packed) knowsSides(a *agreement.Agreement, report string) bool {
+	key := [2]string{a.ID, report}
+	if known, asked := p.knows[key]; asked {
+		return known
+	}
+	p.knows[key] = p.countsSides(a, report)
+	return p.knows[key]
+}
+
+func (p *packed) countsSides(a *agreement.Agreement, report string) bool {
 	seen := map[string]bool{}
 	for _, m := range p.b.reports[report].Mentions {
 		if side := p.b.party(a, string(m.Entity)); m.Entity != "" && side != nil {

@@ -42,8 +42,16 @@ func TestAnchor(t *testing.T) {
 
 func TestAnchorRefuses(t *testing.T) {
 	for _, tc := range []struct{ symbol, pub string }{
-		{"P-1D", ""}, {"XXXX-07", "someday"}, {"2025-13", ""}, {"2025-02-30", ""}, {"", ""}, {"XXXX-WXX-9", "2025-08-20"},
-		{"P-1Q", "2025-08-20"}, {"PD", "2025-08-20"}, {"XXXX-WXX-", "2025-08-20"}, {"2025-08/2025-07", ""},
+		{"P-1D", ""},
+		{"XXXX-07", "someday"},
+		{"2025-13", ""},
+		{"2025-02-30", ""},
+		{"", ""},
+		{"XXXX-WXX-9", "2025-08-20"},
+		{"P-1Q", "2025-08-20"},
+		{"PD", "2025-08-20"},
+		{"XXXX-WXX-", "2025-08-20"},
+		{"2025-08/2025-07", ""},
 	} {
 		if got, ok := calendar.Anchor(tc.symbol, tc.pub); ok {
 			t.Errorf("%q at %q: got %v, want none", tc.symbol, tc.pub, got)

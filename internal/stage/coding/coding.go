@@ -103,27 +103,34 @@ func reckon(dates [][]trucewatch.When) {
 	at := 0
 	for i := range dates {
 		kept := dates[i][:0]
-		for k, w := range dates[i] {
+		for _, w := range dates[i] {
 			if len(w.Why) == 0 || !strings.HasPrefix(w.Why[0].Rule, "en.time.reckoned-") {
 				if w.Precision == trucewatch.Day {
-					named := dates[i][k]
+					named := w
 					last, at = &named, i
 				}
 				kept = append(kept, w)
 				continue
 			}
-			if last != nil && i-at <= reckonedFrom {
-				if moved, ok := timex.Shift(w, *last); ok {
-					kept = append(kept, moved)
-				}
-				continue
+			from := last
+			if i-at > reckonedFrom {
+				from = nil
 			}
-			if !strings.HasPrefix(w.Relative, "P+") && w.Relative != "P0D" {
+			if w, ok := reckoned(w, from); ok {
 				kept = append(kept, w)
 			}
 		}
 		dates[i] = kept
 	}
+}
+
+// reckoned counts an expression from a day of the text, or from publication where
+// there is none; it reports false where it means no day.
+func reckoned(w trucewatch.When, from *trucewatch.When) (trucewatch.When, bool) {
+	if from != nil {
+		return timex.Shift(w, *from)
+	}
+	return w, !strings.HasPrefix(w.Relative, "P+") && w.Relative != "P0D"
 }
 
 // maxQuotation is how many bytes a quotation may run on after "today".
@@ -189,19 +196,22 @@ func signed(d *draft.Draft, events []trucewatch.EventMention) {
 		if verb < 0 || !slices.Contains(concluding, d.Tree(e.Sentence).Tokens[verb].Lemma) || !d.Tree(e.Sentence).Is(e.Token, "obj", "nsubj:pass") {
 			continue
 		}
-		for k := range events {
-			v := events[k]
-			if v.Sentence != e.Sentence || v.Token != verb || v.Status != e.Status {
-				continue
-			}
-			if e.When == nil && v.When != nil {
-				e.When = v.When
-				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.time.of-signing", Words: v.Of(d.Text())})
-			}
-			if e.Place < 0 {
-				e.Place = v.Place
+		for _, v := range events {
+			if v.Sentence == e.Sentence && v.Token == verb && v.Status == e.Status {
+				concludedBy(e, v, v.Of(d.Text()))
 			}
 		}
+	}
+}
+
+// concludedBy gives an agreement the day and place of the verb that brings it about.
+func concludedBy(e *trucewatch.EventMention, v trucewatch.EventMention, words string) {
+	if e.When == nil && v.When != nil {
+		e.When = v.When
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.time.of-signing", Words: words})
+	}
+	if e.Place < 0 {
+		e.Place = v.Place
 	}
 }
 

@@ -110,10 +110,15 @@ func bestDate(members []*mention) string {
 			best = i
 		}
 	}
-	if best.First == "" {
-		return ""
+	if best.First != "" {
+		return best.Format()
 	}
-	return best.Format()
+	for _, m := range members {
+		if m.about != nil {
+			return m.about.Format()
+		}
+	}
+	return ""
 }
 
 // id names an event by what it is and a digest of its first mention, so that it

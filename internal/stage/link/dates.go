@@ -18,6 +18,7 @@ const (
 	pointsWeek    = 2
 	pointsMonth   = 1
 	pointsWeekday = 1
+	pointsNight   = 1
 	pointsNeeded  = 2
 )
 
@@ -77,11 +78,11 @@ func (s *set) byDate() (dated []*mention, undated [][]*mention) {
 func (s *set) dayFor(group, dated []*mention) trucewatch.Published {
 	var best trucewatch.Published
 	most := pointsNeeded - 1
-	for _, day := range candidateDays(group, dated) {
+	for _, day := range s.candidateDays(group, dated) {
 		if s.speaksOfLater(group[0].ref.Report, day) {
 			continue
 		}
-		if points, why := weigh(group, dated, day); points > most {
+		if points, why := s.weigh(group, dated, day); points > most {
 			best, most = trucewatch.Published{Date: day, Basis: trucewatch.Inferred, Why: why}, points
 		}
 	}
@@ -90,11 +91,11 @@ func (s *set) dayFor(group, dated []*mention) trucewatch.Published {
 
 // candidateDays lists the publication days of dated reports that tell of the same
 // happenings, in order.
-func candidateDays(undated, dated []*mention) []string {
+func (s *set) candidateDays(undated, dated []*mention) []string {
 	var out []string
 	for _, u := range undated {
 		for _, d := range dated {
-			if day := d.report.Published.Date; !slices.Contains(out, day) && sameSort(u, d) {
+			if day := d.report.Published.Date; !slices.Contains(out, day) && s.sameSort(u, d) {
 				out = append(out, day)
 			}
 		}
@@ -105,17 +106,17 @@ func candidateDays(undated, dated []*mention) []string {
 
 // weigh sums what the time expressions of a report say for one day of publication,
 // and gives the reason of the one that says most.
-func weigh(undated, dated []*mention, day string) (points int, why string) {
+func (s *set) weigh(undated, dated []*mention, day string) (points int, why string) {
 	top := 0
 	for _, u := range undated {
-		if u.claim.When == nil || u.claim.When.Relative == "" || strings.HasPrefix(u.claim.When.Relative, "XXXX-") && !deictic(u.claim.When.Relative) {
+		if u.claim.When == nil || u.claim.When.Relative == "" || u.claim.When.Precision == trucewatch.Vague || strings.HasPrefix(u.claim.When.Relative, "XXXX-") && !deictic(u.claim.When.Relative) {
 			continue
 		}
 		at, ok := calendar.Anchor(u.claim.When.Relative, day)
 		if !ok || at.Days() > maxMonth {
 			continue
 		}
-		n, d := agreement(u, dated, at, day)
+		n, d := s.agreement(u, dated, at, day)
 		points += n
 		if n > top {
 			top = n
@@ -127,7 +128,7 @@ func weigh(undated, dated []*mention, day string) (points int, why string) {
 
 // agreement compares where one time expression would fall with the dates that
 // dated reports give for the same happening.
-func agreement(u *mention, dated []*mention, at calendar.Interval, day string) (points int, by *mention) {
+func (s *set) agreement(u *mention, dated []*mention, at calendar.Interval, day string) (points int, by *mention) {
 	worth := pointsMonth
 	if at.Days() == 1 {
 		worth = pointsDay
@@ -136,7 +137,7 @@ func agreement(u *mention, dated []*mention, at calendar.Interval, day string) (
 	}
 	against := false
 	for _, d := range dated {
-		if !sameSort(u, d) {
+		if !s.sameSort(u, d) {
 			continue
 		}
 		switch {
@@ -147,6 +148,8 @@ func agreement(u *mention, dated []*mention, at calendar.Interval, day string) (
 		case d.when.Days() > at.Days(): // too wide to speak for a day or against it
 		case d.when.Overlaps(at):
 			return worth, d
+		case worth == pointsDay && d.when.Gap(at) == 0 && atNight(u):
+			points, by = pointsNight, d
 		default:
 			against = true
 		}
@@ -157,6 +160,13 @@ func agreement(u *mention, dated []*mention, at calendar.Interval, day string) (
 	return points, by
 }
 
+// atNight reports whether a happening is told to lie about midnight: which of two
+// days reports give it is chance.
+func atNight(m *mention) bool {
+	words := strings.ToLower(m.claim.When.Of(m.report.Text))
+	return slices.ContainsFunc([]string{"early hours", "overnight", "midnight", "dawn", "late ", "night"}, func(w string) bool { return strings.Contains(words, w) })
+}
+
 // deictic reports whether a symbol names a day by its nearness to publication: a
 // weekday, "today", "yesterday". A bare "13 July" says nothing of it.
 func deictic(symbol string) bool {
@@ -165,14 +175,14 @@ func deictic(symbol string) bool {
 
 // sameSort reports whether two mentions may be of one happening by type, sides
 // and place, dates left aside.
-func sameSort(u, d *mention) bool {
+func (s *set) sameSort(u, d *mention) bool {
 	if u.claim.Type != d.claim.Type {
 		return false
 	}
 	if len(u.sides) == 0 || len(d.sides) == 0 {
 		return u.place != "" && u.place == d.place && u.family == d.family
 	}
-	if u.place != "" && d.place != "" && u.place != d.place {
+	if u.place != "" && d.place != "" && !s.together(u.place, d.place) {
 		return false
 	}
 	return shared(u.sides, d.sides) >= min(2, len(u.sides), len(d.sides))

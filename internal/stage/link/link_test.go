@@ -267,3 +267,48 @@ func BenchmarkCopies(b *testing.B) {
 		link.Copies(readings)
 	}
 }
+
+func TestTheClosestDateOfAHappeningIsThatOfEveryMention(t *testing.T) {
+	var w world
+	w.add("r-1", "One", "2025-08-20", met("geneva", "2025-07", "a", "b"))
+	w.add("r-2", "Two", "2025-08-20", met("geneva", "2025-07-24", "a", "b"))
+	got := link.Link(w.World).Events
+	if len(got) != 1 || got[0].Parts[0].Date != "2025-07-24" || got[0].Parts[0].Why[0].Rule != "link.date-of-another-report" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestAVagueTimeNeitherJoinsNorParts(t *testing.T) {
+	vague := func(w *world) {
+		for i := range w.Claims {
+			w.Claims[i].Events[0].When.Precision = trucewatch.Vague
+		}
+	}
+	var apart, alone world
+	apart.add("r-1", "One", "2025-08-20", met("geneva", "P-1D/P0D", "a", "b"))
+	apart.add("r-2", "Two", "2025-08-24", met("geneva", "P-1D/P0D", "a", "b"))
+	vague(&apart)
+	if got := link.Link(apart.World).Events; len(got) != 1 || got[0].Parts[1].Date != "2025-08-23/2025-08-24" {
+		t.Errorf("vague times part one happening: %+v", got)
+	}
+	alone.add("r-1", "One", "2025-08-20", shelled("", "P-1D/P0D", "a"))
+	alone.add("r-2", "Two", "2025-08-20", met("", "P-1D/P0D", "b"))
+	vague(&alone)
+	if got := link.Link(alone.World).Events; len(got) != 2 || got[0].Date != "2025-08-19/2025-08-20" {
+		t.Errorf("a vague time is lost: %+v", got)
+	}
+}
+
+func TestADayTakenFromANightIsEitherDay(t *testing.T) {
+	for _, tc := range []struct{ words, want string }{{"struck overnight", "2025-03-05"}, {"struck", ""}} {
+		var w world
+		night := shelled("zenda", "XXXX-WXX-3", "a", "b")
+		night.word = tc.words
+		w.add("r-1", "One", "2025-03-05", shelled("zenda", "2025-03-04", "a", "b"))
+		w.add("r-2", "Two", "", night, night)
+		got := link.Link(w.World).Readings
+		if day := got[slices.IndexFunc(got, func(r trucewatch.Reading) bool { return r.Report.ID == "r-2" })].Report.Published.Date; day != tc.want {
+			t.Errorf("%q: published %q, want %q", tc.words, day, tc.want)
+		}
+	}
+}

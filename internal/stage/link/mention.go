@@ -16,6 +16,7 @@ type mention struct {
 	sides    []string // actors and recipients, with the states they serve; sorted
 	place    string
 	when     *calendar.Interval // nil when the mention gives no date that can be placed
+	about    *calendar.Interval // a vague time ("in recent months", the days of the news): it joins and parts nothing
 	family   string             // the rule that found the trigger
 	word     string             // lemma of the trigger
 	happened bool
@@ -97,7 +98,11 @@ func (s *set) mention(i, k int) *mention {
 	if claim.Place >= 0 {
 		m.place = ids.Names[claim.Place]
 	}
-	m.when = placed(claim.When, report.Published.Date)
+	if at := placed(claim.When, report.Published.Date); claim.When != nil && claim.When.Precision == trucewatch.Vague {
+		m.about = at
+	} else {
+		m.when = at
+	}
 	if len(claim.Why) > 0 {
 		m.family = claim.Why[0].Rule
 	}
@@ -105,14 +110,14 @@ func (s *set) mention(i, k int) *mention {
 	m.lead = claim.Sentence < leadSentences && m.happened && !claim.Background && m.when == nil && report.Published.Date != ""
 	tokens := s.readings[i].Sentences[claim.Sentence].Tokens
 	m.word = strings.ToLower(tokens[claim.Token].Lemma)
-	for j := claim.Token - 1; j >= 0 && j >= claim.Token-3; j-- {
-		switch strings.ToLower(tokens[j].Form) {
-		case "the", "this", "these", "those", "that":
-			m.definite = true
-		}
-	}
+	m.definite = slices.ContainsFunc(tokens[max(claim.Token-definiteReach, 0):claim.Token], func(t trucewatch.Token) bool {
+		return slices.Contains([]string{"the", "this", "these", "those", "that"}, strings.ToLower(t.Form))
+	})
 	return m
 }
+
+// definiteReach is how many words before a noun its article may stand.
+const definiteReach = 3
 
 // leadSentences is how far the head of a report reaches: what it tells there
 // without a date is its news.

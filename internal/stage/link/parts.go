@@ -20,9 +20,9 @@ func (s *set) part(m *mention, others []*mention) trucewatch.Part {
 			p.Why = append(p.Why, trucewatch.Reason{Rule: "link.parties-of-the-same", Words: o.claim.Of(o.report.Text)})
 		}
 	}
-	if i := closer(m, others); i != nil {
+	if i, rule := closer(m, others); i != nil {
 		p.Date = i.Format()
-		p.Why = append(p.Why, trucewatch.Reason{Rule: "link.date-of-the-same", Words: p.Date})
+		p.Why = append(p.Why, trucewatch.Reason{Rule: rule, Words: p.Date})
 	}
 	if land := s.attackedLand(m, p, others); land != "" {
 		p.Recipients = []string{land}
@@ -38,8 +38,11 @@ func (s *set) own(m *mention) trucewatch.Part {
 		Actors: acting(ids, m.claim.Actors), Recipients: acting(ids, m.claim.Recipients),
 		Mediators: acting(ids, m.claim.Mediators), Place: m.place,
 	}
-	if m.when != nil {
+	switch {
+	case m.when != nil:
 		p.Date = m.when.Format()
+	case m.about != nil:
+		p.Date = m.about.Format()
 	}
 	return p
 }
@@ -72,22 +75,25 @@ func nearestWithSides(m *mention, others []*mention) *mention {
 }
 
 // closer returns the closest date that the same report gives for the happening
-// elsewhere, where the mention has none or only a wider one around it.
-func closer(m *mention, others []*mention) *calendar.Interval {
-	best := m.when
-	for _, o := range others {
-		if o.ref.Report != m.ref.Report || o.when == nil {
-			continue
+// elsewhere, else another report, where the mention has none or only a wider one
+// around it, and the rule.
+func closer(m *mention, others []*mention) (*calendar.Interval, string) {
+	for _, rule := range []string{"link.date-of-the-same", "link.date-of-another-report"} {
+		best := m.when
+		for _, o := range others {
+			if o.when == nil || (o.ref.Report == m.ref.Report) != (rule == "link.date-of-the-same") {
+				continue
+			}
+			inside := best == nil || best.First <= o.when.First && o.when.Last <= best.Last
+			if inside && (best == nil || o.when.Days() < best.Days()) {
+				best = o.when
+			}
 		}
-		inside := best == nil || best.First <= o.when.First && o.when.Last <= best.Last
-		if inside && (best == nil || o.when.Days() < best.Days()) {
-			best = o.when
+		if best != m.when {
+			return best, rule
 		}
 	}
-	if best == m.when {
-		return nil
-	}
-	return best
+	return nil, ""
 }
 
 // attackedLand returns the land on which a foreign state used force, or "".

@@ -58,6 +58,7 @@ func (m *memory) completeAll(triggers []found) {
 	m.lead(triggers)
 	m.shareDates(triggers)
 	m.narrated(triggers)
+	m.ofTheDay(triggers)
 	m.scene(triggers)
 }
 
@@ -357,7 +358,7 @@ func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention)
 	if e.Place < 0 || o.Place < 0 || m.like(e.Place, o.Place) || m.land(e.Place) || m.land(o.Place) {
 		return false
 	}
-	return !placedBy(*e, "en.place.near") && !placedBy(o, "en.place.near")
+	return !placedNear(*e) && !placedNear(o)
 }
 
 // land reports whether a place is a whole country.
@@ -368,9 +369,10 @@ func (c clause) land(place int) bool {
 	return c.rules.is("state", words) || strings.HasSuffix(words, " territory") || strings.HasSuffix(words, " soil")
 }
 
-// placedBy reports whether the rule found the place of the event.
-func placedBy(e trucewatch.EventMention, rule string) bool {
-	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == rule })
+// placedNear reports whether the place of the event is only the one that its
+// sentence tells.
+func placedNear(e trucewatch.EventMention) bool {
+	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.place.near" })
 }
 
 // shares reports whether the participants of e are among those of o, in any role.
@@ -445,7 +447,7 @@ func narrower(a, b trucewatch.When) bool {
 // inherit takes over what e leaves open.
 func (m *memory) inherit(e *trucewatch.EventMention, o trucewatch.EventMention, rule string) {
 	took := false
-	if o.Place >= 0 && (e.Place < 0 || (m.land(e.Place) && !m.land(o.Place) && !placedBy(o, "en.place.near"))) {
+	if o.Place >= 0 && (e.Place < 0 || (m.land(e.Place) && !m.land(o.Place) && !placedNear(o))) {
 		e.Place, took = o.Place, true
 	}
 	if o.When != nil && (e.When == nil || narrower(*o.When, *e.When)) {

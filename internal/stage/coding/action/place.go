@@ -120,20 +120,25 @@ func (c clause) standsIn(f found) int {
 		if c.town(a) && c.t.Is(a, "nsubj:pass") {
 			return a
 		}
-		people := slices.Contains([]string{"people", "resident", "inhabitant", "villager", "population", "local", "citizen"}, c.lemma(a))
-		for o := a + 1; o < len(c.t.Tokens) && c.nominalUnder(a, o); o++ {
-			switch c.t.Case(o) {
-			case "in", "at", "near", "outside":
-			case "of":
-				if !people {
-					continue
-				}
-			default:
-				continue
-			}
-			if p := c.site(o); p >= 0 && c.town(p) {
-				return p
-			}
+		if p := c.townOf(a); p >= 0 {
+			return p
+		}
+	}
+	return -1
+}
+
+// townOf returns the town that people are told to be in or of, or -1.
+func (c clause) townOf(a int) int {
+	in := []string{"in", "at", "near", "outside"}
+	if slices.Contains([]string{"people", "resident", "inhabitant", "villager", "population", "local", "citizen"}, c.lemma(a)) {
+		in = append(in, "of")
+	}
+	for o := a + 1; o < len(c.t.Tokens) && c.nominalUnder(a, o); o++ {
+		if !slices.Contains(in, c.t.Case(o)) {
+			continue
+		}
+		if p := c.site(o); p >= 0 && c.town(p) {
+			return p
 		}
 	}
 	return -1
@@ -404,15 +409,22 @@ func (c clause) placeAbove(i int) int {
 		if i < 0 || c.rules.is("say", c.lemma(i)) {
 			return -1
 		}
-		if !c.verb(i) {
-			continue
+		if p := c.stage(i); p >= 0 {
+			return p
 		}
-		for _, o := range c.t.All(i, "obl") {
-			switch c.t.Case(o) {
-			case "in", "at", "near", "across":
-				if site := c.site(o); site >= 0 {
-					return site
-				}
+	}
+	return -1
+}
+
+// stage returns the place that a phrase of verb v tells, or -1.
+func (c clause) stage(v int) int {
+	if !c.verb(v) {
+		return -1
+	}
+	for _, o := range c.t.All(v, "obl") {
+		if slices.Contains([]string{"in", "at", "near", "across"}, c.t.Case(o)) {
+			if site := c.site(o); site >= 0 {
+				return site
 			}
 		}
 	}

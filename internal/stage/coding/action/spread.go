@@ -198,6 +198,40 @@ func (m *memory) lead(triggers []found) {
 	}
 }
 
+// ofTheDay dates loosely what the report tells as its news further down and gives
+// no time: what happened, by the day of the report or the day before it, and what
+// goes on, by the same days as the last on which it was so. History and habits have
+// no such day.
+func (m *memory) ofTheDay(triggers []found) {
+	for k := range m.events {
+		e := &m.events[k]
+		if e.When != nil || e.Background || !m.current(k, triggers[k]) {
+			continue
+		}
+		w := trucewatch.When{Span: e.Span, Relative: "P-1D/P0D", Precision: trucewatch.Vague}
+		if published := m.c(0).d.Reading.Report.Published.Date; published != "" {
+			w.First, w.Last = published, published
+			extend(&w, -1, 0)
+			w.Precision, w.Relative = trucewatch.Vague, "P-1D/P0D"
+		}
+		e.When = &w
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.of-the-day", Words: e.Of(m.c(0).d.Text())})
+	}
+}
+
+// current reports whether the mention is told as of now: in the plain past, or as
+// going on, outside a stretch that tells of an earlier time.
+func (m *memory) current(k int, f found) bool {
+	e := m.events[k]
+	if slices.Contains(e.Mode, "ceasefire") || m.c(e.Sentence).another(e.Token) {
+		return false
+	}
+	if e.Status == trucewatch.Ongoing {
+		return true
+	}
+	return m.told(k, f) && m.c(e.Sentence).main(e.Token)
+}
+
 // headSentence returns the first sentence of running text.
 func (m *memory) headSentence() int {
 	for s, x := range m.c(0).d.Reading.Sentences {
@@ -280,10 +314,12 @@ func (c clause) presentPerfect(i int) bool {
 // sort tells acts of force from acts of speech and the rest: a story of one tells
 // on the other's day only by chance.
 func sort(t trucewatch.EventType) string {
-	switch t {
-	case trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize, trucewatch.Protest:
+	force := []trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize, trucewatch.Protest}
+	own := []trucewatch.EventType{trucewatch.Retreat, trucewatch.Sanction, trucewatch.Aid}
+	switch {
+	case slices.Contains(force, t):
 		return "force"
-	case trucewatch.Retreat, trucewatch.Sanction, trucewatch.Aid:
+	case slices.Contains(own, t):
 		return string(t)
 	}
 	return "speech"
@@ -329,7 +365,7 @@ func (m *memory) byObject(k int) {
 
 // stages reports whether e may be told on from o as to its place.
 func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
-	if o.Place < 0 || o.Background || o.Status == trucewatch.Negated || exclude(e.When, o.When) || placedBy(o, "en.place.near") {
+	if o.Place < 0 || o.Background || o.Status == trucewatch.Negated || exclude(e.When, o.When) || placedNear(o) {
 		return false
 	}
 	if e.Sentence != o.Sentence && (m.land(o.Place) || !m.akin(e, o)) {

@@ -85,7 +85,7 @@ something could not be read (trucewatch says what and why).`,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", err, errUsage) })
 	root.PersistentFlags().StringVar(&o.db, "db", "", "project database, or :memory: (default trucewatch.db in your data folder)")
-	root.PersistentFlags().StringVar(&o.analysis, "analysis", string(app.Full), "how closely sentences are parsed: fast or full")
+	root.PersistentFlags().StringVar(&o.analysis, "analysis", "", "how closely sentences are parsed: fast or full (default: as the project was last read; at first full)")
 	root.PersistentFlags().BoolVarP(&o.quiet, "quiet", "q", false, "no progress and no messages")
 	root.AddCommand(newRead(o), newExport(o), newShow(o), newEvaluate(o), newRebuild(o), newAnalyse(o), newVersion())
 	return root
@@ -119,14 +119,21 @@ func oneOf(what string) cobra.PositionalArgs {
 
 // open opens the project that the flags name.
 func (o *options) open(ctx context.Context) (*app.Project, error) {
-	mode, err := o.mode()
-	if err != nil {
-		return nil, err
+	var mode app.Mode
+	if o.analysis != "" {
+		var err error
+		if mode, err = o.mode(); err != nil {
+			return nil, err
+		}
 	}
 	return app.Open(ctx, app.Settings{DB: o.db, Mode: mode})
 }
 
+// mode is how sentences are parsed where there is no project to say so.
 func (o *options) mode() (app.Mode, error) {
+	if o.analysis == "" {
+		return app.Full, nil
+	}
 	mode, err := app.ParseMode(o.analysis)
 	if err != nil {
 		return "", fmt.Errorf("--analysis: %w: %w", err, errUsage)

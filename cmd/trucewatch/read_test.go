@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"os"
 	"path/filepath"
 	"strings"
@@ -153,5 +155,32 @@ func TestRebuild(t *testing.T) {
 	}](t, must(t, exitOK, "rebuild", "--json").out)
 	if got.Reports != 2 || got.Digest != digest || !got.Same {
 		t.Errorf("rebuild: %+v", got)
+	}
+}
+
+// TestAnalysisIsKept reads with the fast parser: what is asked later fits what was
+// printed then, and another way of parsing has to be asked for.
+func TestAnalysisIsKept(t *testing.T) {
+	reports := project(t)
+	fast := decode[summary](t, must(t, exitOK, "read", "--json", "--analysis", "fast", reports).out).Digest
+	full := decode[summary](t, must(t, exitOK, "read", "--json", "--analysis", "full", "--db", ":memory:", reports).out).Digest
+	if fast == full {
+		t.Skip("both parsers read the same here: nothing to tell them apart by")
+	}
+	digest := func(args ...string) string {
+		sum := sha256.Sum256([]byte(must(t, exitOK, append([]string{"export"}, args...)...).out))
+		return hex.EncodeToString(sum[:])
+	}
+	for _, step := range []struct {
+		args []string
+		want string
+	}{{nil, fast}, {[]string{"--analysis", "full"}, full}, {nil, fast}} {
+		if got := digest(step.args...); got != step.want {
+			t.Errorf("export %v has digest %s; fast is %s, full is %s", step.args, got, fast, full)
+		}
+	}
+	wants(t, must(t, exitOK, "rebuild").out, "after  "+fast)
+	if again := decode[summary](t, must(t, exitOK, "read", "--json", reports).out).Digest; again != fast {
+		t.Errorf("reading again gives %s, was %s", again, fast)
 	}
 }

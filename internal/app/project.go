@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -27,7 +28,10 @@ const Version = "0.1.0"
 
 // Settings are what a user chooses for a run.
 type Settings struct {
-	DB   string // path of the project database, or ":memory:"
+	DB string // path of the project database, or ":memory:"
+
+	// Mode is how sentences are parsed; empty means as the project was last read, and
+	// Full where it has not been.
 	Mode lang.Mode
 }
 
@@ -65,9 +69,6 @@ func Open(ctx context.Context, s Settings) (*Project, error) {
 		}
 		s.DB = db
 	}
-	if s.Mode == "" {
-		s.Mode = lang.Full
-	}
 	if dir := filepath.Dir(s.DB); s.DB != ":memory:" && dir != "." {
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return nil, fmt.Errorf("making the folder of the project database: %w", err)
@@ -77,8 +78,21 @@ func Open(ctx context.Context, s Settings) (*Project, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening project %q: %w", s.DB, err)
 	}
-	return &Project{store: st, mode: s.Mode, line: sync.OnceValues(func() (*Line, error) { return NewLine(s.Mode) })}, nil
+	mode := s.Mode
+	if mode == "" {
+		kept, err := st.Choice(ctx, choiceOfAnalysis)
+		if err != nil {
+			return nil, errors.Join(fmt.Errorf("opening project %q: %w", s.DB, err), st.Close())
+		}
+		if mode, err = ParseMode(kept); err != nil {
+			mode = Full // not chosen yet, or by a program that knows other ways
+		}
+	}
+	return &Project{store: st, mode: mode, line: sync.OnceValues(func() (*Line, error) { return NewLine(mode) })}, nil
 }
+
+// choiceOfAnalysis is the name under which a project keeps how it is parsed.
+const choiceOfAnalysis = "analysis"
 
 // Close closes the database.
 func (p *Project) Close() error {
@@ -110,7 +124,9 @@ const batch = 64
 
 // Read captures everything below the paths and brings the record up to date.
 // Reading the same files again changes nothing. Files that cannot be read are
-// issues, not errors; they stay in the project until they can be read.
+// issues, not errors; they stay in the project until they can be read. How they
+// were parsed is kept, so that all that is asked of the project later fits what was
+// printed now.
 func (p *Project) Read(ctx context.Context, paths []string, progress func(Progress)) (Outcome, error) {
 	var out Outcome
 	var pending []trucewatch.Capture
@@ -147,6 +163,9 @@ func (p *Project) Read(ctx context.Context, paths []string, progress func(Progre
 	}
 	if err := p.store.SaveIssues(ctx, out.Left); err != nil {
 		return out, fmt.Errorf("keeping issues: %w", err)
+	}
+	if err := p.store.SetChoice(ctx, choiceOfAnalysis, string(p.mode)); err != nil {
+		return out, err
 	}
 	kept, err := p.Record(ctx, progress)
 	out.Record, out.Digest = kept.Record, kept.Digest
@@ -235,9 +254,16 @@ func (p *Project) compute(ctx context.Context, progress func(Progress)) (Kept, e
 	return Kept{r, digest, content}, err
 }
 
-// stamp is what a cached record depends on besides captures and decisions.
+// stamp is what a cached record depends on besides captures and decisions: the
+// program file, the packs and the way of parsing. The program file counts by size
+// and time: one built from other sources under the same version is told from it.
 func (p *Project) stamp() (string, error) {
 	h := sha256.New()
+	if path, err := os.Executable(); err == nil {
+		if file, err := os.Stat(path); err == nil {
+			_, _ = fmt.Fprintln(h, file.Size(), file.ModTime().UnixNano()) // a hash takes all it is given
+		}
+	}
 	err := fs.WalkDir(packs.FS, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

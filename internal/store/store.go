@@ -76,6 +76,14 @@ type Store interface {
 	// Ledger returns what SetLedger kept, or an empty digest and nil.
 	Ledger(ctx context.Context) (digest string, record []byte, err error)
 
+	// SetChoice keeps how the user wants the project to be read, under a name; the
+	// last choice holds. It does not touch the cached record: a stamp tells what that
+	// was made with.
+	SetChoice(ctx context.Context, name, value string) error
+
+	// Choice returns what SetChoice kept, or an empty string.
+	Choice(ctx context.Context, name string) (value string, err error)
+
 	// Close frees what the store holds. No other call may follow.
 	Close() error
 }

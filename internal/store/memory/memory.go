@@ -24,13 +24,14 @@ type Store struct {
 	decisions []trucewatch.Decision
 	digest    string
 	record    []byte
+	choices   map[string]string
 }
 
 var _ store.Store = (*Store)(nil)
 
 // New returns an empty store.
 func New() *Store {
-	return &Store{captures: map[string]trucewatch.Capture{}, issues: map[string][]trucewatch.Issue{}}
+	return &Store{captures: map[string]trucewatch.Capture{}, issues: map[string][]trucewatch.Issue{}, choices: map[string]string{}}
 }
 
 // PutCaptures implements store.Store.
@@ -196,6 +197,27 @@ func (s *Store) Ledger(ctx context.Context) (string, []byte, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.digest, bytes.Clone(s.record), nil
+}
+
+// SetChoice implements store.Store.
+func (s *Store) SetChoice(ctx context.Context, name, value string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.choices[name] = value
+	return nil
+}
+
+// Choice implements store.Store.
+func (s *Store) Choice(ctx context.Context, name string) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.choices[name], nil
 }
 
 // Close implements store.Store; there is nothing to free.

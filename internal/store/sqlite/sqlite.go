@@ -210,3 +210,25 @@ func (s *Store) Ledger(ctx context.Context) (string, []byte, error) {
 	}
 	return digest, record, nil
 }
+
+// SetChoice implements store.Store.
+func (s *Store) SetChoice(ctx context.Context, name, value string) error {
+	err := within(ctx, s.writer, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT INTO choice (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("keeping the choice of %s: %w", name, advise(err))
+	}
+	return nil
+}
+
+// Choice implements store.Store.
+func (s *Store) Choice(ctx context.Context, name string) (string, error) {
+	var value string
+	err := s.reader.QueryRowContext(ctx, "SELECT value FROM choice WHERE name = $1", name).Scan(&value)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("reading the choice of %s: %w", name, advise(err))
+	}
+	return value, nil
+}

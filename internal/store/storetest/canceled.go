@@ -25,6 +25,8 @@ func testCanceled(t *testing.T, s store.Store) {
 		},
 		"SetLedger": func() error { return s.SetLedger(ctx, "d", nil) },
 		"Ledger":    func() error { _, _, err := s.Ledger(ctx); return err },
+		"SetChoice": func() error { return s.SetChoice(ctx, "n", "v") },
+		"Choice":    func() error { _, err := s.Choice(ctx, "n"); return err },
 		"Captures": func() error {
 			for _, err := range s.Captures(ctx) {
 				return err

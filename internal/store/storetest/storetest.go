@@ -35,6 +35,7 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"issues stay until the file could be read", testIssues},
 		{"decisions stand in order and are added once", testDecisions},
 		{"the cached record goes with every change", testLedger},
+		{"the last choice holds", testChoice},
 		{"the loop may write and may end early", testLoops},
 		{"what is handed over is the caller's own", testOwnBytes},
 		{"a canceled context is an error and changes nothing", testCanceled},
@@ -427,4 +428,21 @@ func testConcurrent(t *testing.T, s store.Store) {
 			t.Errorf("decision %d has Seq %d", i, d.Seq)
 		}
 	}
+}
+
+func testChoice(t *testing.T, s store.Store) {
+	want := func(name, value string) {
+		t.Helper()
+		if got, err := s.Choice(t.Context(), name); got != value || err != nil {
+			t.Errorf("Choice(%q) = %q, %v; want %q", name, got, err, value)
+		}
+	}
+	want("analysis", "")
+	for _, value := range []string{"fast", "full", "full"} {
+		if err := s.SetChoice(t.Context(), "analysis", value); err != nil {
+			t.Fatal(err)
+		}
+		want("analysis", value)
+	}
+	want("situation", "")
 }

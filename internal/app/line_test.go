@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/trucewatch/trucewatch"
@@ -161,4 +162,52 @@ func BenchmarkRead(b *testing.B) {
 			})
 		}
 	}
+}
+
+// BenchmarkArticles measures the whole line on texts that are all different: each of
+// some 500 words, drawn from the sentences of real reports where those are at hand.
+func BenchmarkArticles(b *testing.B) {
+	folder := "../../../shared/reports/seeds"
+	if _, err := os.Stat(folder); err != nil {
+		folder = samples
+	}
+	const articles = 60
+	all := drawn(b, folder, articles, 500)
+	for _, mode := range []app.Mode{app.Fast, app.Full} {
+		l := newLine(b, mode)
+		compute(b, l, all[:1], nil) // loads the weights
+		b.Run(string(mode), func(b *testing.B) {
+			for b.Loop() {
+				compute(b, l, all, nil)
+			}
+			b.ReportMetric(float64(articles*b.N)/b.Elapsed().Seconds(), "articles/s")
+		})
+	}
+}
+
+// drawn makes n texts of the given length from the sentences of the reports in a
+// folder, in an order of chance that is the same every time.
+func drawn(b *testing.B, folder string, n, words int) []trucewatch.Capture {
+	b.Helper()
+	cs, _ := captures(b, folder)
+	r, _ := compute(b, newLine(b, app.Fast), cs, nil)
+	var sentences []string
+	for _, rep := range r.Reports {
+		text := []rune(rep.Text)
+		for _, s := range rep.Sentences {
+			sentences = append(sentences, strings.TrimSpace(string(text[s.Start:s.End])))
+		}
+	}
+	chance := rand.New(rand.NewSource(1))
+	var out []trucewatch.Capture
+	for i := range n {
+		var text strings.Builder
+		for got := 0; got < words; {
+			s := sentences[chance.Intn(len(sentences))]
+			got += len(strings.Fields(s))
+			text.WriteString(s + "\n\n")
+		}
+		out = append(out, capture.New(fmt.Sprintf("%d.txt", i), []byte(text.String()), nil))
+	}
+	return out
 }

@@ -126,27 +126,50 @@ func (l *line) core(n int) int {
 }
 
 // holder returns the one whose statement or letter the document noun is, or -1:
-// by possessive, by "from" or "by", or as the one who issues it.
+// the one it belongs to, the one who issues it, or the one who speaks in it.
 func (l *line) holder(n int) int {
 	if !l.is(n, "NOUN") || !l.rules.in(documentNouns, l.lemma[n]) {
 		return -1
 	}
-	owner := l.child(n, func(c int) bool {
+	for _, step := range []func(int) int{l.ownerOf, l.issuer, l.writer} {
+		if who := step(n); who >= 0 {
+			return who
+		}
+	}
+	return -1
+}
+
+// ownerOf returns the one to whom the document n belongs, by possessive or by
+// "from" or "by", or -1.
+func (l *line) ownerOf(n int) int {
+	return l.child(n, func(c int) bool {
 		return l.t.Is(c, "nmod:poss") && l.is(c, "PROPN", "NOUN", "PRON") ||
 			l.t.Is(c, "nmod") && slices.Contains([]string{"from", "by"}, l.t.Case(c))
 	})
-	if owner >= 0 {
-		return owner
-	}
+}
+
+// issuer returns the one by whom the document n is said to be given out ("a
+// statement released by the palace"), or -1.
+func (l *line) issuer(n int) int {
 	for _, c := range l.t.All(n, "acl") {
 		if a := l.agent(c); a >= 0 && l.rules.in(carryVerbs, l.lemma[c]) {
 			return a
 		}
 	}
-	if v := l.head(n); v >= 0 && l.verbal(v) && l.t.Is(n, "obl") && l.t.Case(n) == "in" && len(l.rules.verbs[l.lemma[v]]) > 0 && !l.passive(v) {
+	return -1
+}
+
+// writer returns the subject of the verb that has the document n for its place or
+// its object ("wrote in a message", "issued a statement"), or -1.
+func (l *line) writer(n int) int {
+	v := l.head(n)
+	if v < 0 || !l.verbal(v) || l.passive(v) {
+		return -1
+	}
+	if l.t.Is(n, "obl") && l.t.Case(n) == "in" && len(l.rules.verbs[l.lemma[v]]) > 0 {
 		return l.treeSubject(v, 0) // "wrote in a message explaining why"
 	}
-	if v := l.head(n); v >= 0 && l.verbal(v) && l.t.Is(n, "obj") && l.rules.in(issueVerbs, l.lemma[v]) && !l.passive(v) {
+	if l.t.Is(n, "obj") && l.rules.in(issueVerbs, l.lemma[v]) {
 		if s := l.treeSubject(v, 0); s != n {
 			return s
 		}

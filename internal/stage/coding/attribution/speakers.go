@@ -186,36 +186,54 @@ func (l *line) treeSubject(i, depth int) int {
 	if h < 0 || depth > 6 {
 		return -1
 	}
-	if h >= 0 && l.is(i-1, "DET", "PRON", "ADJ") && l.t.Tokens[i].XPOS == "VBG" {
-		switch l.word(i - 1) {
-		case "some", "many", "others", "most", "several":
-			return l.mainSubject(i - 1)
-		}
+	if l.ofSome(i) {
+		return l.mainSubject(i - 1)
 	}
-	participle := l.t.Tokens[i].XPOS == "VBG" || l.t.Tokens[i].XPOS == "VBN" || l.t.Tokens[i].XPOS == "VB"
+	xpos := l.t.Tokens[i].XPOS
+	participle := xpos == "VBG" || xpos == "VBN" || xpos == "VB"
 	switch {
 	case l.t.Is(i, "acl"):
-		if l.t.Tokens[i].XPOS == "VBG" && l.afterComma(i) && l.t.Child(h, "det") < 0 {
-			if s := l.mainSubject(i); s >= 0 {
-				return s
-			}
-		}
-		if s := l.own(h); s >= 0 && l.t.Child(h, "cop") >= 0 {
-			return s // "the party was the main force urging"
-		}
-		if v := l.issuing(h); v >= 0 && l.t.Tokens[i].XPOS == "VBG" {
-			return l.treeSubject(v, depth+1)
-		}
-		if l.is(h, "NOUN", "PROPN", "PRON", "NUM") {
-			return h
-		}
-		return l.governing(h, depth)
+		return l.modified(i, h, depth)
 	case l.t.Is(i, "conj", "xcomp"), l.t.Is(i, "parataxis") && l.word(i-1) == ";":
 		return l.governing(h, depth)
 	case l.t.Is(i, "advcl", "ccomp", "parataxis", "dep", "obl") && participle:
 		return l.governing(h, depth)
 	}
 	return -1
+}
+
+// ofSome reports whether the participle i is what some of those spoken of do:
+// "hundreds marched, some demanding".
+func (l *line) ofSome(i int) bool {
+	if l.t.Tokens[i].XPOS != "VBG" || !l.is(i-1, "DET", "PRON", "ADJ") {
+		return false
+	}
+	switch l.word(i - 1) {
+	case "some", "many", "others", "most", "several":
+		return true
+	}
+	return false
+}
+
+// modified returns who acts in the clause i that modifies the noun h: the noun,
+// unless the clause belongs to the sentence, or the noun only says what somebody is.
+func (l *line) modified(i, h, depth int) int {
+	ing := l.t.Tokens[i].XPOS == "VBG"
+	if ing && l.afterComma(i) && l.t.Child(h, "det") < 0 {
+		if s := l.mainSubject(i); s >= 0 {
+			return s
+		}
+	}
+	if s := l.own(h); s >= 0 && l.t.Child(h, "cop") >= 0 {
+		return s // "the party was the main force urging"
+	}
+	if v := l.issuing(h); v >= 0 && ing {
+		return l.treeSubject(v, depth+1)
+	}
+	if l.is(h, "NOUN", "PROPN", "PRON", "NUM") {
+		return h
+	}
+	return l.governing(h, depth)
 }
 
 // issuing returns the verb by which the document that noun h is, or is part of the
@@ -330,11 +348,11 @@ func (l *line) beside(j, i int) int {
 // closing quotation mark and a noun phrase that ends the stretch, whatever the
 // tree says, or -1: "…, said Syria's news agency".
 func (l *line) invertedFirst(i int) int {
-	if i < 3 || !l.is(i-1, "PUNCT") || l.word(i-1) == "-" || l.word(i-1) == ";" || l.t.Tokens[i].XPOS == "VBG" || l.rules.in(timeWords, l.word(i+1)) || l.is(i+1, "PRON") {
+	if i < 3 || !l.opens(i) {
 		return -1
 	}
 	n := l.nounRun(i + 1)
-	if n < 0 || n+1 < len(l.t.Tokens) && !l.is(n+1, "PUNCT", "ADP") && l.word(n+1) != "who" && !l.rules.in(timeWords, l.word(n+1)) && !l.rules.in(timeWords, l.word(n+2)) {
+	if n < 0 || !l.endsStretch(n) {
 		return -1
 	}
 	for k := i + 1; k < n; k++ {
@@ -348,6 +366,24 @@ func (l *line) invertedFirst(i int) int {
 		return n
 	}
 	return -1
+}
+
+// opens reports whether the finite verb i stands right behind a comma or a
+// quotation mark, with what can be its source behind it.
+func (l *line) opens(i int) bool {
+	if !l.is(i-1, "PUNCT") || l.word(i-1) == "-" || l.word(i-1) == ";" || l.t.Tokens[i].XPOS == "VBG" {
+		return false
+	}
+	return !l.rules.in(timeWords, l.word(i+1)) && !l.is(i+1, "PRON")
+}
+
+// endsStretch reports whether nothing that could be a verb's follows token n:
+// a mark, a preposition, "who", or a word of time.
+func (l *line) endsStretch(n int) bool {
+	if n+1 >= len(l.t.Tokens) || l.is(n+1, "PUNCT", "ADP") || l.word(n+1) == "who" {
+		return true
+	}
+	return l.rules.in(timeWords, l.word(n+1)) || l.rules.in(timeWords, l.word(n+2))
 }
 
 // clauseBefore reports whether a finite verb stands before token i.

@@ -58,26 +58,34 @@ func (l *line) hiddenVerb(i int) bool {
 // finds reports whether the verb i stands where a cue can stand: not as an
 // adjective or a noun, not in a condition, not as something only meant to be said.
 func (l *line) finds(i int) bool {
-	said := l.lemma[i] == "tell" && l.is(i-1, "NOUN", "PROPN", "PRON") // "a source told state television"
-	if l.verbal(i) && !said && !l.onlyVerb(i) && l.t.Is(i, "amod", "compound", "nsubj", "obj", "case", "aux", "fixed", "nmod") {
-		return false
-	}
-	if l.t.Is(i, "obl") && l.t.Tokens[i].XPOS != "VBG" {
-		return false
-	}
-	if l.child(i, func(c int) bool { return c < i && l.word(c) == "what" && l.t.Is(c, "obj") }) >= 0 {
-		return false // "what she is saying" gives no words
-	}
-	if m := l.t.Child(i, "mark"); m >= 0 && (l.word(m) == "if" || l.word(m) == "unless" || l.word(m) == "without") {
-		return false
-	}
-	if l.child(i, func(c int) bool { return l.rules.in(rarelyWords, l.lower[c]) && l.t.Is(c, "advmod") }) >= 0 {
+	if l.modifies(i) || l.hypothetical(i) {
 		return false
 	}
 	if h := l.head(i); l.word(i-1) == "as" && h >= 0 && (l.lemma[h] == "quote" || l.lemma[h] == "cite") {
 		return false // "quoted as saying" is one cue
 	}
 	return !l.unreal(i)
+}
+
+// modifies reports whether the verb i stands in the place of an adjective or a noun.
+func (l *line) modifies(i int) bool {
+	said := l.lemma[i] == "tell" && l.is(i-1, "NOUN", "PROPN", "PRON") // "a source told state television"
+	if l.verbal(i) && !said && !l.onlyVerb(i) && l.t.Is(i, "amod", "compound", "nsubj", "obj", "case", "aux", "fixed", "nmod") {
+		return true
+	}
+	return l.t.Is(i, "obl") && l.t.Tokens[i].XPOS != "VBG"
+}
+
+// hypothetical reports whether what the verb i would say is left open: asked for
+// ("what she is saying"), in a condition, or seldom said.
+func (l *line) hypothetical(i int) bool {
+	if l.child(i, func(c int) bool { return c < i && l.word(c) == "what" && l.t.Is(c, "obj") }) >= 0 {
+		return true
+	}
+	if m := l.t.Child(i, "mark"); m >= 0 && (l.word(m) == "if" || l.word(m) == "unless" || l.word(m) == "without") {
+		return true
+	}
+	return l.child(i, func(c int) bool { return l.rules.in(rarelyWords, l.lower[c]) && l.t.Is(c, "advmod") }) >= 0
 }
 
 // unreal reports whether the verb is an infinitive that need not happen.

@@ -8,20 +8,23 @@ import (
 // counted returns the head of the noun that the quantity counts, or -1.
 func (l *line) counted(q quantity) int {
 	i := q.last + 1
-	if l.word(i) == "of" {
+	of := l.word(i) == "of"
+	if of {
 		i++
 	}
 	head := -1
 	const reach = 7
 	for k := i; k < len(l.lower) && k < i+reach; k++ {
 		switch {
+		case head >= 0 && l.held[l.word(k)] && strings.HasSuffix(l.t.Tokens[head].XPOS, "S"):
+			return head // "holding 21 sailors hostage"
 		case l.is(k, "NOUN", "PROPN"):
 			head = k
-		case l.is(k, "ADJ") && head < 0 && l.t.Tokens[k].Form != l.lower[k] && !l.is(k+1, "NOUN", "PROPN", "ADJ", "PUNCT") && l.word(k+1) != "and":
-			return k // "one Palestinian was shot"
-		case l.word(k) == "and" && l.is(k+1, "ADJ", "PROPN") && l.is(k+2, "NOUN") && (head < 0 || l.t.Tokens[head].XPOS == "NNP"):
-			head = -1 // "1,000 American and Turkish soldiers"
-		case l.word(k) == "-" || head < 0 && l.modifier(k):
+		case head < 0 && l.demonym(k):
+			return k
+		case l.reopens(k, head):
+			head = -1
+		case l.word(k) == "-" || head < 0 && l.modifier(k) && (of || !l.is(k, "DET")):
 		default:
 			return head
 		}
@@ -29,17 +32,32 @@ func (l *line) counted(q quantity) int {
 	return head
 }
 
+// demonym reports whether the adjective k stands for a person: "one Palestinian
+// was shot", "one Iraqi dead", "one civilian died".
+func (l *line) demonym(k int) bool {
+	if !l.is(k, "ADJ") || l.t.Tokens[k].Form == l.lower[k] && !l.either[l.lower[k]] || l.word(k+1) == "and" {
+		return false
+	}
+	return !l.is(k+1, "NOUN", "PROPN", "ADJ", "PUNCT") || l.is(k+1, "ADJ") && l.people[l.word(k+1)]
+}
+
+// reopens reports whether "and" at token k joins two adjectives before one noun:
+// "1,000 American and Turkish soldiers".
+func (l *line) reopens(k, head int) bool {
+	return l.word(k) == "and" && l.is(k+1, "ADJ", "PROPN") && l.is(k+2, "NOUN") && (head < 0 || l.t.Tokens[head].XPOS == "NNP")
+}
+
 // modifier reports whether token k can stand between a number and its noun.
 func (l *line) modifier(k int) bool {
 	return l.is(k, "ADJ", "DET", "NUM") || l.t.Tokens[k].XPOS == "PRP$" || l.word(k) == "more" || l.word(k) == "other" ||
-		l.t.Tokens[k].XPOS == "VBN" && l.is(k+1, "NOUN")
+		(l.t.Tokens[k].XPOS == "VBN" || l.t.Tokens[k].XPOS == "VBG") && l.is(k+1, "NOUN")
 }
 
 // excluded reports whether the number is no count of people or deeds: a date, an
 // age, a sum, a share, a length, or part of a name.
 func (l *line) excluded(q quantity) bool {
 	next, before := l.word(q.last+1), l.word(q.number-1)
-	sign := next == "%" || next == "-" && q.noun < 0 || slices.Contains([]string{"$", "€", "£", "-"}, before)
+	sign := next == "%" || next == "-" && q.noun < 0 && l.word(q.last+2) != "strong" || slices.Contains([]string{"$", "€", "£", "-"}, before)
 	if sign || strings.ContainsAny(l.word(q.number), ":/") {
 		return true
 	}
@@ -49,7 +67,7 @@ func (l *line) excluded(q quantity) bool {
 	if m := l.draft.Named(l.s, q.number); m >= 0 && l.draft.Mentions[m].End > l.t.Tokens[q.number].End {
 		return true
 	}
-	return l.noCount(q, before, next) || l.measured(q, next) || l.dated(q, before) || l.aged(q, before, next) || l.numbered[next] && q.noun < 0
+	return l.noCount(q, before, next) || l.measured(q, next) || l.dated(q, before) || l.aged(q, before, next) || l.months[strings.TrimSuffix(next, ".")] && q.noun < 0
 }
 
 // noCount reports whether "one" counts nobody: "no one", "members of one family".
@@ -148,12 +166,27 @@ func (l *line) measure(q quantity) (m *measure, words string) {
 	}
 	for _, step := range steps {
 		for i := range l.measures {
+			if l.never(&l.measures[i], q) {
+				continue
+			}
 			if words := step(&l.measures[i]); words != "" {
 				return &l.measures[i], words
 			}
 		}
 	}
 	return nil, ""
+}
+
+// never reports whether the counted noun is one that the measure does not count:
+// one person without a numeral is a count only of the killed and the wounded.
+func (l *line) never(m *measure, q quantity) bool {
+	if q.article && m.name != "killed" && m.name != "wounded" {
+		return true
+	}
+	if m.human && (q.noun < 0 || !l.humanEnough(q)) {
+		return true
+	}
+	return q.noun >= 0 && len(m.not) > 0 && l.oneOf(m.not, q.noun)
 }
 
 // byText reads the words right behind the quantity or right before it, where the
@@ -369,6 +402,9 @@ func (l *line) byNoun(m *measure, q quantity, head int) int {
 	if len(m.with) == 0 || m.many > 0 && m.counts(q) {
 		return q.noun
 	}
+	if before := l.lemmaAt(q.first - 1); slices.Contains(m.with, before) {
+		return q.noun
+	}
 	h := l.t.Tokens[head].Head
 	if h < 0 || !slices.Contains(m.with, l.lemma[h]) || !l.t.Is(head, "obj", "nsubj", "nsubj:pass") {
 		return -1
@@ -399,6 +435,9 @@ func (l *line) byContext(m *measure, q quantity, _ int) int {
 // singular returns the counted noun itself when it is singular though the number
 // is not: in "four missile sites" no missiles are counted.
 func (l *line) singular(q quantity) []string {
+	if l.word(q.last+1) == "-" && l.word(q.last+2) == "strong" {
+		return nil // "a 2,000-strong force"
+	}
 	if l.t.Tokens[q.noun].XPOS == "NN" && !strings.HasSuffix(l.lower[q.noun], "s") && l.lower[q.noun] != "personnel" && q.max != nil && *q.max > 1 {
 		return []string{l.lower[q.noun]}
 	}

@@ -232,7 +232,8 @@ func digitRange(w string) (low, high int, ok bool) {
 
 // bind applies the words of bound that stand before the number.
 func (l *line) bind(q *quantity) {
-	if l.word(q.first-1) == "between" || l.word(q.first-1) == "the" {
+	switch l.word(q.first - 1) {
+	case "between", "the", "all":
 		q.first--
 	}
 	for _, b := range l.bounds {

@@ -13,7 +13,7 @@ import (
 // rule must find what stands in brackets, and nothing in its "no" examples.
 func TestPackExamples(t *testing.T) {
 	rules := load(t)
-	schema := pack.Schema{Optional: []string{"measure", "verb", "subject", "state", "act", "noun", "of-type", "only-verb", "toll", "many", "behind", "ahead", "context", "mixed", "words", "bound", "min", "max"}}
+	schema := pack.Schema{Optional: []string{"measure", "verb", "subject", "state", "act", "noun", "of-type", "only-verb", "toll", "many", "behind", "ahead", "context", "mixed", "not-noun", "human", "words", "bound", "min", "max"}}
 	written, err := pack.Load(packs.FS, schema, "en/toll/measures.pack", "en/toll/numbers.pack")
 	if err != nil {
 		t.Fatal(err)

@@ -19,21 +19,22 @@ import (
 
 // Rules finds figures. It is safe for concurrent use.
 type Rules struct {
-	measures        []measure
-	bounds          []bound
-	vague           []bound
-	digits, powers  map[string]int
-	units, numbered map[string]bool
-	people          map[string]bool
+	measures                     []measure
+	bounds                       []bound
+	vague                        []bound
+	digits, powers               map[string]int
+	units, numbered              map[string]bool
+	people, months, held, either map[string]bool
+	helping                      string // a regular expression: words between the counted and what is said of them
 }
 
 // measure is one thing that can be counted and the words that tell it.
 type measure struct {
-	id, name                                                           string
-	verbs, subjects, states, acts, nouns, types, with, before, context []string
-	many                                                               int  // with holds only below this number
-	mixed                                                              bool // tried before all others
-	behind, ahead                                                      *regexp.Regexp
+	id, name                                                                string
+	verbs, subjects, states, acts, nouns, types, with, before, context, not []string
+	many                                                                    int  // with holds only below this number
+	mixed, human                                                            bool // tried before all others; of people only
+	behind, ahead                                                           *regexp.Regexp
 }
 
 // bound is a word of number: what it does to the number after it, or the interval
@@ -48,6 +49,9 @@ type bound struct {
 // Load reads the packs below en/toll and checks them.
 func Load(fsys fs.FS) (*Rules, error) {
 	r := &Rules{}
+	if err := r.loadWords(fsys); err != nil {
+		return nil, err
+	}
 	written, err := pack.Load(fsys, measureSchema, "en/toll/measures.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading measures of toll: %w", err)
@@ -65,14 +69,14 @@ func Load(fsys fs.FS) (*Rules, error) {
 			return nil, err
 		}
 	}
-	return r, r.loadWords(fsys)
+	return r, nil
 }
 
 // The keys that the packs may have.
 var (
 	measureSchema = pack.Schema{
 		Required: []string{"measure"},
-		Optional: []string{"verb", "subject", "state", "act", "noun", "of-type", "only-verb", "toll", "many", "behind", "ahead", "context", "mixed"},
+		Optional: []string{"verb", "subject", "state", "act", "noun", "of-type", "only-verb", "toll", "many", "behind", "ahead", "context", "mixed", "not-noun", "human"},
 	}
 	numberSchema = pack.Schema{Required: []string{"words"}, Optional: []string{"bound", "min", "max"}}
 )
@@ -80,7 +84,7 @@ var (
 func (r *Rules) addMeasure(w pack.Rule) (err error) {
 	m := measure{
 		id: w.ID, name: w.Get("measure"), verbs: w.List("verb"), subjects: w.List("subject"), states: w.List("state"),
-		acts: w.List("act"), nouns: w.List("noun"), types: w.List("of-type"), with: w.List("only-verb"), before: w.List("toll"), context: w.List("context"), mixed: w.Get("mixed") == "yes",
+		acts: w.List("act"), nouns: w.List("noun"), types: w.List("of-type"), with: w.List("only-verb"), before: w.List("toll"), context: w.List("context"), not: w.List("not-noun"), mixed: w.Get("mixed") == "yes", human: w.Get("human") == "yes",
 	}
 	if many := w.Get("many"); many != "" {
 		if m.many, err = strconv.Atoi(many); err != nil {
@@ -92,7 +96,7 @@ func (r *Rules) addMeasure(w pack.Rule) (err error) {
 		if pattern == "" {
 			continue
 		}
-		if pattern = `^(?:` + pattern + `)\b`; key == "ahead" {
+		if pattern = `^` + r.helping + `(?:` + pattern + `)\b`; key == "ahead" {
 			pattern = `(?:^|\W)(?:` + w.Get(key) + `)\s*$`
 		}
 		if *dst, err = regexp.Compile(`(?i)` + pattern); err != nil {
@@ -109,8 +113,8 @@ func (r *Rules) addBound(w pack.Rule) error {
 		b.words = append(b.words, strings.Fields(words))
 	}
 	if b.kind != "" {
-		if !slices.Contains([]string{"low", "above", "high", "below", "about", "near"}, b.kind) {
-			return w.Errorf("bound %q is none of low, above, high, below, about, near", b.kind)
+		if !slices.Contains([]string{"low", "above", "high", "below", "about", "near", "exact"}, b.kind) {
+			return w.Errorf("bound %q is none of low, above, high, below, about, near, exact", b.kind)
 		}
 		r.bounds = append(r.bounds, b)
 		return nil
@@ -126,37 +130,60 @@ func (r *Rules) addBound(w pack.Rule) error {
 	return nil
 }
 
+// loadWords reads the closed lists, and the nouns for people of the speakers.
 func (r *Rules) loadWords(fsys fs.FS) error {
-	lists, err := pack.Load(fsys, pack.Schema{Required: []string{"word"}, NoExamples: true}, "en/toll/words.pack")
+	schema := pack.Schema{Required: []string{"word"}, NoExamples: true}
+	lists, err := pack.Load(fsys, schema, "en/toll/words.pack")
 	if err != nil {
 		return fmt.Errorf("loading words of toll: %w", err)
 	}
+	speakers, err := pack.Load(fsys, schema, "en/attribution/vocabulary.pack")
+	if err != nil {
+		return fmt.Errorf("loading nouns for people: %w", err)
+	}
 	r.digits, r.powers = map[string]int{}, map[string]int{}
 	r.units, r.numbered, r.people = map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, list := range lists {
-		for _, word := range list.List("word") {
-			switch list.ID {
-			case "en.toll.unit":
-				r.units[word] = true
-			case "en.toll.numbered":
-				r.numbered[word] = true
-			case "en.toll.person":
-				r.people[word] = true
-			case "en.numeral.words", "en.numeral.powers":
-				name, value, _ := strings.Cut(word, "=")
-				n, err := strconv.Atoi(value)
-				if err != nil {
-					return list.Errorf("reading the value of %q: %w", word, err)
-				}
-				if list.ID == "en.numeral.words" {
-					r.digits[name] = n
-				} else {
-					r.powers[name] = n
-				}
-			default:
-				return list.Errorf("no list of that id is used here")
-			}
+	r.months, r.held, r.either = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	sets := map[string]map[string]bool{
+		"en.toll.unit": r.units, "en.toll.numbered": r.numbered, "en.toll.person": r.people, "en.toll.month": r.months, "en.toll.held": r.held, "en.toll.either": r.either, "en.speaker.person": r.people,
+	}
+	for _, list := range append(lists, speakers...) {
+		if err := r.addList(list, sets[list.ID]); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// addList files one closed list: into a set, among the numerals, or as the words
+// that may stand between.
+func (r *Rules) addList(list pack.Rule, set map[string]bool) error {
+	switch {
+	case set != nil:
+		for _, word := range list.List("word") {
+			set[word] = true
+		}
+	case list.ID == "en.numeral.words":
+		return addNumerals(list, r.digits)
+	case list.ID == "en.numeral.powers":
+		return addNumerals(list, r.powers)
+	case list.ID == "en.toll.helping":
+		r.helping = `(?:(?:` + strings.Join(list.List("word"), "|") + `) )*`
+	case strings.HasPrefix(list.ID, "en.toll."):
+		return list.Errorf("no list of that id is used here")
+	}
+	return nil
+}
+
+// addNumerals reads a list of "name=value".
+func addNumerals(list pack.Rule, into map[string]int) error {
+	for _, word := range list.List("word") {
+		name, value, _ := strings.Cut(word, "=")
+		n, err := strconv.Atoi(value)
+		if err != nil {
+			return list.Errorf("reading the value of %q: %w", word, err)
+		}
+		into[name] = n
 	}
 	return nil
 }

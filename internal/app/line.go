@@ -35,6 +35,7 @@ type Line struct {
 	outlets    *extract.Rules
 	coding     *coding.Rules
 	resolve    *resolve.Rules
+	link       *link.Rules
 	agreements []agreement.Agreement
 }
 
@@ -57,6 +58,9 @@ func NewLine(mode lang.Mode) (*Line, error) {
 	}
 	if l.resolve, err = resolve.Load(packs.FS); err != nil {
 		return nil, fmt.Errorf("loading resolving rules: %w", err)
+	}
+	if l.link, err = link.Load(packs.FS); err != nil {
+		return nil, fmt.Errorf("loading linking rules: %w", err)
 	}
 	if l.agreements, err = agreement.Load(packs.FS); err != nil {
 		return nil, fmt.Errorf("loading agreements: %w", err)
@@ -102,7 +106,7 @@ func (l *Line) Compute(ctx context.Context, captures []trucewatch.Capture, issue
 		w.Issues = append(w.Issues, p.claims.Issues...)
 	}
 	w.Identities = l.resolve.Resolve(w.Readings, w.Claims)
-	return ledger.Build(link.Link(w), l.agreements...), nil
+	return ledger.Build(l.link.Link(w), l.agreements...), nil
 }
 
 // readAll reads captures on all processors and returns the results in order.

@@ -214,6 +214,22 @@ func (i Interval) Days() int {
 	return int(b.Sub(a).Hours()/24) + 1
 }
 
+// Number counts an ISO 8601 day from the first of January of the year 1, which is
+// 1; it returns 0 for what is no day.
+func Number(day string) int {
+	t, err := time.Parse(layout, day)
+	if err != nil {
+		return 0
+	}
+	return int(t.Unix()/secondsOfDay) + epoch
+}
+
+// secondsOfDay is the length of a day; epoch is the number of 1970-01-01.
+const (
+	secondsOfDay = 24 * 60 * 60
+	epoch        = 719163
+)
+
 // Gap returns how many days lie between two intervals; 0 when they overlap or touch.
 func (i Interval) Gap(o Interval) int {
 	if i.Overlaps(o) {

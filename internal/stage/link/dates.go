@@ -176,13 +176,13 @@ func deictic(symbol string) bool {
 // sameSort reports whether two mentions may be of one happening by type, sides
 // and place, dates left aside.
 func (s *set) sameSort(u, d *mention) bool {
-	if u.claim.Type != d.claim.Type {
+	if u.claim.Type != d.claim.Type || !alike(u.kind, d.kind) {
 		return false
 	}
 	if len(u.sides) == 0 || len(d.sides) == 0 {
 		return u.place != "" && u.place == d.place && u.family == d.family
 	}
-	if u.place != "" && d.place != "" && !s.together(u.place, d.place) {
+	if !s.somewhere(u, d) {
 		return false
 	}
 	return shared(u.sides, d.sides) >= min(2, len(u.sides), len(d.sides))

@@ -2,10 +2,11 @@ package link
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
 // The weights of the evidence that two mentions are of one happening, and the
@@ -16,6 +17,8 @@ const (
 	weightPlace   = 0.25
 	weightDate    = 0.25
 	weightFamily  = 0.15
+	weightKind    = 0.10 // words of one kind
+	weightSame    = 0.20 // coding took one to repeat the other
 	weightHistory = 0.20 // both of one day, month or year well before the reports
 	weightWord    = 0.10
 	weightReport  = 0.10
@@ -32,98 +35,104 @@ const (
 // cluster is a growing set of mentions of one happening.
 type cluster struct {
 	members []*mention
-	why     []trucewatch.Reason
+	// distinct holds one member for each thing that a gate can ask of members, so
+	// that a happening that thousands tell of in the same way is asked once.
+	distinct map[signature]*mention
+	spoken   map[place]bool // the sentences that tell of it
+	listed   bool
+	why      []trucewatch.Reason
 }
 
-type pair struct {
-	a, b  *mention
-	score float64
-	rule  string
+// signature is what the gates look at, the sentence aside.
+type signature struct {
+	status            trucewatch.Status
+	kind              *kind
+	sides, where      string
+	first, last, told int
+	background, lead  bool
+	borrowed          bool
+	evening, morning  bool
+}
+
+// place is a sentence of a report.
+type place struct {
+	report   string
+	sentence int
+}
+
+func newCluster(m *mention) *cluster {
+	sign := signature{
+		status: m.claim.Status, kind: m.kind, sides: strings.Join(m.sides, " "), where: m.place + " " + strings.Join(m.around, " "),
+		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, borrowed: m.borrowed, evening: m.evening, morning: m.morning,
+	}
+	if m.lead {
+		sign.told = m.told
+	}
+	return &cluster{
+		members: []*mention{m}, distinct: map[signature]*mention{sign: m},
+		spoken: map[place]bool{{m.ref.Report, m.claim.Sentence}: true},
+	}
 }
 
 // join groups mentions into happenings: best pairs first, and never against a
 // gate between any two members. The result does not depend on the order given.
 func (s *set) join(mentions []*mention) []*cluster {
 	for _, m := range mentions {
-		m.cluster = &cluster{members: []*mention{m}}
+		m.cluster = newCluster(m)
 	}
-	pairs := s.pairs(mentions)
-	slices.SortFunc(pairs, func(p, q pair) int {
-		return cmp.Or(cmp.Compare(q.score, p.score), compareRef(p.a, q.a), compareRef(p.b, q.b))
-	})
-	for _, p := range pairs {
+	for _, p := range s.pairs(mentions) {
 		if p.a.cluster != p.b.cluster && s.mayMerge(p.a.cluster, p.b.cluster) {
 			merge(p)
 		}
 	}
 	var out []*cluster
 	for _, m := range mentions {
-		if m.cluster.members[0] == m {
-			out = append(out, m.cluster)
+		if c := m.cluster; !c.listed {
+			c.listed = true
+			slices.SortFunc(c.members, compareRef)
+			out = append(out, c)
 		}
 	}
 	return out
 }
 
+// merge puts the smaller of two clusters into the larger.
 func merge(p pair) {
 	into, from := p.a.cluster, p.b.cluster
-	if compareRef(from.members[0], into.members[0]) < 0 {
+	if len(from.members) > len(into.members) {
 		into, from = from, into
 	}
 	into.members = append(into.members, from.members...)
-	into.why = append(into.why, from.why...)
-	into.why = append(into.why, trucewatch.Reason{Rule: p.rule, Words: p.a.word + " = " + p.b.word})
+	into.why = append(append(into.why, from.why...), trucewatch.Reason{Rule: p.rule, Words: p.a.word + " = " + p.b.word})
+	maps.Copy(into.distinct, from.distinct)
+	maps.Copy(into.spoken, from.spoken)
 	for _, m := range from.members {
 		m.cluster = into
 	}
-	slices.SortFunc(into.members, compareRef)
 }
 
 func compareRef(a, b *mention) int {
 	return cmp.Or(cmp.Compare(a.ref.Report, b.ref.Report), cmp.Compare(a.ref.Index, b.ref.Index))
 }
 
-// pairs scores the pairs that share a report, a side or a day.
-func (s *set) pairs(mentions []*mention) []pair {
-	blocks := map[string][]*mention{}
-	for _, m := range mentions {
-		for _, side := range m.sides {
-			key := string(m.claim.Type) + " " + side
-			blocks[key] = append(blocks[key], m)
-		}
-		key := string(m.claim.Type) + " in " + m.ref.Report
-		blocks[key] = append(blocks[key], m)
-		if m.when != nil {
-			key := string(m.claim.Type) + " on " + m.when.First
-			blocks[key] = append(blocks[key], m)
+// mayMerge reports whether no gate stands between any members of two clusters.
+func (s *set) mayMerge(a, b *cluster) bool {
+	if len(a.members) > len(b.members) {
+		a, b = b, a
+	}
+	for at := range a.spoken {
+		if b.spoken[at] {
+			return false
 		}
 	}
-	seen := map[[2]*mention]bool{}
-	var out []pair
-	for _, block := range blocks {
-		for i := range block {
-			out = s.compareAll(out, block[i], block[i+1:], seen)
+	for _, x := range a.distinct {
+		for _, y := range b.distinct {
+			if !s.compatible(x, y) {
+				return false
+			}
 		}
 	}
-	return out
-}
-
-// compareAll adds the pairs of a mention with others that were not yet compared.
-func (s *set) compareAll(out []pair, m *mention, others []*mention, seen map[[2]*mention]bool) []pair {
-	for _, b := range others {
-		a := m
-		if compareRef(a, b) > 0 {
-			a, b = b, a
-		}
-		if seen[[2]*mention{a, b}] {
-			continue
-		}
-		seen[[2]*mention{a, b}] = true
-		if p, ok := s.compare(a, b); ok {
-			out = append(out, p)
-		}
-	}
-	return out
+	return true
 }
 
 // compare scores one pair; it reports false below the floor or against a gate.
@@ -139,15 +148,18 @@ func (s *set) compare(a, b *mention) (pair, bool) {
 	if a.place != "" && a.place == b.place {
 		score += weightPlace
 	}
-	if a.when != nil && b.when != nil && (*a.when == *b.when || max(a.when.Days(), b.when.Days()) <= closeSpanDays) {
+	if a.when != nil && b.when != nil && (*a.when == *b.when || max(a.days(), b.days()) <= closeSpanDays) {
 		score += weightDate
 		dated = true
 		if *a.when == *b.when && old(a) && old(b) {
 			score += weightHistory
 		}
 	}
-	if a.family == b.family {
+	switch {
+	case a.family == b.family:
 		score += weightFamily
+	case a.kind != nil && a.kind == b.kind:
+		score += weightKind
 	}
 	if a.word == b.word {
 		score += weightWord
@@ -157,9 +169,12 @@ func (s *set) compare(a, b *mention) (pair, bool) {
 		if b.definite {
 			score += weightThe
 		}
+		if repeats(a, b) || repeats(b, a) {
+			score += weightSame
+		}
 		return pair{a, b, score, "link.within-report"}, score >= floorWithin
 	}
-	switch gap := published(a.report, b.report); {
+	switch gap := apart(a, b); {
 	case gap >= 0 && gap <= nearDays:
 		score += weightNear
 	case gap > farDays && !dated:
@@ -174,88 +189,19 @@ const historyYears = 2
 // old reports whether a mention tells of a time well before its report: few
 // things of one old year are told of, so the year alone says much.
 func old(m *mention) bool {
-	pub := m.report.Published.Date
-	if pub == "" || m.when == nil {
-		return false
-	}
-	return calendar.Interval{First: m.when.Last, Last: pub}.Days() > historyYears*366
+	return m.when != nil && m.told > 0 && m.told-m.last >= historyYears*366
 }
 
-// published returns the days between two reports, or -1 when either is undated.
-func published(a, b *trucewatch.Report) int {
-	if a.Published.Date == "" || b.Published.Date == "" {
+// repeats reports whether coding took a mention to tell again what another of its
+// report tells.
+func repeats(b, a *mention) bool {
+	return b.same != "" && b.same == a.claim.Of(a.report.Text)
+}
+
+// apart returns the days between two reports, or -1 when either is undated.
+func apart(a, b *mention) int {
+	if a.told == 0 || b.told == 0 {
 		return -1
 	}
-	one, two := calendar.Interval{First: a.Published.Date, Last: a.Published.Date}, calendar.Interval{First: b.Published.Date, Last: b.Published.Date}
-	if one == two {
-		return 0
-	}
-	return one.Gap(two) + 1
-}
-
-// compatible holds the gates: what can never be one happening.
-func (s *set) compatible(a, b *mention) bool {
-	if a.claim.Type != b.claim.Type || !sameStanding(a, b) {
-		return false
-	}
-	if a.ref.Report == b.ref.Report && a.claim.Sentence == b.claim.Sentence {
-		return false // a sentence that names two of a kind tells of two
-	}
-	if a.when != nil && b.when != nil && !a.when.Overlaps(*b.when) {
-		return false
-	}
-	if stale(a, b) || stale(b, a) {
-		return false
-	}
-	if a.claim.Background != b.claim.Background && (a.when == nil || b.when == nil) {
-		return false // history told in passing is not the news beside it
-	}
-	if a.place != "" && b.place != "" && !s.together(a.place, b.place) {
-		return false
-	}
-	if len(a.sides) > 0 && len(b.sides) > 0 && shared(a.sides, b.sides) == 0 {
-		return false
-	}
-	return true
-}
-
-// newsDays is how old the news at the head of a report may be.
-const newsDays = 10
-
-// stale reports whether b is of a time too long before the report whose head
-// tells of a as its news.
-func stale(a, b *mention) bool {
-	return a.lead && b.when != nil && b.when.Last < a.report.Published.Date &&
-		calendar.Interval{First: b.when.Last, Last: a.report.Published.Date}.Days() > newsDays
-}
-
-// sameStanding lets a plan join what came of it, and keeps what was only asked
-// for, or did not happen, apart from what did.
-func sameStanding(a, b *mention) bool {
-	if a.claim.Status == b.claim.Status || a.happened && b.happened {
-		return true
-	}
-	plan := func(m *mention) bool { return m.claim.Status == trucewatch.Planned }
-	return plan(a) && b.happened || plan(b) && a.happened
-}
-
-func (s *set) mayMerge(a, b *cluster) bool {
-	for _, x := range a.members {
-		for _, y := range b.members {
-			if !s.compatible(x, y) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func shared(a, b []string) int {
-	n := 0
-	for _, x := range a {
-		if slices.Contains(b, x) {
-			n++
-		}
-	}
-	return n
+	return max(a.told-b.told, b.told-a.told)
 }

@@ -18,9 +18,9 @@ const inferRounds = 2
 // Link completes a world that has readings, claims and identities: it sets
 // CopyOf and Events, and the Published of reports whose date could be inferred.
 // The readings are copied where they change; the argument is left as it was.
-func Link(w trucewatch.World) trucewatch.World {
+func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 	w.Readings = slices.Clone(w.Readings)
-	s := newSet(w)
+	s := newSet(r, w)
 	for range inferRounds { // a date found may lead to the next
 		found := s.inferPublished()
 		for i := range s.readings {

@@ -11,6 +11,7 @@ import (
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/stage/link"
+	"github.com/trucewatch/trucewatch/packs"
 )
 
 // told is one event mention of a made report: a word, what it is, who and where,
@@ -69,6 +70,16 @@ func (w *world) add(id, outlet, published string, mentions ...told) {
 	w.Identities.Reports[id] = ids
 }
 
+// joined links a world by the rules that ship.
+func joined(t *testing.T, w trucewatch.World) trucewatch.World {
+	t.Helper()
+	rules, err := link.Load(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rules.Link(w)
+}
+
 // groups returns the events as lists of "report#index", sorted.
 func groups(w trucewatch.World) []string {
 	var out []string
@@ -116,7 +127,7 @@ func TestWhatIsOneHappening(t *testing.T) {
 			var w world
 			w.add("r-1", "One", "2025-03-07", tc.one)
 			w.add("r-2", "Two", "2025-03-07", tc.two)
-			if got := len(link.Link(w.World).Events) == 1; got != tc.want {
+			if got := len(joined(t, w.World).Events) == 1; got != tc.want {
 				t.Errorf("one happening: %v, want %v", got, tc.want)
 			}
 		})
@@ -141,7 +152,7 @@ func TestPlacesWithinReachAreOne(t *testing.T) {
 			w.add("r-1", "One", "2025-03-07", shelled("p", "2025-03-04", "a"))
 			w.add("r-2", "Two", "2025-03-07", shelled("q", "2025-03-04", "a"))
 			w.Identities.Places = []trucewatch.Place{{ID: "p", Position: tc.one}, {ID: "q", Position: tc.two}}
-			if got := len(link.Link(w.World).Events) == 1; got != tc.want {
+			if got := len(joined(t, w.World).Events) == 1; got != tc.want {
 				t.Errorf("one happening: %v, want %v", got, tc.want)
 			}
 		})
@@ -153,7 +164,7 @@ func TestUndatedReportTakesTheDayOfTheDated(t *testing.T) {
 	w.add("r-1", "One", "2025-08-20", met("paris", "XXXX-WXX-2", "a", "b"))
 	w.add("r-2", "Two", "", met("paris", "XXXX-WXX-2", "a", "b"))
 	w.add("r-3", "Three", "", met("rome", "XXXX-WXX-2", "c", "d"))
-	got := link.Link(w.World)
+	got := joined(t, w.World)
 	two := got.Readings[1].Report.Published
 	if two.Date != "2025-08-20" || two.Basis != trucewatch.Inferred || !strings.Contains(two.Why, "r-1.txt") {
 		t.Errorf("inferred %+v", two)
@@ -176,7 +187,7 @@ func TestAgencyCopiesAreOneVoice(t *testing.T) {
 	for i := range w.Readings {
 		w.Readings[i].Report.Origin = []string{"Agency"}
 	}
-	e := link.Link(w.World).Events[0]
+	e := joined(t, w.World).Events[0]
 	if e.Reports != 2 || e.Outlets != 2 || e.Independent != 1 || e.Standing != trucewatch.Single {
 		t.Errorf("got %+v", e)
 	}
@@ -197,7 +208,7 @@ func TestOrderAndOthersDoNotMatter(t *testing.T) {
 				w.add("r-4", "Four", "2025-03-06", met("geneva", "", "b", "a"), shelled("homs", "", "c"))
 			}
 		}
-		return link.Link(w.World)
+		return joined(t, w.World)
 	}
 	want := build([]int{0, 1, 2, 3})
 	random := rand.New(rand.NewSource(1))
@@ -272,7 +283,7 @@ func TestTheClosestDateOfAHappeningIsThatOfEveryMention(t *testing.T) {
 	var w world
 	w.add("r-1", "One", "2025-08-20", met("geneva", "2025-07", "a", "b"))
 	w.add("r-2", "Two", "2025-08-20", met("geneva", "2025-07-24", "a", "b"))
-	got := link.Link(w.World).Events
+	got := joined(t, w.World).Events
 	if len(got) != 1 || got[0].Parts[0].Date != "2025-07-24" || got[0].Parts[0].Why[0].Rule != "link.date-of-another-report" {
 		t.Errorf("got %+v", got)
 	}
@@ -288,13 +299,13 @@ func TestAVagueTimeNeitherJoinsNorParts(t *testing.T) {
 	apart.add("r-1", "One", "2025-08-20", met("geneva", "P-1D/P0D", "a", "b"))
 	apart.add("r-2", "Two", "2025-08-24", met("geneva", "P-1D/P0D", "a", "b"))
 	vague(&apart)
-	if got := link.Link(apart.World).Events; len(got) != 1 || got[0].Parts[1].Date != "2025-08-23/2025-08-24" {
+	if got := joined(t, apart.World).Events; len(got) != 1 || got[0].Parts[1].Date != "2025-08-23/2025-08-24" {
 		t.Errorf("vague times part one happening: %+v", got)
 	}
 	alone.add("r-1", "One", "2025-08-20", shelled("", "P-1D/P0D", "a"))
 	alone.add("r-2", "Two", "2025-08-20", met("", "P-1D/P0D", "b"))
 	vague(&alone)
-	if got := link.Link(alone.World).Events; len(got) != 2 || got[0].Date != "2025-08-19/2025-08-20" {
+	if got := joined(t, alone.World).Events; len(got) != 2 || got[0].Date != "2025-08-19/2025-08-20" {
 		t.Errorf("a vague time is lost: %+v", got)
 	}
 }
@@ -306,7 +317,7 @@ func TestADayTakenFromANightIsEitherDay(t *testing.T) {
 		night.word = tc.words
 		w.add("r-1", "One", "2025-03-05", shelled("zenda", "2025-03-04", "a", "b"))
 		w.add("r-2", "Two", "", night, night)
-		got := link.Link(w.World).Readings
+		got := joined(t, w.World).Readings
 		if day := got[slices.IndexFunc(got, func(r trucewatch.Reading) bool { return r.Report.ID == "r-2" })].Report.Published.Date; day != tc.want {
 			t.Errorf("%q: published %q, want %q", tc.words, day, tc.want)
 		}

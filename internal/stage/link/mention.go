@@ -14,12 +14,21 @@ type mention struct {
 	report   *trucewatch.Report
 	claim    trucewatch.EventMention
 	sides    []string // actors and recipients, with the states they serve; sorted
+	borrowed bool     // the sides are only taken from what the report says nearby
 	place    string
+	around   []string           // other places that its sentence names
 	when     *calendar.Interval // nil when the mention gives no date that can be placed
 	about    *calendar.Interval // a vague time ("in recent months", the days of the news): it joins and parts nothing
 	family   string             // the rule that found the trigger
+	kind     *kind              // what the trigger says it is, or nil
 	word     string             // lemma of the trigger
+	same     string             // trigger of an earlier mention that coding took it to repeat, or ""
 	happened bool
+	evening  bool // its date is said to be the end of a day
+	morning  bool // its date is said to be the beginning of a day
+	first    int  // number of the first day of when, 0 when there is none
+	last     int  // number of its last day
+	told     int  // number of the day of its report, 0 when there is none
 	cluster  *cluster
 	definite bool // "the talks", "this meeting"
 	lead     bool // undated news at the head of a dated report
@@ -27,6 +36,7 @@ type mention struct {
 
 // set prepares all mentions of all reports, in order of the input.
 type set struct {
+	rules    *Rules
 	readings []trucewatch.Reading
 	claims   []trucewatch.Claims
 	ids      trucewatch.Identities
@@ -38,8 +48,8 @@ type set struct {
 	copies   map[string]string               // report to the report it repeats
 }
 
-func newSet(w trucewatch.World) *set {
-	s := &set{readings: w.Readings, claims: w.Claims, ids: w.Identities, lands: map[string][]string{}, states: map[string]bool{}}
+func newSet(r *Rules, w trucewatch.World) *set {
+	s := &set{rules: r, readings: w.Readings, claims: w.Claims, ids: w.Identities, lands: map[string][]string{}, states: map[string]bool{}}
 	s.landOf = map[string]string{}
 	s.position = map[string]*trucewatch.Position{}
 	for _, p := range w.Identities.Places {
@@ -97,15 +107,21 @@ func (s *set) mention(i, k int) *mention {
 	m.sides = slices.Compact(m.sides)
 	if claim.Place >= 0 {
 		m.place = ids.Names[claim.Place]
+		m.around = s.placesOf(i, claim.Sentence)
 	}
-	if at := placed(claim.When, report.Published.Date); claim.When != nil && claim.When.Precision == trucewatch.Vague {
+	at := placed(claim.When, report.Published.Date)
+	if claim.When != nil && claim.When.Precision == trucewatch.Vague {
 		m.about = at
 	} else {
 		m.when = at
 	}
-	if len(claim.Why) > 0 {
-		m.family = claim.Why[0].Rule
+	m.told = calendar.Number(report.Published.Date)
+	if m.when != nil {
+		m.first, m.last = calendar.Number(m.when.First), calendar.Number(m.when.Last)
+		words := strings.ToLower(claim.When.Of(report.Text))
+		m.evening, m.morning = anyWord(words, s.rules.night.before), anyWord(words, s.rules.night.after)
 	}
+	s.readReasons(m)
 	m.happened = claim.Status == trucewatch.Occurred || claim.Status == trucewatch.Ongoing
 	m.lead = claim.Sentence < leadSentences && m.happened && !claim.Background && m.when == nil && report.Published.Date != ""
 	tokens := s.readings[i].Sentences[claim.Sentence].Tokens
@@ -119,9 +135,55 @@ func (s *set) mention(i, k int) *mention {
 // definiteReach is how many words before a noun its article may stand.
 const definiteReach = 3
 
+// readReasons takes from the reasons of a mention which rule found it, and what
+// coding took from the sentences around it.
+func (s *set) readReasons(m *mention) {
+	if len(m.claim.Why) == 0 {
+		return
+	}
+	m.family = m.claim.Why[0].Rule
+	m.kind = s.rules.kinds[m.family]
+	for _, w := range m.claim.Why {
+		_, rule, _ := strings.Cut(w.Rule, ".")
+		switch rule {
+		case "inherit.definite", "inherit.same", "inherit.same-day", "inherit.same-year":
+			m.same = w.Words
+		case "inherit.main-parties", "inherit.parties-of-talks", "inherit.parties-of-truce", "inherit.parties-of-fighting":
+			m.borrowed = true
+		}
+	}
+}
+
+// placesOf lists the places, lands aside, that a sentence names.
+func (s *set) placesOf(i, sentence int) []string {
+	ids := s.ids.Reports[s.readings[i].Report.ID]
+	var out []string
+	for k, m := range s.claims[i].Mentions {
+		if m.Sentence != sentence || m.Kind != trucewatch.PlaceKind {
+			continue
+		}
+		if id := ids.Names[k]; id != "" && !s.states[id] && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func anyWord(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
 // leadSentences is how far the head of a report reaches: what it tells there
 // without a date is its news.
 const leadSentences = 2
+
+// days returns the length of the interval that a mention gives, 0 when it gives none.
+func (m *mention) days() int {
+	if m.when == nil {
+		return 0
+	}
+	return m.last - m.first + 1
+}
 
 // placed returns the interval of a time expression, placing a relative one from
 // the publication date, which may have been inferred after it was read.

@@ -1,0 +1,98 @@
+package link
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// compatible holds the gates: what can never be one happening.
+func (s *set) compatible(a, b *mention) bool {
+	if a.claim.Type != b.claim.Type || !sameStanding(a, b) || !alike(a.kind, b.kind) {
+		return false
+	}
+	if a.ref.Report == b.ref.Report && a.claim.Sentence == b.claim.Sentence {
+		return false // a sentence that names two of a kind tells of two
+	}
+	if !sameTime(a, b) || stale(a, b) || stale(b, a) {
+		return false
+	}
+	if recalled(a, b) {
+		return sameSides(a, b) && (a.when != nil && b.when != nil || s.somewhere(a, b))
+	}
+	if a.claim.Background != b.claim.Background && (a.when == nil || b.when == nil) {
+		return false // history told in passing is not the news beside it
+	}
+	return sameSides(a, b) && s.somewhere(a, b)
+}
+
+// recalled reports whether both are something that reports come back to long
+// after: its date tells more than the place that stands beside it.
+func recalled(a, b *mention) bool {
+	return a.kind != nil && a.kind == b.kind && a.kind.recalled
+}
+
+// sameSides reports whether the sides of two mentions may be those of one
+// happening: one at least is on both, or those of one are only a guess.
+func sameSides(a, b *mention) bool {
+	return len(a.sides) == 0 || len(b.sides) == 0 || a.borrowed || b.borrowed || shared(a.sides, b.sides) > 0
+}
+
+// sameTime reports whether the dates of two mentions meet, or are the two dates of
+// one night.
+func sameTime(a, b *mention) bool {
+	if a.when == nil || b.when == nil || a.first <= b.last && b.first <= a.last {
+		return true
+	}
+	return nightBetween(a, b) || nightBetween(b, a)
+}
+
+// nightBetween reports whether one night lies between two mentions: "late on
+// Thursday" and "early on Friday".
+func nightBetween(a, b *mention) bool {
+	return a.evening && b.morning && a.last+1 == b.first
+}
+
+// somewhere reports whether two mentions may be at one place: where the place of
+// either is not said, where their places lie together, or where the sentences name
+// places that do.
+func (s *set) somewhere(a, b *mention) bool {
+	if a.place == "" || b.place == "" || s.together(a.place, b.place) {
+		return true
+	}
+	for _, p := range a.around {
+		if slices.ContainsFunc(b.around, func(q string) bool { return s.together(p, q) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// newsDays is how old the news at the head of a report may be.
+const newsDays = 10
+
+// stale reports whether b is of a time too long before the report whose head
+// tells of a as its news.
+func stale(a, b *mention) bool {
+	return a.lead && b.when != nil && a.told-b.last >= newsDays
+}
+
+// sameStanding lets a plan join what came of it, and keeps what was only asked
+// for, or did not happen, apart from what did.
+func sameStanding(a, b *mention) bool {
+	if a.claim.Status == b.claim.Status || a.happened && b.happened {
+		return true
+	}
+	plan := func(m *mention) bool { return m.claim.Status == trucewatch.Planned }
+	return plan(a) && b.happened || plan(b) && a.happened
+}
+
+func shared(a, b []string) int {
+	n := 0
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			n++
+		}
+	}
+	return n
+}

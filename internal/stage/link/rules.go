@@ -1,0 +1,68 @@
+package link
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/base/pack"
+)
+
+// Rules joins mentions to happenings. It is safe for concurrent use.
+type Rules struct {
+	kinds map[string]*kind // by the rule that found the trigger, "en.event.assault.war"
+	night nightWords
+}
+
+// kind is a sort of happening that several trigger rules may name.
+type kind struct {
+	id   string
+	with []string // the kinds that may tell of the same happening
+	// recalled is true for what reports come back to long after: a truce, an accord,
+	// an overthrow. Whether it is told as background says nothing of such a thing,
+	// nor does the place that stands beside it.
+	recalled bool
+}
+
+// nightWords tell the two ends of a night, which carry two dates.
+type nightWords struct{ before, after []string }
+
+// Load reads the packs that linking rests on.
+func Load(fsys fs.FS) (*Rules, error) {
+	r := &Rules{kinds: map[string]*kind{}}
+	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled"}, NoExamples: true}
+	rules, err := pack.Load(fsys, schema, "en/link/kinds.pack")
+	if err != nil {
+		return nil, fmt.Errorf("loading kinds of happenings: %w", err)
+	}
+	for _, rule := range rules {
+		language, _, _ := strings.Cut(rule.ID, ".")
+		k := &kind{id: rule.ID, with: rule.List("with"), recalled: rule.Get("recalled") == "yes"}
+		for _, name := range rule.List("of") {
+			name = language + ".event." + name
+			if r.kinds[name] != nil {
+				return nil, rule.Errorf("%s is also of %s", name, r.kinds[name].id)
+			}
+			r.kinds[name] = k
+		}
+	}
+	schema = pack.Schema{Required: []string{"words"}, NoExamples: true}
+	if rules, err = pack.Load(fsys, schema, "en/link/night.pack"); err != nil {
+		return nil, fmt.Errorf("loading words for the ends of a night: %w", err)
+	}
+	for _, rule := range rules {
+		if strings.HasSuffix(rule.ID, ".before") {
+			r.night.before = rule.List("words")
+		} else {
+			r.night.after = rule.List("words")
+		}
+	}
+	return r, nil
+}
+
+// alike reports whether two kinds may tell of the same happening. A word of no
+// kind fits any.
+func alike(a, b *kind) bool {
+	return a == nil || b == nil || a == b || slices.Contains(a.with, b.id) || slices.Contains(b.with, a.id)
+}

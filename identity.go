@@ -55,6 +55,9 @@ type ReportIdentities struct {
 	// Acts is who acts, speaks or is acted on when the mention takes part in a
 	// claim: a capital stands for its government, "both sides" for two actors.
 	Acts [][]string
+	// Why says why a description stands for whom it does, where that is not plain
+	// from its own words.
+	Why [][]Reason
 }
 
 // EventRef points to one event mention: Claims.Events[Index] of a report.

@@ -98,10 +98,18 @@ func (c *composer) report(i int) record.Report {
 		at := c.span(rep.ID, mention.Span)
 		out.Mentions = append(out.Mentions, record.Mention{
 			Start: at.Start, End: at.End, Quote: mention.Of(rep.Text), Kind: string(mention.Kind),
-			Entity: record.Nullable(ids.Names[m]), Named: mention.Named, Why: reasons(mention.Why),
+			Entity: record.Nullable(ids.Names[m]), Named: mention.Named, Why: reasons(append(slices.Clone(mention.Why), whyOf(ids, m)...)),
 		})
 	}
 	return out
+}
+
+// whyOf returns why a description stands for whom it does.
+func whyOf(ids trucewatch.ReportIdentities, m int) []trucewatch.Reason {
+	if m >= len(ids.Why) {
+		return nil
+	}
+	return ids.Why[m]
 }
 
 func reasons(why []trucewatch.Reason) []record.Reason {

@@ -148,7 +148,7 @@ func (s *set) agreement(u *mention, dated []*mention, at calendar.Interval, day 
 		case d.when.Days() > at.Days(): // too wide to speak for a day or against it
 		case d.when.Overlaps(at):
 			return worth, d
-		case worth == pointsDay && d.when.Gap(at) == 0 && atNight(u):
+		case worth == pointsDay && d.when.Gap(at) == 0 && s.atNight(u):
 			points, by = pointsNight, d
 		default:
 			against = true
@@ -162,9 +162,9 @@ func (s *set) agreement(u *mention, dated []*mention, at calendar.Interval, day 
 
 // atNight reports whether a happening is told to lie about midnight: which of two
 // days reports give it is chance.
-func atNight(m *mention) bool {
+func (s *set) atNight(m *mention) bool {
 	words := strings.ToLower(m.claim.When.Of(m.report.Text))
-	return slices.ContainsFunc([]string{"early hours", "overnight", "midnight", "dawn", "late ", "night"}, func(w string) bool { return strings.Contains(words, w) })
+	return anyWord(words, s.rules.night.before) || anyWord(words, s.rules.night.after)
 }
 
 // deictic reports whether a symbol names a day by its nearness to publication: a

@@ -50,7 +50,7 @@ type signature struct {
 	sides, where      string
 	first, last, told int
 	background, lead  bool
-	borrowed          bool
+	borrowed, serial  bool
 	evening, morning  bool
 }
 
@@ -63,7 +63,7 @@ type place struct {
 func newCluster(m *mention) *cluster {
 	sign := signature{
 		status: m.claim.Status, kind: m.kind, sides: strings.Join(m.sides, " "), where: m.place + " " + strings.Join(m.around, " "),
-		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, borrowed: m.borrowed, evening: m.evening, morning: m.morning,
+		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, borrowed: m.borrowed, serial: m.serial, evening: m.evening, morning: m.morning,
 	}
 	if m.lead {
 		sign.told = m.told

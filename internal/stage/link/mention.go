@@ -26,6 +26,7 @@ type mention struct {
 	happened bool
 	evening  bool // its date is said to be the end of a day
 	morning  bool // its date is said to be the beginning of a day
+	serial   bool // said to be many, or a habit
 	first    int  // number of the first day of when, 0 when there is none
 	last     int  // number of its last day
 	told     int  // number of the day of its report, 0 when there is none
@@ -124,16 +125,32 @@ func (s *set) mention(i, k int) *mention {
 	s.readReasons(m)
 	m.happened = claim.Status == trucewatch.Occurred || claim.Status == trucewatch.Ongoing
 	m.lead = claim.Sentence < leadSentences && m.happened && !claim.Background && m.when == nil && report.Published.Date != ""
-	tokens := s.readings[i].Sentences[claim.Sentence].Tokens
-	m.word = strings.ToLower(tokens[claim.Token].Lemma)
-	m.definite = slices.ContainsFunc(tokens[max(claim.Token-definiteReach, 0):claim.Token], func(t trucewatch.Token) bool {
-		return slices.Contains([]string{"the", "this", "these", "those", "that"}, strings.ToLower(t.Form))
-	})
+	s.readWords(m, s.readings[i].Sentences[claim.Sentence].Tokens)
 	return m
 }
 
-// definiteReach is how many words before a noun its article may stand.
-const definiteReach = 3
+// The tokens around a trigger in which words that belong to it stand.
+const (
+	beforeReach = 5
+	theReach    = 3
+	behindReach = 3
+)
+
+// readWords looks at the words around a trigger.
+func (s *set) readWords(m *mention, tokens []trucewatch.Token) {
+	at := m.claim.Token
+	m.word = strings.ToLower(tokens[at].Lemma)
+	for j := max(at-beforeReach, 0); j <= min(at+behindReach, len(tokens)-1); j++ {
+		form := strings.ToLower(tokens[j].Form)
+		switch form {
+		case "the", "this", "these", "those", "that":
+			m.definite = m.definite || j < at && j >= at-theReach
+		}
+		if habit, ok := s.rules.series[form]; ok && (habit || j < at) {
+			m.serial = true
+		}
+	}
+}
 
 // readReasons takes from the reasons of a mention which rule found it, and what
 // coding took from the sentences around it.

@@ -13,6 +13,8 @@ import (
 type Rules struct {
 	kinds map[string]*kind // by the rule that found the trigger, "en.event.assault.war"
 	night nightWords
+	// series holds the words that make a happening a series, true for those of habit.
+	series map[string]bool
 }
 
 // kind is a sort of happening that several trigger rules may name.
@@ -30,7 +32,7 @@ type nightWords struct{ before, after []string }
 
 // Load reads the packs that linking rests on.
 func Load(fsys fs.FS) (*Rules, error) {
-	r := &Rules{kinds: map[string]*kind{}}
+	r := &Rules{kinds: map[string]*kind{}, series: map[string]bool{}}
 	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled"}, NoExamples: true}
 	rules, err := pack.Load(fsys, schema, "en/link/kinds.pack")
 	if err != nil {
@@ -47,15 +49,19 @@ func Load(fsys fs.FS) (*Rules, error) {
 			r.kinds[name] = k
 		}
 	}
-	schema = pack.Schema{Required: []string{"words"}, NoExamples: true}
-	if rules, err = pack.Load(fsys, schema, "en/link/night.pack"); err != nil {
-		return nil, fmt.Errorf("loading words for the ends of a night: %w", err)
+	if rules, err = pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/link/night.pack", "en/link/series.pack"); err != nil {
+		return nil, fmt.Errorf("loading words for nights and series: %w", err)
 	}
 	for _, rule := range rules {
-		if strings.HasSuffix(rule.ID, ".before") {
+		switch _, name, _ := strings.Cut(rule.ID, "."); name {
+		case "night.before":
 			r.night.before = rule.List("words")
-		} else {
+		case "night.after":
 			r.night.after = rule.List("words")
+		default:
+			for _, word := range rule.List("words") {
+				r.series[word] = name == "series.habit"
+			}
 		}
 	}
 	return r, nil

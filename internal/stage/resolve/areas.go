@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
 
@@ -19,12 +20,84 @@ func (w *work) area(d *document, m int) string {
 	if p.lemma == "capital" && len(p.lands) > 0 && len(p.lands[0].capitals) > 0 {
 		return w.capital(p.lands[0])
 	}
+	if id := w.province(d, m, p.words); id != "" {
+		return id
+	}
+	if id := w.listed(d, m); id != "" {
+		return id
+	}
 	name := strings.Join(withoutDeterminers(strings.Fields(p.text)), " ")
 	land := ""
 	if len(p.lands) > 0 {
 		land = p.lands[0].id
+	} else if d.home != nil {
+		if part := partOf(p.words, d.home); part != "" && w.findArea(part, d.home.id) != nil {
+			return w.addArea(translit.Slug(part), part, d.home.id)
+		}
 	}
 	return w.addArea(translit.Slug(name), name, land)
+}
+
+// province returns the area around a town that a description means by the word for
+// it: "the northern countryside of A" is in the province that has A's name. It
+// returns "" where the gazetteer has none.
+func (w *work) province(d *document, m int, words []string) string {
+	if !slices.ContainsFunc(words, func(word string) bool { return word == "countryside" || word == "province" || word == "governorate" }) {
+		return ""
+	}
+	for _, n := range d.names[d.claims.Mentions[m].Sentence] {
+		other := d.claims.Mentions[n]
+		if !d.claims.Mentions[m].Contains(other.Span) || other.Kind != trucewatch.PlaceKind {
+			continue
+		}
+		name, land := other.Of(d.reading.Report.Text), ""
+		if d.home != nil {
+			land = d.home.id
+		}
+		for _, suffix := range []string{" countryside", " province", " governorate"} {
+			if found := w.findArea(name+suffix, land); found != nil && found.Source == gazetteer.Overlay {
+				return w.addArea(translit.Slug(found.Name), found.Name, land)
+			}
+		}
+		return ""
+	}
+	return ""
+}
+
+// listed returns the first place that a description with several names: "the north
+// of A, B and the C region".
+func (w *work) listed(d *document, m int) string {
+	mention := d.claims.Mentions[m]
+	text := d.reading.Report.Text
+	if !strings.Contains(mention.Of(text), ", ") {
+		return ""
+	}
+	for _, n := range d.names[mention.Sentence] {
+		other := d.claims.Mentions[n]
+		if mention.Contains(other.Span) && other.Kind == trucewatch.PlaceKind && w.rules.lands.named(other.Of(text), false) == nil {
+			return w.nameOf(d, n)
+		}
+	}
+	return ""
+}
+
+// partOf turns "the entire south" or "the country's south" into a part of the land
+// that the report is set in, "southern Syria"; or returns "".
+func partOf(words []string, home *land) string {
+	part := ""
+	for _, word := range words {
+		switch word {
+		case "the", "entire", "whole", "country", "nation", "s":
+		case "south", "north", "east", "west", "southeast", "southwest", "northeast", "northwest":
+			part += word + "ern "
+		default:
+			return ""
+		}
+	}
+	if part == "" {
+		return ""
+	}
+	return part + home.name
 }
 
 func (w *work) capital(l *land) string {

@@ -22,31 +22,52 @@ type phrase struct {
 // take reads the description of a mention from the tokens of its sentence.
 func (w *work) take(d *document, m int) phrase {
 	mention := d.claims.Mentions[m]
-	p := phrase{text: mention.Of(d.reading.Report.Text)}
-	tokens := d.reading.Sentences[mention.Sentence].Tokens
-	for i, tok := range tokens {
-		if !mention.Contains(tok.Span) {
+	return w.takeWords(d, mention.Sentence, mention.Span, mention.Head)
+}
+
+// takeSpan reads a stretch of a sentence whose head is not known: the last noun
+// before any preposition.
+func (w *work) takeSpan(d *document, sentence int, span trucewatch.Span) phrase {
+	head := -1
+	for i, tok := range d.reading.Sentences[sentence].Tokens {
+		if !span.Contains(tok.Span) {
 			continue
 		}
-		if i == mention.Head || p.ofQuantity() && tok.UPOS == "NOUN" {
+		if tok.UPOS == "ADP" && head >= 0 {
+			break
+		}
+		if tok.UPOS == "NOUN" || tok.UPOS == "PROPN" {
+			head = i
+		}
+	}
+	return w.takeWords(d, sentence, span, head)
+}
+
+func (w *work) takeWords(d *document, sentence int, span trucewatch.Span, head int) phrase {
+	p := phrase{text: span.Of(d.reading.Report.Text)}
+	tokens := d.reading.Sentences[sentence].Tokens
+	for i, tok := range tokens {
+		if !span.Contains(tok.Span) {
+			continue
+		}
+		if i == head || p.ofQuantity() && tok.UPOS == "NOUN" {
 			p.lemma = strings.ToLower(tok.Lemma)
 			p.plural = tok.XPOS == "NNS" || tok.XPOS == "NNPS"
-			p.pronoun = tok.UPOS == "PRON" && mention.Len() == tok.Len()
+			p.pronoun = tok.UPOS == "PRON" && span.Len() == tok.Len()
 		}
 		if f := translit.Fold(tok.Form); f != "" {
 			p.words = append(p.words, f)
 		}
 	}
-	w.takeNames(d, m, &p)
+	w.takeNames(d, sentence, span, &p)
 	return p
 }
 
 // takeNames notes the lands and communities named in a description.
-func (w *work) takeNames(d *document, m int, p *phrase) {
-	mention := d.claims.Mentions[m]
-	for _, n := range d.names[mention.Sentence] {
+func (w *work) takeNames(d *document, sentence int, span trucewatch.Span, p *phrase) {
+	for _, n := range d.names[sentence] {
 		other := d.claims.Mentions[n]
-		if !mention.Contains(other.Span) {
+		if !span.Contains(other.Span) {
 			continue
 		}
 		l := w.rules.lands.named(other.Of(d.reading.Report.Text), true)
@@ -62,7 +83,7 @@ func (w *work) takeNames(d *document, m int, p *phrase) {
 // ofQuantity reports whether the head read so far only counts: "hundreds of …".
 func (p phrase) ofQuantity() bool {
 	switch p.lemma {
-	case "hundred", "dozen", "thousand", "score", "number", "ten", "handful", "majority", "lot", "couple":
+	case "member", "hundred", "dozen", "thousand", "score", "number", "ten", "handful", "majority", "lot", "couple":
 		return true
 	}
 	return false
@@ -96,10 +117,14 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 			return []string{w.governmentForces(d.home, p.text)}, rule
 		}
 	}
-	if ids := w.byClass(p, class); ids != nil {
+	if id := w.inner(d, m, class); id != "" {
+		return []string{id}, "en.resolve.named-inside"
+	}
+	if ids := w.byClass(d, p, class); ids != nil {
 		return ids, rule
 	}
-	if holder := w.holder(d, p); holder != "" {
+	if holder, words := w.holder(d, m, p); holder != "" {
+		w.why[mentionOf{d.reading.Report.ID, m}] = trucewatch.Reason{Rule: "en.resolve.office", Words: words}
 		return []string{holder}, "en.resolve.office"
 	}
 	return []string{w.unnamed(d, p, class)}, "en.resolve.unnamed"
@@ -107,7 +132,11 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 
 // byClass returns whom a description with a land or a community stands for by the
 // class of its head, or nil where the class decides nothing.
-func (w *work) byClass(p phrase, class string) []string {
+func (w *work) byClass(d *document, p phrase, class string) []string {
+	if class == "air-defence" {
+		return w.airDefence(d, p)
+	}
+
 	if class == "fighters" {
 		if id := w.fighters(p); id != "" {
 			return []string{id}
@@ -131,6 +160,47 @@ func (w *work) byClass(p phrase, class string) []string {
 		}
 	}
 	return nil
+}
+
+// airDefence returns the air defences of the land in a description, or of the land
+// that its report is set in: they answer an attack apart from the rest of an army.
+func (w *work) airDefence(d *document, p phrase) []string {
+	l := d.home
+	if len(p.lands) > 0 {
+		l = p.lands[0]
+	}
+	if l == nil {
+		return nil
+	}
+	w.actor(l.id, l.name, trucewatch.StateKind, "", l.name)
+	name := l.national + " air defences"
+	return []string{w.actor(translit.Slug(name), name, trucewatch.Organization, l.id, p.text)}
+}
+
+// inner returns the one named body or person whose side, forces or men a
+// description means: "Hamas fighters", "the Assad government", "members of the
+// Lebanese Hezbollah militia"; or "".
+func (w *work) inner(d *document, m int, class string) string {
+	switch class {
+	case "fighters", "forces", "side":
+	default:
+		return ""
+	}
+	mention := d.claims.Mentions[m]
+	text := d.reading.Report.Text
+	found := ""
+	for _, n := range d.names[mention.Sentence] {
+		other := d.claims.Mentions[n]
+		if !mention.Contains(other.Span) || other.Kind != trucewatch.Organization && (other.Kind != trucewatch.Person || class != "side") {
+			continue
+		}
+		behind, before := text[other.End:mention.End], text[mention.Start:other.Start]
+		if found != "" || strings.HasPrefix(behind, "-") || strings.HasSuffix(strings.ToLower(before), "anti-") {
+			return "" // "UN-backed forces" are not the UN's
+		}
+		found = w.nameOf(d, n)
+	}
+	return found
 }
 
 // governmental reports whether forces are said to be a government's, without the
@@ -278,50 +348,4 @@ func withoutDeterminers(words []string) []string {
 		out = out[1:]
 	}
 	return out
-}
-
-// holder finds the named person whose office a description is: the same office of
-// the same land, first in the report itself, then in any other, if it is one person.
-func (w *work) holder(d *document, p phrase) string {
-	if class, _ := w.rules.class(p.lemma, p.words); class != "office" && class != "side" || len(p.lands) == 0 {
-		return ""
-	}
-	for _, l := range p.lands {
-		title := w.officeIn(p, l)
-		if title == "" {
-			continue
-		}
-		held := w.offices[office{title, l.id}]
-		here := slices.DeleteFunc(slices.Clone(held), func(h holding) bool { return h.report != d.reading.Report.ID })
-		if id := onePerson(here); id != "" {
-			return id
-		}
-		if id := onePerson(held); id != "" {
-			return id
-		}
-	}
-	return ""
-}
-
-// officeIn returns the office that the words of a description name, without the
-// land and determiners; an office with "former" or "deputy" is another office.
-func (w *work) officeIn(p phrase, l *land) string {
-	var words []string
-	for _, word := range withoutDeterminers(p.words) {
-		if w.rules.lands.named(word, true) != l && word != "s" && !slices.Contains(words, word) {
-			words = append(words, word)
-		}
-	}
-	return w.rules.usualOffice(strings.Join(words, " "))
-}
-
-func onePerson(held []holding) string {
-	id := ""
-	for _, h := range held {
-		if id != "" && h.id != id {
-			return ""
-		}
-		id = h.id
-	}
-	return id
 }

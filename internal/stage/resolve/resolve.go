@@ -10,10 +10,8 @@ package resolve
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
 
 // document is one report with its claims while it is resolved.
@@ -26,15 +24,12 @@ type document struct {
 	home    *land         // the land most places of the report lie in
 }
 
-type office struct{ title, land string }
-
-type holding struct{ id, report string }
-
 // work is the state of one run of Resolve.
 type work struct {
 	rules    *Rules
 	clusters clusters
 	offices  map[office][]holding
+	why      map[mentionOf]trucewatch.Reason // why a description stands for a person
 	actors   map[string]*trucewatch.Actor
 	aliases  map[string]map[string]bool
 	areas    map[string]*trucewatch.Place // places described without a name
@@ -44,7 +39,7 @@ type work struct {
 func (r *Rules) Resolve(readings []trucewatch.Reading, claims []trucewatch.Claims) trucewatch.Identities {
 	w := &work{
 		rules: r, clusters: r.cluster(readings), offices: map[office][]holding{},
-		actors: map[string]*trucewatch.Actor{}, aliases: map[string]map[string]bool{}, areas: map[string]*trucewatch.Place{},
+		why: map[mentionOf]trucewatch.Reason{}, actors: map[string]*trucewatch.Actor{}, aliases: map[string]map[string]bool{}, areas: map[string]*trucewatch.Place{},
 	}
 	var docs []*document
 	for i := range readings {
@@ -163,62 +158,6 @@ func (w *work) clusterOf(id string) *cluster {
 	return nil
 }
 
-// readOffices notes which named person a report gives which office of which land.
-func (w *work) readOffices(d *document) {
-	for m, mention := range d.claims.Mentions {
-		if !mention.Named || mention.Kind != trucewatch.Person || mention.Title == "" {
-			continue
-		}
-		l := w.landBefore(d, m)
-		if l == nil {
-			continue
-		}
-		key := office{w.rules.usualOffice(w.stripLands(mention.Title)), l.id}
-		if id := w.nameOf(d, m); id != "" && key.title != "" {
-			w.actor(l.id, l.name, trucewatch.StateKind, "", l.name)
-			w.offices[key] = append(w.offices[key], holding{id, d.reading.Report.ID})
-		}
-	}
-}
-
-func (w *work) stripLands(title string) string {
-	var out []string
-	for word := range strings.FieldsSeq(title) {
-		if w.rules.lands.named(word, false) == nil {
-			out = append(out, word)
-		}
-	}
-	return strings.Join(out, " ")
-}
-
-// landReach is how many bytes before a titled name its land may stand:
-// "Israel's Strategic Affairs Minister, Ron Dermer".
-const landReach = 60
-
-// landBefore finds the land of a titled name: in the title itself, or the last
-// land before it in the same sentence with nothing but title words between.
-func (w *work) landBefore(d *document, m int) *land {
-	mention := d.claims.Mentions[m]
-	for word := range strings.FieldsSeq(mention.Title) {
-		if l := w.rules.lands.named(word, false); l != nil {
-			return l
-		}
-	}
-	var found *land
-	for _, n := range d.names[mention.Sentence] {
-		other := d.claims.Mentions[n]
-		if other.End > mention.Start || mention.Start-other.End > landReach {
-			continue
-		}
-		between := translit.Fold(d.reading.Report.Text[other.End:mention.Start])
-		title := translit.Fold(mention.Title)
-		if l := w.rules.lands.named(other.Of(d.reading.Report.Text), true); l != nil && strings.TrimPrefix(between, "s ") == title {
-			found = l
-		}
-	}
-	return found
-}
-
 // nameOf returns the id of a named mention, or "".
 func (w *work) nameOf(d *document, m int) string {
 	mention := d.claims.Mentions[m]
@@ -258,7 +197,8 @@ func (w *work) acts(d *document, m, depth int) []string {
 
 func (w *work) identities(d *document) trucewatch.ReportIdentities {
 	taking := takingPart(d.claims)
-	out := trucewatch.ReportIdentities{Names: make([]string, len(d.claims.Mentions)), Acts: make([][]string, len(d.claims.Mentions))}
+	n := len(d.claims.Mentions)
+	out := trucewatch.ReportIdentities{Names: make([]string, n), Acts: make([][]string, n), Why: make([][]trucewatch.Reason, n)}
 	for m, mention := range d.claims.Mentions {
 		out.Names[m] = w.nameOf(d, m)
 		if !mention.Named && mention.Kind == trucewatch.PlaceKind {
@@ -270,6 +210,9 @@ func (w *work) identities(d *document) trucewatch.ReportIdentities {
 		out.Acts[m] = w.acts(d, m, 0)
 		for _, id := range out.Acts[m] {
 			w.note(d, id, m, len(out.Acts[m]) == 1)
+		}
+		if why, ok := w.why[mentionOf{d.reading.Report.ID, m}]; ok {
+			out.Why[m] = append(out.Why[m], why)
 		}
 		if !mention.Named && mention.Kind != trucewatch.PlaceKind && len(out.Acts[m]) == 1 {
 			out.Names[m] = out.Acts[m][0]
@@ -339,30 +282,6 @@ func (w *work) list() ([]trucewatch.Actor, []trucewatch.Place) {
 	}
 	slices.SortFunc(places, func(a, b trucewatch.Place) int { return cmp.Compare(a.ID, b.ID) })
 	return actors, places
-}
-
-func (w *work) addRoles() {
-	keys := make([]office, 0, len(w.offices))
-	for k := range w.offices {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b office) int {
-		return cmp.Or(cmp.Compare(a.title, b.title), cmp.Compare(a.land, b.land))
-	})
-	for _, k := range keys {
-		reports := map[string]map[string]bool{}
-		for _, h := range w.offices[k] {
-			if reports[h.id] == nil {
-				reports[h.id] = map[string]bool{}
-			}
-			reports[h.id][h.report] = true
-		}
-		for id, in := range reports {
-			if a := w.actors[id]; a != nil {
-				a.Roles = append(a.Roles, trucewatch.Role{Title: k.title, Of: k.land, Reports: keysOf(in)})
-			}
-		}
-	}
 }
 
 func keysOf(m map[string]bool) []string {

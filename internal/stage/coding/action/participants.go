@@ -130,7 +130,7 @@ func (c clause) landHit(f found, e *trucewatch.EventMention) {
 	place := c.d.Mentions[e.Place]
 	for j, tok := range c.d.Sentence(place.Sentence).Tokens {
 		m := c.d.Named(place.Sentence, j)
-		if !place.Contains(tok.Span) || m < 0 || !c.rules.is("state", strings.ToLower(tok.Form)) || slices.Contains(e.Actors, m) || c.same(e.Actors, m) {
+		if !place.Contains(tok.Span) || m < 0 || c.d.Mentions[m].Kind == trucewatch.Organization || !c.rules.is("state", strings.ToLower(tok.Form)) || slices.Contains(e.Actors, m) || c.same(e.Actors, m) {
 			continue
 		}
 		e.Recipients = append(e.Recipients, m)

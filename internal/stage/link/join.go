@@ -140,17 +140,37 @@ func (s *set) compare(a, b *mention) (pair, bool) {
 	if !s.compatible(a, b) {
 		return pair{}, false
 	}
-	inside := a.ref.Report == b.ref.Report
-	score, dated := 0.0, false
+	score := alikeness(a, b)
+	if a.ref.Report == b.ref.Report {
+		score += weightReport
+		if b.definite {
+			score += weightThe
+		}
+		if repeats(a, b) || repeats(b, a) {
+			score += weightSame
+		}
+		return pair{a, b, score, "link.within-report"}, score >= floorWithin
+	}
+	switch gap := apart(a, b); {
+	case gap >= 0 && gap <= nearDays:
+		score += weightNear
+	case gap > farDays && !bothDated(a, b):
+		score -= penaltyFar
+	}
+	return pair{a, b, score, "link.across-reports"}, score >= floorAcross
+}
+
+// alikeness sums what two mentions have in common, wherever they stand.
+func alikeness(a, b *mention) float64 {
+	score := 0.0
 	if n := shared(a.sides, b.sides); n > 0 {
 		score += weightSides * float64(n) / float64(min(len(a.sides), len(b.sides)))
 	}
 	if a.place != "" && a.place == b.place {
 		score += weightPlace
 	}
-	if a.when != nil && b.when != nil && (*a.when == *b.when || max(a.days(), b.days()) <= closeSpanDays) {
+	if bothDated(a, b) {
 		score += weightDate
-		dated = true
 		if *a.when == *b.when && old(a) && old(b) {
 			score += weightHistory
 		}
@@ -164,23 +184,12 @@ func (s *set) compare(a, b *mention) (pair, bool) {
 	if a.word == b.word {
 		score += weightWord
 	}
-	if inside {
-		score += weightReport
-		if b.definite {
-			score += weightThe
-		}
-		if repeats(a, b) || repeats(b, a) {
-			score += weightSame
-		}
-		return pair{a, b, score, "link.within-report"}, score >= floorWithin
-	}
-	switch gap := apart(a, b); {
-	case gap >= 0 && gap <= nearDays:
-		score += weightNear
-	case gap > farDays && !dated:
-		score -= penaltyFar
-	}
-	return pair{a, b, score, "link.across-reports"}, score >= floorAcross
+	return score
+}
+
+// bothDated reports whether two mentions give the same interval, or each a short one.
+func bothDated(a, b *mention) bool {
+	return a.when != nil && b.when != nil && (*a.when == *b.when || max(a.days(), b.days()) <= closeSpanDays)
 }
 
 // historyYears is how long before a report something is history to it.

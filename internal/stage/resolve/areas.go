@@ -84,20 +84,20 @@ func (w *work) listed(d *document, m int) string {
 // partOf turns "the entire south" or "the country's south" into a part of the land
 // that the report is set in, "southern Syria"; or returns "".
 func partOf(words []string, home *land) string {
-	part := ""
+	var part strings.Builder
 	for _, word := range words {
 		switch word {
 		case "the", "entire", "whole", "country", "nation", "s":
 		case "south", "north", "east", "west", "southeast", "southwest", "northeast", "northwest":
-			part += word + "ern "
+			part.WriteString(word + "ern ")
 		default:
 			return ""
 		}
 	}
-	if part == "" {
+	if part.Len() == 0 {
 		return ""
 	}
-	return part + home.name
+	return part.String() + home.name
 }
 
 func (w *work) capital(l *land) string {

@@ -109,13 +109,8 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 			p.lands = []*land{l}
 		}
 	}
-	if class == "forces" && governmental(p.words) {
-		if len(p.lands) > 0 {
-			return []string{w.governmentForces(p.lands[0], p.text)}, rule
-		}
-		if d.home != nil {
-			return []string{w.governmentForces(d.home, p.text)}, rule
-		}
+	if l := landOfGovernment(d, p); l != nil && class == "forces" {
+		return []string{w.governmentForces(l, p.text)}, rule
 	}
 	if id := w.inner(d, m, class); id != "" {
 		return []string{id}, "en.resolve.named-inside"
@@ -207,6 +202,18 @@ func (w *work) inner(d *document, m int, class string) string {
 // name of its land: "pro-government forces".
 func governmental(words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return w == "government" || w == "regime" || w == "loyalist" })
+}
+
+// landOfGovernment returns the land whose government the words speak of: the one
+// they name, else the one their report is set in; or nil.
+func landOfGovernment(d *document, p phrase) *land {
+	switch {
+	case !governmental(p.words):
+		return nil
+	case len(p.lands) > 0:
+		return p.lands[0]
+	}
+	return d.home
 }
 
 func (w *work) governmentForces(l *land, text string) string {

@@ -35,6 +35,7 @@ demo: build ## Read the sample reports; write out/record.json and out/dossier.ht
 	@echo
 	@echo "Written: out/record.json (everything, for programs) and out/dossier.html (open it in a browser)."
 	@echo "Next, with your own reports: $(BIN) read FOLDER && $(BIN) export --format dossier > dossier.html"
+	@echo "To read it all in the browser: $(BIN) serve --db out/demo.db"
 
 test: ## Run all tests
 	$(GO) test ./...

@@ -84,6 +84,9 @@ type Store interface {
 	// Choice returns what SetChoice kept, or an empty string.
 	Choice(ctx context.Context, name string) (value string, err error)
 
+	// Stamp returns the digest alone, to ask cheaply whether anything changed.
+	Stamp(ctx context.Context) (digest string, err error)
+
 	// Close frees what the store holds. No other call may follow.
 	Close() error
 }

@@ -93,7 +93,7 @@ func (v *View) agreements() []Row {
 			row.Lines = append(row.Lines, v.state(s))
 			row.Weight = max(row.Weight, len(s.Reports))
 		}
-		id, known := v.eventOf(a.ID)
+		id, known := v.EventOf(a.ID)
 		for _, c := range a.Clauses {
 			cells := append([]Cell{plain(c.Kind + ": ")}, v.texts(v.Event(id), c.Text)...)
 			if len(c.Binds) > 0 {
@@ -120,9 +120,9 @@ func capital(s string) string {
 	return "Unnamed"
 }
 
-// eventOf finds the happening by which an agreement was found: their ids share all
+// EventOf finds the happening by which an agreement was found: their ids share all
 // but the first letter.
-func (v *View) eventOf(agreement string) (string, bool) {
+func (v *View) EventOf(agreement string) (string, bool) {
 	_, rest, ok := strings.Cut(agreement, "-")
 	_, known := v.event["e-"+rest]
 	return "e-" + rest, ok && known

@@ -205,3 +205,6 @@ func Bounds(low, high *int) string {
 	}
 	return p.Sprintf("%d–%d", *low, *high)
 }
+
+// Number writes a whole number with its thousands set apart.
+func Number(n int) string { return message.NewPrinter(language.English).Sprintf("%d", n) }

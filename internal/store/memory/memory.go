@@ -220,6 +220,16 @@ func (s *Store) Choice(ctx context.Context, name string) (string, error) {
 	return s.choices[name], nil
 }
 
+// Stamp implements store.Store.
+func (s *Store) Stamp(ctx context.Context) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.digest, nil
+}
+
 // Close implements store.Store; there is nothing to free.
 func (s *Store) Close() error { return nil }
 

@@ -232,3 +232,13 @@ func (s *Store) Choice(ctx context.Context, name string) (string, error) {
 	}
 	return value, nil
 }
+
+// Stamp implements store.Store.
+func (s *Store) Stamp(ctx context.Context) (string, error) {
+	var digest string
+	err := s.reader.QueryRowContext(ctx, "SELECT digest FROM ledger").Scan(&digest)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("reading the digest of the computed record: %w", advise(err))
+	}
+	return digest, nil
+}

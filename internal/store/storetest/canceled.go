@@ -27,6 +27,7 @@ func testCanceled(t *testing.T, s store.Store) {
 		"Ledger":    func() error { _, _, err := s.Ledger(ctx); return err },
 		"SetChoice": func() error { return s.SetChoice(ctx, "n", "v") },
 		"Choice":    func() error { _, err := s.Choice(ctx, "n"); return err },
+		"Stamp":     func() error { _, err := s.Stamp(ctx); return err },
 		"Captures": func() error {
 			for _, err := range s.Captures(ctx) {
 				return err

@@ -284,6 +284,9 @@ func testLedger(t *testing.T, s store.Store) {
 		if gotDigest != digest || string(gotRecord) != record || err != nil {
 			t.Errorf("after %s: Ledger = %q, %q, %v; want %q, %q", after, gotDigest, gotRecord, err, digest, record)
 		}
+		if stamp, err := s.Stamp(t.Context()); stamp != digest || err != nil {
+			t.Errorf("after %s: Stamp = %q, %v; want %q", after, stamp, err, digest)
+		}
 	}
 	set := func(digest, record string) {
 		t.Helper()

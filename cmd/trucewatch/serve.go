@@ -1,0 +1,49 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/trucewatch/trucewatch/internal/app"
+)
+
+func newServe(o *options) *cobra.Command {
+	listen := "127.0.0.1:8417"
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Open the reading room: the ledger in your browser",
+		Long: `Serve the ledger as pages to read: what is new, tables with filters, what each
+outlet says of one happening, the reports themselves, a map and a timeline.
+
+Everything comes from this program; nothing is fetched from elsewhere. It answers on
+this machine only. Ctrl-C ends it.`,
+		Example: "  trucewatch serve\n  trucewatch serve --db out/demo.db --listen 127.0.0.1:9000",
+		Args:    exactly(0, "no argument"),
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			p, err := o.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer closing(p, &err)
+			show, done := o.progress(cmd.ErrOrStderr())
+			room, err := p.OpenRoom(cmd.Context(), listen, show, func(err error) {
+				fmt.Fprintf(cmd.ErrOrStderr(), "trucewatch: %v\n", err)
+			})
+			done()
+			if errors.Is(err, app.ErrNotLocal) {
+				return fmt.Errorf("--listen: %w: %w", err, errUsage)
+			}
+			if err != nil {
+				return err
+			}
+			if !o.quiet {
+				fmt.Fprintf(cmd.ErrOrStderr(), "The reading room is open at %s (Ctrl-C closes it).\n", room.Address())
+			}
+			return room.Serve(cmd.Context())
+		},
+	}
+	cmd.Flags().StringVar(&listen, "listen", listen, "address of this machine to answer on")
+	return cmd
+}

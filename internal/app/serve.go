@@ -1,0 +1,191 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/trucewatch/trucewatch/internal/base/agreement"
+	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
+	"github.com/trucewatch/trucewatch/internal/web"
+	"github.com/trucewatch/trucewatch/packs"
+)
+
+// ErrNotLocal means that the reading room was to be opened to other machines.
+var ErrNotLocal = errors.New("the reading room listens on this machine only")
+
+// Limits of the server. Pages are small and made at once.
+const (
+	headerTimeout = 5 * time.Second
+	readTimeout   = 15 * time.Second
+	writeTimeout  = 60 * time.Second
+	idleTimeout   = 2 * time.Minute
+	mostHeader    = 64 << 10
+	closingTime   = 5 * time.Second
+)
+
+// Room is a reading room that listens.
+type Room struct {
+	listener net.Listener
+	server   *http.Server
+}
+
+// OpenRoom listens on an address of this machine, and prepares the ledger; progress
+// tells of a record that has to be computed first. Complain is told of faults.
+func (p *Project) OpenRoom(ctx context.Context, listen string, progress func(Progress), complain func(error)) (*Room, error) {
+	if err := checkLocal(listen); err != nil {
+		return nil, err
+	}
+	d, err := newDesk(p)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.load(ctx, progress); err != nil {
+		return nil, err
+	}
+	handler, err := web.New(d, complain)
+	if err != nil {
+		return nil, fmt.Errorf("preparing the reading room: %w", err)
+	}
+	var config net.ListenConfig
+	l, err := config.Listen(ctx, "tcp", listen)
+	if err != nil {
+		return nil, fmt.Errorf("opening the reading room (--listen takes another port): %w", err)
+	}
+	if a, ok := l.Addr().(*net.TCPAddr); !ok || !a.IP.IsLoopback() {
+		_ = l.Close() // nothing was asked of it yet
+		return nil, fmt.Errorf("%s is another machine's way in: %w", listen, ErrNotLocal)
+	}
+	return &Room{l, &http.Server{
+		Handler: handler, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
+		IdleTimeout: idleTimeout, MaxHeaderBytes: mostHeader,
+	}}, nil
+}
+
+// Address is where a browser finds the room.
+func (r *Room) Address() string { return "http://" + r.listener.Addr().String() + "/" }
+
+// Serve answers until the context ends.
+func (r *Room) Serve(ctx context.Context) error {
+	stopped := make(chan error, 1)
+	go func() { stopped <- r.server.Serve(r.listener) }()
+	select {
+	case err := <-stopped:
+		return fmt.Errorf("serving the reading room: %w", err)
+	case <-ctx.Done():
+	}
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), closingTime)
+	defer cancel()
+	if err := r.server.Shutdown(closing); err != nil {
+		return fmt.Errorf("closing the reading room: %w", err)
+	}
+	return nil
+}
+
+// checkLocal refuses addresses that other machines reach.
+func checkLocal(listen string) error {
+	host, _, err := net.SplitHostPort(listen)
+	if err != nil {
+		return fmt.Errorf("%q is no address such as 127.0.0.1:8417: %w", listen, ErrNotLocal)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return fmt.Errorf("%q would let other machines in, and there are no accounts yet that say who may read and decide"+
+			" (from elsewhere, use a tunnel to 127.0.0.1): %w", listen, ErrNotLocal)
+	}
+	return nil
+}
+
+// desk hands the ledger of a project to the reading room, and a new one when
+// documents were read in the meantime.
+type desk struct {
+	project *Project
+	lists   *gazetteer.Gazetteer
+	known   []agreement.Agreement
+
+	loading sync.Mutex // held while a ledger is made
+	mu      sync.Mutex // guards what follows
+	ledger  *web.Ledger
+	stamp   string
+	looked  time.Time // when it was last asked whether anything changed
+	without time.Time // since when the project has no record; zero while it has one
+}
+
+const (
+	// lookEvery is how often the project is asked whether anything changed.
+	lookEvery = 2 * time.Second
+	// patience is how long another program that reads documents may take before the
+	// record is computed here as well.
+	patience = 5 * time.Minute
+)
+
+func newDesk(p *Project) (*desk, error) {
+	lists, err := gazetteer.Load(packs.FS)
+	if err != nil {
+		return nil, fmt.Errorf("loading the gazetteer: %w", err)
+	}
+	known, err := agreement.Load(packs.FS)
+	if err != nil {
+		return nil, fmt.Errorf("loading agreements: %w", err)
+	}
+	return &desk{project: p, lists: lists, known: known}, nil
+}
+
+// load makes the ledger of what the project now holds.
+func (d *desk) load(ctx context.Context, progress func(Progress)) error {
+	kept, err := d.project.Record(ctx, progress)
+	if err != nil {
+		return err
+	}
+	stamp, err := d.project.store.Stamp(ctx)
+	if err != nil {
+		return fmt.Errorf("asking for changes: %w", err)
+	}
+	l := web.NewLedger(kept.Record, kept.Digest, d.lists, d.known)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.ledger, d.stamp, d.looked, d.without = l, stamp, time.Now(), time.Time{}
+	return nil
+}
+
+// wait reports whether another program may still be at work on the record.
+func (d *desk) wait() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.without.IsZero() {
+		d.without = time.Now()
+	}
+	return time.Since(d.without) < patience
+}
+
+// Ledger implements web.Desk. While a changed ledger is being made, the one before
+// is shown.
+func (d *desk) Ledger(ctx context.Context) (*web.Ledger, error) {
+	d.mu.Lock()
+	l, stamp, due := d.ledger, d.stamp, time.Since(d.looked) > lookEvery
+	if due {
+		d.looked = time.Now()
+	}
+	d.mu.Unlock()
+	if !due || !d.loading.TryLock() {
+		return l, nil
+	}
+	defer d.loading.Unlock()
+	now, err := d.project.store.Stamp(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("asking for changes: %w", err)
+	}
+	if now == stamp || now == "" && d.wait() {
+		return l, nil
+	}
+	// One reader may go away; what is made is for all of them.
+	if err := d.load(context.WithoutCancel(ctx), nil); err != nil {
+		return nil, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.ledger, nil
+}

@@ -1,0 +1,131 @@
+package draw_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/base/agreement"
+	"github.com/trucewatch/trucewatch/internal/output/draw"
+	"github.com/trucewatch/trucewatch/internal/output/outputtest"
+	"github.com/trucewatch/trucewatch/internal/output/query"
+	"github.com/trucewatch/trucewatch/internal/output/view"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+func happenings(change func(*record.Record)) (*query.Index, []*query.Row) {
+	r := outputtest.Record()
+	for i := range r.Places {
+		switch r.Places[i].ID {
+		case "dun":
+			r.Places[i].Lat, r.Places[i].Lon, r.Places[i].RadiusKM = new(33.25), new(36.5), new(10.0)
+		case "tor-valley":
+			r.Places[i].Lat, r.Places[i].Lon = new(32.7), new(36.6)
+		}
+	}
+	if change != nil {
+		change(&r)
+	}
+	x := query.New(view.New(r), nil)
+	return x, x.Select(query.Filter{}).Rows
+}
+
+func TestPlot(t *testing.T) {
+	r := outputtest.Record()
+	r.Figures = append(r.Figures, record.Figure{Report: "r-c3", Measure: "killed", Min: new(3), Quote: "3"})
+	v := view.New(r)
+	p := draw.NewPlot(v, "killed", v.Figures)
+	if len(p.Counts) != 2 || len(p.Undated) != 1 {
+		t.Fatalf("%d counts with a day and %d without, want 2 and 1", len(p.Counts), len(p.Undated))
+	}
+	for _, c := range p.Counts {
+		if c.X < p.Left || c.X > p.Width || c.Top < 0 || c.Bottom > p.Base || c.Top > c.Bottom {
+			t.Errorf("count %+v lies outside the plot", c)
+		}
+	}
+	if a, b := p.Counts[0], p.Counts[1]; !a.Open || b.Open || a.X >= b.X || a.Bottom <= b.Bottom {
+		t.Errorf("12 or more on 7 May, then 15 to 20 on 8 May: %+v, %+v", a, b)
+	}
+	if len(p.Numbers) < 3 || p.Numbers[0].At != p.Base || len(p.Days) != 2 {
+		t.Errorf("scales %v, %v", p.Numbers, p.Days)
+	}
+	if empty := draw.NewPlot(v, "killed", nil); len(empty.Counts) != 0 {
+		t.Errorf("%+v", empty)
+	}
+}
+
+func TestTimeline(t *testing.T) {
+	x, rows := happenings(func(r *record.Record) {
+		for i := range r.Events {
+			if r.Events[i].Type == "AID" {
+				r.Events[i].Date = "2031-04/2031-05"
+			}
+		}
+	})
+	tl := draw.NewTimeline(x, rows, "", "")
+	if tl.Undated != 1 || tl.Outside != 0 || tl.First != "2031-04-01" || tl.Last != "2031-05-31" {
+		t.Errorf("%+v", tl)
+	}
+	var names []string
+	for _, l := range tl.Lanes {
+		names = append(names, l.Name)
+		for i, b := range l.Bars {
+			if b.X < 0 || b.X+b.Width > tl.Width || b.Y < l.Y || b.Y+12 > l.Y+l.Height {
+				t.Errorf("%s lies outside its lane: %+v", b.Row.ID, b)
+			}
+			for _, o := range l.Bars[:i] {
+				if o.Y == b.Y && o.X < b.X+b.Width && b.X < o.X+o.Width {
+					t.Errorf("%s hides %s", b.Row.ID, o.Row.ID)
+				}
+			}
+		}
+	}
+	if got := strings.Join(names, " "); got != "talks agreement incident access" {
+		t.Errorf("lanes %s", got)
+	}
+	if tl := draw.NewTimeline(x, rows, "2031-05-05", "2031-05-05"); tl.Outside != 2 || len(tl.Lanes) != 2 {
+		t.Errorf("one day: %+v", tl)
+	}
+	if tl := draw.NewTimeline(x, nil, "", ""); len(tl.Lanes) != 0 {
+		t.Errorf("nothing: %+v", tl)
+	}
+}
+
+func TestMap(t *testing.T) {
+	_, rows := happenings(nil)
+	zone := agreement.Zone{ID: "z", Name: "zone", AccuracyKM: 2, Polygon: []agreement.Point{{Lon: 36.4, Lat: 32.6}, {Lon: 36.7, Lat: 32.6}, {Lon: 36.7, Lat: 33.3}, {Lon: 36.4, Lat: 32.6}}}
+	m := draw.NewMap(rows, []agreement.Agreement{{Name: "a", Zones: []agreement.Zone{zone}}}, nil)
+	if len(m.Spots) != 2 || m.Unplaced != 2 || m.Outside != 0 || len(m.Areas) != 1 {
+		t.Fatalf("%d spots, %d unplaced, %d outside, %d zones", len(m.Spots), m.Unplaced, m.Outside, len(m.Areas))
+	}
+	for _, s := range m.Spots {
+		if s.X < 0 || s.X > m.Width || s.Y < 0 || s.Y > m.Height || !s.Label {
+			t.Errorf("%+v", s)
+		}
+	}
+	north, south := m.Spots[0], m.Spots[1]
+	if north.Place.ID != "dun" {
+		north, south = south, north
+	}
+	if north.Y >= south.Y || len(north.Rows) != 2 {
+		t.Errorf("Dun, in the north, with two happenings: %+v; %+v", north, south)
+	}
+	// 0.55 degrees of latitude are 61 km; the circle of 10 km must be as large as that says.
+	if perKM := (south.Y - north.Y) / (0.55 * 111.2); math.Abs(north.Radius-10*perKM) > 0.2 {
+		t.Errorf("a radius of 10 km is drawn as %g, a kilometre as %g", north.Radius, perKM)
+	}
+	if m.Areas[0].Path == "" || !m.Areas[0].Closed || m.Areas[0].Band <= 0 {
+		t.Errorf("%+v", m.Areas[0])
+	}
+	in := m.Zoomed(0.5)
+	if in.East-in.West >= m.Frame.East-m.Frame.West || m.Moved(0.5, 0).West <= m.Frame.West {
+		t.Error("zooming in and moving east")
+	}
+	far := draw.NewMap(rows, nil, &query.Box{West: 0, South: 0, East: 1, North: 1})
+	if len(far.Spots) != 0 || far.Outside != 3 {
+		t.Errorf("another frame: %d spots, %d outside", len(far.Spots), far.Outside)
+	}
+	if none := draw.NewMap(nil, nil, nil); len(none.Meridians) == 0 {
+		t.Errorf("%+v", none)
+	}
+}

@@ -1,0 +1,183 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/trucewatch/trucewatch/internal/output/draw"
+	"github.com/trucewatch/trucewatch/internal/output/matrix"
+	"github.com/trucewatch/trucewatch/internal/output/query"
+	"github.com/trucewatch/trucewatch/internal/output/view"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// happeningPage is what one happening shows.
+type happeningPage struct {
+	*query.Row
+	Facts      []view.Line
+	Matrix     matrix.Matrix
+	Told       []told
+	Said       []said
+	Plots      []plot
+	Rows       []view.Row // what else the ledger holds of it: talks, access, allegations
+	Disagree   []view.Row
+	Agreements []view.Row
+}
+
+// told is one mention of the happening, with its sentence.
+type told struct {
+	record.EventMention
+	Report   record.Report
+	Copies   []record.Report
+	Sentence []view.Segment
+	To       string
+	Chains   []chain
+	Differs  string
+	Why      []record.Reason
+}
+
+// chain is the way that words took: from the one whose words they are to the outlet.
+type chain struct {
+	Stance, Cue string
+	Links       []link
+	Hedges      []string
+}
+
+type link struct{ Name, To string }
+
+// said is a statement about the happening.
+type said struct {
+	record.Statement
+	Chain   chain
+	To      string
+	Content string
+}
+
+type plot struct {
+	draw.Plot
+	Toll  record.Toll
+	Lines []view.Line
+}
+
+func (room *Room) happening(_ http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
+	row, ok := l.Index.Row(r.PathValue("id"))
+	if !ok {
+		return shown{}, missing("happening", r.PathValue("id"))
+	}
+	p := happeningPage{Row: row, Matrix: matrix.New(l.View, row.Event, l.statements[row.ID], l.figures[row.ID])}
+	p.Told = l.told(row.Event)
+	for _, s := range l.statements[row.ID] {
+		x := said{Statement: s, Chain: l.chain(s), To: href(l.TextAnchor(s.Report, s.Start))}
+		if s.Content != nil {
+			x.Content = l.Text(s.Report, s.Content.Start, s.Content.End)
+		}
+		p.Said = append(p.Said, x)
+	}
+	p.Plots = l.plots(row)
+	for _, key := range []string{"talks", "access", "allegations"} {
+		p.Rows = append(p.Rows, l.rowsOf(key, row.ID)...)
+	}
+	p.Disagree = l.rowsOf("disagreements", row.ID)
+	for _, id := range l.Index.Values(row, query.Agreement) {
+		if i := slices.IndexFunc(l.Agreements, func(a record.Agreement) bool { return a.ID == id }); i >= 0 {
+			p.Agreements = append(p.Agreements, l.sections()["agreements"].Rows[i])
+		}
+	}
+	return shown{page: "happening", title: row.Head, here: "happenings", body: p}, nil
+}
+
+// rowsOf returns the rows of a section that are about a happening.
+func (l *Ledger) rowsOf(section, event string) []view.Row {
+	var out []view.Row
+	for _, r := range l.sections()[section].Rows {
+		if r.ID == event {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// told lists the mentions of a happening; those of copies are folded under the
+// report which they repeat.
+func (l *Ledger) told(e record.Event) []told {
+	var out []told
+	for _, m := range e.Mentions {
+		r := l.Report(m.Report)
+		root := l.Original(r)
+		if root != r.ID && slices.ContainsFunc(e.Mentions, func(o record.EventMention) bool { return o.Report == root }) {
+			for i := range out {
+				if out[i].Report.ID == root && !slices.ContainsFunc(out[i].Copies, func(c record.Report) bool { return c.ID == r.ID }) {
+					out[i].Copies = append(out[i].Copies, r)
+				}
+			}
+			continue
+		}
+		t := told{EventMention: m, Report: r, To: href(l.TextAnchor(m.Report, m.Start)), Differs: l.Differs(e, m), Why: m.Why}
+		t.Sentence = l.quote(m.Report, m.Start, m.End, view.Trigger)
+		for _, id := range m.AccordingTo {
+			if s, ok := l.Statement(id); ok {
+				t.Chains = append(t.Chains, l.chain(s))
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// quote returns the sentence around a place in a report, with the place marked.
+func (l *Ledger) quote(report string, start, end int, kind view.MarkKind) []view.Segment {
+	p, ok := l.Around(report, start)
+	if !ok {
+		return nil
+	}
+	mark := view.Mark{Range: record.Range{Start: start, End: end}, Kind: kind}
+	return l.Segments(p, []view.Mark{mark}, func(view.Mark) string { return "" })
+}
+
+// chain follows the words of a statement to the outlet that carries them.
+func (l *Ledger) chain(s record.Statement) chain {
+	out := chain{Stance: s.Stance, Cue: s.Quote, Hedges: s.Hedges}
+	for _, id := range s.Source {
+		x := link{Name: l.Name(id)}
+		if l.IsActor(id) {
+			x.To = href("actor-" + id)
+		}
+		out.Links = append(out.Links, x)
+	}
+	if len(out.Links) == 0 {
+		name := string(s.SourceQuote)
+		if name == "" {
+			name = "somebody unnamed"
+		}
+		out.Links = append(out.Links, link{Name: name})
+	}
+	r := l.Report(s.Report)
+	for _, o := range r.Origin {
+		if o != string(r.Outlet) {
+			out.Links = append(out.Links, link{Name: o})
+		}
+	}
+	out.Links = append(out.Links, link{view.Label(r), href(l.TextAnchor(s.Report, s.Start))})
+	return out
+}
+
+// plots draws each toll of a happening.
+func (l *Ledger) plots(row *query.Row) []plot {
+	var out []plot
+	for _, t := range row.Tolls {
+		var figures []record.Figure
+		for _, at := range t.Series {
+			if f, ok := l.Figure(at, t.Measure); ok {
+				figures = append(figures, f)
+			}
+		}
+		x := plot{Plot: draw.NewPlot(l.View, t.Measure, figures), Toll: t}
+		for _, r := range l.rowsOf("tolls", row.ID) {
+			if r.Counted != nil && r.Counted.Measure == t.Measure {
+				x.Lines = r.Lines
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}

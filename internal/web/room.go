@@ -1,0 +1,219 @@
+// Package web is the reading room: the ledger in a browser, with every value
+// leading to the sentence that it came from. Pages are made here, whole, and need
+// neither script nor network; what reports hold is shown as text, whatever it is.
+package web
+
+import (
+	"bytes"
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/output/query"
+	"github.com/trucewatch/trucewatch/internal/output/view"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+//go:embed templates
+var templates embed.FS
+
+//go:embed assets
+var assets embed.FS
+
+// Desk hands out what the reading room shows.
+type Desk interface {
+	// Ledger returns the ledger as it now stands. It is the same pointer as long as
+	// nothing has changed.
+	Ledger(ctx context.Context) (*Ledger, error)
+}
+
+// Room serves the pages.
+type Room struct {
+	desk  Desk
+	pages map[string]*template.Template
+}
+
+// New returns the handler of all pages, with its guards around it. Complain, if not
+// nil, is told of faults of the program.
+func New(desk Desk, complain func(error)) (http.Handler, error) {
+	room := &Room{desk: desk, pages: map[string]*template.Template{}}
+	names, err := templates.ReadDir("templates")
+	if err != nil {
+		return nil, fmt.Errorf("listing the templates: %w", err)
+	}
+	for _, f := range names {
+		name := strings.TrimSuffix(f.Name(), ".html")
+		if name == "layout" || name == "parts" {
+			continue
+		}
+		t, err := template.New("layout.html").Funcs(functions()).ParseFS(templates, "templates/layout.html", "templates/parts.html", "templates/"+f.Name())
+		if err != nil {
+			return nil, fmt.Errorf("reading template %s: %w", f.Name(), err)
+		}
+		room.pages[name] = t
+	}
+	mux := http.NewServeMux()
+	if err := addAssets(mux); err != nil {
+		return nil, err
+	}
+	for pattern, show := range room.routes() {
+		mux.Handle(pattern, room.handle(show, complain))
+	}
+	return guard(mux), nil
+}
+
+// shown is what a page function yields: a page of a template, or what it wrote itself.
+type shown struct {
+	page  string // name of the template; empty where the answer is written
+	title string
+	here  string // the part of the room it belongs to
+	body  any
+}
+
+// pageFunc makes one page of a ledger.
+type pageFunc func(w http.ResponseWriter, r *http.Request, l *Ledger) (shown, error)
+
+func (room *Room) routes() map[string]pageFunc {
+	return map[string]pageFunc{
+		"GET /{$}":             room.today,
+		"GET /happenings":      room.table,
+		"GET /happenings/{id}": room.happening,
+		"GET /export/{format}": room.export,
+		"GET /map":             room.picture,
+		"GET /agreements":      room.agreements,
+		"GET /reports":         room.reports,
+		"GET /reports/{id}":    room.reader,
+		"GET /actors":          room.actors,
+		"GET /actors/{id}":     room.actor,
+		"GET /places":          room.places,
+		"GET /places/{id}":     room.place,
+		"GET /disagreements":   room.disagreements,
+		"GET /about":           room.about,
+		"GET /":                room.nowhere,
+	}
+}
+
+// fault is an answer that is no page of the ledger.
+type fault struct {
+	status int
+	what   string
+}
+
+func (f fault) Error() string { return f.what }
+
+// missing is the fault of asking for what the ledger does not hold.
+func missing(what, id string) error {
+	return fault{http.StatusNotFound, fmt.Sprintf("The ledger holds no %s %q. It may have gone with a newer reading.", what, id)}
+}
+
+func (room *Room) nowhere(_ http.ResponseWriter, r *http.Request, _ *Ledger) (shown, error) {
+	return shown{}, fault{http.StatusNotFound, fmt.Sprintf("There is no page %q here.", r.URL.Path)}
+}
+
+// layout is what every page shows around its own.
+type layout struct {
+	Title, Here string
+	Words       string // what was searched for
+	Body        any
+}
+
+func (room *Room) handle(show pageFunc, complain func(error)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		err := room.answer(show, w, r)
+		if err == nil {
+			return
+		}
+		var f fault
+		if !errors.As(err, &f) {
+			if complain != nil && r.Context().Err() == nil {
+				complain(fmt.Errorf("answering %s: %w", r.URL.Path, err))
+			}
+			f = fault{http.StatusInternalServerError, "Something is wrong with the program or its database: " + err.Error()}
+		}
+		if err := room.write(w, r, f.status, shown{page: "fault", title: http.StatusText(f.status), body: f.what}); err != nil && complain != nil {
+			complain(err)
+		}
+	})
+}
+
+func (room *Room) answer(show pageFunc, w http.ResponseWriter, r *http.Request) error {
+	l, err := room.desk.Ledger(r.Context())
+	if err != nil {
+		return err
+	}
+	if l.unchanged(w, r) {
+		return nil
+	}
+	s, err := show(w, r, l)
+	if err != nil {
+		w.Header().Del("ETag")
+		return err
+	}
+	if s.page == "" {
+		return nil
+	}
+	return room.write(w, r, http.StatusOK, s)
+}
+
+// write fills a template; nothing is sent before all of it is there.
+func (room *Room) write(w http.ResponseWriter, r *http.Request, status int, s shown) error {
+	var b bytes.Buffer
+	err := room.pages[s.page].Execute(&b, layout{Title: s.title, Here: s.here, Words: r.URL.Query().Get("q"), Body: s.body})
+	if err != nil {
+		return fmt.Errorf("filling page %s: %w", s.page, err)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	if r.Method == http.MethodHead {
+		return nil
+	}
+	if _, err := b.WriteTo(w); err != nil {
+		return nil //nolint:nilerr // the reader went away
+	}
+	return nil
+}
+
+// href turns an anchor of the view into the address of a page.
+func href(anchor string) string {
+	switch kind, rest, _ := strings.Cut(anchor, "-"); kind {
+	case "text":
+		if i := strings.LastIndexByte(rest, '-'); i > 0 {
+			return "/reports/" + url.PathEscape(rest[:i]) + "#" + anchor
+		}
+	case "report":
+		return "/reports/" + url.PathEscape(rest)
+	case "actor":
+		return "/actors/" + url.PathEscape(rest)
+	case "agreement":
+		return "/agreements#" + anchor
+	}
+	return ""
+}
+
+func functions() template.FuncMap {
+	return template.FuncMap{
+		"href": href, "label": view.Label, "published": view.Published, "plural": view.Plural, "join": view.Join, "number": view.Number,
+		"day":    func(s any) string { return view.Day(record.Nullable(fmt.Sprint(s))) },
+		"bounds": view.Bounds,
+		"lower":  strings.ToLower,
+		"words":  func(c query.Column) string { return c.Title() },
+		"path":   url.PathEscape,
+		"filter": func(a query.Attribute, value string) string {
+			return "/happenings?" + query.Filter{}.Toggled(a, value).Encode()
+		},
+		"web":     isWeb,
+		"add":     func(a, b float64) float64 { return a + b },
+		"outside": func(status string) bool { return strings.HasPrefix(status, "contested") },
+	}
+}
+
+// isWeb reports whether an address leads to the web, and not to a script.
+func isWeb(address any) bool {
+	u, err := url.Parse(fmt.Sprint(address))
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+}

@@ -4,7 +4,9 @@
 //
 //	2025-07-13, 2025-07, 2025     a day, month or year
 //	XXXX-07-13, XXXX-07           the year is to be found from the publication date
-//	XXXX-WXX-2                    the last Tuesday up to publication; +1 the next, -1 the one before it
+//	XXXX-WXX-2                    the last Tuesday up to publication; +0 the first from publication on,
+//	                              +1 the next after it, -1 the last before it
+//	2024-SP, XXXX-WI, XXXX-SU-1   a season of the north, winter from the December of its year; -1 the last that is over
 //	P-3D, P-1W, P0M, P+1Y         the day, week, month or year that many away from publication
 //	A/B                           from the first day of A to the last day of B
 //
@@ -87,6 +89,12 @@ func absolute(s string) (days, bool) {
 		t, err := time.Parse("2006", s)
 		return days{t, t.AddDate(1, 0, -1)}, err == nil
 	case 7:
+		if k := strings.Index("SPSUFAWI", s[5:]); k >= 0 && k%2 == 0 {
+			const spring, season = 2, 3 // months
+			t, err := time.Parse("2006", s[:4])
+			first := t.AddDate(0, spring+season*(k/2), 0)
+			return days{first, first.AddDate(0, season, -1)}, err == nil && s[4] == '-'
+		}
 		t, err := time.Parse("2006-01", s)
 		return days{t, t.AddDate(0, 1, -1)}, err == nil
 	}
@@ -97,9 +105,10 @@ func absolute(s string) (days, bool) {
 // yearless finds the year that puts a month or day nearest to publication.
 func yearless(s string, pub time.Time) (best days, found bool) {
 	least := 0.0
-	for y := pub.Year() - 1; y <= pub.Year()+1; y++ {
+	s, over := strings.CutSuffix(s, "-1")
+	for y := pub.Year() - 2; y <= pub.Year()+1; y++ {
 		d, ok := absolute(fmt.Sprintf("%04d-%s", y, s))
-		if !ok {
+		if !ok || over && !d.last.Before(pub) {
 			continue
 		}
 		distance := 0.0
@@ -115,7 +124,7 @@ func yearless(s string, pub time.Time) (best days, found bool) {
 	return best, found
 }
 
-// weekday reads "2", "2+1" or "2-1"; Monday is 1 and Sunday 7.
+// weekday reads "2", "2+0", "2+1" or "2-1"; Monday is 1 and Sunday 7.
 func weekday(s string, pub time.Time) (days, bool) {
 	if len(s) == 0 {
 		return days{}, false
@@ -129,6 +138,10 @@ func weekday(s string, pub time.Time) (days, bool) {
 	t := pub.AddDate(0, 0, -back)
 	switch s[1:] {
 	case "":
+	case "+0":
+		if back > 0 {
+			t = t.AddDate(0, 0, 7)
+		}
 	case "+1":
 		t = t.AddDate(0, 0, 7)
 	case "-1":

@@ -72,6 +72,7 @@ func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMentio
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.attached", Words: e.When.Of(c.d.Text())})
 	}
 	c.sinceThen(&e)
+	c.ahead(&e)
 	e.Background = c.dated(f.token) || c.past(f.token)
 	return e
 }

@@ -57,6 +57,7 @@ func (m *memory) completeAll(triggers []found) {
 	m.spread(triggers, true)
 	m.lead(triggers)
 	m.shareDates(triggers)
+	m.beside(triggers)
 	m.narrated(triggers)
 	m.ofTheDay(triggers)
 	m.scene(triggers)

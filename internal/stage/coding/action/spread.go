@@ -21,6 +21,9 @@ func (m *memory) spread(triggers []found, known bool) {
 			continue
 		}
 		w, rule := c.timeOver(e.Token, m.dates[e.Sentence])
+		if since := c.sinceOver(e.Token, m.dates[e.Sentence]); w == nil && since != nil && !slices.Contains(e.Mode, "ceasefire") {
+			w, rule = since, "en.when.since"
+		}
 		if w == nil {
 			continue
 		}
@@ -61,12 +64,12 @@ func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, stri
 	perfect := false
 	for n, steps := i, 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
 		for k := range dates {
-			if !c.within(n, c.timeHead(dates[k])) || c.bounded(dates[k]) {
+			if afterWhich(dates[k]) || !c.within(n, c.timeHead(dates[k])) || c.bounded(dates[k]) {
 				continue
 			}
 			w := dates[k]
 			if n != i && c.rules.is("say", c.lemma(n)) {
-				if perfect {
+				if perfect && w.Precision == trucewatch.Day {
 					return nil, ""
 				}
 				upTo(&w)
@@ -277,6 +280,34 @@ func (m *memory) dateFrom(k, o int, rule string) {
 	m.events[k].Why = append(m.events[k].Why, trucewatch.Reason{Rule: rule, Words: m.events[o].Of(m.c(0).d.Text())})
 }
 
+// beside dates what happened after, when or during another happening of its
+// sentence by that one: "after rebels took the town in May, the army sent troops".
+func (m *memory) beside(triggers []found) {
+	for k := range m.events {
+		e := &m.events[k]
+		if e.When != nil || e.Background || !m.told(k, triggers[k]) {
+			continue
+		}
+		for j, o := range m.events {
+			if o.Sentence == e.Sentence && o.When != nil && !afterWhich(*o.When) && o.Status == trucewatch.Occurred && m.c(e.Sentence).follows(e.Token, o.Token) {
+				m.dateFrom(k, j, "en.when.beside")
+				break
+			}
+		}
+	}
+}
+
+// follows reports whether token o stands in a phrase that tells when that of token i
+// was: "after the vote", "as rebels attacked".
+func (c clause) follows(i, o int) bool {
+	for n := o; n >= 0 && !c.t.Dominates(n, i); n = c.head(n) {
+		if slices.Contains([]string{"after", "following", "when", "during", "amid", "as", "upon"}, c.linkWord(n)) && c.over(c.head(n), i) {
+			return true
+		}
+	}
+	return false
+}
+
 // narrated dates what is told in the plain past without a time by the last happening
 // of its sort before it: news tells on until it names another time. The idea is the
 // narrative container of Pustejovsky and Stubbs (2011).
@@ -289,13 +320,41 @@ func (m *memory) narrated(triggers []found) {
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
 			o := m.events[j]
-			if o.When == nil || o.Background || o.When.Precision == trucewatch.Year || o.Status != trucewatch.Occurred || sort(o.Type) != sort(e.Type) {
+			if o.When == nil || o.When.Precision == trucewatch.Year || !m.tellsOn(o, e) {
 				continue
 			}
-			m.dateFrom(k, j, "en.when.told-on")
+			if !m.movedOn(o, *e) {
+				m.dateFrom(k, j, "en.when.told-on")
+			}
 			break
 		}
 	}
+}
+
+// tellsOn reports whether the story of o can go on with e: both of one sort, and
+// words only by those who spoke before, as others spoke at their own time.
+func (m *memory) tellsOn(o trucewatch.EventMention, e *trucewatch.EventMention) bool {
+	if o.Background || o.Status != trucewatch.Occurred || sort(o.Type) != sort(e.Type) {
+		return false
+	}
+	return sort(e.Type) != "speech" || o.Sentence == e.Sentence || m.sharesActors(e, o) || m.sidesOnly(e.Actors)
+}
+
+// movedOn reports whether the report names another day between two mentions, as the
+// time of a main clause, so that the later is no longer told of the first one's time.
+func (m *memory) movedOn(from, to trucewatch.EventMention) bool {
+	for s := from.Sentence; s <= to.Sentence && s < len(m.dates); s++ {
+		c := m.c(s)
+		for _, w := range m.dates[s] {
+			if w.Precision != trucewatch.Day || w.Start < from.Start || w.Start > to.Start || w.First == from.When.First && w.Relative == from.When.Relative {
+				continue
+			}
+			if h := c.timeHead(w); h >= 0 && !c.bounded(w) && c.main(h) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // reach is how many sentences a time named once is told on.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
 // when chooses the time expression that belongs to the event: the one that hangs
@@ -13,6 +14,12 @@ import (
 func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 	best, far := -1, 99
 	for k, date := range dates {
+		if afterWhich(date) {
+			if c.linked(f.token, date) {
+				best, far = k, 0
+			}
+			continue
+		}
 		if steps, ok := c.timeDistance(f.token, c.timeHead(date)); ok && steps < far {
 			best, far = k, steps
 		}
@@ -23,6 +30,19 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 	w := dates[best]
 	c.lasting(f.token, &w)
 	return &w
+}
+
+// afterWhich reports whether a time counts back to what is named behind it: "a month
+// after the clashes".
+func afterWhich(w trucewatch.When) bool {
+	return len(w.Why) > 0 && w.Why[0].Rule == "en.time.after-which"
+}
+
+// linked reports whether the last word of a time links token i to its sentence.
+func (c clause) linked(i int, w trucewatch.When) bool {
+	return slices.ContainsFunc([]int{i, c.phrase(i), c.counted(i)}, func(n int) bool {
+		return slices.ContainsFunc(c.t.All(n, "case", "mark"), func(k int) bool { return w.Contains(c.t.Tokens[k].Span) })
+	})
 }
 
 // isoDay is the layout of an ISO 8601 calendar day.
@@ -84,7 +104,8 @@ func extend(w *trucewatch.When, first, last int) {
 // keeps the day from which it holds.
 func (c clause) sinceThen(e *trucewatch.EventMention) {
 	w := e.When
-	if w == nil || e.Status != trucewatch.Ongoing || slices.Contains(e.Mode, "ceasefire") || strings.Contains(w.Relative, "/") {
+	lasts := e.Status == trucewatch.Ongoing || e.Status == trucewatch.Occurred && c.presentPerfect(e.Token)
+	if w == nil || !lasts || slices.Contains(e.Mode, "ceasefire") {
 		return
 	}
 	words := strings.Fields(strings.ToLower(c.d.Text()[c.d.Reading.Sentences[c.s].Start:w.Start]))
@@ -94,6 +115,57 @@ func (c clause) sinceThen(e *trucewatch.EventMention) {
 	if len(words) == 0 || words[len(words)-1] != "since" {
 		return
 	}
+	c.toReport(w)
+}
+
+// sinceOver returns the days from a time that a "since" clause over or beside token
+// i names to the report, or nil: "has shelled the town since the truce ended on
+// Friday".
+func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
+	for _, w := range dates {
+		n := c.timeHead(w)
+		for steps := 0; n >= 0 && steps < 6 && c.linkWord(n) != "since"; steps++ {
+			n = c.head(n)
+		}
+		if n < 0 || c.linkWord(n) != "since" || c.t.Dominates(n, i) || !c.over(c.head(n), i) {
+			continue
+		}
+		c.toReport(&w)
+		return &w
+	}
+	return nil
+}
+
+// linkWord returns the preposition or conjunction that a phrase or clause begins
+// with, or "".
+func (c clause) linkWord(n int) string {
+	if k := c.t.Child(n, "mark"); k >= 0 && c.t.Is(n, "advcl", "acl", "obl") {
+		return c.form(k)
+	}
+	if k := c.t.Child(n, "advmod"); k >= 0 && c.form(k) == "when" && c.t.Is(n, "advcl") {
+		return "when"
+	}
+	return c.t.Case(n)
+}
+
+// over reports whether token i stands in the clause of verb v, or is it.
+func (c clause) over(v, i int) bool {
+	for n := i; n >= 0; n = c.head(n) {
+		if n == v {
+			return true
+		}
+		if c.parted(n) {
+			return false
+		}
+	}
+	return false
+}
+
+// toReport lets a time last to the day of the report.
+func (c clause) toReport(w *trucewatch.When) {
+	if strings.Contains(w.Relative, "/") {
+		return
+	}
 	if published := c.d.Reading.Report.Published.Date; published != "" && w.First != "" {
 		w.Last = max(w.Last, published)
 	}
@@ -101,6 +173,41 @@ func (c clause) sinceThen(e *trucewatch.EventMention) {
 		w.Relative += "/P0D"
 	}
 	w.Precision = trucewatch.Range
+}
+
+// ahead moves the weekday of what is planned to the next one of its name: "they will
+// meet on Friday". What had been planned is left as it is.
+func (c clause) ahead(e *trucewatch.EventMention) {
+	w := e.When
+	if w == nil || e.Status != trucewatch.Planned || !plainWeekday(w.Relative) || c.formerPlan(e.Token) {
+		return
+	}
+	w.Relative += "+0"
+	if i, ok := calendar.Anchor(w.Relative, c.d.Reading.Report.Published.Date); ok {
+		w.First, w.Last = i.First, i.Last
+	}
+}
+
+// plainWeekday reports whether a symbol is one weekday without a sign before or after.
+func plainWeekday(symbol string) bool {
+	day, ok := strings.CutPrefix(symbol, "XXXX-WXX-")
+	return ok && len(day) == 1
+}
+
+// formerPlan reports whether the clause of token i tells of a plan of old: "had been
+// due on Friday", "were to meet".
+func (c clause) formerPlan(i int) bool {
+	for n, steps := i, 0; n >= 0 && steps < 5; n, steps = c.head(n), steps+1 {
+		for _, a := range c.t.All(n, "aux", "cop") {
+			if slices.Contains([]string{"had", "was", "were"}, c.form(a)) {
+				return true
+			}
+		}
+		if c.verb(n) && c.finite(n) {
+			return false
+		}
+	}
+	return false
 }
 
 // exclude reports whether two time expressions cannot mean one time.

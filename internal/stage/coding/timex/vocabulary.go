@@ -35,12 +35,12 @@ func newVocabulary(rules []pack.Rule) (vocabulary, error) {
 			all = append(all, keys(words)...)
 		}
 	}
-	for _, need := range []string{"month", "month-ambiguous", "weekday", "unit", "part", "number"} {
+	for _, need := range []string{"month", "month-ambiguous", "weekday", "unit", "part", "number", "season"} {
 		if len(v.classes[need]) == 0 {
 			return v, fmt.Errorf("rule en.calendar.%s is missing", need)
 		}
 	}
-	re, err := regexp.Compile(`(?i)\b(?:` + alternatives(all) + `|hours|today|tonight|yesterday|tomorrow|overnight|night|morning|evening|afternoon)`)
+	re, err := regexp.Compile(`(?i)\b(?:` + alternatives(all) + `|hours|today|tonight|yesterday|tomorrow|overnight|night|morning|evening|afternoon|christmas|new year)`)
 	if err != nil {
 		return v, fmt.Errorf("compiling calendar words: %w", err)
 	}
@@ -63,8 +63,9 @@ func (v vocabulary) expand(pattern string) string {
 		"{weekday}", "(?-i:"+alternatives(keys(v.classes["weekday"]))+")",
 		"{unit}", "(?:"+alternatives(keys(v.classes["unit"]))+")",
 		"{long-unit}", "(?:"+alternatives(long)+")",
+		"{season}", "(?:"+alternatives(keys(v.classes["season"]))+")",
 		"{part}", "(?:"+alternatives(keys(v.classes["part"]))+")",
-		"{num}", "(?:"+alternatives(keys(v.classes["number"]))+")",
+		"{num}", `(?:`+alternatives(keys(v.classes["number"]))+`|[1-9]\d{0,2})`,
 	).Replace(pattern)
 }
 
@@ -76,11 +77,16 @@ func (v vocabulary) value(group, words string) (string, bool) {
 		return first(v.classes["month"][words], v.classes["month-ambiguous"][words])
 	case "w":
 		return first(v.classes["weekday"][words])
+	case "s":
+		return first(v.classes["season"][strings.ToLower(words)])
 	case "u":
 		return first(v.classes["unit"][strings.ToLower(words)])
 	case "n":
 		if words == "" {
 			return "1", true
+		}
+		if words[0] >= '1' && words[0] <= '9' {
+			return words, true
 		}
 		return first(v.classes["number"][strings.ToLower(words)])
 	case "part":

@@ -50,10 +50,10 @@ func sameTime(a, b *mention) bool {
 	return nightBetween(a, b) || nightBetween(b, a)
 }
 
-// nightBetween reports whether one night lies between two mentions: "late on
-// Thursday" and "early on Friday".
+// nightBetween reports whether one night may lie between two mentions: "late on
+// Thursday" and Friday, or Thursday and "early on Friday".
 func nightBetween(a, b *mention) bool {
-	return a.evening && b.morning && a.last+1 == b.first
+	return a.last+1 == b.first && (a.evening && !b.evening || b.morning && !a.morning)
 }
 
 // somewhere reports whether two mentions may be at one place: where the place of

@@ -80,11 +80,12 @@ type read struct {
 // number of processors changes a byte. Progress, if not nil, is called with the
 // number of captures done, from one goroutine at a time.
 func (l *Line) Compute(ctx context.Context, captures []trucewatch.Capture, issues []trucewatch.Issue, progress func(done int)) (record.Record, error) {
+	l, captures, rows := l.withPlaces(captures)
 	done, err := l.readAll(ctx, captures, progress)
 	if err != nil {
 		return record.Record{}, err
 	}
-	w := trucewatch.World{Issues: slices.Clone(issues)}
+	w := trucewatch.World{Issues: append(slices.Clone(issues), rows...)}
 	type pair struct {
 		reading trucewatch.Reading
 		claims  trucewatch.Claims

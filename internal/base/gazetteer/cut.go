@@ -32,39 +32,61 @@ type cut struct {
 	sounds []string // "sound\tkey key"
 }
 
-// WriteCut writes rows in the form that the program carries: the same bytes for
-// the same rows in the same order.
-func WriteCut(w io.Writer, rows []Row) error {
-	byKey, bySound := map[string][]int{}, map[string]map[string]bool{}
+// indexed is rows with the two indexes over their names.
+type indexed struct {
+	byKey   map[string][]int
+	bySound map[string]map[string]bool
+}
+
+func index(rows []Row) indexed {
+	x := indexed{map[string][]int{}, map[string]map[string]bool{}}
 	for i, r := range rows {
 		for _, name := range append([]string{r.Name}, r.Names...) {
 			key := Key(name)
-			if key == "" || slices.Contains(byKey[key], i) {
+			if key == "" || slices.Contains(x.byKey[key], i) {
 				continue
 			}
-			byKey[key] = append(byKey[key], i)
+			x.byKey[key] = append(x.byKey[key], i)
 			if s := Sound(key); s != "" {
-				if bySound[s] == nil {
-					bySound[s] = map[string]bool{}
+				if x.bySound[s] == nil {
+					x.bySound[s] = map[string]bool{}
 				}
-				bySound[s][key] = true
+				x.bySound[s][key] = true
 			}
 		}
 	}
+	return x
+}
+
+// lines writes rows and indexes as lines, in order.
+func (x indexed) lines(rows []Row) *cut {
+	c := &cut{}
+	for _, r := range rows {
+		c.rows = append(c.rows, strings.Join([]string{r.ID, r.Name, degrees(r.Lat), degrees(r.Lon), r.Feature, r.Country, r.Admin1, strconv.Itoa(r.Population)}, "\t"))
+	}
+	for _, k := range slices.Sorted(maps.Keys(x.byKey)) {
+		c.keys = append(c.keys, k+"\t"+strings.Trim(fmt.Sprint(x.byKey[k]), "[]"))
+	}
+	for _, s := range slices.Sorted(maps.Keys(x.bySound)) {
+		c.sounds = append(c.sounds, s+"\t"+strings.Join(slices.Sorted(maps.Keys(x.bySound[s])), " "))
+	}
+	return c
+}
+
+// WriteCut writes rows in the form that the program carries: the same bytes for
+// the same rows in the same order.
+func WriteCut(w io.Writer, rows []Row) error {
+	c := index(rows).lines(rows)
 	packed, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
 		return fmt.Errorf("packing the cut: %w", err)
 	}
 	b := bufio.NewWriter(packed)
-	fmt.Fprintf(b, "%s\n%d %d %d\n", header, len(rows), len(byKey), len(bySound))
-	for _, r := range rows {
-		fmt.Fprintf(b, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\n", r.ID, r.Name, degrees(r.Lat), degrees(r.Lon), r.Feature, r.Country, r.Admin1, r.Population)
-	}
-	for _, k := range slices.Sorted(maps.Keys(byKey)) {
-		fmt.Fprintf(b, "%s\t%s\n", k, strings.Trim(fmt.Sprint(byKey[k]), "[]"))
-	}
-	for _, s := range slices.Sorted(maps.Keys(bySound)) {
-		fmt.Fprintf(b, "%s\t%s\n", s, strings.Join(slices.Sorted(maps.Keys(bySound[s])), " "))
+	fmt.Fprintf(b, "%s\n%d %d %d\n", header, len(c.rows), len(c.keys), len(c.sounds))
+	for _, part := range [][]string{c.rows, c.keys, c.sounds} {
+		for _, line := range part {
+			fmt.Fprintln(b, line)
+		}
 	}
 	if err := b.Flush(); err != nil {
 		return fmt.Errorf("writing the cut: %w", err)

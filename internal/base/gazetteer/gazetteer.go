@@ -1,9 +1,9 @@
 // Package gazetteer finds places by the names that reports give them.
 //
-// It has three layers, the upper ones deciding: hand-made rows for what the news of
+// It has layers, the upper ones deciding: hand-made rows for what the news of
 // the theatre names and no open list has right (packs/gazetteer/overlay.csv), states
-// with a point of their own, and a cut of GeoNames cities500 (CC BY 4.0, see NOTICE).
-// A layer of disputed lands says what GeoNames places there lie in, whatever country
+// with a point of their own, and a cut of GeoNames cities500 (CC BY 4.0, see NOTICE),
+// before which the user may put a dump of GeoNames (With). A layer of disputed lands says what GeoNames places there lie in, whatever country
 // code they carry. It is better to leave a place open than to put it somewhere wrong.
 package gazetteer
 
@@ -26,7 +26,7 @@ type Gazetteer struct {
 	states   map[string]string       // code to name
 	admin    map[string]string       // "SY.03" to name
 	disputed []disputed
-	cut      func() (*cut, error) // unpacked when first asked for
+	cuts     []func() (*cut, error) // unpacked when first asked for; the first decides
 }
 
 // Candidate is a place that a name may mean.
@@ -72,8 +72,17 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the cut of GeoNames: %w", err)
 	}
-	g.cut = sync.OnceValues(func() (*cut, error) { return readCut(bytes.NewReader(packed)) })
+	g.cuts = append(g.cuts, sync.OnceValues(func() (*cut, error) { return readCut(bytes.NewReader(packed)) }))
 	return g, nil
+}
+
+// With returns a gazetteer that also knows some rows of GeoNames, which decide over
+// the cut that the program carries where both have a place.
+func (g *Gazetteer) With(rows []Row) *Gazetteer {
+	out := *g
+	add := func() (*cut, error) { return index(rows).lines(rows), nil }
+	out.cuts = append([]func() (*cut, error){sync.OnceValues(add)}, g.cuts...)
+	return &out
 }
 
 func readTable(fsys fs.FS, file string, columns int, take func([]string) error) error {

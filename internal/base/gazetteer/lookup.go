@@ -122,18 +122,29 @@ func (g *Gazetteer) exact(key string) []Candidate {
 		found.Why = []string{"name in the project's own list: " + c.Name}
 		out = append(out, found)
 	}
-	list, err := g.cut()
-	if err != nil {
-		return out
+	for _, open := range g.cuts {
+		if list, err := open(); err == nil {
+			out = g.fromCut(out, list, key)
+		}
 	}
+	return out
+}
+
+// fromCut adds the places of one cut of GeoNames that have a name with this key,
+// but for those that stand in out already.
+func (g *Gazetteer) fromCut(out []Candidate, list *cut, key string) []Candidate {
 	for _, at := range find(list.keys, key) {
 		r, ok := list.row(at)
 		if !ok {
 			continue
 		}
 		c := g.candidate(r)
-		if slices.ContainsFunc(out, func(own Candidate) bool { return Distance(own.Position, c.Position) < max(12, own.Position.RadiusKM) }) {
-			continue // our own row stands for it
+		stands := func(other Candidate) bool {
+			return other.Source == GeoNames && other.ID == c.ID ||
+				other.Source == Overlay && Distance(other.Position, c.Position) < max(12, other.Position.RadiusKM)
+		}
+		if slices.ContainsFunc(out, stands) {
+			continue
 		}
 		c.Score, c.Why = scoreExact, []string{"name in GeoNames: " + r.Name}
 		c.main = Key(r.Name) == key
@@ -166,6 +177,8 @@ func (g *Gazetteer) candidate(r Row) Candidate {
 		Position: trucewatch.Position{Lat: r.Lat, Lon: r.Lon, RadiusKM: 2, Gazetteer: GeoNames, GazetteerID: r.ID},
 	}
 	switch {
+	case r.wide():
+		c.Precision, c.Position.RadiusKM = featureOf[r.Feature].precision, featureOf[r.Feature].radius
 	case r.Feature == "PPLC":
 		c.Precision, c.Position.RadiusKM = "capital", 10
 	case r.Population >= 1000000:
@@ -192,23 +205,34 @@ func (g *Gazetteer) candidate(r Row) Candidate {
 func (g *Gazetteer) alike(name string) []Candidate {
 	key := Key(name)
 	sound := Sound(key)
-	list, err := g.cut()
-	if err != nil || sound == "" || len(key) < 5 {
+	if sound == "" || len(key) < 5 {
 		return nil
 	}
 	var out []Candidate
-	for _, other := range find(list.sounds, sound) {
-		score, _ := translit.Match(key, other, trucewatch.PlaceKind)
-		if score < sureSpelling {
+	for _, open := range g.cuts {
+		list, err := open()
+		if err != nil {
 			continue
 		}
-		for _, c := range g.exact(other) {
-			c.Score -= lossSpelling + (1-score)/2
-			c.main = false
-			c.Why = append(c.Why, "spelt much like "+name)
-			if !slices.ContainsFunc(out, func(o Candidate) bool { return o.ID == c.ID }) {
-				out = append(out, c)
-			}
+		for _, other := range find(list.sounds, sound) {
+			out = g.spelt(out, name, key, other)
+		}
+	}
+	return out
+}
+
+// spelt adds the places under another key, if it is spelt much like the one asked for.
+func (g *Gazetteer) spelt(out []Candidate, name, key, other string) []Candidate {
+	score, _ := translit.Match(key, other, trucewatch.PlaceKind)
+	if score < sureSpelling {
+		return out
+	}
+	for _, c := range g.exact(other) {
+		c.Score -= lossSpelling + (1-score)/2
+		c.main = false
+		c.Why = append(c.Why, "spelt much like "+name)
+		if !slices.ContainsFunc(out, func(o Candidate) bool { return o.ID == c.ID }) {
+			out = append(out, c)
 		}
 	}
 	return out

@@ -68,6 +68,16 @@ func Load(fsys fs.FS) (*Rules, error) {
 	return r, nil
 }
 
+// WithPlaces returns rules that also know some rows of GeoNames.
+func (r *Rules) WithPlaces(rows []gazetteer.Row) *Rules {
+	if len(rows) == 0 {
+		return r
+	}
+	out := *r
+	out.gazetteer = r.gazetteer.With(rows)
+	return &out
+}
+
 // enterNames makes every name of a line point to the first.
 func enterNames(into map[string]string, line string) {
 	first := ""

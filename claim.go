@@ -166,3 +166,24 @@ type Claims struct {
 	Figures    []Figure
 	Issues     []Issue
 }
+
+// Layer is one of the sorts of claim that coding makes.
+type Layer string
+
+// The layers of coding.
+const (
+	EventLayer     Layer = "event"
+	StatementLayer Layer = "statement"
+	FigureLayer    Layer = "figure"
+	DateLayer      Layer = "date"
+)
+
+// Refusal is a stretch of text that a rule was asked about and did not take: a word
+// that can open an event, a cue of speech, a number or a time expression.
+type Refusal struct {
+	Span
+	Sentence int // index into Reading.Sentences
+	Layer    Layer
+	Rule     string // the rule that was tried, or empty where none was
+	Because  string // the condition that it failed, in one plain phrase
+}

@@ -34,13 +34,7 @@ people.`,
 			if err != nil {
 				return err
 			}
-			for _, i := range issues {
-				fmt.Fprintf(cmd.ErrOrStderr(), "trucewatch: %s: %s: %s\n", i.Where, i.What, i.Why)
-			}
-			if len(issues) > 0 {
-				return errPartial
-			}
-			return nil
+			return partial(cmd, issues)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", format, "tree, conllu or json")

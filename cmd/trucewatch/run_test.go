@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
@@ -135,6 +136,8 @@ func TestUsage(t *testing.T) {
 		{"version", "x"},
 		{"analyse"},
 		{"analyse", "--format", "xml", "-"},
+		{"explain"},
+		{"explain", "--date", "tomorrow", "Talks began."},
 	} {
 		o := must(t, exitUsage, args...)
 		if o.out != "" || !strings.HasPrefix(o.err, "trucewatch: ") || !strings.Contains(o.err, "--help") {
@@ -172,4 +175,29 @@ func TestAnalyse(t *testing.T) {
 	if o := must(t, exitFailure, "analyse", path+".gone"); !strings.Contains(o.err, "text.txt.gone") {
 		t.Errorf("the message does not name the file: %q", o.err)
 	}
+}
+
+func TestExplain(t *testing.T) {
+	sentence := "Tarvia denied on Monday that it had shelled Dorn, where at least 12 people died, the mayor told AFP."
+	o := must(t, exitOK, "explain", "--analysis", "fast", "--date", "2031-05-07", sentence)
+	wants(t, o.out, "TREE", "«denied» REJECT, occurred", "the mayor, via AFP", "killed: 12 or more", "2031-05-05, day", "en.deny.deny", "CONSIDERED AND REFUSED")
+	x := decode[view.Explanation](t, must(t, exitOK, "explain", "--analysis", "fast", "--json", sentence).out)
+	if x.Format != view.ExplanationFormat || x.Text != sentence || len(x.Sentences) != 1 || len(x.Sentences[0].Statements) == 0 {
+		t.Errorf("the explanation as JSON is %+v", x)
+	}
+	wants(t, must(t, exitOK, "explain", "").out, "no sentence")
+	wants(t, must(t, exitOK, "explain", "--help").out, "packs/en", "--date")
+}
+
+func TestExplainReadsStandardInput(t *testing.T) {
+	in, stdin := filepath.Join(t.TempDir(), "in.txt"), os.Stdin
+	write(t, in, "The army denied the raid.")
+	f, err := os.Open(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	defer func() { os.Stdin = stdin }()
+	os.Stdin = f
+	wants(t, must(t, exitOK, "explain", "--analysis", "fast", "-").out, "The army denied the raid.", "The army denies it")
 }

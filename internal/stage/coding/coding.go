@@ -44,9 +44,19 @@ func Load(fsys fs.FS) (r *Rules, err error) {
 
 // Claims codes one reading. A report in another language than English has no claims.
 func (r *Rules) Claims(reading trucewatch.Reading) trucewatch.Claims {
-	out := trucewatch.Claims{Report: reading.Report.ID, Mentions: reading.Mentions}
 	if l := reading.Report.Language; l != "" && l != "en" {
-		return out
+		return trucewatch.Claims{Report: reading.Report.ID, Mentions: reading.Mentions}
+	}
+	out, _ := r.code(reading)
+	return out
+}
+
+// code makes the claims of an English reading, with the time expressions of every
+// sentence.
+func (r *Rules) code(reading trucewatch.Reading) (trucewatch.Claims, [][]trucewatch.When) {
+	out := trucewatch.Claims{Report: reading.Report.ID, Mentions: reading.Mentions}
+	if len(reading.Sentences) == 0 {
+		return out, nil
 	}
 	d := draft.New(reading)
 	out.Statements = r.attribution.Statements(d)
@@ -61,7 +71,7 @@ func (r *Rules) Claims(reading trucewatch.Reading) trucewatch.Claims {
 	}
 	agree(out.Figures, reading)
 	out.Mentions = d.Mentions
-	return out
+	return out, dates
 }
 
 // dates finds the time expressions of every sentence. "Today" inside quoted words

@@ -15,20 +15,29 @@ import (
 // sources are added to the draft's mentions, and pronouns and descriptions among
 // them are given their antecedents. The result depends on the draft alone.
 func (r *Rules) Statements(d *draft.Draft) []trucewatch.Statement {
-	p := &pass{rules: r, draft: d, quotes: quoteMasks(d), issued: map[string]int{}}
 	var out []trucewatch.Statement
+	r.walk(d, func(l *line, _, kept []*cue) {
+		for _, c := range kept {
+			out = append(out, l.statements(c)...)
+		}
+	})
+	return out
+}
+
+// walk reads a report from its beginning to its end and hands over, sentence by
+// sentence, the cues that were found and those of them that are kept.
+func (r *Rules) walk(d *draft.Draft, each func(l *line, found, kept []*cue)) {
+	p := &pass{rules: r, draft: d, quotes: quoteMasks(d), issued: map[string]int{}}
 	for s, sentence := range d.Reading.Sentences {
 		if sentence.Kind == trucewatch.Chrome || sentence.Kind == trucewatch.Byline || len(sentence.Tokens) == 0 {
 			continue
 		}
 		l := newLine(p, s)
-		cues := l.settle(l.nest(l.cues()))
-		for _, c := range cues {
-			out = append(out, l.statements(c)...)
-		}
-		p.remember(l, cues)
+		found := l.cues()
+		kept := l.settle(l.nest(found))
+		each(l, found, kept)
+		p.remember(l, kept)
 	}
-	return out
 }
 
 // pass is one reading of one report from its beginning to its end.

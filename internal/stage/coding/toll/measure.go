@@ -53,21 +53,34 @@ func (l *line) modifier(k int) bool {
 		(l.t.Tokens[k].XPOS == "VBN" || l.t.Tokens[k].XPOS == "VBG") && l.is(k+1, "NOUN")
 }
 
-// excluded reports whether the number is no count of people or deeds: a date, an
-// age, a sum, a share, a length, or part of a name.
-func (l *line) excluded(q quantity) bool {
+// excluded says why the number is no count of people or deeds: a date, an age, a
+// sum, a share, a length, or part of a name. It is empty where it may be one.
+func (l *line) excluded(q quantity) string {
 	next, before := l.word(q.last+1), l.word(q.number-1)
-	sign := next == "%" || next == "-" && q.noun < 0 && l.word(q.last+2) != "strong" || slices.Contains([]string{"$", "€", "£", "-"}, before)
-	if sign || strings.ContainsAny(l.word(q.number), ":/") {
-		return true
+	joined := next == "-" && q.noun < 0 && l.word(q.last+2) != "strong" || before == "-"
+	inName := func() bool {
+		m := l.draft.Named(l.s, q.number)
+		return m >= 0 && l.draft.Mentions[m].End > l.t.Tokens[q.number].End
 	}
-	if next == "in" && l.numeral(q.last+2) || before == "in" && l.numeral(q.number-2) {
-		return true // a share: "four in 10 adults"
+	switch {
+	case next == "%", next == "in" && l.numeral(q.last+2), before == "in" && l.numeral(q.number-2):
+		return "it is a share" // "four in 10 adults"
+	case slices.Contains([]string{"$", "€", "£"}, before):
+		return "it is a sum of money"
+	case joined, strings.ContainsAny(l.word(q.number), ":/"):
+		return "it is part of a longer word or a time of day"
+	case inName():
+		return "it is part of a name"
+	case l.noCount(q, before, next):
+		return "“one” counts nobody here"
+	case l.measured(q, next):
+		return "it counts a unit of measure, or what is not counted"
+	case l.dated(q, before), l.months[strings.TrimSuffix(next, ".")] && q.noun < 0:
+		return "it is a date, or the number of a name"
+	case l.aged(q, before, next):
+		return "it is an age"
 	}
-	if m := l.draft.Named(l.s, q.number); m >= 0 && l.draft.Mentions[m].End > l.t.Tokens[q.number].End {
-		return true
-	}
-	return l.noCount(q, before, next) || l.measured(q, next) || l.dated(q, before) || l.aged(q, before, next) || l.months[strings.TrimSuffix(next, ".")] && q.noun < 0
+	return ""
 }
 
 // noCount reports whether "one" counts nobody: "no one", "members of one family".

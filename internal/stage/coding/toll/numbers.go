@@ -61,6 +61,11 @@ func (l *line) span(q quantity) trucewatch.Span {
 
 // quantities finds the numbers of the sentence that can be counts.
 func (l *line) quantities() []quantity {
+	return slices.DeleteFunc(l.numbers(), func(q quantity) bool { return l.excluded(q) != "" })
+}
+
+// numbers finds every number of the sentence, in words or digits.
+func (l *line) numbers() []quantity {
 	var out []quantity
 	for i := 0; i < len(l.lower); i++ {
 		q, ok := l.vagueAt(i)
@@ -76,9 +81,7 @@ func (l *line) quantities() []quantity {
 		i = q.last
 		l.bind(&q)
 		q.noun = l.counted(q)
-		if !l.excluded(q) {
-			out = append(out, q)
-		}
+		out = append(out, q)
 	}
 	return out
 }

@@ -194,13 +194,18 @@ func addNumerals(list pack.Rule, into map[string]int) error {
 func (r *Rules) Figures(d *draft.Draft, statements []trucewatch.Statement) []trucewatch.Figure {
 	var out []trucewatch.Figure
 	for s, sentence := range d.Reading.Sentences {
-		if sentence.Kind == trucewatch.Chrome || sentence.Kind == trucewatch.Byline {
+		if !counts(sentence.Kind) {
 			continue
 		}
 		l := newLine(r, d, s)
 		out = append(out, l.figures(statements)...)
 	}
 	return out
+}
+
+// counts reports whether figures are read in sentences of that kind.
+func counts(k trucewatch.SentenceKind) bool {
+	return k != trucewatch.Chrome && k != trucewatch.Byline
 }
 
 // figures returns the figures of one sentence.

@@ -101,7 +101,7 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 		return nil, ""
 	}
 	class, rule := w.rules.class(p.lemma, p.words)
-	if len(p.lands) == 0 && p.plural && w.paired(p) {
+	if w.paired(d, p) {
 		return d.dyad, "en.resolve.pair"
 	}
 	if len(p.lands) == 0 && (class == "side" || class == "forces" || class == "office") && bareDefinite(p.words) {
@@ -223,8 +223,11 @@ func (w *work) governmentForces(l *land, text string) string {
 }
 
 // paired reports whether a plural description means both sides: "both parties",
-// "the two countries", "the sides".
-func (w *work) paired(p phrase) bool {
+// "the two countries", "the sides", in a report that has two.
+func (w *work) paired(d *document, p phrase) bool {
+	if len(d.dyad) == 0 || len(p.lands) > 0 || !p.plural {
+		return false
+	}
 	if !slices.ContainsFunc(w.rules.classOf[p.lemma], func(c classRule) bool { return c.class == "pair" }) {
 		return false
 	}

@@ -27,6 +27,7 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 			e := c.mention(f, when)
 			e.AccordingTo = accordingTo(statements, s, e.Span)
 			m.sides(&e, c)
+			m.sameBody(&e, c)
 			m.events = append(m.events, e)
 			m.lemmas = append(m.lemmas, c.lemma(f.token))
 			triggers = append(triggers, f)

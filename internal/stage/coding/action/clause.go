@@ -21,6 +21,9 @@ func (c clause) lemma(i int) string {
 	if c.verb(i) {
 		return c.rules.lemma(l, c.form(i))
 	}
+	if c.t.Tokens[i].UPOS == "PROPN" {
+		return c.rules.noun(l)
+	}
 	return l
 }
 
@@ -51,13 +54,28 @@ func (c clause) relative(i int) bool {
 
 // passive reports whether verb v is passive, counting bare participles after a noun.
 func (c clause) passive(v int) bool {
-	if c.t.Passive(v) {
+	if c.t.Passive(v) || c.undergone(v) {
 		return true
 	}
 	if c.t.Tokens[v].XPOS != "VBN" || c.t.Child(v, "aux", "nsubj", "obj") >= 0 || c.onlyVerb(v) || c.misread(v) >= 0 {
 		return false
 	}
 	return c.t.Is(v, "acl", "amod", "advcl") || (c.t.Is(v, "conj") && c.head(v) >= 0 && c.passive(c.head(v)))
+}
+
+// undergone reports whether v is a participle told without its auxiliary, as
+// headlines do ("Suspect arrested in port city"): a verb that always has an object,
+// with a subject and without one.
+func (c clause) undergone(v int) bool {
+	tok := c.t.Tokens[v]
+	if tok.UPOS != "VERB" || (tok.XPOS != "VBN" && tok.XPOS != "VBD") || !c.rules.is("undergone", c.lemma(v)) {
+		return false
+	}
+	n := c.t.Child(v, "nsubj")
+	if n < 0 || c.t.Tokens[n].UPOS == "PRON" || c.t.Child(v, "obj", "iobj", "aux", "ccomp", "xcomp", "cop") >= 0 || tok.Rel == "acl:relcl" {
+		return false
+	}
+	return !slices.ContainsFunc(c.t.All(v, "conj"), func(k int) bool { return c.t.Child(k, "obj") >= 0 && c.t.Child(k, "nsubj") < 0 })
 }
 
 // misread returns the subject of a past form that was read as a participle before
@@ -337,8 +355,14 @@ func (c clause) patients(v int) []int {
 			return []int{c.head(v)}
 		}
 	}
+	return c.strayObject(v)
+}
+
+// strayObject returns the object of verb v where the parser hung it otherwise: on a
+// particle read as a preposition ("handed over the bodies"), as an indirect object,
+// behind "of" ("the shooting of") or on the verb coordinated with it.
+func (c clause) strayObject(v int) []int {
 	for _, o := range c.t.All(v, "obl") {
-		// "handed over the bodies": the particle read as a preposition
 		if k := c.t.Child(o, "case"); k == v+1 && c.rules.is("particle", c.form(k)) {
 			return c.conjuncts(o)
 		}
@@ -349,7 +373,7 @@ func (c clause) patients(v int) []int {
 	if c.t.Tokens[v].XPOS == "VBG" {
 		for _, o := range c.t.All(v, "nmod", "obl") {
 			if c.t.Case(o) == "of" && o > v {
-				return c.conjuncts(o) // "the shooting of", read as a verb
+				return c.conjuncts(o)
 			}
 		}
 	}
@@ -412,7 +436,7 @@ func (c clause) light(i int) int {
 			return v
 		}
 	case base == "obl":
-		if c.rules.is("light-into", c.lemma(v)) {
+		if c.rules.is("light-into", c.lemma(v)) && !c.rules.is("occasion", c.t.Case(c.counted(i))) {
 			return v
 		}
 	case strings.HasPrefix(rel, "nsubj") && c.rules.is("take-place", c.lemma(v)):

@@ -413,6 +413,9 @@ func (m *memory) like(a, b int) bool {
 	if a == b {
 		return true
 	}
+	if x, y := m.nation(a), m.nation(b); x != "" && y != "" {
+		return x == y
+	}
 	x, y := m.words(a), m.words(b)
 	for _, w := range x {
 		for _, v := range y {

@@ -130,7 +130,7 @@ func (c clause) landHit(f found, e *trucewatch.EventMention) {
 	place := c.d.Mentions[e.Place]
 	for j, tok := range c.d.Sentence(place.Sentence).Tokens {
 		m := c.d.Named(place.Sentence, j)
-		if !place.Contains(tok.Span) || m < 0 || c.d.Mentions[m].Kind == trucewatch.Organization || !c.rules.is("state", strings.ToLower(tok.Form)) || slices.Contains(e.Actors, m) || c.same(e.Actors, m) {
+		if !place.Contains(tok.Span) || m < 0 || c.rules.lands[folded(c.d.Mentions[m].Of(c.d.Text()))] == "" || slices.Contains(e.Actors, m) || c.same(e.Actors, m) {
 			continue
 		}
 		e.Recipients = append(e.Recipients, m)
@@ -166,14 +166,35 @@ func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []
 		return to // "between the clans and air raids": the raids are no party
 	}
 	for _, p := range c.party(i, 4) {
-		m := c.d.Mention(c.s, p)
-		if m < 0 || slices.Contains(to, m) || slices.Contains(e.Mediators, m) {
-			continue
+		for _, m := range c.standsFor(p) {
+			if slices.Contains(to, m) || slices.Contains(e.Mediators, m) {
+				continue
+			}
+			to = append(to, m)
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot." + slot, Words: c.words(p)})
 		}
-		to = append(to, m)
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot." + slot, Words: c.words(p)})
 	}
 	return to
+}
+
+// standsFor returns the mention of the phrase headed by p: several where "they" is
+// said of coordinated names.
+func (c clause) standsFor(p int) []int {
+	m := c.d.Mention(c.s, p)
+	if m < 0 {
+		return nil
+	}
+	if c.d.Mentions[m].Antecedent < 0 && !c.d.Mentions[m].Named {
+		switch {
+		case c.t.Tokens[p].UPOS != "PRON":
+			c.d.Mentions[m].Antecedent = c.titled(p)
+		case !c.relative(p):
+			if to := c.pointsTo(p); len(to) > 1 {
+				return to
+			}
+		}
+	}
+	return []int{m}
 }
 
 func (c clause) words(i int) string {
@@ -301,10 +322,32 @@ func (c clause) party(i, steps int) []int {
 	if pair := c.twoPeoples(i); pair != nil {
 		return pair
 	}
+	if body := c.embodied(i); body >= 0 {
+		return []int{body}
+	}
 	if c.codable(i) {
 		return []int{i}
 	}
 	return nil
+}
+
+// embodied returns the body whose people the plural noun i tells of as a side: "M23
+// rebels", "Red Band negotiators". It returns -1 for anybody else.
+func (c clause) embodied(i int) int {
+	lemma := c.lemma(i)
+	if c.t.Tokens[i].XPOS != "NNS" && !c.rules.is("embodies-alone", lemma) || !c.rules.is("embodies", lemma) && !c.rules.is("embodies-alone", lemma) {
+		return -1
+	}
+	body := -1
+	for _, m := range append(c.t.All(i, "compound", "amod"), c.t.All(i, "nmod:poss")...) {
+		switch k := c.kindOf(m); {
+		case k == trucewatch.Organization && !c.bound(m):
+			body = m
+		case k != "":
+			return -1 // "Sylvanian Red Band envoys" are told of as Sylvania's
+		}
+	}
+	return body
 }
 
 // partOfMany follows "some" or "others" as a subject to the subject of the clause
@@ -317,20 +360,24 @@ func (c clause) partOfMany(i, steps int) []int {
 	return c.through(slices.DeleteFunc(c.surface(c.head(v)), func(n int) bool { return n == i }), steps)
 }
 
-// twoPeoples returns the two adjectives of "Syrian and Israeli officials": each of
-// the two is a party of its own.
+// twoPeoples returns the two names of "Syrian and Israeli officials" or "US and Red
+// Band negotiators": each of the two is a party of its own.
 func (c clause) twoPeoples(i int) []int {
 	for _, a := range c.t.All(i, "amod", "compound") {
-		if c.kindOf(a) != trucewatch.People && c.kindOf(a) != trucewatch.PlaceKind {
+		if !c.partyName(a) {
 			continue
 		}
-		for _, b := range c.t.All(a, "conj") {
-			if k := c.kindOf(b); k == trucewatch.People || k == trucewatch.PlaceKind {
-				return c.conjuncts(a)
-			}
+		if slices.ContainsFunc(c.t.All(a, "conj"), c.partyName) {
+			return c.conjuncts(a)
 		}
 	}
 	return nil
+}
+
+// partyName reports whether token i is in the name of a people, a land or a body.
+func (c clause) partyName(i int) bool {
+	k := c.kindOf(i)
+	return k == trucewatch.People || k == trucewatch.PlaceKind || k == trucewatch.Organization
 }
 
 func (c clause) through(heads []int, steps int) []int {
@@ -358,7 +405,9 @@ func (c clause) pronoun(i, steps int) []int {
 		return nil
 	}
 	if c.d.Mentions[m].Antecedent < 0 {
-		c.d.Mentions[m].Antecedent = c.pointsTo(i)
+		if to := c.pointsTo(i); len(to) == 1 && to[0] != m {
+			c.d.Mentions[m].Antecedent = to[0]
+		}
 	}
 	if (c.form(i) == "it" || c.form(i) == "its") && c.d.Mentions[m].Antecedent < 0 {
 		return nil

@@ -2,68 +2,169 @@ package action
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
 
-// pointsTo returns the mention that the pronoun i stands for where that is safe: a
-// subject over it in its own sentence, else the subject of the sentence before.
-// It returns -1 otherwise.
-func (c clause) pointsTo(i int) int {
-	person := slices.Contains([]string{"he", "she", "him", "her", "his"}, c.form(i))
-	many := slices.Contains([]string{"they", "them", "their"}, c.form(i))
-	if m := c.subjectOver(i, person, many); m >= 0 {
+// likeness is what a pronoun asks of whom it stands for.
+type likeness struct {
+	person, many bool
+}
+
+func (c clause) asks(i int) likeness {
+	return likeness{
+		person: slices.Contains([]string{"he", "she", "him", "her", "his"}, c.form(i)),
+		many:   slices.Contains([]string{"they", "them", "their"}, c.form(i)),
+	}
+}
+
+// pointsTo returns the mentions that the pronoun i stands for where that is safe:
+// the subject over it in its own sentence, whoever else was named before it there,
+// else the subject of the sentence before, and then whoever that one tells of. A
+// plural pronoun may stand for coordinated names.
+func (c clause) pointsTo(i int) []int {
+	want := c.asks(i)
+	if m := c.subjectOver(i, want); m != nil {
+		return m
+	}
+	if m := c.namedBefore(i, want); m != nil {
 		return m
 	}
 	if c.s == 0 {
-		return -1
+		return nil
 	}
 	prev := clause{rules: c.rules, d: c.d, s: c.s - 1, t: c.d.Tree(c.s - 1)}
-	if root := prev.t.Root(); root >= 0 {
-		return prev.subjectOf(root, person, many, -1)
+	root := prev.t.Root()
+	if root < 0 {
+		return nil
 	}
-	return -1
-}
-
-// subjectOver climbs to the clauses over the pronoun and tries their subjects.
-func (c clause) subjectOver(i int, person, many bool) int {
-	for n, steps := c.head(i), 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
-		if m := c.subjectOf(n, person, many, i); m >= 0 {
+	if m := prev.subjectOf(root, want, -1); m != nil {
+		return m
+	}
+	if n := prev.t.Child(root, "nsubj"); n >= 0 && prev.t.Tokens[n].UPOS == "PRON" && prev.asks(n) == want && !prev.relative(n) {
+		return prev.pointsTo(n)
+	}
+	for _, k := range prev.t.All(root, "ccomp", "parataxis", "conj", "advcl") {
+		if m := prev.subjectOf(k, want, -1); m != nil {
 			return m
 		}
 	}
-	return -1
+	return prev.namedBefore(len(prev.t.Tokens), want)
 }
 
-// subjectOf returns the mention of the subject of token v if it fits the pronoun
-// and stands before it.
-func (c clause) subjectOf(v int, person, many bool, pronoun int) int {
+// subjectOver climbs to the clauses over the pronoun and tries their subjects, and
+// whose those are ("the man's sister pleaded with him").
+func (c clause) subjectOver(i int, want likeness) []int {
+	own := !c.t.Is(i, "nsubj", "nmod:poss")
+	for n, steps := c.head(i), 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
+		m := c.subjectOf(n, want, i)
+		if own && c.verb(n) {
+			own = false // an object is never its own subject
+			m = c.ownerOfSubject(n, i, want)
+		}
+		if m != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+// ownerOfSubject returns whose the subject of verb v is, before token i.
+func (c clause) ownerOfSubject(v, i int, want likeness) []int {
+	s := c.t.Child(v, "nsubj")
+	if s < 0 || s > i {
+		return nil
+	}
+	if p := c.t.Child(s, "nmod:poss"); p >= 0 {
+		return c.fitting(p, want)
+	}
+	return nil
+}
+
+// namedBefore returns the last object or phrase before token i that fits, of those
+// that stand in another clause.
+func (c clause) namedBefore(i int, want likeness) []int {
+	if i < len(c.t.Tokens) && !c.t.Is(i, "obj", "obl", "iobj", "nsubj") {
+		return nil
+	}
+	for n := i - 1; n >= 0; n-- {
+		if !c.t.Is(n, "obj", "iobj", "obl", "nsubj:pass", "nmod") || c.t.Tokens[n].UPOS == "PRON" || want.many && !c.several(n) {
+			continue
+		}
+		if i < len(c.t.Tokens) && c.head(n) == c.head(i) {
+			continue
+		}
+		if c.t.Is(n, "obl", "nmod") && !slices.Contains([]string{"by", "with", "to", "against", "at", "on", "from", "of"}, c.t.Case(n)) {
+			continue
+		}
+		if m := c.fitting(n, want); m != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+// subjectOf returns the mentions of the subject of token v if they fit the pronoun
+// and stand before it.
+func (c clause) subjectOf(v int, want likeness, pronoun int) []int {
 	n := c.t.Child(v, "nsubj")
 	if n < 0 && pronoun >= 0 && c.verb(v) {
 		if over := c.surface(v); len(over) == 1 {
 			n = over[0] // "pressed the army to stop its raids"
 		}
 	}
+	if n >= 0 && n != pronoun && c.relative(n) {
+		if over := c.antecedent(v); len(over) == 1 {
+			n = over[0] // "the army, which denied its losses"
+		}
+	}
 	if n < 0 || n == pronoun || (pronoun >= 0 && n > pronoun) || c.t.Tokens[n].UPOS == "PRON" {
-		return -1
+		return nil
+	}
+	return c.fitting(n, want)
+}
+
+// several reports whether the noun n is a plural or names a people.
+func (c clause) several(n int) bool {
+	return slices.Contains([]string{"NNS", "NNPS"}, c.t.Tokens[n].XPOS) || c.kindOf(n) == trucewatch.People || len(c.t.All(n, "conj")) > 0
+}
+
+// fitting returns the mentions of the noun n and its conjuncts if they are what the
+// pronoun asks for.
+func (c clause) fitting(n int, want likeness) []int {
+	all := c.conjuncts(n)
+	if len(all) > 1 {
+		if !want.many {
+			return nil
+		}
+		var out []int
+		for _, k := range all {
+			m := c.d.Mention(c.s, k)
+			if m < 0 || !c.codable(k) || c.t.Tokens[k].UPOS == "PRON" {
+				return nil
+			}
+			out = append(out, m)
+		}
+		return out
+	}
+	if counted := c.party(n, 2); len(counted) == 1 && want.many {
+		n = counted[0] // "hundreds of demonstrators"
 	}
 	m := c.d.Mention(c.s, n)
 	if m < 0 {
-		return -1
-	}
-	if len(c.t.All(n, "conj")) > 0 {
-		return -1
+		return nil
 	}
 	fits := c.fitsIt(m, n)
-	if person {
+	if want.person {
 		fits = c.fitsPerson(m, n)
-	} else if many {
+	} else if want.many {
 		fits = c.fitsThey(m, n)
 	}
 	if !fits {
-		return -1
+		return nil
 	}
-	return m
+	return []int{m}
 }
 
 // fitsThey reports whether "they" may stand for the mention m headed by n: several,
@@ -72,7 +173,7 @@ func (c clause) fitsThey(m, n int) bool {
 	if x := c.d.Mentions[m]; x.Named && (x.Kind == trucewatch.People || x.Kind == trucewatch.Organization) {
 		return true
 	}
-	return slices.Contains([]string{"NNS", "NNPS"}, c.t.Tokens[n].XPOS) && c.codable(n)
+	return slices.Contains([]string{"NNS", "NNPS"}, c.t.Tokens[n].XPOS) && c.codable(n) || c.lemma(n) == "police"
 }
 
 // fitsPerson reports whether "he" or "she" may stand for the mention m headed by n.
@@ -81,7 +182,7 @@ func (c clause) fitsPerson(m, n int) bool {
 	if x.Named {
 		return x.Kind == trucewatch.Person
 	}
-	return c.t.Tokens[n].XPOS != "NNS" && c.rules.is("actor", c.lemma(n))
+	return c.t.Tokens[n].XPOS != "NNS" && !c.rules.is("body", c.lemma(n)) && (c.rules.is("actor", c.lemma(n)) || c.rules.is("civilian", c.lemma(n)))
 }
 
 // fitsIt reports whether "it" may stand for the mention m headed by n: a land or a
@@ -92,4 +193,23 @@ func (c clause) fitsIt(m, n int) bool {
 		return x.Kind != trucewatch.Person && x.Kind != trucewatch.People
 	}
 	return c.t.Tokens[n].XPOS != "NNS" && c.rules.is("body", c.lemma(n))
+}
+
+// titled returns the person who was last named with the office that the noun i
+// tells: "the general" after "General X". It returns -1 when there is none.
+func (c clause) titled(i int) int {
+	lemma := c.lemma(i)
+	if !c.definite(i) || c.t.Tokens[i].XPOS == "NNS" || c.rules.is("body", lemma) {
+		return -1
+	}
+	at := c.t.Tokens[i].Start
+	for k, x := range slices.Backward(c.d.Reading.Mentions) {
+		if x.Start >= at || !x.Named || x.Kind != trucewatch.Person || x.Title == "" {
+			continue
+		}
+		if last := strings.ToLower(x.Title[strings.LastIndexByte(x.Title, ' ')+1:]); last == lemma {
+			return k
+		}
+	}
+	return -1
 }

@@ -26,6 +26,9 @@ type Rules struct {
 	// words are all words of triggers, classes and status rules.
 	words  map[string]bool
 	status []*statusRule
+	// lands gives the land of each name of a state and of its people, capitals that
+	// of each capital.
+	lands, capitals map[string]string
 }
 
 // trigger is one rule that opens an event.
@@ -66,7 +69,9 @@ func Load(fsys fs.FS) (*Rules, error) {
 	}
 	for _, c := range classes {
 		name := c.ID[strings.LastIndexByte(c.ID, '.')+1:]
-		r.classes[name] = map[string]bool{}
+		if r.classes[name] == nil {
+			r.classes[name] = map[string]bool{}
+		}
 		for _, w := range c.List("words") {
 			if form, lemma, ok := strings.Cut(w, "="); ok {
 				r.past[form] = lemma
@@ -87,6 +92,9 @@ func Load(fsys fs.FS) (*Rules, error) {
 	}
 	for _, list := range r.triggers {
 		slices.SortStableFunc(list, func(a, b *trigger) int { return b.particular() - a.particular() })
+	}
+	if r.lands, r.capitals, err = loadLands(fsys); err != nil {
+		return nil, err
 	}
 	if err := r.loadStatus(fsys); err != nil {
 		return nil, fmt.Errorf("loading status rules: %w", err)
@@ -207,6 +215,24 @@ func (r *Rules) lemma(l, form string) string {
 		if r.words[try] {
 			return try
 		}
+	}
+	return l
+}
+
+// noun mends the lemma of a capitalised noun that was taken for a name and so kept
+// its plural ("Gunmen", "Rebels"), when its singular is a word of the packs.
+func (r *Rules) noun(l string) string {
+	if r.words[l] {
+		return l
+	}
+	if cut, ok := strings.CutSuffix(l, "men"); ok && r.words[cut+"man"] {
+		return cut + "man"
+	}
+	if cut, ok := strings.CutSuffix(l, "ies"); ok && r.words[cut+"y"] {
+		return cut + "y"
+	}
+	if cut, ok := strings.CutSuffix(l, "s"); ok && r.words[cut] {
+		return cut
 	}
 	return l
 }

@@ -143,36 +143,11 @@ func (c clause) phrases(i int) []int {
 // slot returns the head tokens of the phrases in one slot of the trigger i, each
 // with its conjuncts. A slot that is no name below is a preposition.
 func (c clause) slot(name string, i int) []int {
-	switch name {
-	case "subj":
-		return c.subjectSlot(i)
-	case "obj":
-		if c.verb(i) {
-			return c.patients(i)
-		}
-		return nil
-	case "iobj":
-		return c.spread(c.t.All(i, "iobj"))
-	case "poss":
-		return c.possessors(i)
-	case "mod":
-		return c.modifiers(i)
-	case "gov", "objof", "bound":
-		return c.governed(name, i)
-	case "pits":
-		return c.pitted(i)
-	case "part":
-		return c.particles(i)
-	case "comp":
-		return c.complements(i)
-	case "det":
-		return c.t.All(i, "det")
-	case "self":
-		return []int{i}
-	case "owner":
-		return c.ownersOf(i)
-	case "suffers", "hits", "targeting":
-		return c.struck(name, i)
+	if out, ok := c.core(name, i); ok {
+		return out
+	}
+	if out, ok := c.around(name, i); ok {
+		return out
 	}
 	out := c.byPreposition(name, i)
 	if name == "between" && len(out) == 1 && !c.verb(i) {
@@ -184,6 +159,51 @@ func (c clause) slot(name string, i int) []int {
 		return out
 	}
 	return c.nearPhrase(name, i)
+}
+
+// core returns what stands in the slots of a clause: subject, objects and what
+// completes the verb. It reports whether the name is that of such a slot.
+func (c clause) core(name string, i int) ([]int, bool) {
+	switch name {
+	case "subj":
+		return c.subjectSlot(i), true
+	case "obj":
+		if c.verb(i) {
+			return c.patients(i), true
+		}
+		return nil, true
+	case "iobj":
+		return c.spread(c.t.All(i, "iobj")), true
+	case "part":
+		return c.particles(i), true
+	case "comp":
+		return c.complements(i), true
+	case "self":
+		return []int{i}, true
+	}
+	return nil, false
+}
+
+// around returns what stands in the slots around a noun: its modifiers and what it
+// hangs on. It reports whether the name is that of such a slot.
+func (c clause) around(name string, i int) ([]int, bool) {
+	switch name {
+	case "poss":
+		return c.possessors(i), true
+	case "mod":
+		return c.modifiers(i), true
+	case "gov", "objof", "bound":
+		return c.governed(name, i), true
+	case "pits":
+		return c.pitted(i), true
+	case "det":
+		return c.t.All(i, "det"), true
+	case "owner":
+		return c.ownersOf(i), true
+	case "suffers", "hits", "targeting":
+		return c.struck(name, i), true
+	}
+	return nil, false
 }
 
 // struck returns whom an attack falls on by the verbs around it.

@@ -8,7 +8,7 @@ import (
 
 // mainParties completes what is between sides from the pair of sides that the
 // report is about, if one pair stands out: truces, accords and talks without or
-// with one party, and the signing of an accord. Who fought whom is never guessed.
+// with one party, the signing of an accord, fighting, demands and refusals.
 func (m *memory) mainParties(triggers []found) {
 	pair := m.mainPair()
 	if pair == nil {
@@ -16,9 +16,95 @@ func (m *memory) mainParties(triggers []found) {
 	}
 	for k := range m.events {
 		if e := &m.events[k]; !e.Background || !m.c(e.Sentence).dated(e.Token) {
+			m.bothOf(e, pair)
 			m.ofPair(k, pair)
+			m.acrossPair(&m.events[k], triggers[k], pair)
 		}
 	}
+}
+
+// bothOf puts the pair in the place of "both sides" where no event before tells who
+// they are.
+func (m *memory) bothOf(e *trucewatch.EventMention, pair []int) {
+	c := m.c(e.Sentence)
+	for _, list := range []*[]int{&e.Actors, &e.Recipients} {
+		at := slices.IndexFunc(*list, func(p int) bool {
+			x := c.d.Mentions[p]
+			return !x.Named && x.Antecedent < 0 && x.Sentence == e.Sentence && c.bothSides(x.Head)
+		})
+		if at >= 0 {
+			*list = slices.Concat((*list)[:at], pair, (*list)[at+1:])
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.main-parties", Words: c.d.Mentions[pair[0]].Of(c.d.Text())})
+		}
+	}
+}
+
+// sameBody finds whom "the group" or "the movement" among the parties of the event
+// is: the body that last took part in what the report tells.
+func (m *memory) sameBody(e *trucewatch.EventMention, c clause) {
+	for _, p := range slices.Concat(e.Actors, e.Recipients) {
+		x := &c.d.Mentions[p]
+		if x.Named || x.Antecedent >= 0 || x.Sentence != e.Sentence || !c.bareBody(x.Head) {
+			continue
+		}
+		for _, o := range slices.Backward(m.events) {
+			if e.Sentence-o.Sentence > reach {
+				break
+			}
+			at := slices.IndexFunc(slices.Concat(o.Actors, o.Recipients), func(q int) bool {
+				y := c.d.Mentions[q]
+				return y.Named && y.Kind == trucewatch.Organization && !slices.Contains(e.Actors, q) && !slices.Contains(e.Recipients, q)
+			})
+			if at >= 0 {
+				x.Antecedent = slices.Concat(o.Actors, o.Recipients)[at]
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.body", Words: x.Of(c.d.Text())})
+				break
+			}
+		}
+	}
+}
+
+// bareBody reports whether the noun i only points at a body named before: "the
+// group", "the armed movement", not "the group's rival" or "the group in the north".
+func (c clause) bareBody(i int) bool {
+	if !c.rules.is("any-body", c.lemma(i)) || c.t.Tokens[i].XPOS == "NNS" || c.t.Child(i, "nmod", "nmod:poss", "acl", "compound", "appos", "flat") >= 0 {
+		return false
+	}
+	d := c.t.Child(i, "det")
+	return d >= 0 && (c.form(d) == "the" || c.form(d) == "this") && !slices.ContainsFunc(c.t.All(i, "amod"), func(a int) bool { return c.kindOf(a) != "" })
+}
+
+// acrossPair completes fighting whose sides are left open with the pair, and a
+// demand or refusal by one of the pair with the other. Who struck whom is never
+// guessed.
+func (m *memory) acrossPair(e *trucewatch.EventMention, f found, pair []int) {
+	if len(e.Recipients) > 0 {
+		return
+	}
+	words := e.Type == trucewatch.Reject || e.Type == trucewatch.Request
+	fight := f.rule.twoSided() && m.betweenLands(*e, pair)
+	switch {
+	case fight && len(e.Actors) == 0:
+		m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
+	case fight && len(e.Actors) == 1:
+		m.opponent(&e.Actors, e, e.Actors[0], pair)
+	case words && len(e.Actors) == 1:
+		m.opponent(&e.Recipients, e, e.Actors[0], pair)
+	}
+}
+
+// betweenLands reports whether fighting may be that of the pair: it is not told as
+// that within one land ("civil war") or in another.
+func (m *memory) betweenLands(e trucewatch.EventMention, pair []int) bool {
+	c := m.c(e.Sentence)
+	if slices.ContainsFunc(c.modifiers(e.Token), func(i int) bool { return c.rules.is("within-land", c.lemma(i)) }) {
+		return false
+	}
+	land := ""
+	if e.Place >= 0 {
+		land = m.nation(e.Place)
+	}
+	return land == "" || slices.ContainsFunc(pair, func(p int) bool { return m.nation(p) == land })
 }
 
 // ofPair completes one event from the pair.
@@ -39,7 +125,7 @@ func (m *memory) ofPair(k int, pair []int) {
 // opponent adds the other of the pair where one of it is known.
 func (m *memory) opponent(list *[]int, e *trucewatch.EventMention, known int, pair []int) {
 	for k, p := range pair {
-		if m.like(known, p) && !m.like(known, pair[1-k]) {
+		if m.oneParty(known, p) && !m.oneParty(known, pair[1-k]) {
 			m.give(list, e, "en.inherit.opponent", pair[1-k])
 			return
 		}
@@ -55,49 +141,70 @@ func (m *memory) give(list *[]int, e *trucewatch.EventMention, rule string, part
 }
 
 // mainPair returns the two sides, no persons, that most events of the report are
-// between or that attack each other most; nil when no pair leads.
+// between or that most often act against each other, the first told of equals; nil
+// when there is none. What the report opens with weighs double.
 func (m *memory) mainPair() []int {
 	var pairs [][]int
-	var count []int
+	var weight []int
 	for k, e := range m.events {
-		p := e.Actors
-		if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" {
-			continue // what two promise together is not between them
-		}
-		if e.Type == trucewatch.Assault && len(e.Actors) == 1 && len(e.Recipients) == 1 {
-			p = []int{e.Actors[0], e.Recipients[0]}
-		} else if !between(e) {
+		p := m.opposed(k)
+		if len(p) != 2 || e.Background || !m.side(p[0]) || !m.side(p[1]) || m.oneParty(p[0], p[1]) {
 			continue
 		}
-		if len(p) != 2 || e.Background || !m.side(p[0]) || !m.side(p[1]) || m.like(p[0], p[1]) {
-			continue
+		at := slices.IndexFunc(pairs, func(q []int) bool { return m.samePair(p, q) })
+		if at < 0 {
+			at = len(pairs)
+			pairs, weight = append(pairs, slices.Clone(p)), append(weight, 0)
 		}
-		k := slices.IndexFunc(pairs, func(q []int) bool { return m.samePair(p, q) })
-		if k < 0 {
-			pairs, count = append(pairs, p), append(count, 0)
-			k = len(pairs) - 1
-		}
-		count[k]++
-	}
-	best, lead := -1, 0
-	for k, n := range count {
-		switch {
-		case best < 0 || n > count[best]:
-			best, lead = k, n-max(0, slices.Max(append(count[:k:k], 0)))
-		case n == count[best]:
-			lead = 0
+		m.byLand(pairs[at], p)
+		weight[at]++
+		if e.Sentence < opening {
+			weight[at]++
 		}
 	}
-	if best < 0 || lead == 0 {
+	if len(pairs) == 0 {
 		return nil
 	}
-	return slices.Clone(pairs[best])
+	return slices.Clone(pairs[slices.Index(weight, slices.Max(weight))])
 }
 
-// side reports whether a mention can be a side of a conflict: a land, its people or
-// a named body.
+// byLand puts the land itself in the place of its forces or officials in a pair.
+func (m *memory) byLand(pair, other []int) {
+	for i, p := range pair {
+		for _, q := range other {
+			if m.nation(p) == "" && m.nation(q) != "" && m.like(p, q) {
+				pair[i] = q
+			}
+		}
+	}
+}
+
+// opening is how many sentences the opening of a report has.
+const opening = 4
+
+// opposed returns the two that event k is between, or the one who acts and the one
+// acted on; nil where there are more or fewer.
+func (m *memory) opposed(k int) []int {
+	e := m.events[k]
+	if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" {
+		return nil // what two promise together is not between them
+	}
+	if between(e) || e.Type == trucewatch.Assault && len(e.Recipients) == 0 {
+		return e.Actors
+	}
+	if e.Type == trucewatch.Assault && len(e.Actors) == 1 && len(e.Recipients) == 1 {
+		return []int{e.Actors[0], e.Recipients[0]}
+	}
+	return nil
+}
+
+// side reports whether a mention can be a side of a conflict: a land, the
+// capital that stands for it, a people or a named body.
 func (m *memory) side(i int) bool {
 	x := m.c(0).d.Mentions[i]
+	if x.Named && x.Kind == trucewatch.PlaceKind {
+		return m.government(i) != ""
+	}
 	return x.Named && x.Kind != trucewatch.Person || !x.Named && len(m.words(i)) > 0
 }
 
@@ -108,7 +215,7 @@ func between(e trucewatch.EventMention) bool {
 
 // samePair reports whether two pairs of actors look like one.
 func (m *memory) samePair(a, b []int) bool {
-	return (m.like(a[0], b[0]) && m.like(a[1], b[1])) || (m.like(a[0], b[1]) && m.like(a[1], b[0]))
+	return (m.oneParty(a[0], b[0]) && m.oneParty(a[1], b[1])) || (m.oneParty(a[0], b[1]) && m.oneParty(a[1], b[0]))
 }
 
 // sides puts the two parties of the last meeting, clash or agreement in the place

@@ -51,14 +51,14 @@ func (p *Parser) decide(sentence []Node) ([]Arc, []int32) {
 	s := newState(sentence)
 	var b builder
 	scores := make([]int32, p.model.Classes())
-	var found []uint32
+	var memory perceptron.Scratch
 	margins := make([]int32, len(sentence))
 	for !s.done() {
 		if !s.allows(leftArc) && !s.allows(rightArc) {
 			s.apply(shift, 0)
 			continue
 		}
-		found = p.model.Score(b.build(s), scores, found)
+		p.model.Score(b.build(s), scores, &memory)
 		best, margin := p.choose(s, scores)
 		a, label := p.split(best)
 		if a != shift {

@@ -10,7 +10,7 @@ import (
 
 // scorer is what decoding needs of a model, trained or in training.
 type scorer interface {
-	Score(features []uint64, scores []int32, found []uint32) []uint32
+	Score(features []uint64, scores []int32, s *perceptron.Scratch)
 }
 
 // model labels atoms in two stages: the second sees how the first labelled the
@@ -36,8 +36,9 @@ func newStage(s scorer, classes int) *stage {
 // refresh reads the scores of label pairs from the weights.
 func (st *stage) refresh() {
 	scores := make([]int32, st.classes)
+	var memory perceptron.Scratch
 	for a := range labels + 1 {
-		st.Score([]uint64{moveKey(a)}, scores, nil)
+		st.Score([]uint64{moveKey(a)}, scores, &memory)
 		copy(st.moves[a][:], scores[:labels])
 		for b := range labels {
 			from := a
@@ -76,7 +77,7 @@ func (st *stage) decode(s *sheet, scratch *scratch) []int {
 // scratch is memory that decoding uses again and again.
 type scratch struct {
 	keys   []uint64
-	found  []uint32
+	found  perceptron.Scratch
 	scores []int32
 	best   [][labels]int32
 	back   [][labels]uint8
@@ -95,7 +96,7 @@ func (st *stage) decodeRun(s *sheet, from, to int, row []int, m *scratch) {
 		if m.keep {
 			m.kept[i] = append([]uint64(nil), m.keys...)
 		}
-		m.found = st.Score(m.keys, m.scores, m.found)
+		st.Score(m.keys, m.scores, &m.found)
 		st.step(m)
 	}
 	final, at := int32(impossible*2), outside

@@ -116,9 +116,8 @@ func dropDead(live []bool, row []int) {
 // trainerScorer lets a model in training be decoded with.
 type trainerScorer struct{ *perceptron.Trainer }
 
-func (t trainerScorer) Score(features []uint64, scores []int32, _ []uint32) []uint32 {
+func (t trainerScorer) Score(features []uint64, scores []int32, _ *perceptron.Scratch) {
 	t.Trainer.Score(features, scores)
-	return nil
 }
 
 // learn trains one stage. One class more than there are labels takes the other

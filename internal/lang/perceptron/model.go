@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"math/bits"
+	"slices"
 	"sync"
 )
 
 // Model is a frozen linear model. It is read-only and safe for concurrent use.
 type Model struct {
 	classes int
+	tags    []uint8 // of each slot: the low byte of its fingerprint, never zero where it is taken
 	slots   []place
 	cells   []cell
 	squares [256]int32
@@ -40,12 +42,14 @@ func fingerprint(key uint64) uint32 {
 	return f
 }
 
+func tagOf(print uint32) uint8 { return max(uint8(print), 1) }
+
 // spread is the number of slots for so many features. Most features of a decision
 // are unknown, and half of the slots free lets that be seen at the second look.
 func spread(features int) int { return 2*features + 1 }
 
 func newModel(classes, features, cells int) *Model {
-	m := &Model{classes: classes, slots: make([]place, spread(features)), cells: make([]cell, 0, cells+features)}
+	m := &Model{classes: classes, tags: make([]uint8, spread(features)), slots: make([]place, spread(features)), cells: make([]cell, 0, cells+features)}
 	for q := -128; q < 128; q++ {
 		s := int32(q * q)
 		if q < 0 {
@@ -65,6 +69,7 @@ func (m *Model) put(key uint64, cells []cell) {
 		}
 	}
 	m.slots[p] = place{print: fingerprint(key), at: uint32(len(m.cells))}
+	m.tags[p] = tagOf(fingerprint(key))
 	m.cells = append(m.cells, cell{class: uint8(len(cells))})
 	m.cells = append(m.cells, cells...)
 }
@@ -83,38 +88,88 @@ func (m *Model) Features() int {
 	return n
 }
 
-// Score fills scores, one for each class, from the features. Found is scratch
-// space that the caller keeps between calls; it is returned grown.
-func (m *Model) Score(features []uint64, scores []int32, found []uint32) []uint32 {
+// Scratch is memory that scoring uses again and again. The zero Scratch is ready.
+type Scratch struct {
+	at   []uint32
+	byte []uint8
+	hits []hit
+}
+
+// hit is a feature that seems to be known: its slot, and what is to be found there.
+type hit struct {
+	slot, print uint32
+	place
+}
+
+// Score fills scores, one for each class, from the features.
+//
+// Waiting for memory is what the time goes into. So each step first loads something
+// for every feature, with nothing to decide between the loads, which then run side
+// by side. The small table of tags alone tells that a feature is unknown; most are.
+func (m *Model) Score(features []uint64, scores []int32, s *Scratch) {
 	clear(scores)
-	found = found[:0]
-	// All slots are looked up before any cells are read: the loads of this loop
-	// do not wait for each other, and memory is what the time goes into.
-	n := uint64(len(m.slots))
-	for _, key := range features {
-		p, _ := bits.Mul64(key, n)
-		print := fingerprint(key)
-		for {
-			s := m.slots[p]
-			if s.print == print {
-				found = append(found, s.at)
-				break
-			}
-			if s.print == 0 {
-				break
-			}
-			if p++; p == n {
-				p = 0
+	s.at = slices.Grow(s.at[:0], len(features))[:len(features)]
+	s.byte = slices.Grow(s.byte[:0], len(features))[:len(features)]
+	at, first := s.at, s.byte
+	for i, key := range features {
+		p, _ := bits.Mul64(key, uint64(len(m.tags)))
+		at[i], first[i] = uint32(p), m.tags[p]
+	}
+	hits := s.hits[:0]
+	for i, key := range features {
+		if first[i] != 0 {
+			print := fingerprint(key)
+			if p, ok := m.seek(at[i], tagOf(print)); ok {
+				hits = append(hits, hit{slot: p, print: print})
 			}
 		}
 	}
-	for _, at := range found {
-		count := uint32(m.cells[at].class)
-		for _, c := range m.cells[at+1 : at+1+count] {
+	s.hits = hits
+	for i := range hits {
+		hits[i].place = m.slots[hits[i].slot]
+	}
+	at = m.known(hits, at[:0])
+	for i, c := range at {
+		first[i] = m.cells[c].class
+	}
+	for i, c := range at {
+		for _, c := range m.cells[c+1 : c+1+uint32(first[i])] {
 			scores[c.class] += m.squares[uint8(c.weight)]
 		}
 	}
-	return found
+}
+
+// seek returns the first slot with the tag, from p on to the next free one.
+func (m *Model) seek(p uint32, tag uint8) (uint32, bool) {
+	for {
+		switch m.tags[p] {
+		case 0:
+			return 0, false
+		case tag:
+			return p, true
+		}
+		if p++; int(p) == len(m.tags) {
+			p = 0
+		}
+	}
+}
+
+// known appends to at where the cells of the hits begin that are what they seemed.
+func (m *Model) known(hits []hit, at []uint32) []uint32 {
+	for _, h := range hits {
+		for ok := true; h.place.print != h.print; h.place = m.slots[h.slot] {
+			if h.slot++; int(h.slot) == len(m.tags) {
+				h.slot = 0
+			}
+			if h.slot, ok = m.seek(h.slot, tagOf(h.print)); !ok {
+				break
+			}
+		}
+		if h.place.print == h.print {
+			at = append(at, h.place.at)
+		}
+	}
+	return at
 }
 
 // WriteTo writes the model in the form that [Read] reads: a header; for all features
@@ -192,7 +247,7 @@ func Read(b []byte) (*Model, []byte, error) {
 		return nil, nil, fmt.Errorf("reading weights: %d bytes of fingerprints, want %d", len(b), 3*features)
 	}
 	m := newModel(classes, 0, cells+features)
-	m.slots = make([]place, slots)
+	m.slots, m.tags = make([]place, slots), make([]uint8, slots)
 	err = m.fill(streams{gaps: parts[0], counts: parts[1], classes: parts[2], weights: parts[3], prints: b[:3*features]})
 	if err != nil {
 		return nil, nil, err
@@ -250,8 +305,8 @@ func (m *Model) fill(s streams) error {
 		if p >= len(m.slots) || next+int(count) > len(s.classes) {
 			return fmt.Errorf("reading weights: feature %d lies outside the table", i)
 		}
-		print := s.prints[3*i:]
-		m.slots[p] = place{print: uint32(print[0]) | uint32(print[1])<<8 | uint32(print[2])<<16, at: uint32(at)}
+		print := uint32(s.prints[3*i]) | uint32(s.prints[3*i+1])<<8 | uint32(s.prints[3*i+2])<<16
+		m.slots[p], m.tags[p] = place{print: print, at: uint32(at)}, tagOf(print)
 		m.cells[at] = cell{class: count}
 		at++
 		for range count {

@@ -44,10 +44,11 @@ func TestModelAnswersAsTaughtAfterWritingAndReading(t *testing.T) {
 		t.Errorf("features = %d, written %d", read.Features(), m.Features())
 	}
 	want, got := make([]int32, 3), make([]int32, 3)
+	var scratch Scratch
 	for value := range uint64(41) {
 		f := []uint64{key(1, value)}
-		m.Score(f, want, nil)
-		read.Score(f, got, nil)
+		m.Score(f, want, &scratch)
+		read.Score(f, got, &scratch)
 		if Best(got) != int(value%3) {
 			t.Errorf("value %d: class %d", value, Best(got))
 		}

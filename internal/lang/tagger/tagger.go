@@ -46,11 +46,11 @@ func classesOf(ambiguity map[uint64]uint64, words []lexis.Word) []uint64 {
 func pass(m *perceptron.Model, words []lexis.Word, ambiguity []uint64, first []int) []int {
 	w := window{pad: outside()}
 	scores := make([]int32, m.Classes())
-	var found []uint32
+	var memory perceptron.Scratch
 	tags := make([]int, len(words))
 	for i := range words {
 		w.build(words, ambiguity, tags, first, i)
-		found = m.Score(w.features, scores, found)
+		m.Score(w.features, scores, &memory)
 		tags[i] = perceptron.Best(scores)
 	}
 	return tags

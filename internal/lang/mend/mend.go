@@ -1,6 +1,6 @@
 // Package mend corrects trees where the grammar of news leaves no doubt and parsers
-// trained on other text go wrong: who is said to have said it at the end of a
-// sentence, and days that hang on names.
+// trained on other text go wrong: who is said to have said it, what was said, tolls,
+// and days that hang on names.
 //
 // A rule that would leave no single-rooted tree is not applied.
 package mend
@@ -13,7 +13,7 @@ import (
 
 // Tree applies all rules to the tree of one sentence.
 func Tree(tokens []trucewatch.Token) {
-	for _, rule := range []func([]trucewatch.Token) bool{trailing, inverted, content, days, climb, fate, toll} {
+	for _, rule := range []func([]trucewatch.Token) bool{closeTo, apposed, speakerBehind, trailing, inverted, content, days, climb, fate, toll} {
 		before := slices.Clone(tokens)
 		if rule(tokens) && !Sound(tokens) {
 			copy(tokens, before)

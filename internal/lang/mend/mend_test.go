@@ -112,6 +112,42 @@ func TestTree(t *testing.T) {
 			,|,|PUNCT|,|6|punct said|say|VERB|VBD|0|root Petra|Petra|PROPN|NNP|6|nsubj .|.|PUNCT|.|6|punct`,
 			"Talks<-ended nsubj, ended<-said ccomp",
 		},
+		{
+			"people close to a name", `
+			Aides|aide|NOUN|NNS|2|nsubj close|close|VERB|VBP|0|root to|to|ADP|IN|4|case Haddad|Haddad|PROPN|NNP|5|nsubj
+			told|tell|VERB|VBD|2|ccomp Petra|Petra|PROPN|NNP|5|obj he|he|PRON|PRP|8|nsubj left|leave|VERB|VBD|5|ccomp .|.|PUNCT|.|2|punct`,
+			"Aides<-told nsubj, close<-Aides amod, Haddad<-close obl, left<-told ccomp, .<-told punct",
+		},
+		{
+			"shops that close stay", `
+			Shops|shop|NOUN|NNS|2|nsubj close|close|VERB|VBP|0|root to|to|PART|TO|4|mark mourn|mourn|VERB|VB|2|advcl
+			,|,|PUNCT|,|7|punct owners|owner|NOUN|NNS|7|nsubj said|say|VERB|VBD|2|parataxis`,
+			"Shops<-close nsubj, said<-close parataxis",
+		},
+		{
+			"an agency and its name", `
+			State|state|NOUN|NN|2|compound agency|agency|NOUN|NN|0|root Petra|Petra|PROPN|NNP|4|nsubj said|say|VERB|VBD|2|acl:relcl
+			talks|talk|NOUN|NNS|6|nsubj ended|end|VERB|VBD|4|ccomp .|.|PUNCT|.|2|punct`,
+			"agency<-said nsubj, Petra<-agency appos, ended<-said ccomp, .<-said punct",
+		},
+		{
+			"what somebody said stays a clause about it", `
+			He|he|PRON|PRP|2|nsubj read|read|VERB|VBD|0|root words|word|NOUN|NNS|2|obj Petra|Petra|PROPN|NNP|5|nsubj
+			said|say|VERB|VBD|3|acl:relcl yesterday|yesterday|NOUN|NN|5|obl:unmarked .|.|PUNCT|.|2|punct`,
+			"said<-words acl:relcl, words<-read obj",
+		},
+		{
+			"a speaker taken for what was said", `
+			Talks|talk|NOUN|NNS|2|nsubj ended|end|VERB|VBD|4|ccomp ,|,|PUNCT|,|4|punct said|say|VERB|VBD|0|root
+			the|the|DET|DT|6|det agency|agency|NOUN|NN|4|ccomp .|.|PUNCT|.|4|punct`,
+			"agency<-said nsubj, ended<-said ccomp",
+		},
+		{
+			"a short clause behind said stays", `
+			She|she|PRON|PRP|3|nsubj ,|,|PUNCT|,|3|punct said|say|VERB|VBD|0|root it|it|PRON|PRP|6|nsubj was|be|AUX|VBD|6|cop
+			war|war|NOUN|NN|3|ccomp .|.|PUNCT|.|3|punct`,
+			"war<-said ccomp",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tokens := tree(t, c.before)

@@ -157,16 +157,15 @@ func (m *Model) seek(p uint32, tag uint8) (uint32, bool) {
 // known appends to at where the cells of the hits begin that are what they seemed.
 func (m *Model) known(hits []hit, at []uint32) []uint32 {
 	for _, h := range hits {
-		for ok := true; h.place.print != h.print; h.place = m.slots[h.slot] {
-			if h.slot++; int(h.slot) == len(m.tags) {
-				h.slot = 0
-			}
-			if h.slot, ok = m.seek(h.slot, tagOf(h.print)); !ok {
+		for h.place.print != h.print {
+			next, ok := m.seek((h.slot+1)%uint32(len(m.tags)), tagOf(h.print))
+			if !ok {
 				break
 			}
+			h.slot, h.place = next, m.slots[next]
 		}
 		if h.place.print == h.print {
-			at = append(at, h.place.at)
+			at = append(at, h.at)
 		}
 	}
 	return at

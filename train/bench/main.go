@@ -24,7 +24,14 @@ type row struct{ measure, full, fast, must, aim, published string }
 func main() {
 	shared := flag.String("shared", "../shared", "folder with the data, gold files and reports")
 	modes := flag.String("modes", "full,fast", "analyses to measure")
+	only := flag.String("memory", "", "measure only how much memory this analysis takes")
 	flag.Parse()
+	if *only != "" {
+		if err := memory(*shared, lang.Mode(*only)); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	if err := run(*shared, strings.Split(*modes, ",")); err != nil {
 		log.Fatal(err)
 	}
@@ -35,6 +42,9 @@ func run(shared string, modes []string) error {
 	for _, mode := range modes {
 		f, err := measure(shared, lang.Mode(mode))
 		if err != nil {
+			return err
+		}
+		if err := f.size(shared, lang.Mode(mode)); err != nil {
 			return err
 		}
 		columns[mode] = f
@@ -57,9 +67,16 @@ func run(shared string, modes []string) error {
 		{"PUD test, raw text: LAS F1", "", "", "", "", ""},
 		{"keyrel: head and relation", "", "", "81", "90", "experiment 81.0"},
 		{"keyrel: head", "", "", "", "", "experiment 82.9"},
+		{"names: seeds F1", "", "", "93", "96", "prose v3 49 (strings)"},
+		{"names: qarah F1", "", "", "88", "93", ""},
+		{"names: breach F1", "", "", "88", "93", ""},
+		{"names: taliban F1", "", "", "88", "93", ""},
 		{"reports: sentence boundaries F1", "", "", "99", "99.5", ""},
 		{"words a second, one core", "", "", "5000 / 18000", "12000 / 30000", "experiment 2900 / 18000"},
+		{"words a second, names only", "", "", "100000", "", "experiment 110000"},
 		{"first sentence after, ms", "", "", "300", "", ""},
+		{"weights, MB", "", "", "<= 40", "<= 25", ""},
+		{"most memory, MB", "", "", "<= 250", "", ""},
 	}
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(out, "measure\tfull\tfast\tmust\taim\tpublished, not like for like")
@@ -107,27 +124,30 @@ func measure(shared string, mode lang.Mode) (figures, error) {
 	if err := f.relations(analyser, shared); err != nil {
 		return nil, err
 	}
-	return f, f.boundaries(shared)
+	if err := f.boundaries(shared); err != nil {
+		return nil, err
+	}
+	return f, f.names(shared)
 }
 
 // tokens measures on the tokens of the treebank, with the core's own tags.
 func (f figures) tokens(analyser *lang.Analyser, name string, gold []conllu.Sentence) error {
 	sentences := make([]trucewatch.Sentence, len(gold))
-	words := 0
 	for i, g := range gold {
 		at := 0
 		for _, w := range g.Words {
 			span := trucewatch.Span{Start: at, End: at + len(w.Form)}
 			sentences[i].Tokens = append(sentences[i].Tokens, trucewatch.Token{Span: span, Form: w.Form, Head: -1})
 			at = span.End + 1
-			words++
 		}
 		sentences[i].Kind = trucewatch.Prose
 	}
-	start := time.Now()
 	analyser.Annotate(sentences)
 	if name == "PUD test" {
-		f["words a second, one core"] = float64(words) / time.Since(start).Seconds()
+		f["words a second, one core"] = best(func() int {
+			analyser.Annotate(sentences)
+			return wordsIn(sentences)
+		})
 	}
 	a, err := conllu.Attach(gold, treesOf(sentences))
 	if err != nil {

@@ -20,10 +20,14 @@ func (p *page) newspaper(i int) {
 	p.add(candidate{from: from, to: i + 1, kind: trucewatch.Organization, rule: "en.names.newspaper", rank: rankRule})
 }
 
-// band adds groups whose name begins with a word for one: "Jaish al-Zubran".
+// band adds groups whose name begins with a word for one: "Jaish al-Zubran"; and
+// those that have a number before it: "91st Liwaa".
 func (p *page) band(i int) {
 	if p.roles[i]&roleBand == 0 || p.inName(i) && p.hits[i].entry == nil {
 		return
+	}
+	if i > 0 && p.ordinal(i-1) {
+		p.add(candidate{from: i - 1, to: i + 1, kind: trucewatch.Organization, rule: "en.names.band", rank: rankRule})
 	}
 	j := i
 	for p.name(j) && p.roles[j]&roleBand != 0 {

@@ -11,7 +11,7 @@ func (p *page) fromModel(row []int, spell []uint64) {
 			p.guess[i] = kind + 1
 		}
 		c := candidate{from: from, to: to, kind: kindOrder[kind], rule: "en.names.model", rank: rankModel}
-		if (c.kind == trucewatch.PlaceKind || c.kind == trucewatch.Organization) && c.to-c.from == 1 && p.hits[c.from].entry == nil && p.roles[c.from]&(roleGiven|roleSurname) != 0 {
+		if p.ratherPerson(c) {
 			c.kind = trucewatch.Person
 		}
 		if c = p.tidy(c); c.to <= c.from || p.shout || p.titled && !p.seenElsewhere(c, spell) || c.kind == trucewatch.Organization && p.isTitle(c.from, c.to) {
@@ -28,6 +28,18 @@ func (p *page) fromModel(row []int, spell []uint64) {
 		}
 		p.add(c)
 	})
+}
+
+// ratherPerson is true where the model takes a single name that persons bear, or one
+// that goes by an alias, for a place or an organisation.
+func (p *page) ratherPerson(c candidate) bool {
+	if c.kind != trucewatch.PlaceKind && c.kind != trucewatch.Organization || p.hits[c.from].entry != nil {
+		return false
+	}
+	if c.to-c.from == 1 {
+		return p.roles[c.from]&(roleGiven|roleSurname) != 0
+	}
+	return c.kind == trucewatch.PlaceKind && (p.form(c.to) == "alias" || p.form(c.to) == "," && p.form(c.to+1) == "alias")
 }
 
 // tidy takes titles, articles and stray marks off the ends, and drops what no

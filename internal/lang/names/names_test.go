@@ -1,6 +1,7 @@
 package names
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"strings"
@@ -89,5 +90,15 @@ func TestSentencesWrittenForTheProject(t *testing.T) {
 	}
 	if sentences < 150 {
 		t.Errorf("%d sentences only", sentences)
+	}
+}
+
+func TestModelCardNamesTheseWeights(t *testing.T) {
+	card, err := os.ReadFile("../../../train/names/MODEL.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum := fmt.Sprintf("%x", sha256.Sum256(packed)); !strings.Contains(string(card), sum) {
+		t.Errorf("train/names/MODEL.md does not name sha256 %s", sum)
 	}
 }

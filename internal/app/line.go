@@ -15,7 +15,6 @@ import (
 	"sync"
 
 	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/lang"
 	"github.com/trucewatch/trucewatch/internal/lang/names"
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -30,13 +29,13 @@ import (
 
 // Line is the whole line from captures to the record. It is safe for concurrent use.
 type Line struct {
-	analyser   *lang.Analyser
-	finder     *names.Finder
-	outlets    *extract.Rules
-	coding     *coding.Rules
-	resolve    *resolve.Rules
-	link       *link.Rules
-	agreements []agreement.Agreement
+	analyser *lang.Analyser
+	finder   *names.Finder
+	outlets  *extract.Rules
+	coding   *coding.Rules
+	resolve  *resolve.Rules
+	link     *link.Rules
+	ledger   *ledger.Rules
 }
 
 // NewLine loads the packs that ship with the program. The analyser's weights are
@@ -62,8 +61,8 @@ func NewLine(mode lang.Mode) (*Line, error) {
 	if l.link, err = link.Load(packs.FS); err != nil {
 		return nil, fmt.Errorf("loading linking rules: %w", err)
 	}
-	if l.agreements, err = agreement.Load(packs.FS); err != nil {
-		return nil, fmt.Errorf("loading agreements: %w", err)
+	if l.ledger, err = ledger.LoadRules(packs.FS); err != nil {
+		return nil, fmt.Errorf("loading the rules of the ledger: %w", err)
 	}
 	return l, nil
 }
@@ -107,7 +106,7 @@ func (l *Line) Compute(ctx context.Context, captures []trucewatch.Capture, issue
 		w.Issues = append(w.Issues, p.claims.Issues...)
 	}
 	w.Identities = l.resolve.Resolve(w.Readings, w.Claims)
-	return ledger.Build(l.link.Link(w), l.agreements...), nil
+	return ledger.Build(l.link.Link(w), l.ledger), nil
 }
 
 // readAll reads captures on all processors and returns the results in order.

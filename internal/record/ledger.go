@@ -16,6 +16,35 @@ type Talks struct {
 	DeniedBy    []string     `json:"denied_by"`
 	Silent      []string     `json:"silent"`
 	Standing    string       `json:"standing"`
+	// Form is "round" for one meeting, "series" for several or for talks that go on
+	// for a time, and "plan" for one that is to come.
+	Form     string       `json:"form"`
+	Status   string       `json:"status"`   // as an event's
+	How      Nullable     `json:"how"`      // mediated, hosted or facilitated
+	Plan     Nullable     `json:"plan"`     // of one announced: held, postponed, cancelled or no word since
+	Expected []Delegation `json:"expected"` // who was announced beforehand and is not told to have come
+	Outcomes []Outcome    `json:"outcomes"`
+	Told     []MentionRef `json:"told"` // where reports tell of it
+	// ConfirmedSides are those parties whose own voices confirm the round; where it is
+	// empty the round stands unconfirmed.
+	ConfirmedSides []string `json:"confirmed_sides"`
+}
+
+// Outcome is what one report says a round came to, or did not come to.
+type Outcome struct {
+	Kind        string   `json:"kind"` // accord, understandings, pledge, continue or none
+	Quote       string   `json:"quote"`
+	Report      string   `json:"report"`
+	Start       int      `json:"start"`
+	End         int      `json:"end"`
+	AccordingTo []string `json:"according_to"` // statement ids
+}
+
+// MentionRef names the words of one mention of an event.
+type MentionRef struct {
+	Report string `json:"report"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
 }
 
 // Delegation is one party to a round with those it sent.
@@ -23,6 +52,14 @@ type Delegation struct {
 	Party       string   `json:"party"`
 	Members     []string `json:"members"`
 	AccordingTo []string `json:"according_to"` // statement ids
+	Told        []AsTold `json:"told"`         // by report
+}
+
+// AsTold is how one report has a delegation: its members, and the words for it.
+type AsTold struct {
+	Report  string   `json:"report"`
+	Members []string `json:"members"`
+	Words   Nullable `json:"words"`
 }
 
 // Agreement is one ceasefire, disengagement, peace or access agreement.
@@ -37,6 +74,18 @@ type Agreement struct {
 	Clauses    []Clause         `json:"clauses"`
 	Status     []AgreementState `json:"status"`
 	Zones      []string         `json:"zones"`
+	Basis      string           `json:"basis"` // pack, or reports where no pack knows it
+	Monitors   []string         `json:"monitors"`
+	Terms      []Term           `json:"terms"`  // what reports say it provides, in their words
+	Period     Nullable         `json:"period"` // for which it is to hold, as an interval
+}
+
+// Term is what one report says an agreement provides.
+type Term struct {
+	Quote  string `json:"quote"`
+	Report string `json:"report"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
 }
 
 // Clause is one thing that an agreement provides.
@@ -65,6 +114,36 @@ type Allegation struct {
 	Silent    []string   `json:"silent"`
 	ZoneTest  *ZoneTest  `json:"zone_test"`
 	Standing  string     `json:"standing"`
+	Against   []string   `json:"against"` // who is said to have done it
+	// Result is alleged, denied, acknowledged, corroborated or disputed.
+	Result         string       `json:"result"`
+	AcknowledgedBy []string     `json:"acknowledged_by"`
+	Why            string       `json:"why"` // which clause it would breach, or why none
+	Quote          Nullable     `json:"quote"`
+	Answers        []Answer     `json:"answers"`
+	Told           []MentionRef `json:"told"`
+}
+
+// Answer is what somebody says to an allegation, where it stands.
+type Answer struct {
+	By     []string `json:"by"`
+	Stance string   `json:"stance"` // assert, deny or silent
+	Quote  string   `json:"quote"`
+	Report string   `json:"report"`
+	Start  int      `json:"start"`
+	End    int      `json:"end"`
+}
+
+// Incident is one happening held against one agreement: what it would be if it
+// happened as told. It is no finding that somebody broke anything.
+type Incident struct {
+	Event      string    `json:"event"`
+	Agreement  string    `json:"agreement"`
+	Clause     Nullable  `json:"clause"`
+	Result     string    `json:"result"` // alleged breach, compliance, no clause applies or cannot be told
+	Why        string    `json:"why"`
+	ZoneTest   *ZoneTest `json:"zone_test"`
+	Background bool      `json:"background"` // told as history, not as news
 }
 
 // ClauseRef names one clause of one agreement.
@@ -83,13 +162,27 @@ type ZoneTest struct {
 
 // Access is a corridor, convoy, blockade, delivery of aid or evacuation.
 type Access struct {
-	Kind        string   `json:"kind"`
+	Kind        string        `json:"kind"`
+	State       string        `json:"state"`
+	Event       string        `json:"event"`
+	Parties     []string      `json:"parties"`
+	Place       Nullable      `json:"place"`
+	Date        Nullable      `json:"date"`
+	AccordingTo []string      `json:"according_to"` // statement ids
+	Earlier     []AccessState `json:"earlier"`      // other states that reports tell of, by time
+	Told        []MentionRef  `json:"told"`
+}
+
+// AccessState is a state in which something stood before, in the words of whom.
+type AccessState struct {
 	State       string   `json:"state"`
-	Event       string   `json:"event"`
-	Parties     []string `json:"parties"`
-	Place       Nullable `json:"place"`
 	Date        Nullable `json:"date"`
-	AccordingTo []string `json:"according_to"` // statement ids
+	By          []string `json:"by"` // whose act it was, such as who rejected it
+	AccordingTo []string `json:"according_to"`
+	Quote       string   `json:"quote"`
+	Report      string   `json:"report"`
+	Start       int      `json:"start"`
+	End         int      `json:"end"`
 }
 
 // Toll holds the counts of one harm in one event.
@@ -100,7 +193,43 @@ type Toll struct {
 	Low     *int        `json:"low"`
 	Best    *int        `json:"best"`
 	High    *int        `json:"high"`
-	Why     string      `json:"why"` // how the three were chosen, in plain words
+	Why     string      `json:"why"`     // how the three were chosen, in plain words
+	Victims Nullable    `json:"victims"` // civilians, fighters, children …; null where not told apart
+	Counts  []Count     `json:"counts"`  // the series, with what each count is worth
+	Views   Views       `json:"views"`
+}
+
+// Count is one figure of a series.
+type Count struct {
+	Report       string   `json:"report"`
+	Start        int      `json:"start"`
+	End          int      `json:"end"`
+	By           []string `json:"by"`
+	AsOf         Nullable `json:"as_of"`
+	Hedges       []string `json:"hedges"`
+	SupersededBy *int     `json:"superseded_by"` // index of the later count by the same counter
+	Repeats      *int     `json:"repeats"`       // index of the count that it only repeats
+}
+
+// Views are the conventions of other bodies applied to one series.
+type Views struct {
+	ACLED         *int        `json:"acled"` // most conservative integer, of deaths only
+	UCDP          *Bounds     `json:"ucdp"`  // low, best and high, of deaths only
+	EveryCasualty []ByCounter `json:"every_casualty"`
+}
+
+// Bounds are a low, best and high number.
+type Bounds struct {
+	Low  *int `json:"low"`
+	Best *int `json:"best"`
+	High *int `json:"high"`
+}
+
+// ByCounter is the latest range that one counter gives.
+type ByCounter struct {
+	By  []string `json:"by"`
+	Min *int     `json:"min"`
+	Max *int     `json:"max"`
 }
 
 // FigureRef names the figure that stands at one place of one report.

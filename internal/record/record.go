@@ -23,17 +23,18 @@
 //	 .mentions     report order, start, end
 //	statements     report order, start, end, id
 //	figures        report order, start, end, measure
-//	talks          event order
+//	talks          event order, form
 //	 .delegations  party; .agenda: as the reports bring it up
 //	agreements     date, id
 //	 .clauses      as the agreement has them; .status: since, state
 //	allegations    event order, agreement and clause
 //	access         event order, kind, state
-//	tolls          event order, measure
+//	tolls          event order, measure, victims
 //	 .series       date of the count, report order, start
 //	disagreements  about, attribute
 //	 .values       value
 //	issues         report order (those of no report last), where, what, why
+//	incidents      event order, agreement, clause
 //
 // Lists of ids, modes and hedges are sorted and hold nothing twice, with three
 // exceptions where order is meaning: Statement.source runs outward from the one
@@ -67,6 +68,7 @@ type Record struct {
 	Tolls         []Toll         `json:"tolls"`
 	Disagreements []Disagreement `json:"disagreements"`
 	Issues        []Issue        `json:"issues"`
+	Incidents     []Incident     `json:"incidents"`
 }
 
 // Reason says which rule made a result and from which words.

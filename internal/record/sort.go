@@ -88,7 +88,7 @@ func sortLedger(r *Record, o order) {
 	slices.SortStableFunc(r.Allegations, o.allegations)
 	for i := range r.Allegations {
 		a := &r.Allegations[i]
-		sortIDs(&a.AllegedBy, &a.DeniedBy, &a.Silent)
+		sortIDs(&a.AllegedBy, &a.DeniedBy, &a.Silent, &a.Against, &a.AcknowledgedBy)
 	}
 	slices.SortStableFunc(r.Access, o.access)
 	for i := range r.Access {
@@ -103,6 +103,7 @@ func sortLedger(r *Record, o order) {
 			sortIDs(&d.Values[j].Reports)
 		}
 	}
+	slices.SortStableFunc(r.Incidents, o.incidents)
 	dated := o.figureDates(r.Figures)
 	for i := range r.Tolls {
 		slices.SortStableFunc(r.Tolls[i].Series, func(a, b FigureRef) int {
@@ -113,14 +114,16 @@ func sortLedger(r *Record, o order) {
 
 func sortTalks(t *Talks) {
 	sortIDs(&t.Mediator, &t.ConfirmedBy, &t.DeniedBy, &t.Silent)
-	slices.SortStableFunc(t.Delegations, compareDelegations)
-	for i := range t.Delegations {
-		sortIDs(&t.Delegations[i].Members, &t.Delegations[i].AccordingTo)
+	for _, list := range [][]Delegation{t.Delegations, t.Expected} {
+		slices.SortStableFunc(list, compareDelegations)
+		for i := range list {
+			sortIDs(&list[i].Members, &list[i].AccordingTo)
+		}
 	}
 }
 
 func sortAgreement(a *Agreement) {
-	sortIDs(&a.Parties, &a.Mediators, &a.Guarantors, &a.Zones)
+	sortIDs(&a.Parties, &a.Mediators, &a.Guarantors, &a.Zones, &a.Monitors)
 	for i := range a.Clauses {
 		sortIDs(&a.Clauses[i].Binds)
 	}
@@ -210,7 +213,13 @@ func (o order) figureDates(figures []Figure) map[FigureRef]string {
 	return dated
 }
 
-func (o order) talks(a, b Talks) int { return cmp.Compare(o.event[a.Event], o.event[b.Event]) }
+func (o order) talks(a, b Talks) int {
+	return cmp.Or(cmp.Compare(o.event[a.Event], o.event[b.Event]), cmp.Compare(a.Form, b.Form))
+}
+
+func (o order) incidents(a, b Incident) int {
+	return cmp.Or(cmp.Compare(o.event[a.Event], o.event[b.Event]), cmp.Compare(a.Agreement, b.Agreement), cmp.Compare(a.Clause, b.Clause))
+}
 
 func (o order) allegations(a, b Allegation) int {
 	return cmp.Or(cmp.Compare(o.event[a.Event], o.event[b.Event]), cmp.Compare(clauseKey(a.Clause), clauseKey(b.Clause)))
@@ -228,7 +237,7 @@ func (o order) access(a, b Access) int {
 }
 
 func (o order) tolls(a, b Toll) int {
-	return cmp.Or(cmp.Compare(o.event[a.Event], o.event[b.Event]), cmp.Compare(a.Measure, b.Measure))
+	return cmp.Or(cmp.Compare(o.event[a.Event], o.event[b.Event]), cmp.Compare(a.Measure, b.Measure), cmp.Compare(a.Victims, b.Victims))
 }
 
 func (o order) issues(a, b Issue) int {

@@ -61,9 +61,21 @@ func (v *checker) ledger(r Record) {
 		v.known(where, "event", v.event, x.Event)
 		v.oneOf(where, "standing", x.Standing, standings())
 		v.known(where, "actor", v.actor, slices.Concat(x.AllegedBy, x.DeniedBy, x.Silent)...)
+		v.known(where, "actor", v.actor, slices.Concat(x.Against, x.AcknowledgedBy)...)
 		if x.Clause != nil {
 			v.known(where, "agreement", v.agreed, x.Clause.Agreement)
 		}
+		for _, a := range x.Answers {
+			v.known(where, "actor", v.actor, a.By...)
+			v.quote(where, a.Report, Range{a.Start, a.End}, a.Quote)
+		}
+		v.refs(where, x.Told)
+	}
+	for _, x := range r.Incidents {
+		where := "incident " + x.Event
+		v.known(where, "event", v.event, x.Event)
+		v.known(where, "agreement", v.agreed, x.Agreement)
+		v.oneOf(where, "result", x.Result, []string{"alleged breach", "compliance", "no clause applies", "cannot be told"})
 	}
 	for _, x := range r.Access {
 		v.access(x)
@@ -90,18 +102,38 @@ func (v *checker) talks(x Talks) {
 	v.optional(where, "next event", v.event, x.Next)
 	v.date(where, x.Date)
 	v.oneOf(where, "standing", x.Standing, standings())
-	v.known(where, "actor", v.actor, slices.Concat(x.Mediator, x.ConfirmedBy, x.DeniedBy, x.Silent)...)
-	for _, d := range x.Delegations {
+	v.known(where, "actor", v.actor, slices.Concat(x.Mediator, x.ConfirmedBy, x.DeniedBy, x.Silent, x.ConfirmedSides)...)
+	v.oneOf(where, "form", x.Form, []string{"round", "series", "plan"})
+	v.oneOf(where, "status", x.Status, statuses())
+	v.oneOf(where, "plan", string(x.Plan), []string{"", "held", "postponed", "cancelled", "no word since"})
+	v.refs(where, x.Told)
+	for _, o := range x.Outcomes {
+		v.quote(where, o.Report, Range{o.Start, o.End}, o.Quote)
+		v.known(where, "statement", v.statement, o.AccordingTo...)
+	}
+	for _, d := range slices.Concat(x.Delegations, x.Expected) {
 		v.known(where, "party", v.actor, d.Party)
 		v.known(where, "member", v.actor, d.Members...)
 		v.known(where, "statement", v.statement, d.AccordingTo...)
 	}
 }
 
+// refs checks that mentions lie inside their reports.
+func (v *checker) refs(where string, refs []MentionRef) {
+	for _, m := range refs {
+		v.within(where, m.Report, m.Start, m.End)
+	}
+}
+
 func (v *checker) agreement(x Agreement) {
 	where := "agreement " + x.ID
+	v.oneOf(where, "basis", x.Basis, []string{"pack", "reports"})
+	v.date(where, x.Period)
+	for _, t := range x.Terms {
+		v.quote(where, t.Report, Range{t.Start, t.End}, t.Quote)
+	}
 	v.oneOf(where, "kind", x.Kind, []string{"ceasefire", "disengagement", "peace", "access", "other"})
-	v.known(where, "actor", v.actor, slices.Concat(x.Parties, x.Mediators, x.Guarantors)...)
+	v.known(where, "actor", v.actor, slices.Concat(x.Parties, x.Mediators, x.Guarantors, x.Monitors)...)
 	v.date(where, x.Date)
 	for _, c := range x.Clauses {
 		v.known(where, "bound party", v.actor, c.Binds...)
@@ -124,6 +156,12 @@ func (v *checker) access(x Access) {
 	v.optional(where, "place", v.place, x.Place)
 	v.date(where, x.Date)
 	v.known(where, "statement", v.statement, x.AccordingTo...)
+	v.refs(where, x.Told)
+	for _, s := range x.Earlier {
+		v.known(where, "actor", v.actor, s.By...)
+		v.known(where, "statement", v.statement, s.AccordingTo...)
+		v.quote(where, s.Report, Range{s.Start, s.End}, s.Quote)
+	}
 }
 
 func (v *checker) toll(x Toll) {
@@ -133,6 +171,14 @@ func (v *checker) toll(x Toll) {
 	for _, f := range x.Series {
 		if !v.figure[counted{f, x.Measure}] {
 			v.add(where, "no figure of this measure at %s %d-%d", f.Report, f.Start, f.End)
+		}
+	}
+	for _, c := range x.Counts {
+		v.known(where, "counter", v.actor, c.By...)
+		for _, i := range []*int{c.SupersededBy, c.Repeats} {
+			if i != nil && (*i < 0 || *i >= len(x.Counts)) {
+				v.add(where, "count %d is not in the series", *i)
+			}
 		}
 	}
 	if x.Low != nil && x.High != nil && *x.Low > *x.High {
@@ -184,6 +230,7 @@ func (v *checker) sorted(r Record) {
 	ordered(v, "tolls", r.Tolls, o.tolls)
 	ordered(v, "disagreements", r.Disagreements, compareDisagreements)
 	ordered(v, "issues", r.Issues, o.issues)
+	ordered(v, "incidents", r.Incidents, o.incidents)
 }
 
 func ordered[T any](v *checker, what string, list []T, compare func(a, b T) int) {

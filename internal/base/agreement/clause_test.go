@@ -27,7 +27,7 @@ func acts(t *testing.T, s string) Act {
 	if land, zone, ok := strings.Cut(where, ":"); ok {
 		act.Land, where = land, zone
 	}
-	for _, z := range strings.Split(where, ",") {
+	for z := range strings.SplitSeq(where, ",") {
 		switch {
 		case z == "-":
 		case strings.HasPrefix(z, "!"):

@@ -141,7 +141,7 @@ func TestBrokenPacks(t *testing.T) {
 	}
 }
 
-func tells(faults []Fault, parts []string) bool {
+func tells(faults []FaultError, parts []string) bool {
 	for _, f := range faults {
 		all := true
 		for _, p := range parts {

@@ -51,7 +51,7 @@ func Load(packs fs.FS) ([]Agreement, error) {
 
 // Parse reads one pack. File is its base name, which the ID must repeat. Faults are
 // in the order of their lines; with none the agreement is sound.
-func Parse(file string, content []byte) (Agreement, []Fault) {
+func Parse(file string, content []byte) (Agreement, []FaultError) {
 	r := &reader{file: file}
 	tree, err := parser.ParseBytes(content, 0)
 	if err != nil {
@@ -73,7 +73,7 @@ func Parse(file string, content []byte) (Agreement, []Fault) {
 		return Agreement{}, r.faults
 	}
 	a := r.agreement(at(body, "", 1))
-	slices.SortStableFunc(r.faults, func(a, b Fault) int { return a.Line - b.Line })
+	slices.SortStableFunc(r.faults, func(a, b FaultError) int { return a.Line - b.Line })
 	return a, r.faults
 }
 

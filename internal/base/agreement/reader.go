@@ -13,8 +13,8 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
 
-// Fault is one thing in a pack that cannot stand, told to the person who wrote it.
-type Fault struct {
+// FaultError is one thing in a pack that cannot stand, told to the person who wrote it.
+type FaultError struct {
 	File   string
 	Line   int    // from 1
 	Field  string // such as clauses[2].kind, counted from 1; empty for the whole file
@@ -23,7 +23,7 @@ type Fault struct {
 }
 
 // Error writes the fault as one line: file, line, field, fault, remedy.
-func (f Fault) Error() string {
+func (f FaultError) Error() string {
 	where := fmt.Sprintf("%s:%d", f.File, f.Line)
 	if f.Field != "" {
 		where += ": " + f.Field
@@ -34,11 +34,11 @@ func (f Fault) Error() string {
 // reader takes a YAML tree apart and collects what is wrong with it.
 type reader struct {
 	file   string
-	faults []Fault
+	faults []FaultError
 }
 
 func (r *reader) fault(line int, field, what, remedy string) {
-	r.faults = append(r.faults, Fault{r.file, line, field, what, remedy})
+	r.faults = append(r.faults, FaultError{r.file, line, field, what, remedy})
 }
 
 // field is one value with where it stands.
@@ -80,7 +80,7 @@ func (r *reader) keys(f field, known, required string) map[string]field {
 		}
 		out[name] = at(pair.Value, path, pair.Key.GetToken().Position.Line)
 	}
-	for _, name := range strings.Fields(required) {
+	for name := range strings.FieldsSeq(required) {
 		if out[name].empty() {
 			line := f.line
 			if have, ok := out[name]; ok {

@@ -4,36 +4,27 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
-// kindWords tell the kind of an agreement from the word for it.
-var kindWords = []struct{ part, kind string }{
-	{"cease", "ceasefire"},
-	{"truce", "ceasefire"},
-	{"armistice", "ceasefire"},
-	{"disengage", "disengagement"},
-	{"peace", "peace"},
-	{"corridor", "access"},
-	{"accord", "other"},
-	{"agreement", "other"},
-	{"deal", "other"},
-	{"pact", "other"},
-	{"treaty", "peace"},
-}
-
-func kindOf(e record.Event) string {
-	for _, k := range kindWords {
-		for _, m := range e.Mentions {
-			if strings.Contains(words(m), k.part) {
-				return k.kind
-			}
+// kindOf tells the kind of an agreement from the words for it; "" for what is none.
+func (b *book) kindOf(e record.Event) string {
+	for _, m := range e.Mentions {
+		if k := b.kindOfMention(m); k != "" {
+			return k
 		}
 	}
 	return ""
+}
+
+func (b *book) kindOfMention(m record.EventMention) string {
+	hit, _ := b.say.First("agreement-kind", b.words(m))
+	return hit.Gives
 }
 
 // agreements makes an entry of every agreement that reports speak of, with its
@@ -44,42 +35,114 @@ func (b *book) agreements() []record.Agreement {
 	var out []record.Agreement
 	var later []record.Event
 	for _, e := range b.r.Events {
-		kind := kindOf(e)
+		kind := b.kindOf(e)
 		if kind == "" && !slices.Contains(e.Mode, "ceasefire") || e.Type != "RETREAT" && e.Type != "AGREE" || known.took(e) {
 			continue
 		}
-		if kind == "" || e.Status == "proposed" && !b.spokenOf(e) {
+		switch {
+		case kind == "" || e.Status == "proposed" && kind != "access" && !b.spokenOf(e):
 			later = append(later, e)
-			continue
+		case kind != "access" || e.Type == "AGREE": // a corridor is a row of access, not an agreement
+			out = append(out, b.loose(e, kind))
 		}
-		out = append(out, b.loose(e, kind))
 	}
 	for _, e := range later {
 		if i := b.revived(e, out); i >= 0 {
 			out[i].Status = addState(out[i].Status, b.state(e, "reactivation proposed"))
-		} else if kind := kindOf(e); kind != "" {
+		} else if kind := b.kindOf(e); kind != "" {
 			out = append(out, b.loose(e, kind))
 		}
 	}
-	return append(known.entries(), b.merged(out)...)
+	out = append(known.entries(), b.merged(out)...)
+	return append(out, b.demands()...)
 }
 
-// loose makes the entry of an agreement that no pack knows.
+// loose makes the entry of an agreement that no pack knows, from the mentions that
+// name it.
 func (b *book) loose(e record.Event, kind string) record.Agreement {
-	state, parties := stateOf(e), b.parties(e.Actors...)
+	parties := b.parties(e.Actors...)
 	if b.spokenOf(e) {
 		// Those who welcome a truce, or talk of it, are not its sides.
-		state, parties = "in force", nil
+		parties = nil
 	}
-	return record.Agreement{
+	out := record.Agreement{
 		ID: "a-" + strings.TrimPrefix(e.ID, "e-"), Name: b.agreementName(e, kind, parties), Kind: kind, Parties: parties,
-		Mediators: e.Mediators, Date: e.Date, Status: []record.AgreementState{b.state(e, state)},
+		Mediators: e.Mediators, Date: e.Date, Basis: "reports",
+	}
+	for _, m := range e.Mentions {
+		if b.kindOfMention(m) == "" {
+			continue
+		}
+		s := b.stateOf(m, b.before(m), b.after(m))
+		if s.Since == "" && m.Status == e.Status && s.State != "in force" {
+			s.Since = e.Date
+		}
+		out.Status = addState(out.Status, s)
+		b.provides(&out, m, b.after(m))
+	}
+	return out
+}
+
+// stateOf is how one mention has an agreement stand, by the words around its name or
+// else by the status of the happening, and since when. The day of an agreement is that
+// of its state only where it was made or came into force.
+func (b *book) stateOf(m record.EventMention, before, after string) record.AgreementState {
+	s := record.AgreementState{State: b.stateInWords(before, after), AccordingTo: slices.Clone(m.AccordingTo), Reports: []string{m.Report}}
+	switch {
+	case s.State == "in force" || s.State == "announced":
+		s.Since = m.Date
+	case s.State != "":
+		s.Since = b.talkDate(m)
+	default:
+		s.State, s.Since = stateOf(m.Status), m.Date
+	}
+	return s
+}
+
+// talkDate is the day of the talks that the same sentence tells of, if any.
+func (b *book) talkDate(m record.EventMention) record.Nullable {
+	for _, k := range b.told[b.at(m.Report, m.Start)] {
+		if o := b.r.Events[k]; o.Type == "CONSULT" && o.Date != "" {
+			return o.Date
+		}
+	}
+	return ""
+}
+
+// stateInWords reads the state of an agreement from the words around its name; ""
+// where they tell none.
+func (b *book) stateInWords(before, after string) string {
+	hit, _ := b.say.First("agreement-state", wording.Place{Before: before, After: after})
+	return hit.Gives
+}
+
+// provides adds what the sentence of a mention says that an agreement provides, and
+// for how long. After is what stands behind its name.
+func (b *book) provides(a *record.Agreement, m record.EventMention, after string) {
+	at := b.at(m.Report, m.Start)
+	if at.sentence < 0 {
+		return
+	}
+	text, base := b.textOf(at), b.reports[m.Report].Sentences[at.sentence].Start
+	add := func(from, to int) {
+		t := record.Term{Report: m.Report, Quote: text[from:to], Start: base + utf8.RuneCountInString(text[:from]), End: base + utf8.RuneCountInString(text[:to])}
+		if !slices.ContainsFunc(a.Terms, func(x record.Term) bool { return x.Quote == t.Quote }) {
+			a.Terms = append(a.Terms, t)
+		}
+	}
+	shift := len(text) - len(after)
+	if hit, ok := b.say.First("terms", wording.Place{After: after}); ok {
+		add(shift+hit.Start, shift+hit.End)
+	}
+	if hit, ok := b.say.First("period", wording.Place{After: text}); ok && a.Kind == "ceasefire" {
+		add(hit.Start, hit.End)
+		a.Period = cmp.Or(a.Period, lasting(a.Date, hit.Words))
 	}
 }
 
 // stateOf says how an agreement stands by the status of the happening.
-func stateOf(e record.Event) string {
-	switch e.Status {
+func stateOf(status string) string {
+	switch status {
 	case "ongoing":
 		return "in force"
 	case "planned":
@@ -119,7 +182,7 @@ func (b *book) spokenOf(e record.Event) bool {
 		if taken := slices.ContainsFunc(m.Why, func(w record.Reason) bool { return strings.HasPrefix(w.Rule, "en.inherit.") }); !taken {
 			return false
 		}
-		if stateInWords(b.before(m), "") != "in force" {
+		if b.stateInWords(b.before(m), "") != "in force" {
 			return false
 		}
 	}
@@ -168,6 +231,7 @@ func (b *book) merged(list []record.Agreement) []record.Agreement {
 		for _, s := range a.Status {
 			into.Status = addState(into.Status, s)
 		}
+		into.Terms, into.Period = append(into.Terms, a.Terms...), cmp.Or(into.Period, a.Period)
 	}
 	return out
 }
@@ -237,7 +301,7 @@ func (b *book) placeOf(a record.Agreement) string {
 func (b *book) agreementName(e record.Event, kind string, parties []string) string {
 	what := kind
 	if kind == "other" || kind == "peace" {
-		what = strings.ToLower(e.Mentions[0].Quote)
+		what = b.commonest(e)
 	}
 	where := ""
 	for _, p := range b.r.Places {
@@ -259,4 +323,19 @@ func (b *book) agreementName(e record.Event, kind string, parties []string) stri
 		name += ", " + string(e.Date[:4])
 	}
 	return name
+}
+
+// commonest is the word by which most mentions name an agreement.
+func (b *book) commonest(e record.Event) string {
+	count, best := map[string]int{}, ""
+	for _, m := range e.Mentions {
+		if b.kindOfMention(m) == "" {
+			continue
+		}
+		w := trigger(m)
+		if count[w]++; best == "" || count[w] > count[best] {
+			best = w
+		}
+	}
+	return cmp.Or(best, trigger(e.Mentions[0]))
 }

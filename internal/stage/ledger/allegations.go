@@ -1,85 +1,312 @@
 package ledger
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // harmful are the types that one side may allege of another.
 var harmful = []string{"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"}
 
-// allegingCues are stems of words that put what they bring forward as an
-// allegation, where the one who says it is not the one who did it.
-var allegingCues = []string{"alleg", "accus", "claim", "blam", "denounc", "condemn", "charg", "what it said", "complain"}
+// claim is one thing that somebody says another did, in one sentence or in several
+// reports, with the answers to it.
+type claim struct {
+	event                    record.Event
+	mentions                 []record.EventMention
+	by, against, denied, own []string
+	answers                  []record.Answer
+}
 
 // allegations lists what one side says another did: harmful happenings that
-// somebody alleges, or that somebody denies. Nothing here is a finding.
+// somebody alleges, or that somebody denies, and accusations of what is told as no
+// happening of its own. Nothing here is a finding.
 func (b *book) allegations() []record.Allegation {
 	var out []record.Allegation
+	for _, c := range b.claims() {
+		a := record.Allegation{
+			Event: c.event.ID, AllegedBy: c.by, DeniedBy: c.denied, Silent: b.voices(c.event.ID, "silent"), Standing: c.event.Standing,
+			Against: c.against, AcknowledgedBy: c.own, Result: c.result(b), Answers: c.answers, Told: refs(c.mentions),
+			Quote: record.Nullable(strings.TrimSpace(b.sentence(c.mentions[0].Report, c.mentions[0].Start))),
+		}
+		if len(c.denied) > 0 {
+			a.Standing = "contested"
+		}
+		a.Clause, a.ZoneTest, a.Why = b.clauseOf(c.happening())
+		out = append(out, a)
+	}
+	return out
+}
+
+// result says how an allegation stands by the voices on either side.
+func (c claim) result(b *book) string {
+	backed := false // two reports, neither a copy, have it from two sides
+	for _, m := range c.mentions {
+		for _, n := range c.mentions {
+			if b.original(m.Report) != b.original(n.Report) && !meetsAny(b.sidesBehind(m), b.sidesBehind(n)) {
+				backed = true
+			}
+		}
+	}
+	switch {
+	case len(c.denied) > 0 && backed:
+		return "disputed"
+	case len(c.denied) > 0:
+		return "denied"
+	case len(c.own) > 0:
+		return "acknowledged"
+	case backed:
+		return "corroborated"
+	}
+	return "alleged"
+}
+
+// original is the report that a report repeats, or the report itself.
+func (b *book) original(report string) string {
+	if rep := b.reports[report]; rep != nil && rep.CopyOf != "" {
+		return string(rep.CopyOf)
+	}
+	return report
+}
+
+// sidesBehind are the sides of those who assert a mention; the report itself where it
+// speaks in its own voice.
+func (b *book) sidesBehind(m record.EventMention) []string {
+	var out []string
+	for _, id := range b.asserting(m) {
+		if s := b.statements[id]; len(s.Source) > 0 {
+			out = union(out, b.sideOf(s.Source[0])...)
+		}
+	}
+	if len(out) == 0 {
+		out = []string{m.Report}
+	}
+	return out
+}
+
+// happening is what a claim says happened, to be held against clauses.
+func (c claim) happening() record.Event {
+	e := record.Event{ID: c.event.ID, Type: c.mentions[0].Type, Mode: c.event.Mode, Status: c.mentions[0].Status, Actors: c.against, Mentions: c.mentions, Place: c.event.Place, Date: c.event.Date}
+	for _, m := range c.mentions {
+		e.Recipients = union(e.Recipients, m.Recipients...)
+		if m.Place != "" {
+			e.Place = m.Place
+		}
+		if m.Date != "" {
+			e.Date = m.Date
+		}
+	}
+	return e
+}
+
+// claims finds every allegation, those of one event and the same accused from
+// several reports as one.
+func (b *book) claims() []claim {
+	var out []claim
+	taken := map[spot][]string{} // sentence to those who accuse in it
 	for _, e := range b.r.Events {
 		if !slices.Contains(harmful, e.Type) || !happened(e.Status) {
 			continue
 		}
-		by, denied := b.accusers(e), b.deniers(e)
-		told := b.voices(e.ID, "assert")
-		if len(by) == 0 && len(denied) == 0 || len(by) == 0 && slices.Equal(told, denied) {
-			continue // nobody's accusation, or told and turned down in one breath
-		}
-		if len(by) == 0 {
-			by = told
-		}
-		standing := e.Standing
-		if len(denied) > 0 {
-			standing = "contested"
-		}
-		clause, zone := b.clauseOf(e)
-		out = append(out, record.Allegation{
-			Event: e.ID, Clause: clause, AllegedBy: by, DeniedBy: denied, Silent: b.voices(e.ID, "silent"), ZoneTest: zone, Standing: standing,
-		})
-	}
-	return out
-}
-
-// deniers are those who deny a happening, and those who answer in the sentence that
-// brings it forward, as in "claims that the ministry denies".
-func (b *book) deniers(e record.Event) []string {
-	out := b.voices(e.ID, "deny")
-	for _, s := range b.about[e.ID] {
-		if s.Stance != "assert" || !alleging(s.Quote) {
-			continue
-		}
-		for i := range b.r.Statements {
-			d := &b.r.Statements[i]
-			if d.Stance == "deny" && len(d.About) == 0 && len(d.Source) > 0 && d.Report == s.Report && b.at(d.Report, d.Start) == b.at(s.Report, s.Start) {
-				out = union(out, d.Source[0])
-			}
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// accusers are those who bring a happening forward against somebody else: in the
-// words of an accusation, or as the side that suffered it.
-func (b *book) accusers(e record.Event) []string {
-	var out []string
-	for _, s := range b.about[e.ID] {
-		if s.Stance != "assert" || len(s.Source) == 0 || slices.Contains(out, s.Source[0]) {
-			continue
-		}
+		var of []claim
 		for _, m := range e.Mentions {
-			if slices.Contains(m.AccordingTo, s.ID) && b.accuses(s, m) {
-				out = union(out, s.Source[0])
+			c, ok := b.claim(e, m)
+			if !ok {
+				continue
+			}
+			taken[b.at(m.Report, m.Start)] = append(taken[b.at(m.Report, m.Start)], c.by...)
+			if i := slices.IndexFunc(of, func(x claim) bool { return b.oneClaim(x, c) }); i >= 0 {
+				of[i].add(c)
+			} else {
+				of = append(of, c)
+			}
+		}
+		out = append(out, of...)
+	}
+	return append(out, b.charges(taken)...)
+}
+
+// oneClaim reports whether two claims of one event say the same: the same accused,
+// and another report or the same word.
+func (b *book) oneClaim(x, y claim) bool {
+	same := slices.Equal(x.against, y.against) || len(x.against) == 0 || len(y.against) == 0
+	m, n := x.mentions[len(x.mentions)-1], y.mentions[0]
+	return same && (m.Report != n.Report || strings.EqualFold(m.Quote, n.Quote))
+}
+
+func (c *claim) add(more claim) {
+	c.mentions = append(c.mentions, more.mentions...)
+	c.by, c.against, c.denied = union(c.by, more.by...), union(c.against, more.against...), union(c.denied, more.denied...)
+	c.own = union(c.own, more.own...)
+	for _, a := range more.answers {
+		c.answers = addAnswer(c.answers, a)
+	}
+}
+
+func addAnswer(to []record.Answer, a record.Answer) []record.Answer {
+	if slices.ContainsFunc(to, func(x record.Answer) bool {
+		return x.Report == a.Report && x.Start == a.Start && x.Stance == a.Stance && slices.Equal(x.By, a.By)
+	}) {
+		return to
+	}
+	return append(to, a)
+}
+
+// claim reads one mention as an allegation, and reports whether it is one: in the
+// words of an accusation, by the side that suffered it, on somebody's word alone, or
+// as what somebody denies.
+func (b *book) claim(e record.Event, m record.EventMention) (claim, bool) {
+	c := claim{event: e, mentions: []record.EventMention{m}, against: b.doers(m)}
+	var asserted []string
+	for _, id := range m.AccordingTo {
+		s := b.statements[id]
+		if s == nil || len(s.Source) == 0 {
+			continue
+		}
+		switch s.Stance {
+		case "deny":
+			c.denied = union(c.denied, s.Source[0])
+			c.answers = addAnswer(c.answers, b.answer(s, s.Source[:1]))
+		case "assert":
+			asserted = union(asserted, s.Source[0])
+			if b.accuses(s, m) {
+				c.by = union(c.by, s.Source[0])
+			}
+			if len(c.against) > 0 && meetsAny(b.sideOf(s.Source[0]), b.parties(c.against...)) {
+				c.own = union(c.own, s.Source[0])
 			}
 		}
 	}
+	b.inOneBreath(&c, m)
+	b.chargedWith(&c, m)
+	if len(c.by) == 0 && (len(c.denied) == 0 || slices.Equal(asserted, c.denied)) {
+		return c, false // nobody's accusation, or told and turned down in one breath
+	}
+	if len(c.by) == 0 {
+		c.by = asserted
+	}
+	if len(c.against) == 0 {
+		c.against = b.statesOf(c.denied)
+	}
+	b.answers(&c)
+	slices.Sort(c.by)
+	slices.Sort(c.denied)
+	slices.Sort(c.against)
+	return c, true
+}
+
+// doers are those whom a mention itself says to have done it, not those whom
+// another mention of the event does.
+func (b *book) doers(m record.EventMention) []string {
+	if because(m, "link.parties") {
+		return nil
+	}
+	out := slices.Clone(m.Actors)
 	slices.Sort(out)
 	return out
+}
+
+// statesOf are the sides of those who answer for something, where they are bodies
+// or states: a person who denies need not be the accused.
+func (b *book) statesOf(ids []string) []string {
+	var out []string
+	for _, id := range ids {
+		for _, p := range b.parties(id) {
+			if a := b.actors[p]; a != nil && a.Kind != "person" {
+				out = union(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// inOneBreath adds those who deny it in the sentence that brings it forward, as in
+// "claims that the ministry denies".
+func (b *book) inOneBreath(c *claim, m record.EventMention) {
+	if len(c.by) == 0 {
+		return
+	}
+	for i := range b.r.Statements {
+		d := &b.r.Statements[i]
+		if d.Stance == "deny" && len(d.About) == 0 && len(d.Source) > 0 && d.Report == m.Report && b.at(d.Report, d.Start) == b.at(m.Report, m.Start) {
+			c.denied = union(c.denied, d.Source[0])
+			c.answers = addAnswer(c.answers, b.answer(d, d.Source[:1]))
+		}
+	}
+}
+
+// chargedWith adds those whom the same sentence says to accuse somebody of it: the
+// accused is the doer, or the doer is left open.
+func (b *book) chargedWith(c *claim, m record.EventMention) {
+	at := b.at(m.Report, m.Start)
+	for _, k := range b.told[at] {
+		o := b.r.Events[k]
+		if o.Type != "ACCUSE" {
+			continue
+		}
+		for _, n := range o.Mentions {
+			if n.Report != m.Report || b.at(n.Report, n.Start) != at || !b.chargeOf(n, m) {
+				continue
+			}
+			open := len(c.against) == 0
+			if open && len(n.Recipients) == 0 && slices.Contains(o.Mode, "disapprove") {
+				continue // what is condemned without an author accuses nobody
+			}
+			if open || meetsAny(b.parties(n.Recipients...), b.parties(c.against...)) {
+				c.by, c.against = union(c.by, n.Actors...), union(c.against, n.Recipients...)
+			}
+		}
+	}
+}
+
+// chargeOf reports whether an accusation in the sentence of a mention is of it: the
+// first harmful thing behind the accusation.
+func (b *book) chargeOf(charge, m record.EventMention) bool {
+	_, bare := b.say.First("bare-charge", b.words(charge))
+	return !bare && charge.Start < m.Start && len(charge.Actors) > 0 && !b.between(charge, m)
+}
+
+// between reports whether another harmful happening stands between an accusation and
+// a mention: the accusation is of the first.
+func (b *book) between(charge, m record.EventMention) bool {
+	for _, k := range b.told[b.at(m.Report, m.Start)] {
+		o := b.r.Events[k]
+		if !slices.Contains(harmful, o.Type) || !happened(o.Status) {
+			continue
+		}
+		if slices.ContainsFunc(o.Mentions, func(n record.EventMention) bool {
+			return n.Report == m.Report && charge.Start < n.Start && n.Start < m.Start
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// answers adds what the accused say of it without denying it, and that they keep
+// silent.
+func (b *book) answers(c *claim) {
+	sides := b.parties(c.against...)
+	for _, s := range b.about[c.event.ID] {
+		if len(s.Source) == 0 || len(sides) == 0 || !meetsAny(b.sideOf(s.Source[0]), sides) || slices.Contains(c.by, s.Source[0]) {
+			continue
+		}
+		if s.Stance != "deny" {
+			c.answers = addAnswer(c.answers, b.answer(s, s.Source[:1]))
+		}
+	}
+}
+
+// answer writes a statement as the answer of somebody, with its sentence.
+func (b *book) answer(s *record.Statement, by []string) record.Answer {
+	at := b.at(s.Report, s.Start)
+	if at.sentence < 0 {
+		return record.Answer{By: by, Stance: s.Stance, Quote: s.Quote, Report: s.Report, Start: s.Start, End: s.End}
+	}
+	q := b.quoteOf(at)
+	return record.Answer{By: by, Stance: s.Stance, Quote: q.Quote, Report: q.Report, Start: q.Start, End: q.End}
 }
 
 // accuses reports whether a statement brings a mention forward against somebody else
@@ -89,7 +316,37 @@ func (b *book) accuses(s *record.Statement, m record.EventMention) bool {
 	if meetsAny(sides, doers) {
 		return false
 	}
-	return alleging(s.Quote) || b.distanced(s) || len(doers) > 0 && meetsAny(sides, b.parties(m.Recipients...))
+	if b.alleging(s, len(b.doers(m)) > 0) || len(doers) > 0 && meetsAny(sides, b.parties(m.Recipients...)) {
+		return true
+	}
+	return b.onTheirWord(m)
+}
+
+// onTheirWord reports whether a report has an act of a side, and not of several who
+// fight each other, only in the words "according to" others.
+func (b *book) onTheirWord(m record.EventMention) bool {
+	doers := b.doers(m)
+	if len(doers) != 1 || inherits(m) || !slices.Contains([]string{"ASSAULT", "COERCE"}, m.Type) {
+		return false
+	}
+	a := b.actors[doers[0]]
+	if a == nil || a.Kind == "person" && !b.force(a.Name) {
+		return false
+	}
+	for _, id := range m.AccordingTo {
+		if s := b.statements[id]; s != nil && strings.EqualFold(s.Quote, "according to") {
+			return true
+		}
+	}
+	return false
+}
+
+// forceWords are what armed people without a name are called.
+var forceWords = []string{"army", "fighters", "forces", "gunmen", "insurgents", "militants", "militia", "militias", "police", "rebels", "soldiers", "troops", "tribes"}
+
+func (b *book) force(name string) bool {
+	list := strings.Fields(strings.ToLower(name))
+	return len(list) > 0 && slices.Contains(forceWords, list[len(list)-1])
 }
 
 // stateVoices are words in the name of a body that speaks for a state.
@@ -100,109 +357,40 @@ var stateVoices = []string{"army", "diplomatic", "foreign ministry", "government
 func (b *book) sideOf(id string) []string {
 	out := b.parties(id)
 	a := b.actors[id]
-	if a == nil || !slices.ContainsFunc(stateVoices, func(w string) bool { return strings.Contains(strings.ToLower(a.Name), w) }) {
+	if a == nil || !stateVoice(a.Name) {
 		return out
 	}
 	first, _, _ := strings.Cut(strings.TrimPrefix(a.Name, "the "), " ")
-	for i := range b.r.Actors {
-		state := &b.r.Actors[i]
-		if state.Kind != string(trucewatch.StateKind) || state.ID == id {
-			continue
-		}
-		if slices.ContainsFunc(append([]string{state.Name}, state.Aliases...), func(n string) bool { return translit.Fold(n) == translit.Fold(first) }) {
-			out = union(out, state.ID)
+	for _, state := range b.stateCalled(first) {
+		if state != id {
+			out = union(out, state)
 		}
 	}
 	return out
+}
+
+func stateVoice(name string) bool {
+	return slices.ContainsFunc(stateVoices, func(w string) bool { return strings.Contains(strings.ToLower(name), w) })
 }
 
 func meetsAny(a, b []string) bool {
 	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
 }
 
-// distancedCue is how a report keeps away from the word that somebody has for an act.
-var distancedCue = regexp.MustCompile(`(?i)\bwhat\s+(?:\S+\s+){1,3}$`)
+// alleging reports whether the words of a statement keep away from what it says:
+// "alleged", "what they called". To condemn what has no author accuses nobody.
+func (b *book) alleging(s *record.Statement, authored bool) bool {
+	rep := b.reports[s.Report]
+	if rep == nil {
+		return false
+	}
+	at := wording.Place{Before: cut(rep.Text, max(0, s.Start-maxDistance), s.Start), Trigger: s.Quote}
+	if hit, ok := b.say.First("alleging", at); ok && (authored || hit.Gives == "alleging") {
+		return true
+	}
+	_, ok := b.say.First("distanced", at)
+	return ok
+}
 
 // maxDistance is how many characters before a cue are looked at.
 const maxDistance = 40
-
-// distanced reports whether a cue stands in "what it said was", "what they called".
-func (b *book) distanced(s *record.Statement) bool {
-	rep := b.reports[s.Report]
-	return rep != nil && distancedCue.MatchString(cut(rep.Text, max(0, s.Start-maxDistance), s.Start))
-}
-
-func alleging(cue string) bool {
-	cue = strings.ToLower(cue)
-	return slices.ContainsFunc(allegingCues, func(c string) bool { return strings.Contains(cue, c) })
-}
-
-// accessWords tell the kind of access from the words of a mention and those behind it.
-var accessWords = []struct{ part, kind string }{
-	{"corridor", "corridor"},
-	{"convoy", "convoy"},
-	{"evacuat", "evacuation"},
-	{"blockade", "blockade"},
-	{"siege", "blockade"},
-	{"aid", "aid"},
-	{"crossing", "corridor"},
-	{"passage", "corridor"},
-	{"closure", "blockade"},
-}
-
-// access lists corridors, convoys, deliveries, evacuations and blockades.
-func (b *book) access() []record.Access {
-	var out []record.Access
-	for _, e := range b.r.Events {
-		kind := b.accessKind(e)
-		if kind == "" {
-			continue
-		}
-		a := record.Access{
-			Kind: kind, State: b.accessState(e, kind), Event: e.ID, Place: e.Place, Date: e.Date,
-			Parties: b.parties(append(slices.Clone(e.Actors), e.Recipients...)...),
-		}
-		for _, s := range b.about[e.ID] {
-			a.AccordingTo = append(a.AccordingTo, s.ID)
-		}
-		out = append(out, a)
-	}
-	return out
-}
-
-func (b *book) accessKind(e record.Event) string {
-	for _, m := range e.Mentions {
-		near := words(m)
-		if e.Type == "AID" || e.Type == "RETREAT" && slices.Contains(e.Mode, "access") {
-			near += " " + strings.ToLower(b.after(m))
-		}
-		if e.Type != "AID" && e.Type != "RETREAT" && e.Type != "COERCE" {
-			continue
-		}
-		for _, w := range accessWords {
-			if strings.Contains(near, w.part) && (w.kind == "blockade") == (e.Type == "COERCE") {
-				return w.kind
-			}
-		}
-	}
-	if e.Type == "AID" {
-		return "aid"
-	}
-	return ""
-}
-
-func (b *book) accessState(e record.Event, kind string) string {
-	switch {
-	case len(b.voices(e.ID, "deny")) > 0:
-		return "denied"
-	case e.Status == "proposed" || e.Status == "planned":
-		return "proposed"
-	case e.Status == "negated":
-		return "rejected"
-	case kind == "blockade":
-		return "alleged"
-	case kind == "corridor":
-		return "opened"
-	}
-	return "arrived"
-}

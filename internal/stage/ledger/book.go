@@ -4,8 +4,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
+	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // book is a record while its ledger rows are drawn from it, with look-ups.
@@ -20,40 +23,28 @@ type book struct {
 	named      map[string]bool                // actors to whom a report gives a proper name
 	told       map[spot][]int                 // sentence to the events it tells of, by index
 	packs      []agreement.Agreement          // known beforehand
+	say        *wording.Rules
 
 	sides map[[2]string]*agreement.Party // agreement and actor to the party it stands for, once asked
 }
 
-func newBook(r *record.Record) *book {
+func newBook(r *record.Record, say *wording.Rules) *book {
 	b := &book{
-		r: r, reports: map[string]*record.Report{}, actors: map[string]*record.Actor{}, places: map[string]bool{},
-		statements: map[string]*record.Statement{}, about: map[string][]*record.Statement{}, lands: map[string][]string{},
+		r: r, say: say, reports: map[string]*record.Report{}, actors: map[string]*record.Actor{}, places: map[string]bool{}, named: map[string]bool{},
+		statements: map[string]*record.Statement{}, about: map[string][]*record.Statement{}, lands: map[string][]string{}, told: map[spot][]int{},
 	}
 	for i := range r.Reports {
 		b.reports[r.Reports[i].ID] = &r.Reports[i]
+		for _, m := range r.Reports[i].Mentions {
+			b.named[string(m.Entity)] = b.named[string(m.Entity)] || m.Named
+		}
 	}
 	for _, p := range r.Places {
 		b.places[p.ID] = true
 	}
 	for i := range r.Actors {
-		a := &r.Actors[i]
-		b.actors[a.ID] = a
-		for _, role := range a.Roles {
-			if role.Of != "" && !slices.Contains(b.lands[a.ID], string(role.Of)) {
-				b.lands[a.ID] = append(b.lands[a.ID], string(role.Of))
-			}
-		}
-		if a.Parent != "" && !slices.Contains(b.lands[a.ID], string(a.Parent)) {
-			b.lands[a.ID] = append(b.lands[a.ID], string(a.Parent))
-		}
+		b.addActor(&r.Actors[i])
 	}
-	b.named = map[string]bool{}
-	for _, rep := range r.Reports {
-		for _, m := range rep.Mentions {
-			b.named[string(m.Entity)] = b.named[string(m.Entity)] || m.Named
-		}
-	}
-	b.told = map[spot][]int{}
 	for i, e := range r.Events {
 		for _, m := range e.Mentions {
 			b.told[b.at(m.Report, m.Start)] = append(b.told[b.at(m.Report, m.Start)], i)
@@ -69,12 +60,28 @@ func newBook(r *record.Record) *book {
 	return b
 }
 
+// addActor takes in an actor with the states of its offices and of what it belongs to.
+func (b *book) addActor(a *record.Actor) {
+	b.actors[a.ID] = a
+	for _, role := range a.Roles {
+		if role.Of != "" {
+			b.lands[a.ID] = union(b.lands[a.ID], string(role.Of))
+		}
+	}
+	if a.Parent != "" {
+		b.lands[a.ID] = union(b.lands[a.ID], string(a.Parent))
+	}
+}
+
 // parties returns the sides of an event as a ledger counts them: a minister
 // stands for the state of the office, a side without a state for itself.
 func (b *book) parties(ids ...string) []string {
 	var out []string
 	for _, id := range ids {
 		of := b.lands[id]
+		if len(of) == 0 {
+			of = b.officeOf(id)
+		}
 		if len(of) == 0 {
 			of = []string{id}
 		}
@@ -85,6 +92,35 @@ func (b *book) parties(ids ...string) []string {
 		}
 	}
 	slices.Sort(out)
+	return out
+}
+
+// officeWords are what people are called who act for the state that stands before it.
+var officeWords = []string{"ambassador", "delegation", "envoy", "minister", "negotiator", "official", "officials", "president"}
+
+// officeOf is the state of somebody without a name who is called by an office of it,
+// as in "US special envoy".
+func (b *book) officeOf(id string) []string {
+	a := b.actors[id]
+	if a == nil || b.named[id] {
+		return nil
+	}
+	list := strings.Fields(strings.TrimPrefix(a.Name, "the "))
+	if len(list) < 2 || !slices.Contains(officeWords, strings.ToLower(list[len(list)-1])) {
+		return nil
+	}
+	return b.stateCalled(list[0])
+}
+
+// stateCalled finds the state that a word names, or the people of it.
+func (b *book) stateCalled(word string) []string {
+	var out []string
+	for i := range b.r.Actors {
+		s := &b.r.Actors[i]
+		if s.Kind == string(trucewatch.StateKind) && slices.ContainsFunc(append([]string{s.Name}, s.Aliases...), func(n string) bool { return translit.Fold(n) == translit.Fold(word) }) {
+			out = union(out, s.ID)
+		}
+	}
 	return out
 }
 
@@ -204,4 +240,4 @@ func (b *book) outlets(reports []string) string {
 
 func happened(status string) bool { return status == "occurred" || status == "ongoing" }
 
-func words(m record.EventMention) string { return strings.ToLower(m.Quote) }
+func trigger(m record.EventMention) string { return strings.ToLower(m.Quote) }

@@ -1,45 +1,157 @@
 package ledger
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
 // clauseOf tests a happening against the clauses of every agreement that reports
 // speak of. It returns the clause that it would go against, if it happened as told,
-// and how its place lies to the zone that decides; either may be nil.
-func (b *book) clauseOf(e record.Event) (*record.ClauseRef, *record.ZoneTest) {
+// how its place lies to the zone that decides, and the reason; the first two may be nil.
+func (b *book) clauseOf(e record.Event) (*record.ClauseRef, *record.ZoneTest, string) {
 	var open *record.ZoneTest
+	var why []string
+	for _, t := range b.trials(e) {
+		f := t.finding
+		if f.Result == agreement.AllegedBreach {
+			ref := &record.ClauseRef{Agreement: t.of.ID, Clause: record.Nullable(f.Clause)}
+			return ref, cmp.Or(zoneTest(f.Zone), open), "would go against clause " + f.Clause + " of the " + t.of.Name + ": " + f.Why
+		}
+		if open == nil && f.Result == agreement.CannotTell {
+			open = zoneTest(f.Zone)
+		}
+		why = append(why, t.of.Name+": "+reasonOf(f))
+	}
+	if len(why) == 0 {
+		return nil, nil, "no clause applies: reports speak of no agreement whose clauses are known"
+	}
+	return nil, open, "no clause applies: " + strings.Join(why, "; ")
+}
+
+// trial is what one happening comes to under one agreement.
+type trial struct {
+	of      *agreement.Agreement
+	finding agreement.Finding
+}
+
+// trials holds a happening against every known agreement that reports speak of, and
+// keeps for each the finding that says most.
+func (b *book) trials(e record.Event) []trial {
+	var out []trial
 	for i := range b.packs {
 		a := &b.packs[i]
 		if !slices.ContainsFunc(b.r.Agreements, func(x record.Agreement) bool { return x.ID == a.ID }) {
 			continue
 		}
-		var found *agreement.Finding
+		if at, ok := calendar.Parse(string(e.Date)); ok && at.Days() > longAgo && at.First < a.Start() {
+			why := "it has gone on since before the agreement held, from " + a.Start()
+			out = append(out, trial{a, agreement.Finding{Result: agreement.NoClause, Why: why}})
+			continue
+		}
+		var best *agreement.Finding
 		for _, f := range a.TryAll(b.act(a, e)) {
-			if f.Result == agreement.AllegedBreach && (found == nil || found.Zone == nil && f.Zone != nil) {
-				found = &f
-			}
-			if f.Result == agreement.CannotTell && f.Zone != nil && open == nil {
-				open = zoneTest(f.Zone)
+			if best == nil || telling(f) > telling(*best) {
+				best = &f
 			}
 		}
-		if found != nil {
-			ref := &record.ClauseRef{Agreement: a.ID, Clause: record.Nullable(found.Clause)}
-			if found.Zone == nil {
-				return ref, open
-			}
-			return ref, zoneTest(found.Zone)
+		if best != nil {
+			out = append(out, trial{a, *best})
 		}
 	}
-	return nil, open
+	return out
+}
+
+// telling orders findings by how much they say: a breach, in a zone before anywhere;
+// compliance; what cannot be told; and of the clauses that do not apply, the one that
+// comes closest.
+func telling(f agreement.Finding) int {
+	n := 0
+	switch f.Result {
+	case agreement.AllegedBreach:
+		n = 40
+	case agreement.Compliance:
+		n = 30
+	case agreement.CannotTell:
+		n = 20
+	case agreement.NoClause:
+		if !strings.HasSuffix(f.Why, "speaks of no such act") {
+			n = 10
+		}
+	}
+	if f.Zone != nil {
+		n++
+	}
+	return n
+}
+
+// reasonOf tells why a finding is as it is; where no clause speaks of such an act, none
+// is named.
+func reasonOf(f agreement.Finding) string {
+	if f.Result == agreement.NoClause && strings.HasSuffix(f.Why, "speaks of no such act") {
+		return "no clause speaks of such an act"
+	}
+	return f.Why
+}
+
+// incidents holds every happening that agreements can speak of against each agreement.
+func (b *book) incidents() []record.Incident {
+	var out []record.Incident
+	for _, e := range b.r.Events {
+		if !happened(e.Status) || !slices.Contains(tested, e.Type) || b.kindOf(e) != "" {
+			continue
+		}
+		for _, t := range b.trials(e) {
+			row := record.Incident{Event: e.ID, Agreement: t.of.ID, Result: string(t.finding.Result), Why: reasonOf(t.finding), Background: b.background(e)}
+			if t.finding.Result != agreement.NoClause {
+				row.Clause = record.Nullable(t.finding.Clause)
+			}
+			row.ZoneTest = zoneTest(t.finding.Zone)
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// tested are the types that clauses can speak of: force, movement, restriction and
+// obstruction, and the acts that agreements ask for.
+var tested = []string{"AID", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "RETREAT", "SANCTION", "THREATEN"}
+
+// newsDays is how many days before the first report of it a happening is still news.
+const newsDays = 60
+
+// longAgo is how many days something has gone on for it to be how things stand, such
+// as an occupation, and no news.
+const longAgo = 400
+
+// background reports whether a happening is history to every report that tells of it.
+func (b *book) background(e record.Event) bool {
+	at, ok := calendar.Parse(string(e.Date))
+	if !ok {
+		return false
+	}
+	if at.Days() > longAgo {
+		return true
+	}
+	for _, m := range e.Mentions {
+		rep := b.reports[m.Report]
+		if rep == nil || rep.Published.Date == "" || within(e.Date, rep.Published.Date, newsDays) || e.Date > rep.Published.Date {
+			return false
+		}
+	}
+	return true
 }
 
 func zoneTest(t *agreement.ZoneTest) *record.ZoneTest {
+	if t == nil {
+		return nil
+	}
 	return &record.ZoneTest{Zone: t.Zone, Inside: t.Inside, MarginKM: t.MarginKM}
 }
 

@@ -8,9 +8,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/packs"
 )
 
-func n(i int) *int { return &i }
+// bookOf opens a record with the rules that ship.
+func bookOf(r *record.Record) *book {
+	rules, err := LoadRules(packs.FS)
+	if err != nil {
+		panic(err)
+	}
+	return newBook(r, rules.Wording)
+}
 
 // figure is a count of the dead of event e in a report of its own.
 func figure(report string, low, high *int, by ...string) record.Figure {
@@ -23,21 +31,22 @@ func TestTolls(t *testing.T) {
 		figures         []record.Figure
 		low, best, high *int
 	}{
-		{"one exact", []record.Figure{figure("r1", n(12), n(12))}, n(12), n(12), n(12)},
-		{"at least is open above", []record.Figure{figure("r1", n(814), nil)}, n(814), n(814), nil},
-		{"up to is open below", []record.Figure{figure("r1", nil, n(50))}, nil, n(50), n(50)},
-		{"range and exact", []record.Figure{figure("r1", n(200), n(999)), figure("r2", n(320), n(320))}, n(200), n(320), n(999)},
-		{"at least below a higher exact", []record.Figure{figure("r1", n(10), nil), figure("r2", n(30), n(30))}, n(10), n(30), n(30)},
-		{"the later of two exact", []record.Figure{figure("r1", n(30), n(30)), figure("r2", n(43), n(43))}, n(30), n(43), n(43)},
-		{"a named counter before a later unnamed one", []record.Figure{figure("r1", n(30), n(30), "monitor"), figure("r2", n(50), n(50))}, n(30), n(30), n(50)},
-		{"the same count twice is not added", []record.Figure{figure("r1", n(9), n(9)), figure("r2", n(9), n(9))}, n(9), n(9), n(9)},
+		{"one exact", []record.Figure{figure("r1", new(12), new(12))}, new(12), new(12), new(12)},
+		{"at least is open above", []record.Figure{figure("r1", new(814), nil)}, new(814), new(814), nil},
+		{"up to is open below", []record.Figure{figure("r1", nil, new(50))}, nil, new(50), new(50)},
+		{"a vague one beside an exact one", []record.Figure{figure("r1", new(200), new(999)), figure("r2", new(320), new(320))}, new(320), new(320), new(320)},
+		{"a vague one that leaves no room", []record.Figure{figure("r1", new(200), new(999)), figure("r2", new(32), new(32))}, new(32), new(32), new(999)},
+		{"at least below a higher exact", []record.Figure{figure("r1", new(10), nil), figure("r2", new(30), new(30))}, new(10), new(30), new(30)},
+		{"the later of two exact", []record.Figure{figure("r1", new(30), new(30)), figure("r2", new(43), new(43))}, new(30), new(43), new(43)},
+		{"a named counter before a later unnamed one", []record.Figure{figure("r1", new(30), new(30), "monitor"), figure("r2", new(50), new(50))}, new(30), new(30), new(50)},
+		{"the same count twice is not added", []record.Figure{figure("r1", new(9), new(9)), figure("r2", new(9), new(9))}, new(9), new(9), new(9)},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r := record.Record{Figures: tc.figures, Actors: []record.Actor{{ID: "monitor", Name: "Monitor"}}}
 			for _, f := range tc.figures {
 				r.Reports = append(r.Reports, record.Report{ID: f.Report, File: f.Report + ".txt"})
 			}
-			got := newBook(&r).tolls()
+			got := bookOf(&r).tolls()
 			if len(got) != 1 {
 				t.Fatalf("%d tolls", len(got))
 			}
@@ -105,24 +114,24 @@ func TestDisagreements(t *testing.T) {
 		}, nil},
 		{"one alone gives the place", func(r *record.Record) { r.Events[0].Mentions[1].Place = "" }, []string{"single place"}},
 		{"counts that cannot both be", func(r *record.Record) {
-			a, b := figure("r-1", n(12), n(12)), figure("r-2", n(30), n(30))
+			a, b := figure("r-1", new(12), new(12)), figure("r-2", new(30), new(30))
 			a.AsOf, b.AsOf = "2025-03-05", "2025-03-05"
 			r.Figures = []record.Figure{a, b}
 		}, []string{"conflict killed"}},
 		{"counts whose ranges meet", func(r *record.Record) {
-			a, b := figure("r-1", n(10), nil), figure("r-2", n(30), n(30))
+			a, b := figure("r-1", new(10), nil), figure("r-2", new(30), new(30))
 			a.AsOf, b.AsOf = "2025-03-05", "2025-03-05"
 			r.Figures = []record.Figure{a, b}
 		}, nil},
 		{"counts of two days", func(r *record.Record) {
-			a, b := figure("r-1", n(12), n(12)), figure("r-2", n(30), n(30))
+			a, b := figure("r-1", new(12), new(12)), figure("r-2", new(30), new(30))
 			a.AsOf, b.AsOf = "2025-03-05", "2025-03-06"
 			r.Figures = []record.Figure{a, b}
 		}, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r := two(tc.change)
-			b := newBook(r)
+			b := bookOf(r)
 			r.Tolls = b.tolls()
 			var got []string
 			for _, d := range b.disagreements() {
@@ -143,7 +152,8 @@ func TestTalks(t *testing.T) {
 	r := &record.Record{
 		Reports: []record.Report{{ID: "r-1", File: "one.txt", Text: text, Sentences: []record.Range{{Start: 0, End: 24}, {Start: 25, End: len(text)}}}},
 		Actors: []record.Actor{
-			{ID: "ruritania", Name: "Ruritania", Kind: "state"}, {ID: "sylvania", Name: "Sylvania", Kind: "state"},
+			{ID: "ruritania", Name: "Ruritania", Kind: "state"},
+			{ID: "sylvania", Name: "Sylvania", Kind: "state"},
 			{ID: "rudolf", Name: "Rudolf", Kind: "person", Roles: []record.Role{{Title: "envoy", Of: "ruritania"}}},
 		},
 		Events: []record.Event{
@@ -156,7 +166,7 @@ func TestTalks(t *testing.T) {
 			{ID: "e4", Type: "CONSULT", Status: "occurred", Actors: []string{"sylvania"}},
 		},
 	}
-	got := newBook(r).talks()
+	got := bookOf(r).talks()
 	if len(got) != 1 {
 		t.Fatalf("%d rounds, want the one that was held between two sides", len(got))
 	}

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -14,12 +13,12 @@ import (
 // packed gathers what reports say of the agreements that packs know.
 type packed struct {
 	b     *book
-	found map[int][]record.AgreementState // by pack
-	knows map[[2]string]bool              // agreement and report: does the report know of its sides
+	found map[int]*record.Agreement // by pack: what reports say
+	knows map[[2]string]bool        // agreement and report: does the report know of its sides
 }
 
 func (b *book) packed() *packed {
-	return &packed{b: b, found: map[int][]record.AgreementState{}, knows: map[[2]string]bool{}}
+	return &packed{b: b, found: map[int]*record.Agreement{}, knows: map[[2]string]bool{}}
 }
 
 // took takes a happening in where a known agreement is meant, and reports whether it did.
@@ -33,10 +32,15 @@ func (p *packed) took(e record.Event) bool {
 	if hit < 0 {
 		return false
 	}
-	whole := kindOf(e) != ""
+	whole := p.b.kindOf(e) != ""
+	if p.found[hit] == nil {
+		p.found[hit] = &record.Agreement{Kind: p.b.packs[hit].Kind}
+	}
 	for _, m := range e.Mentions {
 		if i := p.match(e, m); i == hit || whole && i < 0 {
-			p.found[hit] = addState(p.found[hit], p.stateOf(hit, e, m))
+			before, after := p.around(hit, m)
+			p.found[hit].Status = addState(p.found[hit].Status, p.b.stateOf(m, before, after))
+			p.b.provides(p.found[hit], m, after)
 		}
 	}
 	return true
@@ -87,7 +91,7 @@ func (p *packed) alias(a *agreement.Agreement, m record.EventMention) *spoken {
 	sentence := p.b.sentence(m.Report, m.Start)
 	list := agreement.Words(sentence)
 	trigger := len(p.b.before(m))
-	isKind := isAgreementWord(m)
+	isKind := p.b.kindOfMention(m) != ""
 	for _, hit := range a.Spoken(list) {
 		from, to := list[hit[0]].Start, list[hit[1]].End
 		if !yearFits(a, sentence[from:to], m) {
@@ -98,10 +102,6 @@ func (p *packed) alias(a *agreement.Agreement, m record.EventMention) *spoken {
 		}
 	}
 	return nil
-}
-
-func isAgreementWord(m record.EventMention) bool {
-	return slices.ContainsFunc(kindWords, func(k struct{ part, kind string }) bool { return strings.Contains(words(m), k.part) })
 }
 
 // yearFits refuses a name without a year where the mention has the year of another
@@ -121,9 +121,7 @@ const truceWindow = 14
 const currentFor = 400
 
 func (p *packed) byPlace(a *agreement.Agreement, e record.Event, m record.EventMention) bool {
-	if a.Kind != "ceasefire" || len(a.Places) == 0 || !slices.ContainsFunc(kindWords, func(k struct{ part, kind string }) bool {
-		return k.kind == "ceasefire" && strings.Contains(words(m), k.part)
-	}) {
+	if a.Kind != "ceasefire" || len(a.Places) == 0 || p.b.kindOfMention(m) != "ceasefire" {
 		return false
 	}
 	place := m.Place
@@ -160,7 +158,7 @@ func addDays(day string, n int) string {
 // and a day on which it was signed or entered into force.
 func (p *packed) bySides(a *agreement.Agreement, e record.Event, m record.EventMention) bool {
 	day, ok := calendar.Parse(string(m.Date))
-	if !ok || day.Days() != 1 || m.Status != "occurred" || kindOf(e) == "" {
+	if !ok || day.Days() != 1 || m.Status != "occurred" || p.b.kindOf(e) == "" {
 		return false
 	}
 	first := a.Start()
@@ -181,96 +179,28 @@ func (p *packed) bySides(a *agreement.Agreement, e record.Event, m record.EventM
 	return len(sides) == len(a.Parties)
 }
 
-// stateCues tell how an agreement stands by the words before or behind its name.
-// The first that fits is taken.
-var stateCues = []struct {
-	state         string
-	before, after *regexp.Regexp
-}{
-	{
-		"reactivated",
-		regexp.MustCompile(`(?i)\b(?:have|has|had) (?:reactivated|restored|revived|reinstated|renewed)\W+(?:\S+\s+){0,3}$`), nil,
-	},
-	{
-		"reactivation proposed",
-		regexp.MustCompile(`(?i)\b(?:re-?activat\w+|restor\w+|reviv\w+|re-?instat\w+|re-?establish\w+|renew\w*|return(?:s|ed|ing)?\s+to|go(?:ing)?\s+back\s+to)\W+(?:\S+\s+){0,3}$`), nil,
-	},
-	{
-		"enforcement demanded",
-		regexp.MustCompile(`(?i)\b(?:enforc(?:e|ing|ement\s+of)|implement(?:ing|ation\s+of)?|adher(?:e|ing|ence)\s+to|abid(?:e|ing)\s+by|comply(?:ing)?\s+with)\W+(?:\S+\s+){0,3}$`), nil,
-	},
-	{
-		"breach alleged",
-		regexp.MustCompile(`(?i)\b(?:violat\w+|breach\w*|br(?:eak|oke|oken|eaking))\W+(?:of\W+)?(?:\S+\s+){0,3}$`),
-		regexp.MustCompile(`(?i)^\W*(?:was\s+|had\s+been\s+|has\s+been\s+)?(?:violat\w+|breach\w*|broken)\b`),
-	},
-	{
-		"void",
-		regexp.MustCompile(`(?i)\b(?:collapse|end|breakdown)\s+of\W+(?:\S+\s+){0,3}$`),
-		regexp.MustCompile(`(?i)^\W*(?:(?:to\s+be|is|was|are|were|as|had|has|have|been|now|considered|declared|null\s+and)\s+){0,4}(?:void|dead|over|collapsed|defunct|invalid|no\s+longer\s+(?:valid|in\s+force|binding))\b`),
-	},
-	{
-		"suspended", regexp.MustCompile(`(?i)\bsuspen(?:d\w*|sion\s+of)\W+(?:\S+\s+){0,3}$`),
-		regexp.MustCompile(`(?i)^\W*(?:(?:is|was|had|has|have|been)\s+){0,2}suspended\b`),
-	},
-	{
-		"lapsed", nil, regexp.MustCompile(`(?i)^\W*(?:(?:had|has|have)\s+)?(?:lapsed|expired|ran\s+out)\b`),
-	},
-	{
-		"extended", regexp.MustCompile(`(?i)\bexten(?:d(?:ed|s)?|sion\s+of)\W+(?:\S+\s+){0,3}$`),
-		regexp.MustCompile(`(?i)^\W*(?:(?:is|was|had|has|have|been)\s+){0,2}extended\b`),
-	},
-	{
-		"in force",
-		regexp.MustCompile(`(?i)\b(?:call(?:ed|s|ing)?|welcom\w+|hail\w+|prais\w+|laud\w+|applaud\w+|monitor\w*|observ\w+|uphold\w*|upheld|respect\w*)\s+(?:the|its|this|that)\s+(?:\S+\s+){0,2}$`), nil,
-	},
-}
-
-// stateInWords reads the state of an agreement from the words around its name; ""
-// where they tell none.
-func stateInWords(before, after string) string {
-	for _, c := range stateCues {
-		if c.before != nil && c.before.MatchString(before) || c.after != nil && c.after.MatchString(after) {
-			return c.state
-		}
-	}
-	return ""
-}
-
-// stateOf is how one mention has a known agreement stand, since when. The day of an
-// agreement is that of its state only where it was made or came into force.
-func (p *packed) stateOf(pack int, e record.Event, m record.EventMention) record.AgreementState {
-	before, after := p.b.before(m), p.b.after(m)
+// around returns the words before and behind the name of an agreement, where a mention
+// is part of it, or else before and behind the mention.
+func (p *packed) around(pack int, m record.EventMention) (before, after string) {
 	if hit := p.alias(&p.b.packs[pack], m); hit != nil {
-		before, after = hit.before, hit.after
+		return hit.before, hit.after
 	}
-	s := record.AgreementState{State: stateInWords(before, after), AccordingTo: slices.Clone(m.AccordingTo), Reports: []string{m.Report}}
-	switch {
-	case s.State == "in force":
-		s.Since = m.Date
-	case s.State != "":
-		s.Since = p.talkDate(m)
-	default:
-		s.State, s.Since = stateOf(record.Event{Status: m.Status}), m.Date
-	}
-	return s
+	return p.b.before(m), p.b.after(m)
 }
 
-// talkDate is the day of the talks that the same sentence tells of, if any.
-func (p *packed) talkDate(m record.EventMention) record.Nullable {
-	for _, k := range p.b.told[p.b.at(m.Report, m.Start)] {
-		if o := p.b.r.Events[k]; o.Type == "CONSULT" && o.Date != "" {
-			return o.Date
-		}
+// period is the time for which an agreement of a pack is to hold, where it has an end.
+func period(a *agreement.Agreement) record.Nullable {
+	if a.Ends == "" {
+		return ""
 	}
-	return ""
+	return record.Nullable(calendar.Interval{First: a.Start(), Last: a.Ends}.Format())
 }
 
 // entries writes every known agreement that reports speak of.
 func (p *packed) entries() []record.Agreement {
 	var out []record.Agreement
 	for i := range p.b.packs {
-		if len(p.found[i]) > 0 {
+		if p.found[i] != nil {
 			out = append(out, p.entry(&p.b.packs[i], p.found[i]))
 			p.b.zonePlaces(&p.b.packs[i])
 		}
@@ -278,10 +208,10 @@ func (p *packed) entries() []record.Agreement {
 	return out
 }
 
-func (p *packed) entry(a *agreement.Agreement, states []record.AgreementState) record.Agreement {
+func (p *packed) entry(a *agreement.Agreement, told *record.Agreement) record.Agreement {
 	out := record.Agreement{
 		ID: a.ID, Name: a.Name, Kind: a.Kind, Parties: p.listed(a.Parties), Mediators: p.listed(a.Mediators), Guarantors: p.listed(a.Guarantors),
-		Date: record.Nullable(a.Start()), Status: states,
+		Date: record.Nullable(a.Start()), Status: told.Status, Terms: told.Terms, Period: period(a), Basis: "pack", Monitors: p.listed(a.Monitors),
 	}
 	for _, c := range a.Clauses {
 		out.Clauses = append(out.Clauses, record.Clause{ID: c.ID, Kind: c.Kind, Text: c.Text, Binds: c.Binds, Zone: record.Nullable(c.Zone)})

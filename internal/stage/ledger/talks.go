@@ -1,58 +1,227 @@
 package ledger
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
 // talks makes a row of every round of talks: a happening of type CONSULT with two
-// sides that was held, is under way or is planned.
+// sides that was held, goes on, is planned, or was planned and called off.
 func (b *book) talks() []record.Talks {
+	rounds := b.rounds()
 	var out []record.Talks
-	for _, e := range b.r.Events {
-		if e.Type != "CONSULT" || e.Status == "negated" || e.Status == "proposed" {
-			continue
+	for _, r := range rounds {
+		next, kept := b.followed(r, rounds)
+		if r.form == plan && kept == "held" {
+			continue // the round that was held says so itself
 		}
-		parties := b.parties(e.Actors...)
-		if len(parties) < 2 && len(e.Actors) < 2 {
-			continue
+		t := record.Talks{
+			Event: r.event.ID, Track: record.Nullable(strings.Join(r.parties, "+")), Place: r.place(), Date: r.date(), Standing: b.standingOf(r),
+			Form: r.form, Status: r.status(), Ordinal: b.ordinal(r), Agenda: b.agenda(r), How: b.how(r), Next: next, Plan: kept, Told: refs(r.mentions),
 		}
-		out = append(out, record.Talks{
-			Event: e.ID, Track: record.Nullable(strings.Join(parties, "+")), Ordinal: b.ordinal(e), Place: e.Place, Date: e.Date,
-			Delegations: b.delegations(e, parties), Mediator: e.Mediators, Agenda: b.agenda(e), Outcome: b.outcome(e), Next: b.next(e, parties),
-			ConfirmedBy: b.voices(e.ID, "assert"), DeniedBy: b.voices(e.ID, "deny"), Silent: b.voices(e.ID, "silent"), Standing: e.Standing,
-		})
+		t.Delegations, t.Expected = b.delegations(r)
+		t.Mediator = b.mediators(r)
+		t.ConfirmedBy, t.DeniedBy, t.Silent = b.stances(r)
+		t.ConfirmedSides = b.ownWord(t.ConfirmedBy, r.parties)
+		t.Outcomes = b.outcomesOf(r)
+		t.Outcome = chief(t.Outcomes)
+		out = append(out, t)
 	}
 	return out
 }
 
-// delegations lists, for each party, the members that reports name, and who says so.
-func (b *book) delegations(e record.Event, parties []string) []record.Delegation {
-	var out []record.Delegation
+func refs(list []record.EventMention) []record.MentionRef {
+	var out []record.MentionRef
+	for _, m := range list {
+		out = append(out, record.MentionRef{Report: m.Report, Start: m.Start, End: m.End})
+	}
+	return out
+}
+
+// standingOf is the standing of the event, or of those of its mentions that tell of
+// this row.
+func (b *book) standingOf(r round) string {
+	if r.whole() {
+		return r.event.Standing
+	}
+	voices := map[string]bool{}
+	for _, m := range r.mentions {
+		rep := b.reports[m.Report]
+		voices[cmp.Or(string(rep.CopyOf), rep.ID)] = true
+	}
+	if len(voices) > 1 {
+		return "corroborated"
+	}
+	return "single"
+}
+
+// delegations lists, for each party, the members that reports name, and who says so;
+// and those who were announced beforehand and are not told to have come.
+func (b *book) delegations(r round) (sat, expected []record.Delegation) {
+	tellers := b.tellers(r)
+	for _, p := range r.parties {
+		sat = append(sat, b.delegation(r, p, tellers))
+	}
+	if len(tellers) == len(r.mentions) {
+		return sat, nil
+	}
+	var announced []record.EventMention
+	for _, m := range r.mentions {
+		if !happened(m.Status) && m.Status != "negated" {
+			announced = append(announced, m)
+		}
+	}
+	parties := slices.Clone(r.parties)
+	for _, m := range announced {
+		parties = union(parties, b.parties(m.Actors...)...)
+	}
 	for _, p := range parties {
-		d := record.Delegation{Party: p}
-		for _, m := range e.Mentions {
-			b.addMembers(&d, m)
+		d := b.delegation(r, p, announced)
+		if at := slices.IndexFunc(sat, func(s record.Delegation) bool { return s.Party == p }); at >= 0 {
+			d.Members = slices.DeleteFunc(d.Members, func(m string) bool { return slices.Contains(sat[at].Members, m) })
 		}
-		out = append(out, d)
+		if len(d.Members) > 0 {
+			expected = append(expected, d)
+		}
 	}
-	return out
+	return sat, expected
 }
 
-// addMembers adds those of a mention who belong to a delegation, and who says so.
-func (b *book) addMembers(d *record.Delegation, m record.EventMention) {
-	for _, a := range m.Actors {
-		if a != d.Party && !slices.Contains(b.lands[a], d.Party) {
+func (b *book) delegation(r round, party string, mentions []record.EventMention) record.Delegation {
+	d := record.Delegation{Party: party}
+	for _, m := range mentions {
+		if ownParties(m) {
+			b.addMembers(r, &d, m)
+		}
+	}
+	if slices.ContainsFunc(d.Members, func(id string) bool { return b.named[id] }) {
+		d.Members = slices.DeleteFunc(d.Members, func(id string) bool { return !b.named[id] })
+	}
+	return d
+}
+
+// addMembers adds those of a mention who belong to a delegation, who says so, and
+// the words of the report for them.
+func (b *book) addMembers(r round, d *record.Delegation, m record.EventMention) {
+	told := record.AsTold{Report: m.Report}
+	for _, who := range m.Actors {
+		a := r.is(who)
+		if !slices.Contains(b.parties(a), d.Party) {
 			continue
 		}
 		if a != d.Party {
-			d.Members = union(d.Members, a)
+			d.Members, told.Members = union(d.Members, a), union(told.Members, a)
 		}
+		told.Words = cmp.Or(told.Words, b.wordsFor(who, m))
 		d.AccordingTo = union(d.AccordingTo, m.AccordingTo...)
 	}
+	if told.Words == "" && len(told.Members) == 0 {
+		return
+	}
+	same := func(x record.AsTold) bool {
+		return x.Report == told.Report && x.Words == told.Words && slices.Equal(x.Members, told.Members)
+	}
+	if !slices.ContainsFunc(d.Told, same) {
+		d.Told = append(d.Told, told)
+	}
+}
+
+// wordsFor are the words by which the sentence of a mention calls somebody: the
+// longest, as in "an Israeli delegation".
+func (b *book) wordsFor(id string, m record.EventMention) record.Nullable {
+	rep, at := b.reports[m.Report], b.at(m.Report, m.Start)
+	var out record.Nullable
+	if at.sentence < 0 {
+		return out
+	}
+	in := rep.Sentences[at.sentence]
+	for _, x := range rep.Mentions {
+		if string(x.Entity) == id && x.Start >= in.Start && x.End <= in.End && len(x.Quote) > len(out) {
+			out = record.Nullable(x.Quote)
+		}
+	}
+	return out
+}
+
+// mediators are those whom reports call so, with their people who came.
+func (b *book) mediators(r round) []string {
+	var out []string
+	for _, m := range r.mentions {
+		out = union(out, m.Mediators...)
+	}
+	sides := b.parties(out...)
+	for _, m := range b.tellers(r) {
+		for _, a := range m.Actors {
+			if b.named[a] && !slices.Contains(r.parties, a) && meetsAny(b.parties(a), sides) && !meetsAny(b.parties(a), r.parties) {
+				out = union(out, a)
+			}
+		}
+	}
+	return out
+}
+
+// how says what a third side did for a round; "" where there is none.
+func (b *book) how(r round) record.Nullable {
+	given := false
+	for _, m := range r.mentions {
+		given = given || len(m.Mediators) > 0
+	}
+	if !given {
+		return ""
+	}
+	for _, m := range r.mentions {
+		if hit, ok := b.say.First("how", b.words(m)); ok && (len(m.Mediators) > 0 || happened(m.Status)) {
+			return record.Nullable(hit.Gives)
+		}
+	}
+	return "mediated"
+}
+
+// stances are who confirms a row, who denies it and who keeps silent. To announce
+// something is not to confirm it.
+func (b *book) stances(r round) (confirmed, denied, silent []string) {
+	for _, m := range b.tellers(r) {
+		if !happened(m.Status) && r.form == oneRound && r.status() != "planned" {
+			continue
+		}
+		for _, id := range m.AccordingTo {
+			s := b.statements[id]
+			switch {
+			case s == nil || len(s.Source) == 0:
+			case s.Stance == "deny":
+				denied = union(denied, s.Source[0])
+			case s.Stance == "assert":
+				confirmed = union(confirmed, s.Source[0])
+			}
+		}
+	}
+	if r.form == oneRound {
+		denied, silent = union(denied, b.voices(r.event.ID, "deny")...), b.voices(r.event.ID, "silent")
+	}
+	return confirmed, denied, silent
+}
+
+// ownWord are those sides of a row whose own voices confirm it. Sources without a
+// name are nobody's own voice.
+func (b *book) ownWord(voices, parties []string) []string {
+	var out []string
+	for _, v := range voices {
+		if a := b.actors[v]; a == nil || !b.named[v] && !slices.Contains(parties, v) && !stateVoice(a.Name) {
+			continue
+		}
+		for _, side := range b.sideOf(v) {
+			if slices.Contains(parties, side) {
+				out = union(out, side)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // union adds what is not there yet.
@@ -67,77 +236,63 @@ func union(to []string, more ...string) []string {
 
 var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
-var ordinalMeeting = regexp.MustCompile(`(?i)\b(` + strings.Join(ordinals, "|") + `)\s+(?:\w+\s+)?(?:round|meeting|session|talks)\b`)
-
 // ordinal is the number of the round as a report counts it ("the second meeting");
 // "not the first" is no count.
-func (b *book) ordinal(e record.Event) *int {
-	for _, m := range e.Mentions {
-		sentence := b.sentence(m.Report, m.Start)
-		hit := ordinalMeeting.FindStringSubmatchIndex(sentence)
-		if hit == nil || strings.HasSuffix(strings.ToLower(strings.TrimSpace(sentence[:hit[0]])), "not the") {
+func (b *book) ordinal(r round) *int {
+	if r.form != oneRound {
+		return nil
+	}
+	for _, m := range r.mentions {
+		at := b.words(m)
+		hit, ok := b.say.First("ordinal", at)
+		if _, not := b.say.First("not-first", at); !ok || not {
 			continue
 		}
-		n := slices.Index(ordinals, strings.ToLower(sentence[hit[2]:hit[3]])) + 1
-		return &n
+		if n := slices.Index(ordinals, strings.ToLower(hit.Words)) + 1; n > 0 {
+			return &n
+		}
+		if n, err := strconv.Atoi(strings.TrimRight(hit.Words, "stndrh")); err == nil {
+			return &n
+		}
 	}
 	return nil
 }
 
-var agendaCue = regexp.MustCompile(`(?i)\b(?:to discuss|discussed|focused on|focusing on|focussed on|addressed|touched on|explored|talks on|talks about|aimed at|sought to|dealt with|centred on|centered on)\s+([^.;]+)`)
-
 // agendaEnd cuts an agenda where the words go on to something else.
-var agendaEnd = regexp.MustCompile(`(?i)[”"]|,\s*(?:said|says|according|in a|a demand|two|while|which|who|the source)\b|\bsaid\b`)
+var agendaEnd = regexp.MustCompile(`(?i),\s*(?:said|says|according|in a|a demand|two|while|which|who|the source|to send)\b|\bsaid\b|,\s*\w+(?: \w+){0,4} (?:said|says|reported|added)\b`)
 
 // maxAgenda is how many bytes of a sentence may be an agenda entry.
-const maxAgenda = 160
+const maxAgenda = 240
 
 // agenda collects what reports say was talked about, in their words.
-func (b *book) agenda(e record.Event) []string {
+func (b *book) agenda(r round) []string {
 	var out []string
-	for _, m := range e.Mentions {
-		for _, hit := range agendaCue.FindAllStringSubmatch(b.sentence(m.Report, m.Start), -1) {
-			words := strings.Trim(hit[1], "“‘'\" ")
-			if end := agendaEnd.FindStringIndex(words); end != nil {
-				words = words[:end[0]]
-			}
-			words = strings.TrimRight(strings.TrimSpace(words), ",”’\"")
-			if words != "" && len(words) <= maxAgenda && !slices.Contains(out, words) {
-				out = append(out, words)
+	for _, m := range r.mentions {
+		for _, hit := range b.say.All("agenda", b.words(m)) {
+			if words := trimAgenda(hit.Words); words != "" && len(words) <= maxAgenda {
+				out = union(out, words)
 			}
 		}
 	}
 	return out
 }
 
-// outcome is the sentence that tells what a round came to: an agreement reached,
-// or not reached, told beside it by a report of the round.
-func (b *book) outcome(e record.Event) record.Nullable {
-	for _, status := range []string{"occurred", "negated"} {
-		for _, m := range e.Mentions {
-			for _, i := range b.told[b.at(m.Report, m.Start)] {
-				if o := b.r.Events[i]; o.Type == "AGREE" && o.Status == status && meets(o.Date, e.Date) {
-					return record.Nullable(strings.TrimSpace(b.sentence(m.Report, m.Start)))
-				}
-			}
+// trimAgenda keeps what stands inside quotes where the words begin with one, and
+// cuts what the sentence goes on to say.
+func trimAgenda(words string) string {
+	words = strings.TrimSpace(words)
+	for _, q := range []struct{ open, end string }{{"“", "”"}, {"‘", "’ "}, {`"`, `"`}} {
+		if rest, ok := strings.CutPrefix(words, q.open); ok {
+			inside, _, _ := strings.Cut(rest, q.end)
+			return strings.TrimRight(strings.TrimSpace(inside), ",”’\"")
 		}
 	}
-	return ""
-}
-
-// next is the planned round of the same parties, if a report of this one speaks of it.
-func (b *book) next(e record.Event, parties []string) record.Nullable {
-	for _, o := range b.r.Events {
-		if o.ID == e.ID || o.Type != "CONSULT" || o.Status != "planned" || !slices.Equal(b.parties(o.Actors...), parties) {
-			continue
-		}
-		for _, om := range o.Mentions {
-			for _, m := range e.Mentions {
-				if om.Report == m.Report && (o.Date == "" || o.Date > e.Date) {
-					return record.Nullable(o.ID)
-				}
-			}
-		}
+	if end := agendaEnd.FindStringIndex(words); end != nil {
+		words = words[:end[0]]
 	}
-	return ""
+	words = strings.TrimSpace(words)
+	if i := strings.LastIndexAny(words, `"”`); i >= 0 && (strings.Count(words, `"`) == 1 || strings.Count(words, "”") > strings.Count(words, "“")) {
+		words = words[:i]
+	}
+	return strings.TrimRight(words, ", ")
 }

@@ -1,25 +1,29 @@
 package ledger
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // harms are the measures that make a toll; protesters and strikes are counts, not harm.
 var harms = []string{"detained", "displaced", "killed", "missing", "wounded"}
 
-// tolls gathers the counts of each harm of each event. Low is the least that any
-// count allows and high the most; either is open where the count that goes
-// furthest is ("at least 814"). Best is the closest count of the one who names it
+// tolls gathers the counts of each harm of each event, apart by class of victim where
+// reports tell them apart. Low is the least that any count allows that no later one of
+// its counter has replaced, and high the most; either is open where the count that
+// goes furthest is ("at least 814"). Best is the closest count of the one who names it
 // last, a named counter before an unnamed one. The same dead are never added.
 func (b *book) tolls() []record.Toll {
-	type key struct{ event, measure string }
+	type key struct{ event, measure, victims string }
 	series := map[key][]record.Figure{}
 	var keys []key
 	for _, f := range b.r.Figures {
-		k := key{string(f.Event), f.Measure}
+		k := key{string(f.Event), f.Measure, b.victims(f)}
 		if f.Event == "" || !slices.Contains(harms, f.Measure) {
 			continue
 		}
@@ -30,23 +34,116 @@ func (b *book) tolls() []record.Toll {
 	}
 	var out []record.Toll
 	for _, k := range keys {
-		t := record.Toll{Event: k.event, Measure: k.measure, Low: low(series[k]), High: high(series[k])}
-		for _, f := range series[k] {
+		list := series[k]
+		slices.SortStableFunc(list, func(x, y record.Figure) int {
+			return cmp.Or(cmp.Compare(known(x.AsOf), known(y.AsOf)), cmp.Compare(x.Report, y.Report), cmp.Compare(x.Start, y.Start))
+		})
+		t := record.Toll{Event: k.event, Measure: k.measure, Victims: record.Nullable(k.victims), Counts: b.counts(list)}
+		var standing []record.Figure
+		for i, f := range list {
 			t.Series = append(t.Series, record.FigureRef{Report: f.Report, Start: f.Start, End: f.End})
+			if t.Counts[i].SupersededBy == nil && t.Counts[i].Repeats == nil {
+				standing = append(standing, f)
+			}
 		}
-		best := b.bestFigure(series[k])
-		if t.Best = best.Min; t.Best == nil {
-			t.Best = best.Max
+		best := b.bestFigure(standing)
+		firm := slices.DeleteFunc(slices.Clone(standing), func(f record.Figure) bool { return weaker(f, standing) })
+		t.Low, t.High, t.Best = low(firm), high(firm), cmp.Or(best.Min, best.Max)
+		t.Why = b.tollReason(list, standing, best)
+		if n := len(standing) - len(firm); n > 0 {
+			t.Why += "; a vaguer count that leaves room for a closer one does not widen the range"
 		}
-		counts := "1 count"
-		if n := len(series[k]); n > 1 {
-			counts = fmt.Sprintf("%d counts", n)
-		}
-		t.Why = fmt.Sprintf("%s; best is %q of %s", counts, best.Quote, b.counter(best))
+		t.Views = views(t, standing)
 		out = append(out, t)
 	}
 	return out
 }
+
+// weaker reports whether a count only says vaguely what another says closely:
+// "hundreds" beside 814. It contradicts nothing and decides nothing.
+func weaker(f record.Figure, all []record.Figure) bool {
+	if f.Min == nil || f.Max == nil || *f.Max < 3**f.Min {
+		return false
+	}
+	return slices.ContainsFunc(all, func(g record.Figure) bool {
+		n := cmp.Or(g.Min, g.Max)
+		vague := g.Min != nil && g.Max != nil && *g.Max >= 3**g.Min
+		return n != nil && !vague && *f.Min <= *n && *n <= *f.Max
+	})
+}
+
+// known puts dates that are not known behind all others.
+func known(date record.Nullable) record.Nullable { return cmp.Or(date, "9") }
+
+// tollReason writes the rule by which low, best and high were chosen.
+func (b *book) tollReason(list, standing []record.Figure, best record.Figure) string {
+	out := "1 count"
+	if n := len(list); n > 1 {
+		out = fmt.Sprintf("%d counts", n)
+	}
+	if n := len(list) - len(standing); n > 0 {
+		out += fmt.Sprintf(", %d of them replaced or repeated", n)
+	}
+	out += fmt.Sprintf("; best is %q of %s", best.Quote, b.counter(best))
+	if len(standing) > 1 {
+		out += "; low is the least and high the most that any standing count allows; counts are never added"
+	}
+	return out
+}
+
+// counts tells for each figure of a series which later one of the same counter takes
+// its place, and which one it only repeats: the same numbers from the same counter, or
+// told by a report that already gives them with their counter.
+func (b *book) counts(list []record.Figure) []record.Count {
+	out := make([]record.Count, len(list))
+	for i, f := range list {
+		out[i] = record.Count{Report: f.Report, Start: f.Start, End: f.End, By: f.By, AsOf: f.AsOf, Hedges: b.hedges(f)}
+		for j, g := range list {
+			same := sameBounds(f, g) && (slices.Equal(f.By, g.By) && (len(f.By) > 0 || f.Report == g.Report) || len(f.By) == 0 && len(g.By) > 0 && f.Report == g.Report)
+			if i != j && same && (len(g.By) > len(f.By) || len(g.By) == len(f.By) && j < i) && out[i].Repeats == nil {
+				out[i].Repeats = new(j)
+			}
+			if len(f.By) > 0 && slices.Equal(f.By, g.By) && !sameBounds(f, g) && f.AsOf != "" && g.AsOf > f.AsOf {
+				out[i].SupersededBy = new(j)
+			}
+		}
+	}
+	return out
+}
+
+// hedges are the reserves of a count: its own, and those of the statement that gives
+// it, such as "preliminary".
+func (b *book) hedges(f record.Figure) []string {
+	out := slices.Clone(f.Hedges)
+	for i := range b.r.Statements {
+		if s := &b.r.Statements[i]; s.Report == f.Report && b.at(s.Report, s.Start) == b.at(f.Report, f.Start) {
+			out = union(out, s.Hedges...)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func sameBounds(f, g record.Figure) bool { return equal(f.Min, g.Min) && equal(f.Max, g.Max) }
+
+func equal(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
+
+// victims is the class of those counted, where the words of a count name one: the
+// words themselves, or those right behind them.
+func (b *book) victims(f record.Figure) string {
+	rep := b.reports[f.Report]
+	if rep == nil {
+		return ""
+	}
+	behind := cut(rep.Text, f.End, min(f.End+victimReach, len([]rune(rep.Text))))
+	if hit, ok := b.say.First("victims", wording.Place{Trigger: f.Quote, After: behind}); ok {
+		return hit.Gives
+	}
+	return ""
+}
+
+// victimReach is how many characters behind a count may name those counted.
+const victimReach = 40
 
 // low is the least of all counts, or nil where one that allows less is open below.
 func low(figures []record.Figure) *int {
@@ -83,18 +180,6 @@ func high(figures []record.Figure) *int {
 // bestFigure chooses the count to quote: counted by somebody named, exact before
 // vague, the latest of these.
 func (b *book) bestFigure(figures []record.Figure) record.Figure {
-	rank := func(f record.Figure) int {
-		n := 0
-		if len(f.By) > 0 {
-			n += 4
-		}
-		if f.Min != nil && f.Max != nil && *f.Min == *f.Max {
-			n += 2
-		} else if f.Min != nil && f.Max == nil {
-			n++
-		}
-		return n
-	}
 	best := figures[0]
 	for _, f := range figures[1:] {
 		if rank(f) > rank(best) || rank(f) == rank(best) && f.AsOf > best.AsOf {
@@ -104,9 +189,70 @@ func (b *book) bestFigure(figures []record.Figure) record.Figure {
 	return best
 }
 
+func rank(f record.Figure) int {
+	n := 0
+	if len(f.By) > 0 {
+		n += 4
+	}
+	if f.Min != nil && f.Max != nil && *f.Min == *f.Max {
+		n += 2
+	} else if f.Min != nil && f.Max == nil {
+		n++
+	}
+	return n
+}
+
 func (b *book) counter(f record.Figure) string {
 	if len(f.By) == 0 {
 		return "a counter nobody names, in " + b.outlet(f.Report)
 	}
 	return b.names(f.By) + ", in " + b.outlet(f.Report)
+}
+
+// views applies the conventions of other bodies to a series: ACLED takes the most
+// conservative number, with 10 for tens, 12 for dozens and 100 for hundreds; UCDP
+// gives low, best and high; both count deaths only. Every Casualty gives the range of
+// each counter.
+func views(t record.Toll, standing []record.Figure) record.Views {
+	out := record.Views{EveryCasualty: byCounter(standing)}
+	if t.Measure != "killed" {
+		return out
+	}
+	high := t.High
+	for _, f := range standing {
+		if n := conservative(f); n != nil && (out.ACLED == nil || *n < *out.ACLED) {
+			out.ACLED = n
+		}
+		if t.High == nil && f.Min != nil && (high == nil || *f.Min > *high) {
+			high = f.Min // an open end closes at the highest number given
+		}
+	}
+	out.UCDP = &record.Bounds{Low: t.Low, Best: t.Best, High: high}
+	return out
+}
+
+// byCounter is the latest count of each counter.
+func byCounter(standing []record.Figure) []record.ByCounter {
+	var out []record.ByCounter
+	for _, f := range slices.Backward(standing) {
+		if !slices.ContainsFunc(out, func(x record.ByCounter) bool { return slices.Equal(x.By, f.By) }) {
+			out = append(out, record.ByCounter{By: f.By, Min: f.Min, Max: f.Max})
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// conservative is the number that ACLED would write for one count.
+func conservative(f record.Figure) *int {
+	words := strings.ToLower(f.Quote)
+	for _, w := range []struct {
+		word string
+		n    int
+	}{{"hundreds", 100}, {"dozens", 12}, {"scores", 12}, {"tens", 10}} {
+		if strings.Contains(words, w.word) && !strings.Contains(words, "thousand") {
+			return &w.n
+		}
+	}
+	return cmp.Or(f.Min, f.Max)
 }

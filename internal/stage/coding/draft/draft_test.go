@@ -14,7 +14,7 @@ import (
 func tree(lines string) (string, trucewatch.Sentence) {
 	var text strings.Builder
 	var s trucewatch.Sentence
-	for _, line := range strings.Split(strings.TrimSpace(lines), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(lines), "\n") {
 		var form, upos, rel string
 		var head int
 		if _, err := fmt.Sscan(line, &form, &upos, &head, &rel); err != nil {

@@ -1,0 +1,250 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// passage is one corridor, convoy, delivery, evacuation or blockade while its row is
+// put together.
+type passage struct {
+	record.Access
+	mentions []record.EventMention
+}
+
+// access lists corridors, convoys, deliveries, evacuations and blockades. What is
+// told of one of a kind at one place is one row; an earlier answer stands beside the
+// present state.
+func (b *book) access() []record.Access {
+	var rows []passage
+	for _, e := range b.r.Events {
+		for _, m := range e.Mentions {
+			kind := b.accessKind(e, m)
+			if kind == "" || b.servesOther(e, m, kind) {
+				continue
+			}
+			b.addPassage(&rows, e, m, kind)
+		}
+	}
+	var out []record.Access
+	for i := range rows {
+		b.answered(&rows[i])
+		rows[i].Told = refs(rows[i].mentions)
+		slices.Sort(rows[i].Parties)
+		out = append(out, rows[i].Access)
+	}
+	return out
+}
+
+func (b *book) addPassage(rows *[]passage, e record.Event, m record.EventMention, kind string) {
+	p := passage{Access: record.Access{
+		Kind: kind, State: b.accessState(m, kind), Event: e.ID, Place: cmp.Or(m.Place, e.Place), Date: cmp.Or(m.Date, e.Date),
+		Parties: b.sidesIn(m), AccordingTo: b.asserting(m),
+	}, mentions: []record.EventMention{m}}
+	for _, k := range b.told[b.at(m.Report, m.Start)] { // those who raise it or ask for it in the same sentence
+		if o := b.r.Events[k]; o.Type == "REQUEST" && kind == "corridor" && p.State == "proposed" {
+			p.Parties = union(p.Parties, b.parties(o.Actors...)...)
+		}
+	}
+	i := slices.IndexFunc(*rows, func(x passage) bool { return x.onePassage(p) })
+	if i < 0 {
+		*rows = append(*rows, p)
+		return
+	}
+	into := &(*rows)[i]
+	into.mentions, into.Parties = append(into.mentions, m), union(into.Parties, p.Parties...)
+	into.AccordingTo, into.Place, into.Date = union(into.AccordingTo, p.AccordingTo...), cmp.Or(into.Place, p.Place), cmp.Or(into.Date, p.Date)
+}
+
+// sidesIn are the sides that a mention names; a town that stands for itself is none.
+func (b *book) sidesIn(m record.EventMention) []string {
+	var out []string
+	for _, id := range b.parties(append(slices.Clone(m.Actors), m.Recipients...)...) {
+		if a := b.actors[id]; a != nil && a.Kind != "place" {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// onePassage reports whether two tell of one thing: of one event, or of one kind and
+// state at one place at times that meet.
+func (p passage) onePassage(o passage) bool {
+	if p.Kind != o.Kind || p.State != o.State {
+		return false
+	}
+	return p.Event == o.Event || p.Place != "" && p.Place == o.Place && meets(p.Date, o.Date) && (p.Kind == "corridor" || p.Kind == "blockade")
+}
+
+// asserting are the statements that bring a mention forward.
+func (b *book) asserting(m record.EventMention) []string {
+	var out []string
+	for _, id := range m.AccordingTo {
+		if s := b.statements[id]; s != nil && s.Stance == "assert" {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// accessKind tells what kind of access a mention speaks of; "" for none. An
+// accusation of a blockade is one; help that is not for people in need is none.
+func (b *book) accessKind(e record.Event, m record.EventMention) string {
+	here, _ := b.say.First("access-kind", b.words(m))
+	open := slices.Contains(m.Mode, "access")
+	switch {
+	case m.Type == "AID" && here.Gives != "" && here.Gives != "aid" && here.Gives != "blockade":
+		return here.Gives
+	case m.Type == "AID":
+		if kind := b.accessBehind(m, false); kind != "" || !slices.Contains(m.Mode, "humanitarian") {
+			return kind
+		}
+		return "aid"
+	case m.Type == "RETREAT" && (here.Gives == "evacuation" || open && (here.Gives == "corridor" || here.Gives == "convoy")):
+		return here.Gives
+	case m.Type == "RETREAT" && open:
+		return b.accessBehind(m, false)
+	case m.Type == "COERCE" && here.Gives == "blockade":
+		return here.Gives
+	case m.Type == "ACCUSE" && slices.Contains(e.Mode, "allege"):
+		return b.accessBehind(m, true)
+	}
+	return ""
+}
+
+// accessBehind is the kind that the nearest words behind a mention name: a blockade, or
+// anything but one.
+func (b *book) accessBehind(m record.EventMention, blockade bool) string {
+	nearest, kind := len(b.reports[m.Report].Text), ""
+	for _, hit := range b.say.All("access-near", b.words(m)) {
+		if (hit.Gives == "blockade") == blockade && hit.End < nearest {
+			nearest, kind = hit.End, hit.Gives
+		}
+	}
+	return kind
+}
+
+// servesOther reports whether a mention of aid only says what a corridor or a convoy
+// of the same sentence is for.
+func (b *book) servesOther(e record.Event, m record.EventMention, kind string) bool {
+	if kind != "aid" {
+		return false
+	}
+	for _, k := range b.told[b.at(m.Report, m.Start)] {
+		o := b.r.Events[k]
+		if o.ID == e.ID {
+			continue
+		}
+		for _, n := range o.Mentions {
+			if n.Report == m.Report && b.at(n.Report, n.Start) == b.at(m.Report, m.Start) {
+				if other := b.accessKind(o, n); other == "corridor" || other == "convoy" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (b *book) accessState(m record.EventMention, kind string) string {
+	switch m.Status {
+	case "proposed", "planned":
+		return "proposed"
+	case "negated":
+		return "rejected"
+	}
+	if hit, ok := b.say.First("access-state", b.words(m)); ok {
+		return hit.Gives
+	}
+	switch {
+	case m.Type == "ACCUSE" || kind == "blockade" && len(b.asserting(m)) > 0:
+		return "alleged"
+	case kind == "blockade":
+		return "blocked"
+	case kind == "corridor":
+		return "opened"
+	}
+	return "arrived"
+}
+
+// answered adds who turned it down or denied it. What is raised again after it was
+// turned down is proposed, and was rejected before; what is denied was alleged before.
+func (b *book) answered(p *passage) {
+	for _, m := range p.mentions {
+		for _, a := range b.refusals(m) {
+			again := b.broughtUpAgain(m, a)
+			was := record.AccessState{State: p.State, Date: p.Date, AccordingTo: slices.Clone(p.AccordingTo), Report: m.Report, Start: m.Start, End: m.End, Quote: m.Quote}
+			if len(m.Actors) > 0 {
+				was.By = b.parties(m.Actors...)
+			}
+			switch {
+			case p.State == "proposed" && again:
+				a.State = "rejected"
+				p.Earlier = addEarlier(p.Earlier, a)
+			case p.State == "proposed":
+				p.State, p.AccordingTo = "rejected", union(p.AccordingTo, a.AccordingTo...)
+				p.Earlier = addEarlier(p.Earlier, was)
+			case p.State == "alleged" || p.State == "blocked":
+				p.State, p.AccordingTo = "denied", union(p.AccordingTo, a.AccordingTo...)
+				p.Earlier = addEarlier(p.Earlier, was)
+			}
+			p.Parties = union(p.Parties, b.statesOf(a.By)...)
+		}
+	}
+}
+
+func addEarlier(to []record.AccessState, s record.AccessState) []record.AccessState {
+	if slices.ContainsFunc(to, func(x record.AccessState) bool { return x.State == s.State && slices.Equal(x.By, s.By) }) {
+		return to
+	}
+	return append(to, s)
+}
+
+// refusals are those who turn down or deny what a mention tells of: in statements on
+// it, in its sentence, or in the next one, which speaks of "this idea".
+func (b *book) refusals(m record.EventMention) []record.AccessState {
+	var out []record.AccessState
+	at := b.at(m.Report, m.Start)
+	for i := range b.r.Statements {
+		s := &b.r.Statements[i]
+		if s.Stance != "deny" || len(s.Source) == 0 || s.Report != m.Report {
+			continue
+		}
+		where := b.at(s.Report, s.Start).sentence
+		if where != at.sentence && where != at.sentence+1 && !slices.Contains(m.AccordingTo, s.ID) || s.Start < m.Start {
+			continue
+		}
+		if b.harmedIn(spot{m.Report, where}, m) {
+			continue
+		}
+		q := b.answer(s, s.Source[:1])
+		out = append(out, record.AccessState{State: "denied", By: q.By, AccordingTo: []string{s.ID}, Report: q.Report, Start: q.Start, End: q.End, Quote: q.Quote})
+	}
+	return out
+}
+
+// harmedIn reports whether a sentence tells of a harmful happening, which a denial in
+// it then is of.
+func (b *book) harmedIn(at spot, m record.EventMention) bool {
+	for _, k := range b.told[at] {
+		e := b.r.Events[k]
+		if slices.Contains(harmful, e.Type) && !slices.ContainsFunc(e.Mentions, func(n record.EventMention) bool { return n.Report == m.Report && n.Start == m.Start }) {
+			return true
+		}
+	}
+	return false
+}
+
+// broughtUpAgain reports whether the sentence of a mention, or that of the refusal,
+// says that it was raised once more.
+func (b *book) broughtUpAgain(m record.EventMention, refusal record.AccessState) bool {
+	if _, ok := b.say.First("again", b.words(m)); ok {
+		return true
+	}
+	place := b.words(m)
+	place.Before, place.Trigger, place.After = refusal.Quote, "", ""
+	_, ok := b.say.First("again", place)
+	return ok
+}

@@ -1,0 +1,70 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// charges are accusations whose content is told as no harmful happening of its own,
+// as in "accusing the capital of a blockade": the accusation itself is the event.
+func (b *book) charges(taken map[spot][]string) []claim {
+	var out []claim
+	for _, e := range b.r.Events {
+		if e.Type != "ACCUSE" || !happened(e.Status) || slices.Contains(e.Mode, "investigate") {
+			continue
+		}
+		for _, m := range e.Mentions {
+			c, ok := b.charge(e, m, taken[b.at(m.Report, m.Start)])
+			if !ok {
+				continue
+			}
+			if i := slices.IndexFunc(out, func(x claim) bool { return x.event.ID == e.ID && b.oneClaim(x, c) }); i >= 0 {
+				out[i].add(c)
+			} else {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// charge reads one mention of an accusation; there has to be an accused.
+func (b *book) charge(e record.Event, m record.EventMention, taken []string) (claim, bool) {
+	c := claim{event: e, mentions: []record.EventMention{m}, by: slices.Clone(m.Actors), against: slices.Clone(m.Recipients)}
+	if _, bare := b.say.First("bare-charge", b.words(m)); bare || len(c.by) == 0 || meetsAny(c.by, taken) {
+		return c, false
+	}
+	at := b.at(m.Report, m.Start)
+	for i := range b.r.Statements {
+		s := &b.r.Statements[i]
+		if s.Report != m.Report || len(s.Source) == 0 || b.at(s.Report, s.Start) != at || meetsAny(b.sideOf(s.Source[0]), b.parties(c.by...)) {
+			continue
+		}
+		switch s.Stance {
+		case "deny":
+			c.denied = union(c.denied, s.Source[0])
+			c.answers = addAnswer(c.answers, b.answer(s, s.Source[:1]))
+		case "assert":
+			if len(m.Recipients) == 0 && !b.tellsOf(s, m) {
+				c.against = union(c.against, b.statesOf(s.Source[:1])...)
+				c.answers = addAnswer(c.answers, b.answer(s, s.Source[:1]))
+			}
+		}
+	}
+	if len(c.against) == 0 {
+		c.against = b.statesOf(c.denied)
+	}
+	c.against = slices.DeleteFunc(c.against, func(id string) bool { return slices.Contains(c.by, id) })
+	slices.Sort(c.by)
+	slices.Sort(c.against)
+	return c, len(c.against) > 0
+}
+
+// tellsOf reports whether a mention stands in the words of a statement: who only
+// passes an accusation on is not the accused.
+func (b *book) tellsOf(s *record.Statement, m record.EventMention) bool {
+	return slices.Contains(m.AccordingTo, s.ID) || s.Content != nil && s.Content.Start <= m.Start && m.End <= s.Content.End ||
+		strings.EqualFold(s.Quote, m.Quote) && s.Start == m.Start
+}

@@ -1,0 +1,215 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
+)
+
+// outcomeOrder puts what weighs most first.
+var outcomeOrder = []string{"accord", "understandings", "none", "pledge", "continue"}
+
+// chief is the outcome to quote where there is room for one.
+func chief(list []record.Outcome) record.Nullable {
+	if len(list) == 0 {
+		return ""
+	}
+	return record.Nullable(list[0].Quote)
+}
+
+// outcomesOf collects what reports say a round came to: in a sentence that tells of
+// the round, or of something agreed there.
+func (b *book) outcomesOf(r round) []record.Outcome {
+	if r.form != oneRound {
+		return nil
+	}
+	var out []record.Outcome
+	for _, at := range b.sentencesOf(r) {
+		text := b.textOf(at)
+		for _, hit := range b.say.All("outcome", wording.Place{After: text}) {
+			if !b.cameFrom(r, at, hit) {
+				continue
+			}
+			o := b.quoteOf(at)
+			o.Kind = hit.Gives
+			if !slices.ContainsFunc(out, func(x record.Outcome) bool { return x.Kind == o.Kind && x.Report == o.Report && x.Start == o.Start }) {
+				out = append(out, o)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y record.Outcome) int {
+		return slices.Index(outcomeOrder, x.Kind) - slices.Index(outcomeOrder, y.Kind)
+	})
+	return out
+}
+
+// sentencesOf are the sentences that tell of a round as held, and those that tell
+// what its sides agreed, or did not agree, at its time.
+func (b *book) sentencesOf(r round) []spot {
+	var out []spot
+	add := func(report string, start int) {
+		if at := b.at(report, start); at.sentence >= 0 && !slices.Contains(out, at) {
+			out = append(out, at)
+		}
+	}
+	for _, m := range r.mentions {
+		if happened(m.Status) {
+			add(m.Report, m.Start)
+		}
+	}
+	for i := range b.r.Events {
+		if e := &b.r.Events[i]; b.agreedAt(r, e) {
+			for _, m := range e.Mentions {
+				add(m.Report, m.Start)
+			}
+		}
+	}
+	for _, m := range r.event.Mentions {
+		if form, _ := b.formOf(m); form == plan {
+			add(m.Report, m.Start)
+		}
+	}
+	return out
+}
+
+// agreedAt reports whether an event is what the sides of a round agreed there.
+func (b *book) agreedAt(r round, e *record.Event) bool {
+	return e.Type == "AGREE" && r.event.Date != "" && e.Date != "" && meets(e.Date, r.event.Date) &&
+		(e.Place == "" || e.Place == r.event.Place) && slices.Equal(b.parties(e.Actors...), r.parties)
+}
+
+// cameFrom reports whether the words of an outcome are of this round: an act of
+// agreeing that they hold is one of its sides at its time; without one, the sentence
+// tells of no other talks.
+func (b *book) cameFrom(r round, at spot, hit wording.Hit) bool {
+	rep := b.reports[at.report]
+	base, text := rep.Sentences[at.sentence].Start, b.textOf(at)
+	from, to := base+len([]rune(text[:hit.Start])), base+len([]rune(text[:hit.End]))
+	alone := true
+	for _, i := range b.told[at] {
+		e := &b.r.Events[i]
+		if e.Type == "CONSULT" && e.ID != r.event.ID {
+			alone = false
+		}
+		if e.Type != "AGREE" {
+			continue
+		}
+		for _, m := range e.Mentions {
+			if m.Report == at.report && m.Start < to && from < m.End {
+				return b.agreedAt(r, e)
+			}
+		}
+	}
+	return alone
+}
+
+// textOf returns the words of a sentence.
+func (b *book) textOf(at spot) string {
+	rep := b.reports[at.report]
+	return cut(rep.Text, rep.Sentences[at.sentence].Start, rep.Sentences[at.sentence].End)
+}
+
+// quoteOf is a sentence as an outcome, with those whose words it is.
+func (b *book) quoteOf(at spot) record.Outcome {
+	in := b.reports[at.report].Sentences[at.sentence]
+	text := b.textOf(at)
+	lead := len([]rune(text)) - len([]rune(strings.TrimLeft(text, " \n\t")))
+	quote := strings.TrimSpace(text)
+	o := record.Outcome{Quote: quote, Report: at.report, Start: in.Start + lead, End: in.Start + lead + len([]rune(quote))}
+	for i := range b.r.Statements {
+		if s := &b.r.Statements[i]; s.Report == at.report && s.Stance == "assert" && s.Content != nil && s.Content.Start < in.End && in.Start < s.Content.End {
+			o.AccordingTo = append(o.AccordingTo, s.ID)
+		}
+	}
+	return o
+}
+
+// followed finds what became of a plan, and the round that comes after a round of
+// which more were announced.
+func (b *book) followed(r round, all []round) (next, kept record.Nullable) {
+	later := b.later(r, all)
+	if fate, off := b.fateOf(r.mentions); off {
+		kept = record.Nullable(fate)
+	}
+	announced := r.form == plan || r.status() == "planned" || slices.ContainsFunc(r.mentions, func(m record.EventMention) bool { return m.Status == "planned" })
+	if r.form == oneRound {
+		if announced && kept == "" && happened(r.status()) {
+			kept = "held"
+		}
+		if more := b.announces(r, all); more != "" {
+			next = more
+			if later != "" {
+				next = later
+			}
+		}
+	}
+	if kept != "" || !announced {
+		return next, kept
+	}
+	if later != "" && r.form == plan {
+		return later, "held"
+	}
+	return next, "no word since"
+}
+
+// later is the first round of the same sides that was held after a row.
+func (b *book) later(r round, all []round) record.Nullable {
+	var out record.Nullable
+	var first record.Nullable
+	for _, o := range all {
+		if o.form != oneRound || !happened(o.status()) || !slices.Equal(o.parties, r.parties) || o.event.ID == r.event.ID || r.event.Date == "" {
+			continue
+		}
+		if d := o.event.Date; d > r.event.Date && !meets(d, r.event.Date) && (first == "" || d < first) {
+			out, first = record.Nullable(o.event.ID), d
+		}
+	}
+	return out
+}
+
+// announces finds the event in which a report of a round speaks of further ones:
+// beside it, or as a happening of its own after the last round that it tells of.
+func (b *book) announces(r round, all []round) record.Nullable {
+	for _, o := range all {
+		if o.form != plan && o.status() != "planned" || !slices.Equal(o.parties, r.parties) || o.date() != "" && o.date() <= r.event.Date {
+			continue
+		}
+		if o.event.ID == r.event.ID {
+			if o.form == plan {
+				return record.Nullable(o.event.ID)
+			}
+			continue
+		}
+		if slices.ContainsFunc(all, func(x round) bool { return x.form == oneRound && x.event.ID == o.event.ID && happened(x.status()) }) {
+			continue
+		}
+		if slices.ContainsFunc(o.mentions, func(m record.EventMention) bool { return b.lastRound(m.Report, r.parties, all) == r.event.ID }) {
+			return record.Nullable(o.event.ID)
+		}
+	}
+	return ""
+}
+
+// lastRound is the event of the latest round of some parties that a report tells of as held.
+func (b *book) lastRound(report string, parties []string, all []round) string {
+	out, last := "", record.Nullable("")
+	for _, o := range all {
+		if o.form == oneRound && slices.Equal(o.parties, parties) && o.event.Date > last &&
+			slices.ContainsFunc(o.mentions, func(m record.EventMention) bool { return m.Report == report && happened(m.Status) }) {
+			out, last = o.event.ID, o.event.Date
+		}
+	}
+	return out
+}
+
+// fateOf tells whether reports say that a round was put off or called off.
+func (b *book) fateOf(mentions []record.EventMention) (string, bool) {
+	for _, m := range mentions {
+		if hit, ok := b.say.First("plan", b.words(m)); ok && m.Status != "occurred" && m.Status != "ongoing" {
+			return hit.Gives, true
+		}
+	}
+	return "", false
+}

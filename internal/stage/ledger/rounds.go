@@ -1,0 +1,281 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
+)
+
+// The forms of a row of talks.
+const (
+	oneRound = "round"
+	series   = "series"
+	plan     = "plan"
+)
+
+// round is what the mentions of one event, or of several, tell of one row of talks.
+type round struct {
+	form, channel string
+	event         record.Event // the one that the row is filed under
+	mentions      []record.EventMention
+	parties       []string
+	names         map[string]string // unnamed person to the one whom another report names
+}
+
+// is returns who somebody is whom a report does not name, where another report of
+// the same round names the one who met the same others.
+func (r round) is(id string) string {
+	if name, ok := r.names[id]; ok {
+		return name
+	}
+	return id
+}
+
+// namesOf finds out who those are whom a report of a round does not name: both tell
+// of two who met, and one of the two is the same.
+func (b *book) namesOf(mentions []record.EventMention) map[string]string {
+	out := map[string]string{}
+	for _, m := range mentions {
+		for _, n := range mentions {
+			if len(m.Actors) != 2 || len(n.Actors) != 2 || m.Report == n.Report {
+				continue
+			}
+			for i, id := range m.Actors {
+				at := slices.Index(n.Actors, m.Actors[1-i])
+				if at < 0 || b.named[id] || !b.named[n.Actors[1-at]] || !b.person(id) || !b.person(n.Actors[1-at]) {
+					continue
+				}
+				out[id] = n.Actors[1-at]
+			}
+		}
+	}
+	return out
+}
+
+func (b *book) person(id string) bool { return b.actors[id] != nil && b.actors[id].Kind == "person" }
+
+// rounds parts what events of talks tell: the round itself, several rounds or talks
+// that go on for a time, and further ones that are to come.
+func (b *book) rounds() []round {
+	var out []round
+	for _, e := range b.r.Events {
+		if e.Type != "CONSULT" {
+			continue
+		}
+		for _, r := range b.parted(e) {
+			if b.sits(&r) {
+				out = append(out, r)
+			}
+		}
+	}
+	return b.joined(out)
+}
+
+// parted sorts the mentions of an event by what they tell of.
+func (b *book) parted(e record.Event) []round {
+	var out []round
+	for _, kind := range [][2]string{{oneRound, ""}, {series, ""}, {series, "indirect"}, {plan, ""}} {
+		r := round{form: kind[0], channel: kind[1], event: e}
+		for _, m := range e.Mentions {
+			if form, channel := b.formOf(m); form == r.form && channel == r.channel {
+				r.mentions = append(r.mentions, m)
+			}
+		}
+		if len(r.mentions) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// formOf says what one mention tells of. Only talks apart from others ("the talks")
+// have a channel; a single round has none.
+func (b *book) formOf(m record.EventMention) (form, channel string) {
+	at := b.words(m)
+	for _, hit := range b.say.All("form", at) {
+		if form == "" && (hit.Gives == series || m.Status == "planned" || m.Status == "proposed") {
+			form = hit.Gives
+		}
+	}
+	_, generic := b.say.First("generic", at)
+	if form == "" && generic && strings.HasSuffix(strings.ToLower(m.Quote), "s") && !ownDate(m) && !ownPlace(m) && happened(m.Status) {
+		form = series
+	}
+	if form == "" && m.Status == "ongoing" && !inherits(m) {
+		form = series
+	}
+	if form == "" {
+		return oneRound, ""
+	}
+	if hit, ok := b.say.First("channel", at); ok && form == series {
+		channel = hit.Gives
+	}
+	return form, channel
+}
+
+// words returns a mention with the words of its sentence on either side.
+func (b *book) words(m record.EventMention) wording.Place {
+	return wording.Place{Before: b.before(m), Trigger: m.Quote, After: b.after(m)}
+}
+
+// because reports whether one of the rules that made a mention begins so.
+func because(m record.EventMention, prefixes ...string) bool {
+	return slices.ContainsFunc(m.Why, func(w record.Reason) bool {
+		return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(w.Rule, p) })
+	})
+}
+
+// inherits reports whether a mention took something from another one.
+func inherits(m record.EventMention) bool { return because(m, "en.inherit.") }
+
+// ownDate reports whether the words of a mention themselves say when it was.
+func ownDate(m record.EventMention) bool {
+	return m.Date != "" && !because(m, "link.date", "en.when.told-on", "en.when.news", "en.inherit.")
+}
+
+func ownPlace(m record.EventMention) bool {
+	return m.Place != "" && because(m, "en.place.phrase", "en.place.modifier", "en.place.near")
+}
+
+// ownParties reports whether the words of a mention themselves say who took part.
+func ownParties(m record.EventMention) bool {
+	return because(m, "en.slot.subj", "en.slot.obj", "en.slot.with", "en.slot.between", "en.slot.mod", "en.slot.of", "en.slot.by", "en.slot.self") ||
+		!because(m, "en.inherit.", "link.parties", "en.slot.same-happening")
+}
+
+// sits fills in the parties of a round and reports whether there are two of them.
+func (b *book) sits(r *round) bool {
+	if r.form == oneRound && !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool { return m.Status != "negated" && m.Status != "proposed" }) {
+		if _, off := b.fateOf(r.mentions); !off {
+			return false
+		}
+	}
+	var actors []string
+	if r.form == oneRound {
+		r.names = b.namesOf(r.mentions)
+	}
+	for _, m := range b.tellers(*r) {
+		for _, a := range m.Actors {
+			actors = union(actors, r.is(a))
+		}
+	}
+	r.parties = b.parties(actors...)
+	if mediators := b.parties(r.event.Mediators...); len(r.parties) > 2 {
+		r.parties = slices.DeleteFunc(r.parties, func(p string) bool { return slices.Contains(mediators, p) })
+	}
+	return len(r.parties) > 1 || len(actors) > 1 && len(r.parties) > 0
+}
+
+// tellers are the mentions that say who took part: those of a round that was held,
+// before those that only announce it.
+func (b *book) tellers(r round) []record.EventMention {
+	var held []record.EventMention
+	for _, m := range r.mentions {
+		if happened(m.Status) {
+			held = append(held, m)
+		}
+	}
+	if len(held) > 0 {
+		return held
+	}
+	return r.mentions
+}
+
+// joined brings together rows that are one: several talks of the same sides in the
+// same way, and a round without a day of its own with the one that its report tells of.
+func (b *book) joined(list []round) []round {
+	var out []round
+	for _, r := range list {
+		i := slices.IndexFunc(out, func(o round) bool { return b.oneRow(o, r) || b.oneRow(r, o) })
+		if i < 0 {
+			out = append(out, r)
+			continue
+		}
+		into := &out[i]
+		if r.form == oneRound && !b.oneRow(*into, r) || r.form == series && r.whole() && !into.whole() {
+			into.event = r.event
+		}
+		into.mentions = append(into.mentions, r.mentions...)
+	}
+	return out
+}
+
+// whole reports whether a row holds all that is told of its event.
+func (r round) whole() bool { return len(r.mentions) == len(r.event.Mentions) }
+
+// oneRow reports whether y tells of the same row as x.
+func (b *book) oneRow(x, y round) bool {
+	if x.form != y.form || x.channel != y.channel || !slices.Equal(x.parties, y.parties) {
+		return false
+	}
+	if x.form == series {
+		return slices.Equal(b.people(x), b.people(y))
+	}
+	if x.form == plan || y.event.Place == "" || x.event.Place != y.event.Place {
+		return false
+	}
+	for _, m := range y.mentions {
+		if _, earlier := b.say.First("earlier", b.words(m)); earlier || ownDate(m) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(x.mentions, func(m record.EventMention) bool { return m.Report == y.mentions[0].Report && happened(m.Status) })
+}
+
+// people are the persons whom the mentions of a row themselves name.
+func (b *book) people(r round) []string {
+	var out []string
+	for _, m := range r.mentions {
+		for _, id := range m.Actors {
+			if a := b.actors[id]; a != nil && a.Kind == "person" && b.named[id] && ownParties(m) {
+				out = union(out, id)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// date is the day of a row: of the event for the round itself, else what the
+// mentions say in their own words.
+func (r round) date() record.Nullable {
+	if r.form == oneRound {
+		return r.event.Date
+	}
+	var out record.Nullable
+	for _, m := range r.mentions {
+		if ownDate(m) && (r.form != plan || m.Date > r.event.Date) {
+			out = cmp.Or(out, m.Date)
+		}
+	}
+	return out
+}
+
+func (r round) place() record.Nullable {
+	if r.form == oneRound {
+		return r.event.Place
+	}
+	var out record.Nullable
+	for _, m := range r.mentions {
+		if ownPlace(m) {
+			out = cmp.Or(out, m.Place)
+		}
+	}
+	return out
+}
+
+// status is that of the row, told as held before announced.
+func (r round) status() string {
+	if r.form == plan {
+		return "planned"
+	}
+	for _, s := range []string{"occurred", "ongoing", "planned", "proposed"} {
+		if slices.ContainsFunc(r.mentions, func(m record.EventMention) bool { return m.Status == s }) {
+			return s
+		}
+	}
+	return "negated"
+}

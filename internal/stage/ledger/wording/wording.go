@@ -1,0 +1,172 @@
+// Package wording holds the words by which the ledger reads rows out of sentences:
+// what an outcome is called, how an agreement is said to stand, what makes a plan.
+// The words are data, in packs/en/ledger; each rule has examples that the tests run.
+package wording
+
+import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+
+	"github.com/trucewatch/trucewatch/internal/base/pack"
+)
+
+// The parts of a sentence in which the words of a rule can stand.
+const (
+	before   = "before"   // right before the trigger
+	after    = "after"    // right behind the trigger
+	trigger  = "trigger"  // the trigger itself
+	sentence = "sentence" // anywhere in it
+)
+
+// Place is a trigger with the words of its sentence on either side.
+type Place struct{ Before, Trigger, After string }
+
+// Sentence returns the whole sentence.
+func (p Place) Sentence() string { return p.Before + p.Trigger + p.After }
+
+// Hit is what a rule found.
+type Hit struct {
+	Rule  string // stable rule ID
+	Gives string // what it stands for, such as "postponed"
+	Words string // the words that matched
+	// Start and End are the bytes of the sentence that matched: the group "words" of
+	// the rule where it has one, else all of it.
+	Start, End int
+}
+
+// Rules are all packs of the folder, ready for use. They are never changed after
+// loading, so any number of goroutines may share them.
+type Rules struct{ byKind map[string][]rule }
+
+type rule struct {
+	id, gives, near string
+	match, not      *regexp.Regexp
+	yes, no         []pack.Example
+}
+
+// kinds are what rules may decide, with what they may give; nil for anything.
+func kinds() map[string][]string {
+	states := []string{"proposed", "rejected", "agreed", "opened", "closed", "arrived", "blocked", "alleged", "denied"}
+	return map[string][]string{
+		"access-kind":     {"corridor", "convoy", "blockade", "aid", "evacuation"},
+		"access-near":     {"corridor", "convoy", "blockade", "aid", "evacuation"},
+		"access-state":    states,
+		"again":           {"again"},
+		"agenda":          {"agenda"},
+		"agreement-kind":  {"ceasefire", "disengagement", "peace", "access", "other"},
+		"agreement-state": nil,
+		"bare-charge":     {"bare-charge"},
+		"channel":         {"indirect"},
+		"earlier":         {"earlier"},
+		"generic":         {"generic"},
+		"not-first":       {"not"},
+		"ordinal":         {"ordinal"},
+		"alleging":        {"alleging", "condemning"},
+		"demand":          {"demilitarisation", "withdrawal"},
+		"distanced":       {"distanced"},
+		"form":            {"plan", "series"},
+		"how":             {"mediated", "hosted", "facilitated"},
+		"outcome":         {"accord", "understandings", "pledge", "continue", "none"},
+		"period":          {"period"},
+		"plan":            {"postponed", "cancelled"},
+		"terms":           {"terms"},
+		"victims":         nil,
+	}
+}
+
+// Load reads en/ledger/*.pack. An error means that a pack is broken and names the
+// file and line.
+func Load(fsys fs.FS) (*Rules, error) {
+	list, err := pack.Load(fsys, pack.Schema{Required: []string{"kind", "gives", "near", "match"}, Optional: []string{"not"}}, "en/ledger/*.pack")
+	if err != nil {
+		return nil, fmt.Errorf("loading the wording of the ledger: %w", err)
+	}
+	r := &Rules{byKind: map[string][]rule{}}
+	for _, p := range list {
+		one, err := newRule(p)
+		if err != nil {
+			return nil, err
+		}
+		r.byKind[p.Get("kind")] = append(r.byKind[p.Get("kind")], one)
+	}
+	return r, nil
+}
+
+func newRule(p pack.Rule) (rule, error) {
+	out := rule{id: p.ID, gives: p.Get("gives"), near: p.Get("near"), yes: p.Yes, no: p.No}
+	allowed, known := kinds()[p.Get("kind")]
+	if !known {
+		return out, p.Errorf("kind %q is not known", p.Get("kind"))
+	}
+	if allowed != nil && !slices.Contains(allowed, out.gives) {
+		return out, p.Errorf("gives %q is not one of %v", out.gives, allowed)
+	}
+	expression := p.Get("match")
+	switch out.near {
+	case before:
+		expression = `(?:` + expression + `)\W*$`
+	case after:
+		expression = `^\W*(?:` + expression + `)`
+	case trigger:
+		expression = `^(?:` + expression + `)$`
+	case sentence:
+	default:
+		return out, p.Errorf("near %q is not one of before, after, trigger, sentence", out.near)
+	}
+	var err error
+	if out.match, err = regexp.Compile(`(?i)` + expression); err != nil {
+		return out, p.Errorf("match: %w", err)
+	}
+	if not := p.Get("not"); not != "" {
+		if out.not, err = regexp.Compile(`(?i)` + not); err != nil {
+			return out, p.Errorf("not: %w", err)
+		}
+	}
+	return out, nil
+}
+
+// First returns what the first rule of a kind finds at a place, and whether one does.
+// Rules stand in the order of their packs.
+func (r *Rules) First(kind string, at Place) (Hit, bool) {
+	for _, one := range r.byKind[kind] {
+		if hits := one.find(at); len(hits) > 0 {
+			return hits[0], true
+		}
+	}
+	return Hit{}, false
+}
+
+// All returns everything that the rules of a kind find at a place, by rule and position.
+func (r *Rules) All(kind string, at Place) []Hit {
+	var out []Hit
+	for _, one := range r.byKind[kind] {
+		out = append(out, one.find(at)...)
+	}
+	return out
+}
+
+func (o rule) find(at Place) []Hit {
+	text, shift := at.Sentence(), 0
+	switch o.near {
+	case before:
+		text = at.Before
+	case after:
+		text, shift = at.After, len(at.Before)+len(at.Trigger)
+	case trigger:
+		text, shift = at.Trigger, len(at.Before)
+	}
+	var out []Hit
+	for _, m := range o.match.FindAllStringSubmatchIndex(text, -1) {
+		if o.not != nil && o.not.MatchString(text[m[0]:m[1]]) {
+			continue
+		}
+		from, to := m[0], m[1]
+		if g := o.match.SubexpIndex("words"); g > 0 && m[2*g] >= 0 {
+			from, to = m[2*g], m[2*g+1]
+		}
+		out = append(out, Hit{o.id, o.gives, text[from:to], from + shift, to + shift})
+	}
+	return out
+}

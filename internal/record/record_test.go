@@ -163,7 +163,7 @@ func TestValidateFinds(t *testing.T) {
 		{`measure "hurt"`, func(r *record.Record) { r.Figures[0].Measure = "hurt" }},
 		{`form "x"`, func(r *record.Record) { r.Talks[0].Form = "x" }},
 		{`plan "x"`, func(r *record.Record) { r.Talks[0].Plan = "x" }},
-		{`basis ""`, func(r *record.Record) { r.Agreements[0].Basis = "" }},
+		{`basis "x"`, func(r *record.Record) { r.Agreements[0].Basis = "x" }},
 		{`result "breach"`, func(r *record.Record) { r.Incidents[0].Result = "breach" }},
 		{`actor "nobody"`, func(r *record.Record) { r.Allegations[0].Against = []string{"nobody"} }},
 		{"is not in the series", func(r *record.Record) { r.Tolls[0].Counts = []record.Count{{Repeats: new(3)}} }},

@@ -95,6 +95,8 @@ func (v *checker) ledger(r Record) {
 	}
 }
 
+// talks checks one round. Values of keys that were added later may be empty: records
+// of other programs need not have them.
 func (v *checker) talks(x Talks) {
 	where := "talks " + x.Event
 	v.known(where, "event", v.event, x.Event)
@@ -103,8 +105,8 @@ func (v *checker) talks(x Talks) {
 	v.date(where, x.Date)
 	v.oneOf(where, "standing", x.Standing, standings())
 	v.known(where, "actor", v.actor, slices.Concat(x.Mediator, x.ConfirmedBy, x.DeniedBy, x.Silent, x.ConfirmedSides)...)
-	v.oneOf(where, "form", x.Form, []string{"round", "series", "plan"})
-	v.oneOf(where, "status", x.Status, statuses())
+	v.oneOf(where, "form", x.Form, []string{"", "round", "series", "plan"})
+	v.oneOf(where, "status", x.Status, append(statuses(), ""))
 	v.oneOf(where, "plan", string(x.Plan), []string{"", "held", "postponed", "cancelled", "no word since"})
 	v.refs(where, x.Told)
 	for _, o := range x.Outcomes {
@@ -127,7 +129,7 @@ func (v *checker) refs(where string, refs []MentionRef) {
 
 func (v *checker) agreement(x Agreement) {
 	where := "agreement " + x.ID
-	v.oneOf(where, "basis", x.Basis, []string{"pack", "reports"})
+	v.oneOf(where, "basis", x.Basis, []string{"", "pack", "reports"})
 	v.date(where, x.Period)
 	for _, t := range x.Terms {
 		v.quote(where, t.Report, Range{t.Start, t.End}, t.Quote)

@@ -182,7 +182,9 @@ func newLedger(v *view.View) *ledger {
 		l.place[v.Places[i].ID] = &v.Places[i]
 	}
 	for i := range v.Talks {
-		l.talks[v.Talks[i].Event] = &v.Talks[i]
+		if t := &v.Talks[i]; l.talks[t.Event] == nil || t.Form == "round" {
+			l.talks[t.Event] = t
+		}
 	}
 	for i, a := range v.Allegations {
 		l.allegation[a.Event] = &v.Allegations[i]

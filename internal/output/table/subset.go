@@ -102,12 +102,18 @@ func (k *keeper) cited(r record.Record) map[string]bool {
 		}
 	}
 	for _, t := range r.Talks {
-		for _, d := range t.Delegations {
+		for _, d := range slices.Concat(t.Delegations, t.Expected) {
 			add(t.Event, d.AccordingTo)
+		}
+		for _, o := range t.Outcomes {
+			add(t.Event, o.AccordingTo)
 		}
 	}
 	for _, a := range r.Access {
 		add(a.Event, a.AccordingTo)
+		for _, s := range a.Earlier {
+			add(a.Event, s.AccordingTo)
+		}
 	}
 	return out
 }
@@ -118,23 +124,56 @@ func (k *keeper) ledger(out *record.Record, r record.Record) {
 		if !k.event[string(x.Next)] {
 			out.Talks[i].Next = ""
 		}
-		for _, d := range x.Delegations {
-			k.names([]string{d.Party}, d.Members)
-		}
-		k.names(x.Mediator, x.ConfirmedBy, x.DeniedBy, x.Silent, []string{string(x.Place)})
+		k.round(x)
 	}
 	out.Allegations = where(r.Allegations, func(x record.Allegation) bool { return k.event[x.Event] })
 	for _, x := range out.Allegations {
 		if x.Clause != nil {
 			k.agreement[x.Clause.Agreement] = true
 		}
-		k.names(x.AllegedBy, x.DeniedBy, x.Silent)
+		k.names(x.AllegedBy, x.DeniedBy, x.Silent, x.Against, x.AcknowledgedBy)
+		k.told(x.Told)
+		for _, a := range x.Answers {
+			k.report[a.Report] = true
+			k.names(a.By)
+		}
 	}
 	out.Access = where(r.Access, func(x record.Access) bool { return k.event[x.Event] })
 	for _, x := range out.Access {
 		k.names(x.Parties, []string{string(x.Place)})
+		k.told(x.Told)
+		for _, s := range x.Earlier {
+			k.report[s.Report] = true
+			k.names(s.By)
+		}
+	}
+	out.Incidents = where(r.Incidents, func(x record.Incident) bool { return k.event[x.Event] })
+	for _, x := range out.Incidents {
+		k.agreement[x.Agreement] = true
 	}
 	k.rest(out, r)
+}
+
+// round keeps whom and what one row of talks names.
+func (k *keeper) round(x record.Talks) {
+	for _, d := range slices.Concat(x.Delegations, x.Expected) {
+		k.names([]string{d.Party}, d.Members)
+		for _, t := range d.Told {
+			k.report[t.Report] = true
+			k.names(t.Members)
+		}
+	}
+	for _, o := range x.Outcomes {
+		k.report[o.Report] = true
+	}
+	k.told(x.Told)
+	k.names(x.Mediator, x.ConfirmedBy, x.DeniedBy, x.Silent, x.ConfirmedSides, []string{string(x.Place)})
+}
+
+func (k *keeper) told(refs []record.MentionRef) {
+	for _, m := range refs {
+		k.report[m.Report] = true
+	}
 }
 
 // rest keeps the tolls, agreements and disagreements that are about what is kept.
@@ -143,6 +182,10 @@ func (k *keeper) rest(out *record.Record, r record.Record) {
 	for _, t := range out.Tolls {
 		for _, f := range t.Series {
 			k.report[f.Report] = true
+		}
+		for _, c := range t.Counts {
+			k.report[c.Report] = true
+			k.names(c.By)
 		}
 	}
 	for _, x := range r.Agreements {
@@ -164,7 +207,10 @@ func (k *keeper) rest(out *record.Record, r record.Record) {
 
 // cut leaves of the states of an agreement the statements out that are not kept.
 func (k *keeper) cut(a record.Agreement) record.Agreement {
-	k.names(a.Parties, a.Mediators, a.Guarantors)
+	k.names(a.Parties, a.Mediators, a.Guarantors, a.Monitors)
+	for _, t := range a.Terms {
+		k.report[t.Report] = true
+	}
 	for _, c := range a.Clauses {
 		k.names(c.Binds)
 	}

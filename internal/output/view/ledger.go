@@ -31,23 +31,21 @@ func (v *View) talks() []Row {
 		} else if t.Place != "" {
 			head = append(head, plain(" · "), v.place(e, t.Place))
 		}
-		round := ""
-		if t.Ordinal != nil {
-			round = fmt.Sprintf("round %d", *t.Ordinal)
+		told := v.mentionsAt(e, t.Told)
+		row := Row{
+			Anchor: fmt.Sprintf("talks-%d", i+1), ID: t.Event, Date: v.date(told, t.Date), Head: head,
+			State: talksState(told, t), Weight: told.Reports, Told: v.toldBy(told), Parties: parties(t.Delegations),
+			Lines: lines(Line{cmp.Or(string(t.How), "mediated") + " by", v.people(e, t.Mediator, ".mediator", mediatorsOf)}, Line{"as told", v.asTold(t)},
+				Line{"expected", v.expected(e, t)}, Line{"on", v.texts(e, t.Agenda...)}),
 		}
-		out = append(out, Row{
-			Anchor: fmt.Sprintf("talks-%d", i+1), ID: t.Event, Date: v.date(e, t.Date), Head: head,
-			State: compact(round, e.Status, standing(e, t.Standing)), Weight: e.Reports, Told: v.toldBy(e),
-			Lines: lines(
-				Line{"mediated by", v.people(e, t.Mediator, ".mediator", mediatorsOf)},
-				Line{"on", v.texts(e, t.Agenda...)},
-				Line{"outcome", v.texts(e, string(t.Outcome))},
-				Line{"next", v.follows(t.Next)},
-				Line{"confirmed by", v.speakers(t.Event, t.ConfirmedBy)},
-				Line{"denied by", v.speakers(t.Event, t.DeniedBy)},
-				Line{"silent", v.speakers(t.Event, t.Silent)},
-			),
-		})
+		row.Lines = append(row.Lines, v.outcomes(e, t)...)
+		row.Lines = append(row.Lines, lines(
+			Line{"next", v.follows(t)},
+			Line{"confirmed by", v.speakers(t.Event, t.ConfirmedBy)},
+			Line{"denied by", v.speakers(t.Event, t.DeniedBy)},
+			Line{"silent", v.speakers(t.Event, t.Silent)},
+		)...)
+		out = append(out, row)
 	}
 	return out
 }
@@ -73,26 +71,20 @@ func (v *View) texts(e record.Event, all ...string) []Cell {
 	return out
 }
 
-func (v *View) follows(id record.Nullable) []Cell {
-	if id == "" {
-		return nil
-	}
-	e := v.Event(string(id))
-	return append(v.headline(e), plain(", "), v.date(e, e.Date))
-}
-
 func (v *View) agreements() []Row {
 	out := make([]Row, 0, len(v.Agreements))
 	for i, a := range v.Agreements {
 		row := Row{
 			Anchor: fmt.Sprintf("agreement-%d", i+1), Date: plain(cmp.Or(Day(a.Date), "no date")),
-			Head: []Cell{plain(capital(a.Name))}, State: compact(a.Kind),
+			Head: []Cell{plain(capital(a.Name))}, State: compact(a.Kind), Parties: a.Parties,
 		}
-		row.Lines = append(row.Lines, lines(Line{"between", v.named(a.Parties)}, Line{"mediated by", v.named(a.Mediators)}, Line{"guaranteed by", v.named(a.Guarantors)})...)
+		row.Lines = append(row.Lines, lines(Line{"between", v.named(a.Parties)}, Line{"mediated by", v.named(a.Mediators)}, Line{"guaranteed by", v.named(a.Guarantors)},
+			Line{"monitored by", v.named(a.Monitors)})...)
 		for _, s := range v.states(a) {
 			row.Lines = append(row.Lines, v.state(s))
 			row.Weight = max(row.Weight, len(s.Reports))
 		}
+		row.Lines = append(row.Lines, v.terms(a)...)
 		id, known := v.EventOf(a.ID)
 		for _, c := range a.Clauses {
 			cells := append([]Cell{plain(c.Kind + ": ")}, v.texts(v.Event(id), c.Text)...)
@@ -196,13 +188,20 @@ func IsIncident(e record.Event) bool {
 
 func (v *View) incidents() []Row {
 	var out []Row
+	tests := v.clauseTests()
 	for _, e := range v.Events {
-		if IsIncident(e) {
-			out = append(out, Row{
-				Anchor: "incident-" + e.ID, ID: e.ID, Date: v.date(e, e.Date), Head: v.headline(e),
-				State: compact(kindOf(e), e.Status, standing(e, e.Standing)), Weight: e.Reports, Told: v.toldBy(e),
-			})
+		complies, background := tests.of(e.ID)
+		if !IsIncident(e) && !complies {
+			continue
 		}
+		row := Row{
+			Anchor: "incident-" + e.ID, ID: e.ID, Date: v.date(e, e.Date), Head: v.headline(e), Parties: slices.Concat(e.Actors, e.Recipients),
+			State: compact(kindOf(e), e.Status, standing(e, e.Standing)), Weight: e.Reports, Told: v.toldBy(e), Lines: v.tested(tests[e.ID]),
+		}
+		if background {
+			row.State = append(row.State, "background")
+		}
+		out = append(out, row)
 	}
 	return out
 }
@@ -222,7 +221,7 @@ func (v *View) tolls() []Row {
 		e := v.Event(t.Event)
 		row := Row{
 			Anchor: fmt.Sprintf("toll-%d", i+1), ID: t.Event, Date: v.date(e, e.Date), Weight: len(t.Series), Counted: &t,
-			Head: []Cell{plain(bounds(t))},
+			Head: []Cell{plain(bounds(t))}, Parties: slices.Concat(e.Actors, e.Recipients),
 		}
 		if head := v.headline(e); len(e.Mentions) > 0 {
 			row.Head = append(append(row.Head, plain(" — ")), head...)
@@ -231,9 +230,10 @@ func (v *View) tolls() []Row {
 			if f, ok := v.Figure(at, t.Measure); ok {
 				r := v.Report(at.Report)
 				words := Cell{"“" + short(f.Quote, 80) + "”", v.TextAnchor(at.Report, at.Start), Label(r) + ": " + v.Counts(f)}
-				row.Lines = append(row.Lines, Line{"counted", []Cell{words, plain(" " + v.counter(f) + " — " + Label(r) + ", " + Published(r))}})
+				row.Lines = append(row.Lines, Line{"counted", []Cell{words, plain(" " + v.counter(f) + " — " + Label(r) + ", " + Published(r) + v.replaced(t, at))}})
 			}
 		}
+		row.Lines = append(row.Lines, v.conventions(t)...)
 		if t.Why != "" {
 			row.Lines = append(row.Lines, Line{"why", []Cell{plain(t.Why)}})
 		}
@@ -272,6 +272,9 @@ func (v *View) toll(t record.Toll) record.Toll {
 // bounds writes the bounds of a toll, what was counted, and the best value.
 func bounds(t record.Toll) string {
 	out := Bounds(t.Low, t.High) + " " + t.Measure
+	if t.Victims != "" {
+		out += " (" + string(t.Victims) + ")"
+	}
 	if t.Best != nil && (t.Low == nil || *t.Low != *t.Best || t.High != nil && *t.High != *t.Best) {
 		out += ", best " + Bounds(t.Best, t.Best)
 	}
@@ -289,11 +292,16 @@ func (v *View) access() []Row {
 		if a.Place != "" {
 			head = append(head, plain(" · "), v.place(e, a.Place))
 		}
-		out = append(out, Row{
-			Anchor: fmt.Sprintf("access-%d", i+1), ID: a.Event, Date: v.date(e, a.Date), Head: head, Weight: e.Reports,
-			State: compact(standing(e, e.Standing)), Told: v.toldBy(e),
-			Lines: lines(Line{"in the words", joined(v.words(e))}, Line{"according to", v.said(a.AccordingTo)}),
-		})
+		told := v.mentionsAt(e, a.Told)
+		row := Row{
+			Anchor: fmt.Sprintf("access-%d", i+1), ID: a.Event, Date: v.date(told, a.Date), Head: head, Weight: told.Reports, Parties: a.Parties,
+			State: compact(standing(e, e.Standing)), Told: v.toldBy(told),
+			Lines: lines(Line{"in the words", joined(v.words(told))}, Line{"according to", v.said(a.AccordingTo)}),
+		}
+		for _, s := range a.Earlier {
+			row.Lines = append(row.Lines, v.before(s))
+		}
+		out = append(out, row)
 	}
 	return out
 }
@@ -310,17 +318,22 @@ func (v *View) allegations() []Row {
 		if len(claimed) == 0 {
 			claimed = []Cell{plain("nobody named")}
 		}
-		out = append(out, Row{
-			Anchor: fmt.Sprintf("allegation-%d", i+1), ID: a.Event, Date: v.date(e, e.Date), Head: v.headline(e),
-			State: compact(standing(e, a.Standing)), Weight: e.Reports, Told: v.toldBy(e),
-			Lines: lines(
-				Line{"alleged by", claimed},
-				Line{"denied by", answer},
-				Line{"silent", v.speakers(a.Event, a.Silent)},
-				Line{"would breach", v.clause(a.Clause)},
-				Line{"zone", zone(a.ZoneTest)},
-			),
-		})
+		told := v.mentionsAt(e, a.Told)
+		row := Row{
+			Anchor: fmt.Sprintf("allegation-%d", i+1), ID: a.Event, Date: v.date(told, e.Date), Head: v.accused(a, told),
+			State: compact(a.Result, standing(told, a.Standing)), Weight: told.Reports, Told: v.toldBy(told),
+			Parties: slices.Concat(a.AllegedBy, a.Against, a.DeniedBy), Lines: lines(Line{"alleged by", claimed}, Line{"denied by", answer}),
+		}
+		row.Lines = append(row.Lines, v.answers(a)...)
+		row.Lines = append(row.Lines, lines(
+			Line{"silent", v.speakers(a.Event, a.Silent)},
+			Line{"would breach", v.clause(a.Clause)},
+			Line{"zone", zone(a.ZoneTest)},
+		)...)
+		if a.Clause == nil && a.Why != "" {
+			row.Lines = append(row.Lines, Line{"clause", []Cell{plain(a.Why)}})
+		}
+		out = append(out, row)
 	}
 	return out
 }

@@ -41,6 +41,7 @@ type Row struct {
 	State   []string // status and standing, each in a word or two
 	Weight  int      // how many reports tell of it
 	Counted *record.Toll
+	Parties []string // ids of those whom the row is about
 }
 
 // Section is one part of the ledger.

@@ -84,8 +84,27 @@ func (b *book) parted(e record.Event) []round {
 				r.mentions = append(r.mentions, m)
 			}
 		}
-		if len(r.mentions) > 0 {
+		switch {
+		case len(r.mentions) == 0:
+		case r.form == series:
+			out = append(out, b.byPeople(r)...)
+		default:
 			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// byPeople parts talks over a time by the people whom reports name in them.
+func (b *book) byPeople(r round) []round {
+	var out []round
+	for _, m := range r.mentions {
+		one := round{form: r.form, channel: r.channel, event: r.event, mentions: []record.EventMention{m}}
+		i := slices.IndexFunc(out, func(x round) bool { return slices.Equal(b.people(x), b.people(one)) })
+		if i < 0 {
+			out = append(out, one)
+		} else {
+			out[i].mentions = append(out[i].mentions, m)
 		}
 	}
 	return out

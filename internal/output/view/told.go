@@ -1,0 +1,296 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// mentionsAt is a happening with only those of its mentions, and of others, that a row
+// of the ledger rests on; without such a list it is the happening itself.
+func (v *View) mentionsAt(e record.Event, told []record.MentionRef) record.Event {
+	if len(told) == 0 {
+		return e
+	}
+	out := e
+	out.Mentions = nil
+	reports := map[string]bool{}
+	for _, ref := range told {
+		if m, ok := v.mentionAt(e, ref); ok {
+			out.Mentions = append(out.Mentions, m)
+			reports[m.Report] = true
+		}
+	}
+	if len(out.Mentions) == 0 {
+		return e
+	}
+	if len(out.Mentions) != len(e.Mentions) {
+		out.Reports, out.Independent = len(reports), 0
+	}
+	return out
+}
+
+// mentionAt finds a mention, in the happening itself before any other.
+func (v *View) mentionAt(e record.Event, ref record.MentionRef) (record.EventMention, bool) {
+	is := func(m record.EventMention) bool {
+		return m.Report == ref.Report && m.Start == ref.Start && m.End == ref.End
+	}
+	if i := slices.IndexFunc(e.Mentions, is); i >= 0 {
+		return e.Mentions[i], true
+	}
+	for i := range v.Events {
+		if k := slices.IndexFunc(v.Events[i].Mentions, is); k >= 0 {
+			return v.Events[i].Mentions[k], true
+		}
+	}
+	return record.EventMention{}, false
+}
+
+func parties(list []record.Delegation) []string {
+	var out []string
+	for _, d := range list {
+		out = append(append(out, d.Party), d.Members...)
+	}
+	return out
+}
+
+// talksState tells of a row of talks what it is, how it stands and who confirms it.
+func talksState(e record.Event, t record.Talks) []string {
+	round, status, sides := "", cmp.Or(t.Status, e.Status), ""
+	switch {
+	case t.Ordinal != nil:
+		round = fmt.Sprintf("round %d", *t.Ordinal)
+	case t.Form == "series":
+		round = "talks over a time"
+	case t.Form == "plan":
+		round = "a further round"
+	}
+	if t.Form == "round" && len(t.ConfirmedSides) == 0 && (status == "occurred" || status == "ongoing") {
+		sides = "unconfirmed by the sides"
+	}
+	kept := string(t.Plan)
+	if kept == "held" {
+		kept = "announced beforehand"
+	}
+	return compact(round, status, kept, sides, standing(e, t.Standing))
+}
+
+// asTold lists the delegations as each report has them: Israel: “an Israeli
+// delegation” (Post, Gazette), Dermer (Herald).
+func (v *View) asTold(t record.Talks) []Cell {
+	var out []Cell
+	for _, d := range t.Delegations {
+		var words []string
+		by := map[string][]string{}
+		for _, x := range d.Told {
+			what := v.Names(x.Members)
+			if len(x.Members) == 0 {
+				what = "“" + string(x.Words) + "”"
+			}
+			if len(x.Members)+len(x.Words) == 0 {
+				continue
+			}
+			if by[what] == nil {
+				words = append(words, what)
+			}
+			if label := Label(v.Report(x.Report)); !slices.Contains(by[what], label) {
+				by[what] = append(by[what], label)
+			}
+		}
+		for i, w := range words {
+			lead := "; "
+			if i == 0 {
+				lead = cmp.Or(map[bool]string{true: "; "}[len(out) > 0], "") + v.Name(d.Party) + ": "
+			}
+			out = append(out, plain(lead+w+" ("+strings.Join(by[w], ", ")+")"))
+		}
+	}
+	return out
+}
+
+// expected lists who was announced beforehand and is not told to have come.
+func (v *View) expected(e record.Event, t record.Talks) []Cell {
+	var ids []string
+	for _, d := range t.Expected {
+		ids = append(ids, d.Members...)
+	}
+	return v.people(e, ids, ".actor", actorsOf)
+}
+
+// outcomeLabels say what kind of outcome a line quotes.
+func outcomeLabel(kind string) string {
+	switch kind {
+	case "none":
+		return "no accord"
+	case "continue":
+		return "to go on"
+	}
+	return kind
+}
+
+// outcomes quotes what each report says a round came to.
+func (v *View) outcomes(e record.Event, t record.Talks) []Line {
+	if len(t.Outcomes) == 0 {
+		return lines(Line{"outcome", v.texts(e, string(t.Outcome))})
+	}
+	var out []Line
+	for _, o := range t.Outcomes {
+		cells := []Cell{v.quote(o.Quote, o.Report, o.Start)}
+		if who := v.said(o.AccordingTo); len(who) > 0 {
+			cells = append(append(cells, plain(", according to ")), who...)
+		}
+		out = append(out, Line{outcomeLabel(o.Kind), append(append(cells, plain(" — ")), v.reports([]string{o.Report})...)})
+	}
+	return out
+}
+
+// quote makes a cell of words of a report that leads to where they stand.
+func (v *View) quote(words, report string, start int) Cell {
+	return Cell{"“" + short(words, 220) + "”", v.TextAnchor(report, start), Label(v.Report(report))}
+}
+
+// follows tells of the round that comes next.
+func (v *View) follows(t record.Talks) []Cell {
+	if t.Next == "" {
+		return nil
+	}
+	if string(t.Next) == t.Event {
+		return []Cell{plain("a further round is announced, without a date")}
+	}
+	e := v.Event(string(t.Next))
+	return append(v.headline(e), plain(", "), v.date(e, e.Date))
+}
+
+// terms quotes what reports say that an agreement provides, and for how long.
+func (v *View) terms(a record.Agreement) []Line {
+	var out []Line
+	if a.Period != "" {
+		out = append(out, Line{"for", []Cell{plain(Day(a.Period))}})
+	}
+	for _, t := range a.Terms {
+		out = append(out, Line{"as told", append([]Cell{v.quote(t.Quote, t.Report, t.Start), plain(" — ")}, v.reports([]string{t.Report})...)})
+	}
+	return out
+}
+
+// tests are the tests of happenings against clauses, by happening.
+type tests map[string][]record.Incident
+
+func (v *View) clauseTests() tests {
+	out := tests{}
+	for _, x := range v.Incidents {
+		out[x.Event] = append(out[x.Event], x)
+	}
+	return out
+}
+
+// of tells whether a happening complies with a clause, and whether it is background.
+func (t tests) of(event string) (complies, background bool) {
+	for _, x := range t[event] {
+		complies = complies || x.Result == "compliance"
+		background = background || x.Background
+	}
+	return complies, background
+}
+
+// tested says what a happening comes to under each agreement that speaks of such acts.
+func (v *View) tested(list []record.Incident) []Line {
+	var out []Line
+	for _, x := range list {
+		label := map[string]string{"alleged breach": "would breach", "compliance": "complies", "cannot be told": "clause open"}[x.Result]
+		if label == "" {
+			continue
+		}
+		cells := append(v.clause(&record.ClauseRef{Agreement: x.Agreement, Clause: x.Clause}), plain(": "+x.Why))
+		if z := zone(x.ZoneTest); len(z) > 0 {
+			cells = append(append(cells, plain("; ")), z...)
+		}
+		out = append(out, Line{label, cells})
+	}
+	return out
+}
+
+// replaced says which count took the place of one, or which one it repeats.
+func (v *View) replaced(t record.Toll, at record.FigureRef) string {
+	for _, c := range t.Counts {
+		if c.Report != at.Report || c.Start != at.Start {
+			continue
+		}
+		for _, x := range []struct {
+			to    *int
+			words string
+		}{{c.SupersededBy, "; replaced by the count in "}, {c.Repeats, "; repeats the count in "}} {
+			if x.to != nil && *x.to >= 0 && *x.to < len(t.Counts) {
+				return x.words + Label(v.Report(t.Counts[*x.to].Report))
+			}
+		}
+	}
+	return ""
+}
+
+// conventions shows what other bodies' rules make of a toll.
+func (v *View) conventions(t record.Toll) []Line {
+	var parts []string
+	if n := t.Views.ACLED; n != nil {
+		parts = append(parts, "ACLED "+Bounds(n, n))
+	}
+	if b := t.Views.UCDP; b != nil {
+		parts = append(parts, fmt.Sprintf("UCDP low %s, best %s, high %s", Bounds(b.Low, b.Low), Bounds(b.Best, b.Best), Bounds(b.High, b.High)))
+	}
+	for _, c := range t.Views.EveryCasualty {
+		who := "unnamed"
+		if len(c.By) > 0 {
+			who = v.Names(c.By)
+		}
+		parts = append(parts, "by "+who+" "+Bounds(c.Min, c.Max))
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return []Line{{"by the rules of", []Cell{plain(strings.Join(parts, " · "))}}}
+}
+
+// before tells in which state something stood, by whom, with the words.
+func (v *View) before(s record.AccessState) Line {
+	text := s.State
+	if len(s.By) > 0 {
+		text += " by " + v.Names(s.By)
+	}
+	if s.Date != "" {
+		text += ", " + Day(s.Date)
+	}
+	return Line{"before", append([]Cell{plain(text + ": "), v.quote(s.Quote, s.Report, s.Start), plain(" — ")}, v.reports([]string{s.Report})...)}
+}
+
+// accused heads an allegation: who is said to have done it, in the reports' words.
+func (v *View) accused(a record.Allegation, told record.Event) []Cell {
+	if len(a.Told) == 0 {
+		return v.headline(told)
+	}
+	out := v.named(a.Against)
+	if len(out) == 0 {
+		out = []Cell{plain("not said who")}
+	}
+	out = append(append(out, plain(": ")), joined(v.words(told))...)
+	if told.Place != "" {
+		out = append(out, plain(" · "), v.place(told, told.Place))
+	}
+	return out
+}
+
+// answers quotes what the accused say of an allegation.
+func (v *View) answers(a record.Allegation) []Line {
+	var out []Line
+	if a.Quote != "" && len(a.Told) > 0 {
+		out = append(out, Line{"in the words", []Cell{v.quote(string(a.Quote), a.Told[0].Report, a.Told[0].Start)}})
+	}
+	for _, x := range a.Answers {
+		if x.Stance == "assert" {
+			out = append(out, Line{"answer", append([]Cell{plain(v.Names(x.By) + ": "), v.quote(x.Quote, x.Report, x.Start), plain(" — ")}, v.reports([]string{x.Report})...)})
+		}
+	}
+	return out
+}

@@ -27,14 +27,14 @@ func (r *Rules) Statements(d *draft.Draft) []trucewatch.Statement {
 // walk reads a report from its beginning to its end and hands over, sentence by
 // sentence, the cues that were found and those of them that are kept.
 func (r *Rules) walk(d *draft.Draft, each func(l *line, found, kept []*cue)) {
-	p := &pass{rules: r, draft: d, quotes: quoteMasks(d), issued: map[string]int{}}
+	p := &pass{rules: r, draft: d, quotes: quoteMasks(d), issued: map[string]int{}, writesFor: map[string]int{}}
 	for s, sentence := range d.Reading.Sentences {
 		if sentence.Kind == trucewatch.Chrome || sentence.Kind == trucewatch.Byline || len(sentence.Tokens) == 0 {
 			continue
 		}
 		l := newLine(p, s)
 		found := l.cues()
-		kept := l.settle(l.nest(found))
+		kept := l.settle(l.handOn(l.nest(found)))
 		each(l, found, kept)
 		p.remember(l, kept)
 	}
@@ -47,6 +47,9 @@ type pass struct {
 	quotes [][]bool
 	refs   []ref
 	issued map[string]int // "statement" to the mention of who issued the last one
+	// writesFor is the outlet of a journalist, by the last word of the name.
+	writesFor map[string]int
+	document  carried
 }
 
 // source is one who speaks, or who passes words on.
@@ -62,9 +65,11 @@ type cue struct {
 	token   int // the word of the sentence on which the tree rules hang, or -1
 	span    trucewatch.Span
 	stance  trucewatch.Stance
-	sources []source // joint sources
-	outward []source // who passes their words on, nearest first
-	core    int      // the word that heads the content, or -1
+	sources []source            // joint sources
+	outward []source            // who passes their words on, nearest first
+	why     []trucewatch.Reason // the rules beside its own that shaped it
+	carried bool                // a document in which the words stand tells who passes them on
+	core    int                 // the word that heads the content, or -1
 	content trucewatch.Span
 	mask    []bool // tokens of the content
 }
@@ -88,7 +93,7 @@ func (l *line) statements(c *cue) []trucewatch.Statement {
 			Stance:     c.stance,
 			Content:    c.content,
 			Hedges:     hedges,
-			Why:        append([]trucewatch.Reason{{Rule: c.rule.id, Words: c.span.Of(l.draft.Text())}}, why...),
+			Why:        slices.Concat([]trucewatch.Reason{{Rule: c.rule.id, Words: c.span.Of(l.draft.Text())}}, c.why, why),
 		})
 	}
 	return out

@@ -46,6 +46,16 @@ func TestSources(t *testing.T) {
 		{"Abbas said in an interview with CNN that he was ready.", "Abbas > CNN: assert"},
 		{"Sharaa, in a statement released by the Syrian presidency, blamed outlaws for the violence.", "Sharaa > the Syrian presidency: assert"},
 		{"The spokesman told Reuters that he would not comment on the strike.", "The spokesman > Reuters: silent"},
+		// who passes words on without a verb
+		{"Ana Ruiz of the New York Times reported that the front had moved.", "Ana Ruiz > New York Times: assert"},
+		{"The Guardian's Ana Ruiz said the port was closed.", "Ana Ruiz > Guardian: assert"},
+		{"Reuters reporter Ana Ruiz said the port was closed.", "Ana Ruiz > Reuters: assert"},
+		{"Ana Ruiz of the New York Times was in the town. She reported that the army condemned the raid.", "the army > She > New York Times: assert"},
+		{"Ana Ruiz of the Labour Party said the port was closed.", "Ana Ruiz: assert"},
+		{"Le Monde: The council condemned the raid on the port.", "The council > Le Monde: assert"},
+		{"“Mayor calls for inquiry into fire” — Toronto Star, May 3, 2011", "Mayor > Toronto Star: assert"},
+		{"“Fire closes old bridge in the port” — Toronto Star, May 3, 2011", ""},
+		{"“The talks failed,” the general said in a statement released by the palace. “We tried,” he said.", "the general > the palace: assert; he = the general > the palace: assert"},
 		// stance
 		{"Israel denied the report.", "Israel: deny"},
 		{"Hamas rejected the offer and said the war would go on.", "Hamas: deny; Hamas: assert"},

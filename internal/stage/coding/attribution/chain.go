@@ -51,6 +51,7 @@ func (l *line) passers(c *cue, i int) []source {
 				by := l.passer(c, a)
 				if doc := l.head(k); len(by) > 0 && doc >= 0 {
 					l.issued[l.lemma[doc]] = by[0].mention
+					c.carried = l.rules.in(documentNouns, l.lemma[doc])
 				}
 				return by
 			}

@@ -19,6 +19,8 @@ type ref struct {
 func (p *pass) remember(l *line, cues []*cue) {
 	speaking := map[int]bool{}
 	p.noteDocuments(l, cues)
+	p.noteJournalists(l)
+	p.noteCarried(l, cues)
 	for _, c := range cues {
 		for _, s := range c.sources {
 			speaking[l.root(s.mention)] = true

@@ -15,10 +15,10 @@ func TestPackExamples(t *testing.T) {
 	rules := load(t)
 	schema := pack.Schema{Optional: []string{
 		"verb", "noun", "frame", "prep", "object", "complement", "subject", "stance", "negated", "only",
-		"phrase", "layout", "before", "support", "content", "holder", "not-object", "form", "weak",
+		"phrase", "layout", "before", "support", "content", "holder", "not-object", "form", "weak", "passer",
 	}}
 	var files []string
-	for _, name := range []string{"verbs", "denial", "silence", "nouns", "phrases", "hedges"} {
+	for _, name := range []string{"verbs", "denial", "silence", "nouns", "phrases", "chains", "hedges"} {
 		files = append(files, "en/attribution/"+name+".pack")
 	}
 	written, err := pack.Load(packs.FS, schema, files...)

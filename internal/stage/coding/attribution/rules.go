@@ -17,6 +17,7 @@ type Rules struct {
 	verbs, nouns          map[string][]*rule
 	phrase, layout, ahead []*rule
 	hedge                 []*rule
+	passers               map[string]*rule // by what makes somebody pass words on
 	classes               map[string]map[string]bool
 }
 
@@ -39,12 +40,12 @@ type rule struct {
 // keys are the keys that the rules of the packs may have.
 var keys = []string{
 	"verb", "noun", "frame", "prep", "object", "complement", "subject", "stance", "negated", "only",
-	"phrase", "layout", "before", "support", "content", "holder", "not-object", "form", "weak",
+	"phrase", "layout", "before", "support", "content", "holder", "not-object", "form", "weak", "passer",
 }
 
 // Load reads the packs below en/attribution and checks them.
 func Load(fsys fs.FS) (*Rules, error) {
-	r := &Rules{verbs: map[string][]*rule{}, nouns: map[string][]*rule{}, forms: map[string]string{}, classes: map[string]map[string]bool{}}
+	r := &Rules{verbs: map[string][]*rule{}, nouns: map[string][]*rule{}, forms: map[string]string{}, passers: map[string]*rule{}, classes: map[string]map[string]bool{}}
 	words, err := pack.Load(fsys, pack.Schema{Required: []string{"word"}, NoExamples: true}, "en/attribution/vocabulary.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading words of attribution: %w", err)
@@ -70,13 +71,18 @@ func Load(fsys fs.FS) (*Rules, error) {
 			return nil, err
 		}
 	}
+	for _, name := range []string{"journalist", "frame", "document"} {
+		if r.passers[name] == nil {
+			return nil, fmt.Errorf("loading rules of attribution: chains.pack has no rule for the passer %q", name)
+		}
+	}
 	return r, nil
 }
 
 // loadWritten returns the rules that have examples, as written.
 func loadWritten(fsys fs.FS) ([]pack.Rule, error) {
 	var files []string
-	for _, name := range []string{"verbs", "denial", "silence", "nouns", "phrases", "hedges"} {
+	for _, name := range []string{"verbs", "denial", "silence", "nouns", "phrases", "chains", "hedges"} {
 		files = append(files, "en/attribution/"+name+".pack")
 	}
 	return pack.Load(fsys, pack.Schema{Optional: keys}, files...)
@@ -108,6 +114,8 @@ func (r *Rules) add(w pack.Rule) error {
 		r.nouns[n] = append(r.nouns[n], one)
 	}
 	switch {
+	case w.Get("passer") != "":
+		r.passers[w.Get("passer")] = one
 	case w.Get("phrase") != "":
 		re, err := regexp.Compile(`(?i)\b(?:` + strings.ReplaceAll(w.Get("phrase"), " ", `\s+`) + `)`)
 		if err != nil {

@@ -28,6 +28,9 @@ func analyse(t *testing.T, text string) *draft.Draft {
 				span := trucewatch.Span{Start: sentence.Tokens[i].Start, End: sentence.Tokens[last].End}
 				if m, ok := mentionAt(trucewatch.Reading{Sentences: reading.Sentences[s : s+1]}, span, kind); ok {
 					m.Sentence = s
+					if slices.Contains(examplePress, span.Of(text)) {
+						m.Why = []trucewatch.Reason{{Rule: "en.names.outlet", Words: span.Of(text)}}
+					}
 					reading.Mentions = append(reading.Mentions, m)
 				}
 				i = last
@@ -40,12 +43,15 @@ func analyse(t *testing.T, text string) *draft.Draft {
 // Names that the examples use, by kind; longer runs of the same words come first.
 var exampleNames = map[trucewatch.MentionKind]string{
 	trucewatch.Person: "Asaad al-Shaibani,Tom Barrack,Barrack,Ron Dermer,Dermer,Mona Haddad,Sharaa,Shaibani,Netanyahu,Benjamin Netanyahu," +
-		"Abbas,Mahmoud Abbas,Emmanuel Macron,Macron,Omar Saleh,Saleh,Lina Khoury,Khoury,Antonio Guterres,Guterres",
+		"Abbas,Mahmoud Abbas,Emmanuel Macron,Macron,Omar Saleh,Saleh,Lina Khoury,Khoury,Antonio Guterres,Guterres,Ana Ruiz",
 	trucewatch.Organization: "SANA,AFP,Reuters,CNN,Hamas,Hezbollah,Taliban,UN,NATO,i24,Haaretz,Al Jazeera,Fox News,European Union," +
-		"United Nations,Security Council,Syrian Observatory for Human Rights,Red Cross,Islamic Jihad,White House,Pentagon,The Associated Press,Amnesty International",
+		"United Nations,Security Council,Syrian Observatory for Human Rights,Red Cross,Islamic Jihad,White House,Pentagon,The Associated Press,Amnesty International,New York Times,Guardian,Toronto Star,Le Monde,Labour Party",
 	trucewatch.PlaceKind: "Syria,Israel,Damascus,Tel Aviv,Paris,Lebanon,Egypt,Jordan,Tehran,Iran,Ankara,France,Gaza,Baku,Suwayda,Turkey,Moscow,Russia,Washington,United States,US,Beirut,Qatar,Afghanistan,Kabul",
 	trucewatch.People:    "Syrian,Israeli,Druze,Bedouin,Palestinian,Palestinians,Lebanese,Egyptian,Israelis,Turkish,Russian,American,French,Iranian,Afghan",
 }
+
+// examplePress are those of the names that are outlets.
+var examplePress = []string{"SANA", "AFP", "Reuters", "CNN", "i24", "Haaretz", "Al Jazeera", "Fox News", "The Associated Press", "New York Times", "Guardian", "Toronto Star", "Le Monde"}
 
 // nameFrom returns the last token of the longest known name that begins at token i.
 func nameFrom(tokens []trucewatch.Token, i int) (int, trucewatch.MentionKind) {

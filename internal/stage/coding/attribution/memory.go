@@ -308,7 +308,11 @@ func (l *line) sameSentence(n int, noun string) int {
 	case !l.rules.in(orgNouns, noun) && !l.rules.in(mediaNouns, noun):
 		return -1
 	}
-	return l.nameOf(trucewatch.Organization, n)
+	m := l.nameOf(trucewatch.Organization, n)
+	if l.press(m) && !l.rules.in(mediaNouns, noun) {
+		return -1 // "Le Monde: the council condemned …" is not Le Monde
+	}
+	return m
 }
 
 // agrees reports whether the adjectives of the description n are among the words

@@ -94,23 +94,7 @@ func bestStatus(n map[trucewatch.Status]int) trucewatch.Status {
 // bestDate is the closest interval that any mention gives; of equally close ones
 // the one most mentions give, then the earlier.
 func bestDate(members []*mention) string {
-	n := map[calendar.Interval]int{}
-	for _, m := range members {
-		if m.when != nil {
-			n[*m.when]++
-		}
-	}
-	var best calendar.Interval
-	for i := range n {
-		if best.First == "" {
-			best = i
-			continue
-		}
-		if cmp.Or(cmp.Compare(i.Days(), best.Days()), cmp.Compare(n[best], n[i]), cmp.Compare(i.First, best.First)) < 0 {
-			best = i
-		}
-	}
-	if best.First != "" {
+	if best := closest(members); best != nil {
 		return best.Format()
 	}
 	for _, m := range members {

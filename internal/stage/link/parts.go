@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
@@ -78,22 +79,48 @@ func nearestWithSides(m *mention, others []*mention) *mention {
 // elsewhere, else another report, where the mention has none or only a wider one
 // around it, and the rule.
 func closer(m *mention, others []*mention) (*calendar.Interval, string) {
-	for _, rule := range []string{"link.date-of-the-same", "link.date-of-another-report"} {
-		best := m.when
-		for _, o := range others {
-			if o.when == nil || (o.ref.Report == m.ref.Report) != (rule == "link.date-of-the-same") {
-				continue
-			}
-			inside := best == nil || best.First <= o.when.First && o.when.Last <= best.Last
-			if inside && (best == nil || o.when.Days() < best.Days()) {
-				best = o.when
-			}
-		}
-		if best != m.when {
-			return best, rule
+	var here, elsewhere []*mention
+	for _, o := range others {
+		switch {
+		case o.when == nil || m.when != nil && (o.when.First < m.when.First || m.when.Last < o.when.Last || o.when.Days() >= m.when.Days()):
+		case o.ref.Report == m.ref.Report:
+			here = append(here, o)
+		default:
+			elsewhere = append(elsewhere, o)
 		}
 	}
+	if len(here) > 0 {
+		return closest(here), "link.date-of-the-same"
+	}
+	if len(elsewhere) > 0 {
+		return closest(elsewhere), "link.date-of-another-report"
+	}
 	return nil, ""
+}
+
+// closest returns the closest interval that mentions give; of equally close ones the
+// one most of them give, then the earlier.
+func closest(members []*mention) *calendar.Interval {
+	n := map[calendar.Interval]int{}
+	for _, m := range members {
+		if m.when != nil {
+			n[*m.when]++
+		}
+	}
+	var best calendar.Interval
+	for i := range n {
+		if best.First == "" {
+			best = i
+			continue
+		}
+		if cmp.Or(cmp.Compare(i.Days(), best.Days()), cmp.Compare(n[best], n[i]), cmp.Compare(i.First, best.First)) < 0 {
+			best = i
+		}
+	}
+	if best.First == "" {
+		return nil
+	}
+	return &best
 }
 
 // attackedLand returns the land on which a foreign state used force, or "".

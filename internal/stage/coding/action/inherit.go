@@ -268,7 +268,7 @@ func (m *memory) differs(e *trucewatch.EventMention, o trucewatch.EventMention) 
 	if e.Type != trucewatch.Assault {
 		return false
 	}
-	return e.Status != o.Status || m.c(e.Sentence).many(e.Token) != m.c(o.Sentence).many(o.Token)
+	return e.Status != o.Status && !m.c(e.Sentence).definite(e.Token) || m.c(e.Sentence).many(e.Token) != m.c(o.Sentence).many(o.Token)
 }
 
 // many reports whether the noun is counted in hundreds or dozens.

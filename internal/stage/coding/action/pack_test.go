@@ -35,7 +35,7 @@ func made(e trucewatch.EventMention, rule string) bool {
 func anyKey() pack.Schema {
 	return pack.Schema{Optional: []string{
 		"type", "mode", "verb", "noun", "adj", "need", "bar", "weak", "state", "joined", "plain", "actors",
-		"recipients", "status", "under", "below", "rels", "aspect", "only",
+		"recipients", "status", "under", "below", "about", "as", "rels", "aspect", "only",
 	}}
 }
 

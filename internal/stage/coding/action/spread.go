@@ -391,7 +391,7 @@ func (m *memory) scene(triggers []found) {
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
-		if e.Place >= 0 || e.Background || !m.told(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
+		if e.Place >= 0 || e.Background || !m.current(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
 			continue
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {

@@ -15,7 +15,10 @@ type statusRule struct {
 	status trucewatch.Status
 	// under: words that the trigger or its clause completes ("plan", "call").
 	// below: words that hang on it (modals, negation, adjectives).
-	under, below []string
+	// about: what is said of it as a subject ("collapse", "call off", "under way").
+	under, below, about []string
+	// as narrows the over-word of "under" or "about" to forms (Penn tags) it must have.
+	as []string
 	// rels, when given, narrows how the trigger hangs on an under-word.
 	rels []string
 	// aspect is a grammatical shape: "progressive", "purpose", "since", "is-to".
@@ -26,7 +29,7 @@ type statusRule struct {
 
 var statusSchema = pack.Schema{
 	Required: []string{"status"},
-	Optional: []string{"under", "below", "rels", "aspect", "only"},
+	Optional: []string{"under", "below", "about", "as", "rels", "aspect", "only"},
 }
 
 func (r *Rules) loadStatus(fsys fs.FS) error {
@@ -38,13 +41,13 @@ func (r *Rules) loadStatus(fsys fs.FS) error {
 	for _, p := range rules {
 		s := &statusRule{
 			id: p.ID, status: trucewatch.Status(p.Get("status")), under: p.List("under"), below: p.List("below"),
-			rels: p.List("rels"), aspect: p.Get("aspect"), only: p.List("only"),
+			about: p.List("about"), as: p.List("as"), rels: p.List("rels"), aspect: p.Get("aspect"), only: p.List("only"),
 		}
 		if !slices.Contains(known, s.status) {
 			return p.Errorf("status %q is not known", s.status)
 		}
-		if len(s.under)+len(s.below) == 0 && s.aspect == "" {
-			return p.Errorf("nothing to match: give an under, below or aspect line")
+		if len(s.under)+len(s.below)+len(s.about) == 0 && s.aspect == "" {
+			return p.Errorf("nothing to match: give an under, below, about or aspect line")
 		}
 		r.status = append(r.status, s)
 	}
@@ -63,7 +66,7 @@ func (t *trigger) of(kind string) bool {
 // It climbs from the trigger to the finite verb of its clause; the nearest sign
 // decides, and a negated plan or proposal is negated.
 func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
-	if f.rule.state && f.rule.pos == "noun" && c.dated(f.token) {
+	if (f.rule.state || f.rule.kind == trucewatch.Agree) && f.rule.pos == "noun" && c.dated(f.token) {
 		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.of-a-year", Words: c.t.Tokens[f.token].Form}
 	}
 	for node, steps := f.token, 0; node >= 0 && steps < 6; node, steps = c.head(node), steps+1 {
@@ -72,7 +75,7 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 			if rule == nil {
 				continue
 			}
-			if rule.status == trucewatch.Ongoing && w != node && c.t.Tokens[w].XPOS == "VB" {
+			if rule.status == trucewatch.Ongoing && len(rule.as) == 0 && w != node && c.t.Tokens[w].XPOS == "VB" {
 				continue // "agreed to continue talks": what is over the infinitive decides
 			}
 			return c.turned(rule, w, node)
@@ -129,6 +132,9 @@ func (c clause) presupposed(i int, f found) bool {
 // into account ("has no plans to withdraw").
 func (c clause) turned(rule *statusRule, w, node int) (trucewatch.Status, trucewatch.Reason) {
 	why := trucewatch.Reason{Rule: rule.id, Words: c.t.Tokens[w].Form}
+	if w != node && w == c.head(node) && rule.status == trucewatch.Negated && c.bareInfinitive(w) {
+		return trucewatch.Proposed, why // "to avoid a war": nobody says that there was none
+	}
 	if w != node && w == c.head(node) && (rule.status == trucewatch.Planned || rule.status == trucewatch.Proposed) {
 		for _, n := range c.t.Children(w) {
 			if c.rules.is("negation", c.form(n)) {
@@ -138,6 +144,11 @@ func (c clause) turned(rule *statusRule, w, node int) (trucewatch.Status, trucew
 		}
 	}
 	return rule.status, why
+}
+
+// bareInfinitive reports whether verb v is an infinitive without an auxiliary.
+func (c clause) bareInfinitive(v int) bool {
+	return c.t.Tokens[v].XPOS == "VB" && c.t.Child(v, "mark") >= 0 && c.t.Child(v, "aux") < 0
 }
 
 // closed reports whether nothing above node can change how the event stands: node
@@ -185,11 +196,58 @@ func (c clause) signs(look func(*statusRule, int, found) int, node int, f found)
 // the token that makes the rule true, or -1.
 func (c clause) signOver(rule *statusRule, node int, f found) int {
 	h := c.head(node)
-	if len(rule.under) > 0 && h >= 0 && slices.Contains(rule.under, c.lemma(h)) && c.completes(rule, node) {
+	if len(rule.under) > 0 && h >= 0 && c.saysOf(rule.under, h) && c.formed(rule, h) && c.completes(rule, node) {
 		return h
+	}
+	if len(rule.about) > 0 && h >= 0 && c.ofTrigger(node, f) && c.t.Is(node, "nsubj", "nsubj:pass", "nsubj:outer") {
+		if w := c.predicated(rule, h); w >= 0 {
+			return w
+		}
 	}
 	if c.aspect(rule.aspect, node, f) {
 		return node
+	}
+	return -1
+}
+
+// ofTrigger reports whether node is the trigger or the noun phrase that it stands in.
+func (c clause) ofTrigger(node int, f found) bool {
+	return node == f.token || node == c.counted(f.token) || node == c.phrase(f.token)
+}
+
+// formed reports whether the over-word h has a form that the rule asks for.
+func (c clause) formed(rule *statusRule, h int) bool {
+	return len(rule.as) == 0 || slices.Contains(rule.as, c.t.Tokens[h].XPOS)
+}
+
+// saysOf reports whether token h is one of the words: a lemma, or a lemma with its
+// particle or adverb ("rule out", "have yet"). A verb with a particle is another verb.
+func (c clause) saysOf(words []string, h int) bool {
+	lemma := c.lemma(h)
+	for _, k := range c.t.All(h, "compound:prt") {
+		return slices.Contains(words, lemma+" "+c.form(k))
+	}
+	for _, k := range c.t.All(h, "advmod", "case", "det") {
+		if slices.Contains(words, lemma+" "+c.form(k)) || slices.Contains(words, c.form(k)+" "+c.form(h)) {
+			return true
+		}
+	}
+	return slices.Contains(words, lemma)
+}
+
+// predicated returns what is said of a subject of h that makes the rule true, h or a
+// verb coordinated with it, or -1. What is only possible, or denied, does not count.
+func (c clause) predicated(rule *statusRule, h int) int {
+	for _, v := range c.t.Conjuncts(h) {
+		if v != h && c.t.Child(v, "nsubj") >= 0 || !c.saysOf(rule.about, v) || !c.formed(rule, v) {
+			continue
+		}
+		unsure := slices.ContainsFunc(c.t.All(v, "aux", "advmod", "mark"), func(k int) bool {
+			return c.t.Tokens[k].XPOS == "MD" || c.rules.is("negation", c.form(k)) || c.form(k) == "if"
+		})
+		if !unsure {
+			return v
+		}
 	}
 	return -1
 }
@@ -204,6 +262,10 @@ func (c clause) aspect(shape string, node int, f found) bool {
 		return c.isTo(node)
 	case "since":
 		return own && c.verb(node) && f.rule.state && (c.hasSince(node) || c.perfect(node))
+	case "reported-progressive":
+		return own && c.reportedProgressive(node)
+	case "habit":
+		return c.habit(node, f)
 	case "purpose":
 		return c.purpose(node) && (node == f.token || !c.known(f))
 	}
@@ -226,6 +288,30 @@ func (c clause) progressive(v int) bool {
 		}
 	}
 	return true
+}
+
+// reportedProgressive reports whether verb v was going on when it was told of:
+// "police said they were searching the area".
+func (c clause) reportedProgressive(v int) bool {
+	h := c.head(v)
+	return c.t.Tokens[v].XPOS == "VBG" && c.verb(v) && c.t.Is(v, "ccomp") && h >= 0 && c.rules.is("say", c.lemma(h)) &&
+		slices.ContainsFunc(c.t.All(v, "aux"), func(a int) bool { return c.form(a) == "was" || c.form(a) == "were" })
+}
+
+// habit reports whether verb v, the trigger or over it, tells in the present what is
+// done time and again: "shells the town every day", "rarely comments on its raids".
+func (c clause) habit(v int, f found) bool {
+	if tag := c.t.Tokens[v].XPOS; tag != "VBZ" && tag != "VBP" || !c.verb(v) || c.t.Child(v, "aux") >= 0 {
+		return false
+	}
+	if v == f.token || v == c.light(f.token) {
+		return slices.ContainsFunc(c.t.All(v, "obl", "advmod"), func(k int) bool {
+			d := c.t.Child(k, "det")
+			return d >= 0 && (c.form(d) == "every" || c.form(d) == "each")
+		})
+	}
+	np := c.counted(f.token)
+	return c.head(np) == v && c.t.Child(np, "nmod:poss") >= 0 && c.habitual(v)
 }
 
 // isTo reports whether verb v stands in "is to leave", "are to be freed", or as the
@@ -261,7 +347,7 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 	if len(rule.below) == 0 {
 		return -1
 	}
-	np := node == f.token || node == c.counted(f.token) || node == c.phrase(f.token)
+	np := c.ofTrigger(node, f) || c.exemplified(node, f)
 	predicate := np && !c.verb(node) && c.t.Child(node, "cop") >= 0
 	below := slices.Clone(c.t.Children(node))
 	if h := c.head(node); np && c.t.Is(node, "conj") && h >= 0 && !c.verb(h) && c.t.Child(node, "det", "amod") < 0 {
@@ -271,14 +357,24 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 		if !slices.Contains(rule.below, c.form(k)) && !slices.Contains(rule.below, c.lemma(k)) {
 			continue
 		}
-		if predicate && rule.status == trucewatch.Negated {
-			continue // "this was not the first meeting" denies no meeting
+		if predicate && (rule.status == trucewatch.Negated || c.t.Is(k, "mark") && c.definite(node)) {
+			continue // "this was not the first meeting" denies no meeting; nor does "whether these were the strikes" doubt them
+		}
+		if c.form(k) == "any" && !c.t.Is(node, "nsubj", "nsubj:pass") || c.form(k) == "due" && c.t.Is(k, "case") {
+			continue // "not any deal", "due to the attack"
 		}
 		if c.t.Is(k, "aux", "advmod", "mark", "cc:preconj", "cop") || (np && c.t.Is(k, "det", "case", "amod", "compound", "cc", "acl:relcl")) {
 			return k
 		}
 	}
 	return -1
+}
+
+// exemplified reports whether the trigger is named as one of what node names:
+// "its daily attacks, including shelling".
+func (c clause) exemplified(node int, f found) bool {
+	np := c.phrase(f.token)
+	return !c.verb(node) && c.head(np) == node && (c.t.Case(np) == "including" || c.t.Case(np) == "like")
 }
 
 // completes reports whether node stands to the word over it as what is planned,
@@ -288,6 +384,8 @@ func (c clause) completes(rule *statusRule, node int) bool {
 		return false
 	}
 	switch c.t.Rel(node) {
+	case "xcomp":
+		return c.lemma(c.head(node)) != "call" || c.verb(node) // "called the truce a success"
 	case "nsubj":
 		return c.t.Is(node, "nsubj:pass") || c.t.Tokens[c.head(node)].XPOS == "VBN"
 	case "advcl", "acl":

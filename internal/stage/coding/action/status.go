@@ -360,14 +360,23 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 		if predicate && (rule.status == trucewatch.Negated || c.t.Is(k, "mark") && c.definite(node)) {
 			continue // "this was not the first meeting" denies no meeting; nor does "whether these were the strikes" doubt them
 		}
-		if c.form(k) == "any" && !c.t.Is(node, "nsubj", "nsubj:pass") || c.form(k) == "due" && c.t.Is(k, "case") {
-			continue // "not any deal", "due to the attack"
-		}
-		if c.t.Is(k, "aux", "advmod", "mark", "cc:preconj", "cop") || (np && c.t.Is(k, "det", "case", "amod", "compound", "cc", "acl:relcl")) {
+		if c.mayRule(k, node, np) {
 			return k
 		}
 	}
 	return -1
+}
+
+// mayRule reports whether dependent k of node can tell how it stands; np is true for
+// a noun phrase of the trigger. Words such as "any" and "due" do so only in some uses.
+func (c clause) mayRule(k, node int, np bool) bool {
+	switch c.form(k) {
+	case "any":
+		return np && c.t.Is(node, "nsubj", "nsubj:pass") // not "no sign of any deal"
+	case "due":
+		return !c.t.Is(k, "case") // not "due to the attack"
+	}
+	return c.t.Is(k, "aux", "advmod", "mark", "cc:preconj", "cop") || (np && c.t.Is(k, "det", "case", "amod", "compound", "cc", "acl:relcl"))
 }
 
 // exemplified reports whether the trigger is named as one of what node names:

@@ -12,6 +12,9 @@ const (
 	Correct DecisionKind = "correct" // it is so, with the values in Payload
 	Merge   DecisionKind = "merge"   // the two things in Payload are one
 	Split   DecisionKind = "split"   // the one thing is the several in Payload
+	Unsure  DecisionKind = "unsure"  // it was looked at and cannot be told
+	Comment DecisionKind = "comment" // a remark that decides nothing; Why holds it
+	Undo    DecisionKind = "undo"    // the decision whose ID is in Payload no longer holds
 )
 
 // Decision is one act of review. Decisions are only ever added: a later one

@@ -10,12 +10,13 @@ import (
 )
 
 func newServe(o *options) *cobra.Command {
-	listen := "127.0.0.1:8417"
+	listen, who := "127.0.0.1:8417", ""
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Open the reading room: the ledger in your browser",
 		Long: `Serve the ledger as pages to read: what is new, tables with filters, what each
-outlet says of one happening, the reports themselves, a map and a timeline.
+outlet says of one happening, the reports themselves, a map and a timeline; and to
+judge: accept or reject what was read, with the reason.
 
 Everything comes from this program; nothing is fetched from elsewhere. It answers on
 this machine only. Ctrl-C ends it.`,
@@ -28,7 +29,7 @@ this machine only. Ctrl-C ends it.`,
 			}
 			defer closing(p, &err)
 			show, done := o.progress(cmd.ErrOrStderr())
-			room, err := p.OpenRoom(cmd.Context(), listen, show, func(err error) {
+			room, err := p.OpenRoom(cmd.Context(), listen, who, show, func(err error) {
 				fmt.Fprintf(cmd.ErrOrStderr(), "trucewatch: %v\n", err)
 			})
 			done()
@@ -45,5 +46,6 @@ this machine only. Ctrl-C ends it.`,
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", listen, "address of this machine to answer on")
+	cmd.Flags().StringVar(&who, "as", "", "in whose name decisions are made (default: your user name; the page can change it)")
 	return cmd
 }

@@ -286,7 +286,7 @@ type Rebuilt struct {
 	Reports       int
 }
 
-// Rebuild recomputes everything from captured bytes and decisions and compares the
+// Rebuild recomputes everything from captured bytes and compares the
 // digest with the cached one; where there is none it recomputes twice.
 func (p *Project) Rebuild(ctx context.Context, progress func(Progress)) (Rebuilt, error) {
 	stamp, _, err := p.store.Ledger(ctx)

@@ -1,14 +1,18 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
+	"os/user"
 	"sync"
 	"time"
 
+	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/web"
@@ -35,8 +39,10 @@ type Room struct {
 }
 
 // OpenRoom listens on an address of this machine, and prepares the ledger; progress
-// tells of a record that has to be computed first. Complain is told of faults.
-func (p *Project) OpenRoom(ctx context.Context, listen string, progress func(Progress), complain func(error)) (*Room, error) {
+// tells of a record that has to be computed first. Decisions are made in the name of
+// who, if the reader gives no other; empty is the user of this machine. Complain is
+// told of faults.
+func (p *Project) OpenRoom(ctx context.Context, listen, who string, progress func(Progress), complain func(error)) (*Room, error) {
 	if err := checkLocal(listen); err != nil {
 		return nil, err
 	}
@@ -47,7 +53,7 @@ func (p *Project) OpenRoom(ctx context.Context, listen string, progress func(Pro
 	if err := d.load(ctx, progress); err != nil {
 		return nil, err
 	}
-	handler, err := web.New(d, complain)
+	handler, err := web.New(d, web.Settings{Who: cmp.Or(who, userName()), Now: time.Now, Token: rand.Text, Complain: complain})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the reading room: %w", err)
 	}
@@ -144,11 +150,62 @@ func (d *desk) load(ctx context.Context, progress func(Progress)) error {
 	if err != nil {
 		return fmt.Errorf("asking for changes: %w", err)
 	}
-	l := web.NewLedger(kept.Record, kept.Digest, d.lists, d.known)
+	log, err := d.project.Decisions(ctx)
+	if err != nil {
+		return err
+	}
+	l := web.NewLedger(kept.Record, kept.Digest, d.lists, d.known).With(log)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.ledger, d.stamp, d.looked, d.without = l, stamp, time.Now(), time.Time{}
 	return nil
+}
+
+// Decide implements web.Desk.
+func (d *desk) Decide(ctx context.Context, decisions []trucewatch.Decision) error {
+	for _, x := range decisions {
+		if _, err := d.project.store.AppendDecision(ctx, x); err != nil {
+			return fmt.Errorf("deciding: %w", err)
+		}
+	}
+	return d.replay(ctx)
+}
+
+// replay lays the log, as it now is, over the ledger.
+func (d *desk) replay(ctx context.Context) error {
+	log, err := d.project.Decisions(ctx)
+	if err != nil {
+		return err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.ledger = d.ledger.With(log)
+	return nil
+}
+
+// userName is the name of whoever runs the program.
+func userName() string {
+	if u, err := user.Current(); err == nil {
+		return cmp.Or(u.Name, u.Username)
+	}
+	return "somebody"
+}
+
+// withLog returns the ledger with decisions that came from elsewhere, if there are any.
+func (d *desk) withLog(ctx context.Context, l *web.Ledger) (*web.Ledger, error) {
+	last, err := d.project.store.LastDecision(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("asking for decisions: %w", err)
+	}
+	if last == l.Book.Last {
+		return l, nil
+	}
+	if err := d.replay(ctx); err != nil {
+		return nil, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.ledger, nil
 }
 
 // wait reports whether another program may still be at work on the record.
@@ -179,7 +236,7 @@ func (d *desk) Ledger(ctx context.Context) (*web.Ledger, error) {
 		return nil, fmt.Errorf("asking for changes: %w", err)
 	}
 	if now == stamp || now == "" && d.wait() {
-		return l, nil
+		return d.withLog(ctx, l)
 	}
 	// One reader may go away; what is made is for all of them.
 	if err := d.load(context.WithoutCancel(ctx), nil); err != nil {

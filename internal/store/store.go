@@ -65,10 +65,14 @@ type Store interface {
 	// Decisions yields the log from its beginning, under the terms of Captures.
 	Decisions(ctx context.Context) iter.Seq2[trucewatch.Decision, error]
 
+	// LastDecision returns the Seq of the newest decision, 0 where there is none.
+	LastDecision(ctx context.Context) (seq int64, err error)
+
 	// SetLedger caches the record last computed, with its digest. An empty
-	// digest drops it. Every change of captures, issues or decisions drops it
+	// digest drops it. Every change of captures or issues drops it
 	// too, so that no record outlives what it was made from; a call that changes
-	// nothing keeps it. The caller vouches that the record was made from what is
+	// nothing keeps it, and so does a decision: the record is what was read, and
+	// decisions are laid over it by whoever shows it. The caller vouches that the record was made from what is
 	// kept now: another program that adds documents while this one computes is
 	// not noticed.
 	SetLedger(ctx context.Context, digest string, record []byte) error

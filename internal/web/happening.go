@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/review"
 )
 
 // happeningPage is what one happening shows.
@@ -22,6 +24,7 @@ type happeningPage struct {
 	Rows       []view.Row // what else the ledger holds of it: talks, access, allegations
 	Disagree   []view.Row
 	Agreements []view.Row
+	Review     review.State
 }
 
 // told is one mention of the happening, with its sentence.
@@ -34,6 +37,18 @@ type told struct {
 	Chains   []chain
 	Differs  string
 	Why      []record.Reason
+	Judged   judged
+}
+
+// judged is a claim with what people decided on it.
+type judged struct {
+	review.Claim
+	State   review.State
+	History []review.Entry
+}
+
+func (l *Ledger) judged(c review.Claim) judged {
+	return judged{c, l.Book.State(c.Fingerprint), l.Book.History(c.Fingerprint)}
 }
 
 // chain is the way that words took: from the one whose words they are to the outlet.
@@ -65,7 +80,7 @@ func (room *Room) happening(_ http.ResponseWriter, r *http.Request, l *Ledger) (
 		return shown{}, missing("happening", r.PathValue("id"))
 	}
 	p := happeningPage{Row: row, Matrix: matrix.New(l.View, row.Event, l.statements[row.ID], l.figures[row.ID])}
-	p.Told = l.told(row.Event)
+	p.Told, p.Review = l.told(row.Event), l.Book.StateOf(row.ID)
 	for _, s := range l.statements[row.ID] {
 		x := said{Statement: s, Chain: l.chain(s), To: href(l.TextAnchor(s.Report, s.Start))}
 		if s.Content != nil {
@@ -100,28 +115,48 @@ func (l *Ledger) rowsOf(section, event string) []view.Row {
 // told lists the mentions of a happening; those of copies are folded under the
 // report which they repeat.
 func (l *Ledger) told(e record.Event) []told {
+	claims := map[string]review.Claim{} // by report and position
+	for _, c := range l.Book.Of(e.ID) {
+		if c.Kind == review.Told {
+			claims[fmt.Sprint(c.Report, c.Start)] = c
+		}
+	}
+	tells := map[string]bool{}
+	for _, m := range e.Mentions {
+		tells[m.Report] = true
+	}
 	var out []told
+	copies := map[string][]record.Report{}
 	for _, m := range e.Mentions {
 		r := l.Report(m.Report)
-		root := l.Original(r)
-		if root != r.ID && slices.ContainsFunc(e.Mentions, func(o record.EventMention) bool { return o.Report == root }) {
-			for i := range out {
-				if out[i].Report.ID == root && !slices.ContainsFunc(out[i].Copies, func(c record.Report) bool { return c.ID == r.ID }) {
-					out[i].Copies = append(out[i].Copies, r)
-				}
+		if root := l.Original(r); root != r.ID && tells[root] {
+			if !slices.ContainsFunc(copies[root], func(c record.Report) bool { return c.ID == r.ID }) {
+				copies[root] = append(copies[root], r)
 			}
 			continue
 		}
-		t := told{EventMention: m, Report: r, To: href(l.TextAnchor(m.Report, m.Start)), Differs: l.Differs(e, m), Why: m.Why}
-		t.Sentence = l.quote(m.Report, m.Start, m.End, view.Trigger)
-		for _, id := range m.AccordingTo {
-			if s, ok := l.Statement(id); ok {
-				t.Chains = append(t.Chains, l.chain(s))
-			}
+		t := l.mention(e, m)
+		if c, ok := claims[fmt.Sprint(m.Report, m.Start)]; ok {
+			t.Judged = l.judged(c)
 		}
 		out = append(out, t)
 	}
+	for i := range out {
+		out[i].Copies = copies[out[i].Report.ID]
+	}
 	return out
+}
+
+// mention lays out one mention of a happening.
+func (l *Ledger) mention(e record.Event, m record.EventMention) told {
+	t := told{EventMention: m, Report: l.Report(m.Report), To: href(l.TextAnchor(m.Report, m.Start)), Differs: l.Differs(e, m), Why: m.Why}
+	t.Sentence = l.quote(m.Report, m.Start, m.End, view.Trigger)
+	for _, id := range m.AccordingTo {
+		if s, ok := l.Statement(id); ok {
+			t.Chains = append(t.Chains, l.chain(s))
+		}
+	}
+	return t
 }
 
 // quote returns the sentence around a place in a report, with the place marked.

@@ -1,13 +1,16 @@
 package web
 
 import (
+	"fmt"
 	"sync"
 
+	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/review"
 )
 
 // Ledger is one state of the ledger, made ready to be shown. It is only read.
@@ -15,6 +18,8 @@ type Ledger struct {
 	*view.View
 	Index      *query.Index
 	Digest     string // of the record
+	Book       *review.Book
+	claims     []review.Claim
 	known      []agreement.Agreement
 	statements map[string][]record.Statement // by happening
 	figures    map[string][]record.Figure    // by happening
@@ -56,8 +61,20 @@ func NewLedger(r record.Record, digest string, lists *gazetteer.Gazetteer, known
 		return out
 	})
 	l.marks = sync.OnceValue(v.Marks)
+	l.claims = review.Claims(v)
+	l.Book = review.New(l.claims, nil)
 	return l
 }
 
 // tag names the state of everything that pages show.
-func (l *Ledger) tag() string { return l.Digest[:min(len(l.Digest), 16)] }
+func (l *Ledger) tag() string {
+	return fmt.Sprintf("%s-%d", l.Digest[:min(len(l.Digest), 16)], l.Book.Last)
+}
+
+// With returns the ledger with a log of decisions laid over it.
+func (l *Ledger) With(log []trucewatch.Decision) *Ledger {
+	out := *l
+	out.Book = review.New(l.claims, log)
+	out.Index = l.Index.Reviewed(out.Book.States())
+	return &out
+}

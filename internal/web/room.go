@@ -5,6 +5,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -13,7 +14,10 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
+	"time"
 
+	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -30,18 +34,29 @@ type Desk interface {
 	// Ledger returns the ledger as it now stands. It is the same pointer as long as
 	// nothing has changed.
 	Ledger(ctx context.Context) (*Ledger, error)
+	// Decide keeps decisions, in order. A Ledger that is asked for afterwards has them.
+	Decide(ctx context.Context, decisions []trucewatch.Decision) error
+}
+
+// Settings are what the room needs of the world around it.
+type Settings struct {
+	Who      string           // in whose name decisions are made, unless the reader says so
+	Now      func() time.Time // the clock
+	Token    func() string    // a word that nobody can guess, and never the same twice
+	Complain func(error)      // is told of faults of the program; may be nil
 }
 
 // Room serves the pages.
 type Room struct {
-	desk  Desk
-	pages map[string]*template.Template
+	desk     Desk
+	settings Settings
+	pages    map[string]*template.Template
+	deciding sync.Mutex // held from looking whether somebody else decided until it is kept
 }
 
-// New returns the handler of all pages, with its guards around it. Complain, if not
-// nil, is told of faults of the program.
-func New(desk Desk, complain func(error)) (http.Handler, error) {
-	room := &Room{desk: desk, pages: map[string]*template.Template{}}
+// New returns the handler of all pages, with its guards around it.
+func New(desk Desk, settings Settings) (http.Handler, error) {
+	room := &Room{desk: desk, settings: settings, pages: map[string]*template.Template{}}
 	names, err := templates.ReadDir("templates")
 	if err != nil {
 		return nil, fmt.Errorf("listing the templates: %w", err)
@@ -62,7 +77,7 @@ func New(desk Desk, complain func(error)) (http.Handler, error) {
 		return nil, err
 	}
 	for pattern, show := range room.routes() {
-		mux.Handle(pattern, room.handle(show, complain))
+		mux.Handle(pattern, room.handle(show))
 	}
 	return guard(mux), nil
 }
@@ -73,6 +88,8 @@ type shown struct {
 	title string
 	here  string // the part of the room it belongs to
 	body  any
+	// status is the status of the answer, 200 if it is left open.
+	status int
 }
 
 // pageFunc makes one page of a ledger.
@@ -92,6 +109,13 @@ func (room *Room) routes() map[string]pageFunc {
 		"GET /actors/{id}":     room.actor,
 		"GET /places":          room.places,
 		"GET /places/{id}":     room.place,
+		"GET /review":          room.queue,
+		"GET /review/bulk":     room.bulk,
+		"GET /decisions":       room.log,
+		"POST /decisions":      room.decide,
+		"POST /decisions/bulk": room.decideBulk,
+		"POST /decisions/undo": room.undo,
+		"POST /who":            room.nameReader,
 		"GET /disagreements":   room.disagreements,
 		"GET /about":           room.about,
 		"GET /":                room.nowhere,
@@ -122,7 +146,7 @@ type layout struct {
 	Body        any
 }
 
-func (room *Room) handle(show pageFunc, complain func(error)) http.Handler {
+func (room *Room) handle(show pageFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		err := room.answer(show, w, r)
 		if err == nil {
@@ -130,15 +154,21 @@ func (room *Room) handle(show pageFunc, complain func(error)) http.Handler {
 		}
 		var f fault
 		if !errors.As(err, &f) {
-			if complain != nil && r.Context().Err() == nil {
-				complain(fmt.Errorf("answering %s: %w", r.URL.Path, err))
+			if r.Context().Err() == nil {
+				room.complain(fmt.Errorf("answering %s: %w", r.URL.Path, err))
 			}
 			f = fault{http.StatusInternalServerError, "Something is wrong with the program or its database: " + err.Error()}
 		}
-		if err := room.write(w, r, f.status, shown{page: "fault", title: http.StatusText(f.status), body: f.what}); err != nil && complain != nil {
-			complain(err)
+		if err := room.write(w, r, f.status, shown{page: "fault", title: http.StatusText(f.status), body: f.what}); err != nil {
+			room.complain(err)
 		}
 	})
+}
+
+func (room *Room) complain(err error) {
+	if room.settings.Complain != nil {
+		room.settings.Complain(err)
+	}
 }
 
 func (room *Room) answer(show pageFunc, w http.ResponseWriter, r *http.Request) error {
@@ -146,7 +176,7 @@ func (room *Room) answer(show pageFunc, w http.ResponseWriter, r *http.Request) 
 	if err != nil {
 		return err
 	}
-	if l.unchanged(w, r) {
+	if r.Method != http.MethodPost && l.unchanged(w, r, room.who(r)) {
 		return nil
 	}
 	s, err := show(w, r, l)
@@ -157,7 +187,7 @@ func (room *Room) answer(show pageFunc, w http.ResponseWriter, r *http.Request) 
 	if s.page == "" {
 		return nil
 	}
-	return room.write(w, r, http.StatusOK, s)
+	return room.write(w, r, cmp.Or(s.status, http.StatusOK), s)
 }
 
 // write fills a template; nothing is sent before all of it is there.
@@ -201,6 +231,7 @@ func functions() template.FuncMap {
 		"day":    func(s any) string { return view.Day(record.Nullable(fmt.Sprint(s))) },
 		"bounds": view.Bounds,
 		"lower":  strings.ToLower,
+		"verb":   verb,
 		"words":  func(c query.Column) string { return c.Title() },
 		"path":   url.PathEscape,
 		"filter": func(a query.Attribute, value string) string {

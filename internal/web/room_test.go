@@ -13,7 +13,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/output/outputtest"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/web"
@@ -25,10 +27,22 @@ const (
 	met     = "e-consult-port-anna-2031-05-06-0a1b2c3d"
 )
 
-// still is a desk whose ledger stays as it is.
-type still struct{ ledger *web.Ledger }
+// desk keeps decisions in memory.
+type desk struct {
+	ledger *web.Ledger
+	log    []trucewatch.Decision
+}
 
-func (s still) Ledger(context.Context) (*web.Ledger, error) { return s.ledger, nil }
+func (d *desk) Ledger(context.Context) (*web.Ledger, error) { return d.ledger, nil }
+
+func (d *desk) Decide(_ context.Context, decisions []trucewatch.Decision) error {
+	for _, x := range decisions {
+		x.Seq = int64(len(d.log)) + 1
+		d.log = append(d.log, x)
+	}
+	d.ledger = d.ledger.With(d.log)
+	return nil
+}
 
 // placed is the record of the output tests with positions.
 func placed() record.Record {
@@ -46,11 +60,22 @@ func placed() record.Record {
 
 func room(t testing.TB, r record.Record) http.Handler {
 	t.Helper()
-	h, err := web.New(still{web.NewLedger(r, "0123456789abcdef0123", nil, nil)}, func(err error) { t.Error(err) })
+	h, _ := roomWithDesk(t, r)
+	return h
+}
+
+func roomWithDesk(t testing.TB, r record.Record) (http.Handler, *desk) {
+	t.Helper()
+	d := &desk{ledger: web.NewLedger(r, "0123456789abcdef0123", nil, nil)}
+	tokens := 0
+	h, err := web.New(d, web.Settings{
+		Who: "ana", Now: func() time.Time { return time.Date(2031, 5, 9, 12, 0, 0, 0, time.UTC) },
+		Token: func() string { tokens++; return fmt.Sprint("token", tokens) }, Complain: func(err error) { t.Error(err) },
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return h
+	return h, d
 }
 
 // get asks for a page as a browser on this machine does.
@@ -107,7 +132,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 					continue
 				}
 				rules(t, path, body)
-				for _, m := range links.FindAllStringSubmatch(body, -1) {
+				for _, m := range links.FindAllStringSubmatch(strings.ReplaceAll(body, `method="post" action="`, `data-post="`), -1) {
 					to := html.UnescapeString(m[1])
 					if strings.HasPrefix(to, "#") {
 						to = path + to
@@ -325,7 +350,7 @@ func TestHostileTextIsText(t *testing.T) {
 
 func TestEmptyLedger(t *testing.T) {
 	h := room(t, record.Record{Format: record.Format})
-	for _, path := range []string{"/", "/happenings", "/map", "/reports", "/actors", "/places", "/agreements", "/disagreements"} {
+	for _, path := range []string{"/", "/happenings", "/map", "/reports", "/actors", "/places", "/agreements", "/disagreements", "/review", "/review/bulk", "/decisions"} {
 		if w := get(t, h, path); w.Code != http.StatusOK {
 			t.Errorf("%s: status %d", path, w.Code)
 		}

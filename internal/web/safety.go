@@ -58,8 +58,9 @@ func local(host string) bool {
 }
 
 // unchanged sets the tag of the page and answers a reader who has it already.
-func (l *Ledger) unchanged(w http.ResponseWriter, r *http.Request) bool {
-	tag := `W/"` + l.tag() + `"`
+func (l *Ledger) unchanged(w http.ResponseWriter, r *http.Request, who string) bool {
+	sum := sha256.Sum256([]byte(who))
+	tag := `W/"` + l.tag() + "-" + hex.EncodeToString(sum[:4]) + `"`
 	w.Header().Set("ETag", tag)
 	if r.Header.Get("If-None-Match") != tag {
 		return false

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,13 @@ type found struct {
 
 // find reads the filter of a request. What cannot be read is told on the page.
 func find(r *http.Request, l *Ledger, base string) found {
-	f, err := query.Parse(r.URL.Query())
+	values := r.URL.Query()
+	values.Del(claimKey)
+	return findIn(values, l, base)
+}
+
+func findIn(values url.Values, l *Ledger, base string) found {
+	f, err := query.Parse(values)
 	out := found{Result: l.Index.Select(f), Total: len(l.Index.Rows), Base: base}
 	if err != nil {
 		out.Faults = strings.Split(err.Error(), "\n")

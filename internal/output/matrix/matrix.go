@@ -172,7 +172,7 @@ func (b *builder) attributes() []attribute {
 		{"who", ".actor", e.Actors, func(m record.EventMention) []string { return m.Actors }, v.Name, sameNames},
 		{"to whom", ".recipient", e.Recipients, func(m record.EventMention) []string { return m.Recipients }, v.Name, sameNames},
 		{"mediated by", ".mediator", e.Mediators, func(m record.EventMention) []string { return m.Mediators }, v.Name, sameNames},
-		{"where", ".place", one(e.Place), func(m record.EventMention) []string { return one(m.Place) }, v.Name, sameNames},
+		{"where", ".place", one(e.Place), func(m record.EventMention) []string { return one(m.Place) }, v.Name, samePlace},
 		{"when", ".when", one(e.Date), func(m record.EventMention) []string { return one(m.Date) }, day, sameDay},
 	}
 }
@@ -227,6 +227,14 @@ func sameNames(have, ledger []string) Stand {
 		return Partly
 	}
 	return Says
+}
+
+// samePlace compares places; one who gives the ledger's among others says it.
+func samePlace(have, ledger []string) Stand {
+	if len(ledger) > 0 && slices.Contains(have, ledger[0]) {
+		return Says
+	}
+	return Differs
 }
 
 // sameAct compares types; a mode that an outlet leaves open is no difference.

@@ -44,7 +44,7 @@ func Columns() []Column {
 
 // Usual lists the columns of a table for which none were chosen.
 func Usual() []Column {
-	return []Column{Date, What, TypeOf, PlaceOf, StandingOf, Reports, Killed}
+	return []Column{Date, What, TypeOf, PlaceOf, StandingOf, Reports, Killed, ReviewOf}
 }
 
 // Chosen are the columns that a filter asks for.

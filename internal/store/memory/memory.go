@@ -153,8 +153,17 @@ func (s *Store) AppendDecision(ctx context.Context, d trucewatch.Decision) (truc
 	}
 	d.Seq = int64(len(s.decisions)) + 1
 	s.decisions = append(s.decisions, withOwnPayload(d))
-	s.changed(true)
 	return d, nil
+}
+
+// LastDecision implements store.Store.
+func (s *Store) LastDecision(ctx context.Context) (int64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return int64(len(s.decisions)), nil
 }
 
 // Decisions implements store.Store.

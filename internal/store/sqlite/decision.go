@@ -34,15 +34,20 @@ func (s *Store) AppendDecision(ctx context.Context, d trucewatch.Decision) (truc
 		err = tx.QueryRowContext(ctx, `INSERT INTO decision (id, who, decided_ms, why, kind, fingerprint, words, payload)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING seq`,
 			d.ID, d.Who, d.When.UnixMilli(), d.Why, string(d.Kind), d.Fingerprint, d.Words, d.Payload).Scan(&d.Seq)
-		if err != nil {
-			return err
-		}
-		return forget(ctx, tx, true)
+		return err
 	})
 	if err != nil {
 		return trucewatch.Decision{}, fmt.Errorf("keeping decision %q: %w", d.ID, advise(err))
 	}
 	return d, nil
+}
+
+// LastDecision implements store.Store.
+func (s *Store) LastDecision(ctx context.Context) (seq int64, err error) {
+	if err := s.reader.QueryRowContext(ctx, "SELECT COALESCE(MAX(seq), 0) FROM decision").Scan(&seq); err != nil {
+		return 0, fmt.Errorf("reading the last decision: %w", advise(err))
+	}
+	return seq, nil
 }
 
 // Decisions implements store.Store.

@@ -23,11 +23,12 @@ func testCanceled(t *testing.T, s store.Store) {
 			_, err := s.AppendDecision(ctx, Decide(1))
 			return err
 		},
-		"SetLedger": func() error { return s.SetLedger(ctx, "d", nil) },
-		"Ledger":    func() error { _, _, err := s.Ledger(ctx); return err },
-		"SetChoice": func() error { return s.SetChoice(ctx, "n", "v") },
-		"Choice":    func() error { _, err := s.Choice(ctx, "n"); return err },
-		"Stamp":     func() error { _, err := s.Stamp(ctx); return err },
+		"SetLedger":    func() error { return s.SetLedger(ctx, "d", nil) },
+		"Ledger":       func() error { _, _, err := s.Ledger(ctx); return err },
+		"SetChoice":    func() error { return s.SetChoice(ctx, "n", "v") },
+		"Choice":       func() error { _, err := s.Choice(ctx, "n"); return err },
+		"LastDecision": func() error { _, err := s.LastDecision(ctx); return err },
+		"Stamp":        func() error { _, err := s.Stamp(ctx); return err },
 		"Captures": func() error {
 			for _, err := range s.Captures(ctx) {
 				return err

@@ -265,6 +265,9 @@ func testDecisions(t *testing.T, s store.Store) {
 		t.Errorf("AppendDecision = %v, want ErrConflict", err)
 	}
 	same(t, "decisions", Read(t, s).Decisions, want)
+	if last, err := s.LastDecision(t.Context()); last != want[len(want)-1].Seq || err != nil {
+		t.Errorf("LastDecision = %d, %v; want %d", last, err, want[len(want)-1].Seq)
+	}
 }
 
 func testLedger(t *testing.T, s store.Store) {
@@ -276,7 +279,6 @@ func testLedger(t *testing.T, s store.Store) {
 	}{
 		{"captures", func() error { _, err := s.PutCaptures(t.Context(), Documents(2)); return err }},
 		{"issues", func() error { return s.SaveIssues(t.Context(), []trucewatch.Issue{issue}) }},
-		{"decision", func() error { _, err := s.AppendDecision(t.Context(), Decide(1)); return err }},
 	}
 	expect := func(after, digest, record string) {
 		t.Helper()
@@ -308,6 +310,10 @@ func testLedger(t *testing.T, s store.Store) {
 		}
 		expect("the same "+c.name, "d2", "{}")
 	}
+	if _, err := s.AppendDecision(t.Context(), Decide(1)); err != nil {
+		t.Fatal(err)
+	}
+	expect("a decision, which is laid over it", "d2", "{}")
 	set("", "left over")
 	expect("dropping", "", "")
 }
@@ -326,6 +332,9 @@ func testLoops(t *testing.T, s store.Store) {
 		if seen++; seen == 40 {
 			break
 		}
+	}
+	if last, err := s.LastDecision(t.Context()); last != 0 || err != nil {
+		t.Errorf("LastDecision = %d, %v; want 0", last, err)
 	}
 	for d, err := range s.Decisions(t.Context()) {
 		t.Errorf("a decision from nowhere: %v, %v", d, err)

@@ -14,3 +14,18 @@
     el.addEventListener("focusout", () => select([]));
   }
 })();
+
+// Keys of the review queue: each belongs to a link, a button or a field of the page.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  if (typing) {
+    if (event.key === "Escape") typing.blur();
+    return;
+  }
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  const el = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!el) return;
+  event.preventDefault();
+  if (el.matches("input")) el.focus();
+  else el.click();
+});

@@ -1,0 +1,62 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/review"
+)
+
+// Decisions returns the log of decisions from its beginning.
+func (p *Project) Decisions(ctx context.Context) ([]trucewatch.Decision, error) {
+	var out []trucewatch.Decision
+	for d, err := range p.store.Decisions(ctx) {
+		if err != nil {
+			return nil, fmt.Errorf("loading decisions: %w", err)
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// ExportDecisions writes the log, a line of JSON for each decision, and returns how
+// many there are.
+func (p *Project) ExportDecisions(ctx context.Context, w io.Writer) (int, error) {
+	log, err := p.Decisions(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, d := range log {
+		if err := review.Write(w, d); err != nil {
+			return 0, err
+		}
+	}
+	return len(log), nil
+}
+
+// ImportDecisions adds the decisions of an exported log that the project does not
+// have, in their order, and returns how many it read and how many were new. All
+// lines are read before the first is kept.
+func (p *Project) ImportDecisions(ctx context.Context, r io.Reader) (read, added int, err error) {
+	var log []trucewatch.Decision
+	take := func(d trucewatch.Decision) error { log = append(log, d); return nil }
+	if err := review.Read(r, take); err != nil {
+		return 0, 0, fmt.Errorf("importing decisions: %w", err)
+	}
+	before, err := p.store.LastDecision(ctx)
+	if err != nil {
+		return 0, 0, fmt.Errorf("importing decisions: %w", err)
+	}
+	for _, d := range log {
+		kept, err := p.store.AppendDecision(ctx, d)
+		if err != nil {
+			return len(log), added, fmt.Errorf("importing decisions: %w", err)
+		}
+		if kept.Seq > before {
+			added++
+		}
+	}
+	return len(log), added, nil
+}

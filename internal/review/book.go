@@ -1,0 +1,259 @@
+package review
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// State is how a claim, or a happening, stands in the eyes of those who judged it.
+type State string
+
+// The states. Partly is of a happening only: some of its claims are judged, or they
+// are judged differently.
+const (
+	Open     State = "open"
+	Accepted State = "accepted"
+	Refused  State = "rejected"
+	Unsure   State = "unsure"
+	Partly   State = "in part"
+)
+
+// Entry is one decision with whether it still holds.
+type Entry struct {
+	trucewatch.Decision
+	Undone bool
+}
+
+// Stale is a claim that was decided on and that no longer arises, or is now read
+// otherwise.
+type Stale struct {
+	Fingerprint string
+	Words       string // as they were quoted
+	Says        string // what was read then
+	Now         *Claim // what is read there now; nil where nothing is
+	State       State
+	History     []Entry
+}
+
+// Book is the log of decisions laid over the claims of one reading. It is only read
+// once made.
+type Book struct {
+	Claims  []Claim
+	Stale   []Stale
+	Log     []Entry // in order
+	Last    int64   // Seq of the last decision
+	at      map[string]int
+	history map[string][]int // by fingerprint: indices into Log
+	events  map[string][]int // by happening: indices into Claims
+	ids     map[string]bool
+}
+
+// New replays a log of decisions, in the order of their Seq, over claims.
+func New(claims []Claim, log []trucewatch.Decision) *Book {
+	b := &Book{
+		Claims: claims, at: make(map[string]int, len(claims)), history: map[string][]int{}, events: map[string][]int{}, ids: map[string]bool{},
+	}
+	for i, c := range claims {
+		b.at[c.Fingerprint] = i
+		b.events[c.Event] = append(b.events[c.Event], i)
+	}
+	b.Log = inForce(log)
+	for i, d := range b.Log {
+		b.history[d.Fingerprint] = append(b.history[d.Fingerprint], i)
+		b.ids[d.ID] = true
+		b.Last = max(b.Last, d.Seq)
+	}
+	b.stale()
+	return b
+}
+
+// inForce says of each decision whether a later one undid it. An undoing can be
+// undone in turn.
+func inForce(log []trucewatch.Decision) []Entry {
+	out := make([]Entry, len(log))
+	undone := map[string]bool{}
+	for i, d := range slices.Backward(log) {
+		out[i] = Entry{d, undone[d.ID]}
+		if d.Kind == trucewatch.Undo && !undone[d.ID] {
+			undone[payloadOf(d).Undoes] = true
+		}
+	}
+	return out
+}
+
+// Payload is what a decision carries beside its words.
+type Payload struct {
+	Says   string `json:"says,omitempty"`   // what was read when it was decided
+	Undoes string `json:"undoes,omitempty"` // ID of the decision that no longer holds
+}
+
+func payloadOf(d trucewatch.Decision) Payload {
+	var p Payload
+	if json.Unmarshal(d.Payload, &p) != nil {
+		return Payload{}
+	}
+	return p
+}
+
+// Decided makes a decision on a claim. Who, when, why and the ID are the caller's.
+func Decided(c Claim, kind trucewatch.DecisionKind) trucewatch.Decision {
+	return trucewatch.Decision{Kind: kind, Fingerprint: c.Fingerprint, Words: c.Words, Payload: encoded(Payload{Says: c.Says})}
+}
+
+// Undone makes the decision that another no longer holds.
+func Undone(e Entry) trucewatch.Decision {
+	return trucewatch.Decision{
+		Kind: trucewatch.Undo, Fingerprint: e.Fingerprint, Words: e.Words,
+		Payload: encoded(Payload{Says: payloadOf(e.Decision).Says, Undoes: e.ID}),
+	}
+}
+
+func encoded(p Payload) []byte {
+	b, err := json.Marshal(p)
+	if err != nil {
+		return nil // two strings can always be written
+	}
+	return b
+}
+
+// stale finds the decisions whose claim no longer arises as it was.
+func (b *Book) stale() {
+	now := map[string]int{}
+	for i, c := range b.Claims {
+		now[anchorOf(c.Fingerprint)] = i
+	}
+	done := map[string]bool{}
+	for _, d := range b.Log {
+		if _, live := b.at[d.Fingerprint]; live || done[d.Fingerprint] {
+			continue
+		}
+		done[d.Fingerprint] = true
+		s := Stale{Fingerprint: d.Fingerprint, Words: d.Words, Says: payloadOf(d.Decision).Says, State: b.State(d.Fingerprint), History: b.History(d.Fingerprint)}
+		if i, ok := now[anchorOf(d.Fingerprint)]; ok {
+			s.Now = &b.Claims[i]
+		}
+		b.Stale = append(b.Stale, s)
+	}
+}
+
+// Claim returns the claim of a fingerprint, and whether it arises.
+func (b *Book) Claim(fingerprint string) (Claim, bool) {
+	i, ok := b.at[fingerprint]
+	if !ok {
+		return Claim{}, false
+	}
+	return b.Claims[i], true
+}
+
+// Of returns the claims about a happening.
+func (b *Book) Of(event string) []Claim {
+	out := make([]Claim, len(b.events[event]))
+	for i, at := range b.events[event] {
+		out[i] = b.Claims[at]
+	}
+	return out
+}
+
+// History returns every decision on a fingerprint, the undone ones too, in order.
+func (b *Book) History(fingerprint string) []Entry {
+	out := make([]Entry, len(b.history[fingerprint]))
+	for i, at := range b.history[fingerprint] {
+		out[i] = b.Log[at]
+	}
+	return out
+}
+
+// Has reports whether a decision is in the log.
+func (b *Book) Has(id string) bool { return b.ids[id] }
+
+// Act returns the decisions of one act, which share the beginning of their ID, that
+// still hold and are no undoing.
+func (b *Book) Act(act string) []Entry {
+	var out []Entry
+	for _, e := range b.Log {
+		if strings.HasPrefix(e.ID, act+"-") && !e.Undone && e.Kind != trucewatch.Undo {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// ActOf returns the act that a decision is part of.
+func ActOf(id string) string {
+	if i := strings.LastIndexByte(id, '-'); i > 0 {
+		return id[:i]
+	}
+	return id
+}
+
+// LastBy returns the last act of somebody that can be undone, or an empty string.
+func (b *Book) LastBy(who string) string {
+	for _, e := range slices.Backward(b.Log) {
+		if e.Who == who && !e.Undone && e.Kind != trucewatch.Undo {
+			return ActOf(e.ID)
+		}
+	}
+	return ""
+}
+
+// Seen returns the Seq of the last decision on a fingerprint, or 0.
+func (b *Book) Seen(fingerprint string) int64 {
+	h := b.history[fingerprint]
+	if len(h) == 0 {
+		return 0
+	}
+	return b.Log[h[len(h)-1]].Seq
+}
+
+// State is what the last decision on a fingerprint that holds says of it.
+func (b *Book) State(fingerprint string) State {
+	for _, i := range slices.Backward(b.history[fingerprint]) {
+		if e := b.Log[i]; !e.Undone {
+			switch e.Kind {
+			case trucewatch.Accept, trucewatch.Correct:
+				return Accepted
+			case trucewatch.Refuse:
+				return Refused
+			case trucewatch.Unsure:
+				return Unsure
+			case trucewatch.Comment, trucewatch.Undo, trucewatch.Merge, trucewatch.Split:
+			}
+		}
+	}
+	return Open
+}
+
+// States says of each happening on which somebody decided how far it is judged.
+func (b *Book) States() map[string]string {
+	out := map[string]string{}
+	for fingerprint := range b.history {
+		i, live := b.at[fingerprint]
+		if !live {
+			continue
+		}
+		event := b.Claims[i].Event
+		if s := b.StateOf(event); s != Open {
+			out[event] = string(s)
+		}
+	}
+	return out
+}
+
+// StateOf is the state of a happening: that of its claims where they agree.
+func (b *Book) StateOf(event string) State {
+	state := State("")
+	for _, i := range b.events[event] {
+		s := b.State(b.Claims[i].Fingerprint)
+		if state != "" && s != state {
+			return Partly
+		}
+		state = s
+	}
+	if state == "" {
+		return Open
+	}
+	return state
+}

@@ -10,36 +10,28 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/trucewatch/trucewatch/internal/output/dossier"
-	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/app"
 )
-
-// exportFormat is one way to write the record out.
-type exportFormat struct {
-	name, about string
-	write       func(w io.Writer, r record.Record, content []byte) error
-}
-
-// exportFormats lists every format; a new export is one more line here.
-func exportFormats() []exportFormat {
-	return []exportFormat{
-		{"record", "everything known, as trucewatch.record/1 (JSON)", func(w io.Writer, _ record.Record, content []byte) error {
-			_, err := io.Copy(w, bytes.NewReader(content))
-			return err
-		}},
-		{"dossier", "one self-contained page to read and print (HTML)", func(w io.Writer, r record.Record, _ []byte) error {
-			return dossier.Write(w, r)
-		}},
-	}
-}
 
 func newExport(o *options) *cobra.Command {
 	var format, path string
+	var exact bool
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write the record of the project in one of the export formats",
+		Long: `Write what the project holds in one of the export formats. The same project gives
+the same bytes. The record holds everything; each other format has no room for some of
+it, which stands below its name. How many things were left out of a file is said on
+standard error.
+
+In tables, text that a spreadsheet would run as a formula gets an apostrophe before it;
+--exact leaves it as it is, for programs.
+
+Formats:
+` + formatHelp(),
 		Example: `  trucewatch export --format record > record.json
-  trucewatch export --format dossier -o dossier.html`,
+  trucewatch export --format dossier -o dossier.html
+  trucewatch export --format acled --exact | some-program`,
 		Args: exactly(0, "no argument; choose with --format"),
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			chosen, err := findFormat(format)
@@ -57,31 +49,36 @@ func newExport(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			known, err := app.Known()
+			if err != nil {
+				return err
+			}
 			var b bytes.Buffer
-			if err := chosen.write(&b, kept.Record, kept.Content); err != nil {
+			left, err := chosen.write(&b, exported{kept, known, exact})
+			if err != nil {
 				return fmt.Errorf("exporting as %s: %w", format, err)
+			}
+			if !o.quiet {
+				for _, l := range left {
+					fmt.Fprintf(cmd.ErrOrStderr(), "left out: %s (%d)\n", l.What, l.N)
+				}
 			}
 			return deliver(cmd.OutOrStdout(), path, b.Bytes())
 		},
 	}
-	var about []string
-	for _, f := range exportFormats() {
-		about = append(about, fmt.Sprintf("%s (%s)", f.name, f.about))
-	}
-	cmd.Flags().StringVar(&format, "format", "record", "what to write: "+strings.Join(about, "; "))
+	cmd.Flags().StringVar(&format, "format", "record", "what to write: "+strings.Join(formatNames(), ", "))
+	cmd.Flags().BoolVar(&exact, "exact", false, "leave text that spreadsheets would run as a formula as it is")
 	cmd.Flags().StringVarP(&path, "output", "o", "", "file to write (default: standard output)")
 	return cmd
 }
 
 func findFormat(name string) (exportFormat, error) {
-	var known []string
 	for _, f := range exportFormats() {
 		if f.name == name {
 			return f, nil
 		}
-		known = append(known, f.name)
 	}
-	return exportFormat{}, fmt.Errorf("no format %q, there is %s: %w", name, strings.Join(known, ", "), errUsage)
+	return exportFormat{}, fmt.Errorf("no format %q, there is %s: %w", name, strings.Join(formatNames(), ", "), errUsage)
 }
 
 // deliver writes to a file, whole or not at all, or to standard output.

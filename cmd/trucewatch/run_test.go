@@ -130,6 +130,7 @@ func TestUsage(t *testing.T) {
 		{"read", "--analysis", "deep", "x"},
 		{"export", "--format", "docx"},
 		{"export", "record"},
+		{"export", "--format", "xlsx"},
 		{"show", "event"},
 		{"evaluate", "one"},
 		{"rebuild", "now"},

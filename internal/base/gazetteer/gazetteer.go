@@ -187,3 +187,13 @@ func (g *Gazetteer) enter(c *Candidate, names []string) {
 		}
 	}
 }
+
+// StateCodes reads the states that the program knows: ISO 3166-1 alpha-2 code by name.
+func StateCodes(fsys fs.FS) (map[string]string, error) {
+	out := map[string]string{}
+	err := readTable(fsys, "gazetteer/states.csv", 5, func(row []string) error {
+		out[row[1]] = row[0]
+		return nil
+	})
+	return out, err
+}

@@ -4,6 +4,7 @@ package outputtest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -224,6 +225,33 @@ func addLedger(r *record.Record) {
 			{Reports: []string{"r-c3"}},
 		},
 	}}
+}
+
+// Placed returns Record with positions: a village, a town in disputed land, a city
+// abroad and two states.
+func Placed() record.Record {
+	r := Record()
+	for _, at := range []struct {
+		id, gazetteer    string
+		lat, lon, radius float64
+		admin, zones     []string
+	}{
+		{"dun", "dun", -12.25, 16.5, 20, []string{"Grey Hills (held by Ostria)"}, []string{"quiet-strip"}},
+		{"marland", "state-mt", -12, 16, 300, nil, nil},
+		{"ostria", "state-at", 47.5, 14.1, 280, nil, nil},
+		{"port-anna", "port-anna", 47.1, 13.25, 12, []string{"Ostria"}, nil},
+		{"tor-valley", "9988776", -12.5, 16.125, 3, []string{"Marland", "Tor", "Upper Tor"}, nil},
+	} {
+		for i := range r.Places {
+			if p := &r.Places[i]; p.ID == at.id {
+				p.Lat, p.Lon, p.RadiusKM = &at.lat, &at.lon, &at.radius
+				p.Admin, p.Zones = at.admin, at.zones
+				p.Gazetteer = &record.Gazetteer{Source: "trucewatch", ID: at.gazetteer}
+			}
+		}
+	}
+	r.Places[slices.IndexFunc(r.Places, func(p record.Place) bool { return p.ID == "tor-valley" })].Gazetteer.Source = "geonames"
+	return r
 }
 
 // Hostile returns a record whose every free text tries to break out of where it is

@@ -8,7 +8,7 @@ import (
 )
 
 func TestRecordsAreValid(t *testing.T) {
-	for name, r := range map[string]record.Record{"record": outputtest.Record(), "hostile": outputtest.Hostile()} {
+	for name, r := range map[string]record.Record{"record": outputtest.Record(), "placed": outputtest.Placed(), "hostile": outputtest.Hostile()} {
 		for _, err := range record.Validate(r) {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestExportFormats writes the samples in every format and reads each back as the
+// programs of the field do.
+func TestExportFormats(t *testing.T) {
+	project(t)
+	must(t, exitPartial, "read", "--analysis", "fast", filepath.Join("..", "..", "samples", "reports"))
+	for _, f := range exportFormats() {
+		t.Run(f.name, func(t *testing.T) {
+			o := must(t, exitOK, "export", "--format", f.name)
+			if again := must(t, exitOK, "export", "--format", f.name, "--quiet"); again.out != o.out || again.err != "" {
+				t.Errorf("two exports differ, or --quiet says %q", again.err)
+			}
+			switch f.name {
+			case "acled", "ucdp", "hxl", "pax":
+				rows, err := csv.NewReader(strings.NewReader(o.out)).ReadAll()
+				if err != nil || len(rows) < 2 {
+					t.Errorf("%d rows, %v", len(rows), err)
+				}
+			case "icews":
+				for line := range strings.Lines(o.out) {
+					if n := strings.Count(line, "\t"); n != 19 {
+						t.Errorf("%d tabs in %q", n, line)
+					}
+				}
+			case "plover":
+				for line := range strings.Lines(o.out) {
+					decode[map[string]any](t, line)
+				}
+			case "geojson", "jsonld", "record":
+				if !json.Valid([]byte(o.out)) {
+					t.Error("no JSON")
+				}
+			case "ics":
+				wants(t, o.out, "BEGIN:VCALENDAR\r\n", "END:VCALENDAR\r\n")
+			}
+			if strings.Count(o.out, "\n") < 2 {
+				t.Errorf("only %q", o.out)
+			}
+		})
+	}
+}
+
+// TestFormatsAreDocumented wants each format, with what it drops, in the help and in
+// the document on exports.
+func TestFormatsAreDocumented(t *testing.T) {
+	help := flat(must(t, exitOK, "export", "--help").out)
+	document, err := os.ReadFile(filepath.Join("..", "..", "docs", "howto", "exports.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := flat(string(document))
+	for _, f := range exportFormats() {
+		if f.about == "" || f.drops == "" {
+			t.Errorf("%s does not say what it is or what it drops", f.name)
+		}
+		for _, words := range []string{f.about, f.drops} {
+			if !strings.Contains(help, flat(words)) || !strings.Contains(strings.ToLower(text), strings.ToLower(flat(words))) {
+				t.Errorf("help or document do not say of %s: %s", f.name, words)
+			}
+		}
+		if !strings.Contains(text, "## "+f.name+" ") {
+			t.Errorf("the document has no section on %s", f.name)
+		}
+	}
+}
+
+// flat leaves one space between words.
+func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func TestExportExact(t *testing.T) {
+	reports := project(t)
+	write(t, filepath.Join(reports, "third.meta.json"), `{"outlet": "=HYPERLINK(\"http://example.org\")", "date": "2031-05-08"}`)
+	write(t, filepath.Join(reports, "third.txt"), "Tarvian forces shelled the town of Dorn on Tuesday, killing three people, a doctor said.")
+	must(t, exitOK, "read", "--analysis", "fast", reports)
+	cells := func(args ...string) (formulas int) {
+		rows, err := csv.NewReader(strings.NewReader(must(t, exitOK, append([]string{"export", "--format", "hxl"}, args...)...).out)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			for _, cell := range row {
+				if strings.HasPrefix(cell, "=") {
+					formulas++
+				}
+			}
+		}
+		return formulas
+	}
+	if safe, exact := cells(), cells("--exact"); safe != 0 || exact == 0 {
+		t.Errorf("%d formulas, with --exact %d", safe, exact)
+	}
+}

@@ -1,0 +1,210 @@
+// Package geojson writes what has a position as GeoJSON (RFC 7946): happenings at
+// the place where they are told to have been, with how closely that place is known,
+// and the zones of agreements with how far their drawn borders may be off.
+package geojson
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/trucewatch/trucewatch/internal/base/agreement"
+	"github.com/trucewatch/trucewatch/internal/output/field"
+	"github.com/trucewatch/trucewatch/internal/output/view"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+type feature struct {
+	Type       string   `json:"type"`
+	ID         string   `json:"id"`
+	Geometry   geometry `json:"geometry"`
+	Properties any      `json:"properties"`
+}
+
+type geometry struct {
+	Type        string `json:"type"`
+	Coordinates any    `json:"coordinates"`
+}
+
+// happening is what a point says of an event. Nothing is said of a zone without the
+// margin by which it is so.
+type happening struct {
+	Kind       string          `json:"kind"` // "event"
+	Title      string          `json:"title"`
+	Type       string          `json:"type"`
+	Mode       []string        `json:"mode"`
+	Status     string          `json:"status"`
+	Standing   string          `json:"standing"`
+	Date       record.Nullable `json:"date,omitempty"`
+	First      string          `json:"first_day,omitempty"`
+	Last       string          `json:"last_day,omitempty"`
+	Actors     []string        `json:"actors"`
+	Recipients []string        `json:"recipients"`
+	Mediators  []string        `json:"mediators"`
+	Place      string          `json:"place"`
+	Land       string          `json:"land,omitempty"`
+	RadiusKM   *float64        `json:"radius_km"` // how closely the position is known
+	Precision  int             `json:"geo_precision,omitempty"`
+	Talks      bool            `json:"talks"`
+	Tolls      []toll          `json:"tolls"`
+	ZoneTests  []zoneTest      `json:"zone_tests"`
+	Reports    []string        `json:"reports"`
+	Outlets    []string        `json:"outlets"`
+}
+
+type toll struct {
+	Measure string `json:"measure"`
+	Low     *int   `json:"low"`
+	Best    *int   `json:"best"`
+	High    *int   `json:"high"`
+}
+
+type zoneTest struct {
+	record.ZoneTest
+	AllegedBy []string `json:"alleged_by"`
+	DeniedBy  []string `json:"denied_by"`
+}
+
+// zone is what an area or a line says of itself.
+type zone struct {
+	Kind       string  `json:"kind"` // "zone"
+	Title      string  `json:"title"`
+	Agreement  string  `json:"agreement"`
+	Name       string  `json:"agreement_name"`
+	AccuracyKM float64 `json:"accuracy_km"` // how far the drawn border may be off
+	Note       string  `json:"note,omitempty"`
+}
+
+// Write writes one collection: the zones of the record's agreements, then its events.
+func Write(w io.Writer, b *field.Book, known field.Known) ([]field.Left, error) {
+	out := zones(b, known)
+	nowhere := 0
+	for _, e := range b.Events {
+		spot := b.Spot(e.Place)
+		if !spot.Located() {
+			nowhere++
+			continue
+		}
+		out = append(out, feature{
+			Type: "Feature", ID: e.ID,
+			Geometry:   geometry{"Point", []float64{*spot.Lon, *spot.Lat}},
+			Properties: properties(b, e, spot),
+		})
+	}
+	if err := lines(w, out); err != nil {
+		return nil, fmt.Errorf("writing GeoJSON: %w", err)
+	}
+	if nowhere == 0 {
+		return nil, nil
+	}
+	return []field.Left{{N: nowhere, What: "events whose position is not known"}}, nil
+}
+
+// lines writes a collection with each feature on a line of its own.
+func lines(w io.Writer, features []feature) error {
+	var out bytes.Buffer
+	out.WriteString(`{"type":"FeatureCollection","features":[`)
+	j := json.NewEncoder(&out)
+	j.SetEscapeHTML(false)
+	for i, f := range features {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteByte('\n')
+		if err := j.Encode(f); err != nil {
+			return err
+		}
+		out.Truncate(out.Len() - 1)
+	}
+	out.WriteString("\n]}\n")
+	_, err := out.WriteTo(w)
+	return err
+}
+
+func properties(b *field.Book, e record.Event, spot field.Spot) happening {
+	when := field.NewWhen(e.Date)
+	h := happening{
+		Kind: "event", Title: b.Headline(e), Type: e.Type, Mode: list(e.Mode), Status: e.Status, Standing: e.Standing, Date: e.Date,
+		Actors: names(b, e.Actors), Recipients: names(b, e.Recipients), Mediators: names(b, e.Mediators),
+		Place: spot.Name, Land: spot.Land, RadiusKM: spot.RadiusKM, Precision: field.ACLEDWhere(spot),
+		Talks:     slices.ContainsFunc(b.Talks, func(t record.Talks) bool { return t.Event == e.ID }),
+		Tolls:     []toll{},
+		ZoneTests: []zoneTest{}, Reports: []string{}, Outlets: []string{},
+	}
+	if when.Days > 0 {
+		h.First, h.Last = when.First.Format("2006-01-02"), when.Last.Format("2006-01-02")
+	}
+	for _, t := range b.Tolls {
+		if t.Event == e.ID {
+			h.Tolls = append(h.Tolls, toll{t.Measure, t.Low, t.Best, t.High})
+		}
+	}
+	for _, a := range b.Allegations {
+		if a.Event == e.ID && a.ZoneTest != nil {
+			h.ZoneTests = append(h.ZoneTests, zoneTest{*a.ZoneTest, names(b, a.AllegedBy), names(b, a.DeniedBy)})
+		}
+	}
+	for _, r := range b.Reports {
+		if slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool { return m.Report == r.ID }) {
+			h.Reports = append(h.Reports, r.ID)
+			if o := view.Label(r); !slices.Contains(h.Outlets, o) {
+				h.Outlets = append(h.Outlets, o)
+			}
+		}
+	}
+	return h
+}
+
+func list(in []string) []string { return append([]string{}, in...) }
+
+func names(b *field.Book, ids []string) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = b.Name(id)
+	}
+	return out
+}
+
+// zones draws those zones of agreements of the record of which an outline is known.
+func zones(b *field.Book, known field.Known) []feature {
+	out := []feature{}
+	for _, a := range b.Agreements {
+		i := slices.IndexFunc(known.Agreements, func(k agreement.Agreement) bool { return k.ID == a.ID })
+		if i < 0 {
+			continue
+		}
+		for _, z := range known.Agreements[i].Zones {
+			out = append(out, feature{
+				Type: "Feature", ID: a.ID + "/" + z.ID, Geometry: outline(z),
+				Properties: zone{"zone", z.Name, a.ID, a.Name, z.AccuracyKM, z.Note},
+			})
+		}
+	}
+	return out
+}
+
+// outline draws a zone. The ring runs counter-clockwise, as RFC 7946 has it.
+func outline(z agreement.Zone) geometry {
+	if len(z.Polygon) == 0 {
+		return geometry{"LineString", points(z.Line)}
+	}
+	ring := slices.Clone(z.Polygon)
+	area := 0.0
+	for i := 1; i < len(ring); i++ {
+		area += ring[i-1].Lon*ring[i].Lat - ring[i].Lon*ring[i-1].Lat
+	}
+	if area < 0 {
+		slices.Reverse(ring)
+	}
+	return geometry{"Polygon", [][][]float64{points(ring)}}
+}
+
+func points(of []agreement.Point) [][]float64 {
+	out := make([][]float64, len(of))
+	for i, p := range of {
+		out[i] = []float64{p.Lon, p.Lat}
+	}
+	return out
+}

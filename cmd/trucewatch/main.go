@@ -87,7 +87,21 @@ something could not be read (trucewatch says what and why).`,
 	root.PersistentFlags().StringVar(&o.db, "db", "", "project database, or :memory: (default trucewatch.db in your data folder)")
 	root.PersistentFlags().StringVar(&o.analysis, "analysis", "", "how closely sentences are parsed: fast or full (default: as the project was last read; at first full)")
 	root.PersistentFlags().BoolVarP(&o.quiet, "quiet", "q", false, "no progress and no messages")
-	root.AddCommand(newRead(o), newServe(o), newDecisions(o), newExport(o), newShow(o), newEvaluate(o), newRebuild(o), newGazetteer(o), newAnalyse(o), newExplain(o), newVersion())
+	root.AddCommand(
+		newRead(o),
+		newServe(o),
+		newDecisions(o),
+		newExport(o),
+		newShow(o),
+		newLedger(o),
+		newStatus(o),
+		newEvaluate(o),
+		newRebuild(o),
+		newGazetteer(o),
+		newAnalyse(o),
+		newExplain(o),
+		newVersion(),
+	)
 	return root
 }
 

@@ -25,6 +25,7 @@ type page struct {
 	b     strings.Builder
 	color bool
 	width int
+	whole bool // rows are not cut
 }
 
 func newPage(s Style) *page {

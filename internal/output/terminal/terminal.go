@@ -38,6 +38,51 @@ func Ledger(w io.Writer, r record.Record, s Style) error {
 	return p.writeTo(w)
 }
 
+// Part prints the chosen sections of the ledger, each row in full.
+func Part(w io.Writer, r record.Record, c view.Choice, s Style) error {
+	v, _, err := view.Narrow(r, c)
+	if err != nil {
+		return fmt.Errorf("narrowing the ledger: %w", err)
+	}
+	p := newPage(s)
+	p.whole = true
+	if words := c.Narrowed(v.Name(c.Party)); words != "" {
+		p.put("", p.style(bold, "LEDGER")+p.style(dim, " · "+words+" · of "+view.Plural(len(v.Reports), "report")))
+	}
+	shown, agreement, event := 0, "", ""
+	for _, section := range v.Sections() {
+		if len(c.Sections) > 0 && !slices.Contains(c.Sections, section.Key) || section.Key == "left-out" {
+			continue
+		}
+		if len(section.Rows) == 0 {
+			p.blank()
+			p.put("", p.style(dim, section.Empty))
+			continue
+		}
+		p.section(section)
+		shown += len(section.Rows)
+		for _, row := range weightiest(section.Rows, 1) {
+			if section.Key == "agreements" {
+				agreement = row.Key
+			} else if event == "" {
+				event = row.ID
+			}
+		}
+	}
+	p.blank()
+	switch {
+	case len(r.Reports) == 0:
+		p.put("", "No report read yet. Next: trucewatch read FOLDER")
+	case shown == 0:
+		p.put("", "Nothing fits. Next: trucewatch ledger, with other sections or days")
+	case agreement != "":
+		p.put("", "Next: trucewatch status "+agreement)
+	case event != "":
+		p.put("", "Next: trucewatch show event "+event)
+	}
+	return p.writeTo(w)
+}
+
 // next names the command that comes next.
 func next(v *view.View) []string {
 	if len(v.Reports) == 0 {
@@ -143,7 +188,7 @@ func (p *page) report(r record.Report, prefix string) {
 func (p *page) section(s view.Section) {
 	p.title(s.Title, fmt.Sprint(len(s.Rows)))
 	shown := s.Rows
-	if len(shown) > mostRows {
+	if len(shown) > mostRows && !p.whole {
 		shown = weightiest(shown, mostRows)
 	}
 	for _, r := range shown {
@@ -190,7 +235,7 @@ func (p *page) row(r view.Row) {
 	}
 	p.put(prefix, p.style(bold, view.Line{Cells: r.Head}.Text()))
 	for i, l := range r.Lines {
-		if i == mostLines && len(r.Lines) > mostLines+1 {
+		if i == mostLines && len(r.Lines) > mostLines+1 && !p.whole {
 			p.put(strings.Repeat(" ", indent), p.style(dim, fmt.Sprintf("… %d more", len(r.Lines)-i)))
 			break
 		}

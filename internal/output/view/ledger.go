@@ -76,7 +76,7 @@ func (v *View) agreements() []Row {
 	for i, a := range v.Agreements {
 		row := Row{
 			Anchor: fmt.Sprintf("agreement-%d", i+1), Date: plain(cmp.Or(Day(a.Date), "no date")),
-			Head: []Cell{plain(capital(a.Name))}, State: compact(a.Kind), Parties: a.Parties,
+			Head: []Cell{plain(capital(a.Name))}, State: compact(a.Kind), Parties: a.Parties, Key: a.ID,
 		}
 		row.Lines = append(row.Lines, lines(Line{"between", v.named(a.Parties)}, Line{"mediated by", v.named(a.Mediators)}, Line{"guaranteed by", v.named(a.Guarantors)},
 			Line{"monitored by", v.named(a.Monitors)})...)

@@ -41,6 +41,7 @@ type Row struct {
 	State   []string // status and standing, each in a word or two
 	Weight  int      // how many reports tell of it
 	Counted *record.Toll
+	Key     string   // id of the agreement, where the row is one
 	Parties []string // ids of those whom the row is about
 }
 
@@ -56,7 +57,7 @@ type Section struct {
 // allegations, disagreements and what was left out, in this order. A section
 // without rows is there all the same.
 func (v *View) Sections() []Section {
-	return []Section{
+	all := []Section{
 		{"talks", "Talks", "Rounds of talks, with who is said to have sat at the table.", "No talks found.", v.talks()},
 		{"agreements", "Agreements and ceasefires", "How each one stood, since when and in whose words.", "No agreement found.", v.agreements()},
 		{"incidents", "Incidents", "Attacks, coercion, movements of forces, threats and protests that reports say happened or go on.", "No incident found.", v.incidents()},
@@ -66,6 +67,10 @@ func (v *View) Sections() []Section {
 		{"disagreements", "Where the outlets disagree", "What reports tell differently, and what only one of them tells.", "No disagreement found.", v.disagreements()},
 		{"left-out", "Left out", "What could not be read or decided, and why.", "Nothing was left out.", v.leftOut()},
 	}
+	for i := range all {
+		all[i].Rows = slices.DeleteFunc(all[i].Rows, func(r Row) bool { return v.hidden[r.Anchor] })
+	}
+	return all
 }
 
 // TextAnchor names the piece of a report in which a position stands.

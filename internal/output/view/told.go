@@ -201,8 +201,8 @@ func (v *View) tested(list []record.Incident) []Line {
 	var out []Line
 	for _, x := range list {
 		label := map[string]string{"alleged breach": "would breach", "compliance": "complies", "cannot be told": "clause open"}[x.Result]
-		if label == "" {
-			continue
+		if label == "" || x.Result == "cannot be told" && x.Why == "it is not said who did it" {
+			continue // without a doer nothing can be held against any clause
 		}
 		cells := append(v.clause(&record.ClauseRef{Agreement: x.Agreement, Clause: x.Clause}), plain(": "+x.Why))
 		if z := zone(x.ZoneTest); len(z) > 0 {
@@ -274,7 +274,11 @@ func (v *View) accused(a record.Allegation, told record.Event) []Cell {
 	if len(out) == 0 {
 		out = []Cell{plain("not said who")}
 	}
-	out = append(append(out, plain(": ")), joined(v.words(told))...)
+	words := v.words(told)
+	if told.Type == "ACCUSE" && len(told.Mentions) > 0 {
+		words = []Cell{v.charge(told.Mentions[0])}
+	}
+	out = append(append(out, plain(": ")), joined(words)...)
 	if told.Place != "" {
 		out = append(out, plain(" · "), v.place(told, told.Place))
 	}
@@ -293,4 +297,17 @@ func (v *View) answers(a record.Allegation) []Line {
 		}
 	}
 	return out
+}
+
+// charge quotes an accusation from its word to the next pause.
+func (v *View) charge(m record.EventMention) Cell {
+	p, ok := v.Around(m.Report, m.Start)
+	if !ok {
+		return v.mention("“"+m.Quote+"”", m, ".event")
+	}
+	words := v.Text(m.Report, m.Start, p.End)
+	if end := strings.IndexAny(words, ",;.–—"); end > 0 {
+		words = words[:end]
+	}
+	return v.mention("“"+short(strings.TrimSpace(words), 80)+"”", m, ".event")
 }

@@ -26,6 +26,7 @@ type View struct {
 	figure    map[counted]int
 	text      map[string][]rune
 	pieces    map[string][]Piece
+	hidden    map[string]bool // anchors of rows that a choice leaves out
 }
 
 type counted struct {

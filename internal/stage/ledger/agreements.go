@@ -88,13 +88,15 @@ func (b *book) loose(e record.Event, kind string) record.Agreement {
 // of its state only where it was made or came into force.
 func (b *book) stateOf(m record.EventMention, before, after string) record.AgreementState {
 	s := record.AgreementState{State: b.stateInWords(before, after), AccordingTo: slices.Clone(m.AccordingTo), Reports: []string{m.Report}}
+	dated := s.State == "" || s.State == "in force" || s.State == "announced"
 	switch {
-	case s.State == "in force" || s.State == "announced":
-		s.Since = m.Date
-	case s.State != "":
+	case !dated:
 		s.Since = b.talkDate(m)
-	default:
-		s.State, s.Since = stateOf(m.Status), m.Date
+	case ownDate(m):
+		s.Since = m.Date
+	}
+	if s.State == "" {
+		s.State = stateOf(m.Status)
 	}
 	return s
 }

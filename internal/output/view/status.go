@@ -323,18 +323,19 @@ func (v *View) lastAccess(a record.Agreement) Answer {
 	if !ok {
 		return Answer{Label: "access", Text: "nothing told"}
 	}
-	text := capital(x.Kind) + " " + x.State
+	parts := []string{capital(x.Kind) + " " + x.State}
 	for _, s := range x.Earlier {
-		text += ", before: " + s.State
+		before := "before: " + s.State
 		if len(s.By) > 0 {
-			text += " by " + v.Names(s.By)
+			before += " by " + v.Names(s.By)
 		}
+		parts = append(parts, before)
 	}
 	if x.Place != "" {
-		text += ", " + v.Name(string(x.Place))
+		parts = append(parts, v.Name(string(x.Place)))
 	}
 	e := v.mentionsAt(v.Event(x.Event), x.Told)
-	return v.atEvent(Answer{Label: "access", Text: text}, e, anyMention)
+	return v.atEvent(Answer{Label: "access", Text: strings.Join(parts, ", ")}, e, anyMention)
 }
 
 // concerns reports whether something touches an agreement: two of its parties have a

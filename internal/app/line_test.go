@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -209,5 +210,54 @@ func drawn(b *testing.B, folder string, n, words int) []trucewatch.Capture {
 		}
 		out = append(out, capture.New(fmt.Sprintf("%d.txt", i), []byte(text.String()), nil))
 	}
+	return out
+}
+
+// TestGeneralTextDoesNoHarm reads thousands of sentences of every kind of English,
+// far from the news that the rules were written for: nothing may stop, and every
+// span must lie in its text.
+func TestGeneralTextDoesNoHarm(t *testing.T) {
+	const folder = "../../../shared/data/treebanks"
+	if _, err := os.Stat(folder); err != nil {
+		t.Skip("no treebanks at hand")
+	}
+	var cs []trucewatch.Capture
+	for _, name := range []string{"en_ewt-dev", "en_ewt-test", "en_gum-test", "en_pud-test"} {
+		cs = append(cs, plainTexts(t, filepath.Join(folder, name+".conllu.xz"))...)
+	}
+	r, _ := compute(t, newLine(t, app.Fast), cs, nil)
+	if len(r.Reports) != len(cs) {
+		t.Errorf("%d reports of %d texts", len(r.Reports), len(cs))
+	}
+	for _, err := range record.Validate(r) {
+		t.Error(err)
+	}
+}
+
+// plainTexts takes the sentences of a treebank, forty to a text.
+func plainTexts(t *testing.T, path string) []trucewatch.Capture {
+	t.Helper()
+	content, err := exec.CommandContext(t.Context(), "xz", "-dc", path).Output()
+	if err != nil {
+		t.Skipf("unpacking the treebanks needs xz: %v", err)
+	}
+	var out []trucewatch.Capture
+	var text strings.Builder
+	n := 0
+	keep := func() {
+		if text.Len() > 0 {
+			out = append(out, capture.New(fmt.Sprintf("%s-%d.txt", filepath.Base(path), len(out)), []byte(text.String()), nil))
+		}
+		text.Reset()
+	}
+	for line := range strings.Lines(string(content)) {
+		if sentence, ok := strings.CutPrefix(line, "# text = "); ok {
+			text.WriteString(sentence + "\n")
+			if n++; n%40 == 0 {
+				keep()
+			}
+		}
+	}
+	keep()
 	return out
 }

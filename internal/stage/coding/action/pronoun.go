@@ -125,6 +125,21 @@ func (c clause) subjectOf(v int, want likeness, pronoun int) []int {
 	return c.fitting(n, want)
 }
 
+// countedBy returns the noun that the noun of quantity n counts ("hundreds of
+// demonstrators"), or n. It looks no further: whom a pronoun below stands for may
+// depend on n itself.
+func (c clause) countedBy(n int) int {
+	if !c.rules.is("part-of", c.lemma(n)) && !c.rules.is("measure", c.lemma(n)) && c.t.Tokens[n].UPOS != "NUM" {
+		return n
+	}
+	for _, o := range c.t.All(n, "nmod") {
+		if slices.Contains([]string{"of", "from", "among"}, c.t.Case(o)) && c.t.Tokens[o].UPOS != "PRON" && len(c.conjuncts(o)) == 1 {
+			return o
+		}
+	}
+	return n
+}
+
 // several reports whether the noun n is a plural or names a people.
 func (c clause) several(n int) bool {
 	return slices.Contains([]string{"NNS", "NNPS"}, c.t.Tokens[n].XPOS) || c.kindOf(n) == trucewatch.People || len(c.t.All(n, "conj")) > 0
@@ -148,8 +163,8 @@ func (c clause) fitting(n int, want likeness) []int {
 		}
 		return out
 	}
-	if counted := c.party(n, 2); len(counted) == 1 && want.many {
-		n = counted[0] // "hundreds of demonstrators"
+	if want.many {
+		n = c.countedBy(n)
 	}
 	m := c.d.Mention(c.s, n)
 	if m < 0 {

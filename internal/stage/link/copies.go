@@ -2,12 +2,11 @@ package link
 
 import (
 	"cmp"
-	"hash/fnv"
 	"slices"
-	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
 
 // Copies are found on shingles of five words over the body, not the headline,
@@ -20,92 +19,174 @@ const (
 	bands        = 16
 	rows         = 4
 	copyFloor    = 0.7  // Jaccard similarity from which a text is a copy
-	insideFloor  = 0.85 // share of the shorter text found in the longer one
+	insideFloor  = 0.85 // share of a text found in an earlier one
 )
 
+// shingled is a report with what its text is compared by. Shingles are kept by half
+// of their hash: two that differ there are different, and the few that do not move
+// no similarity.
 type shingled struct {
-	report   trucewatch.Report
-	shingles []uint64 // sorted, none twice
-	minima   [bands * rows]uint64
+	shingles []uint32 // sorted, none twice
+	sketch   sketch
+}
+
+// sketch is the bands of a signature; known is false for a text too short for any.
+type sketch struct {
+	known bool
+	bands [bands]uint64
 }
 
 // Copies returns, for every report that repeats another, the report it repeats.
 // Of reports that share a text the one published first is the original; of those
 // of one day the one that names no other outlet as its origin, then by file and ID.
+// An excerpt is a copy of the whole; a longer report that holds an earlier one, with
+// more beside it, is none: see [Lifts].
 func Copies(readings []trucewatch.Reading) map[string]string {
-	var docs []*shingled
-	for _, r := range readings {
-		docs = append(docs, newShingled(r.Report))
-	}
-	slices.SortFunc(docs, func(a, b *shingled) int { return original(a.report, b.report) })
+	order := inOrder(readings)
+	sketches := make([]sketch, len(order))
+	onAll(len(order), func(i int) { sketches[i] = newShingled(&readings[order[i]]).sketch })
 	out := map[string]string{}
-	index := map[[2]uint64][]int{}
-	for i, d := range docs {
-		best := -1
-		for _, j := range candidates(index, d) {
-			if (best < 0 || j < best) && same(d, docs[j]) {
-				best = j
-			}
-		}
-		if best >= 0 {
-			root := docs[best].report.ID
-			if r, ok := out[root]; ok {
-				root = r
-			}
-			out[d.report.ID] = root
+	at := newBuckets(len(order))
+	for i, n := range order {
+		original := at.first(sketches[i], func(j int) bool { // shingled again: to keep all would take much memory
+			return same(newShingled(&readings[n]), newShingled(&readings[order[j]]))
+		})
+		if original >= 0 {
+			out[readings[n].Report.ID] = readings[order[original]].Report.ID
 			continue
 		}
-		for b := range bands {
-			key := d.band(b)
-			index[key] = append(index[key], i)
-		}
+		at.add(i, sketches[i])
 	}
 	return out
 }
 
-func original(a, b trucewatch.Report) int {
-	date := func(r trucewatch.Report) string {
-		if r.Published.Date == "" {
-			return "9999"
-		}
-		return r.Published.Date
+// workers is how many goroutines share a piece of work: at least as many as the
+// processors of the machines that this is run on.
+const workers = 8
+
+// onAll calls a function for 0 to n-1 on all processors. What it does for one must
+// not touch what it does for another.
+func onAll(n int, do func(i int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
 	}
+	wg.Wait()
+}
+
+// inOrder lists the indices of readings, originals before what may repeat them.
+func inOrder(readings []trucewatch.Reading) []int {
+	order := make([]int, len(readings))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return original(&readings[a].Report, &readings[b].Report) })
+	return order
+}
+
+func original(a, b *trucewatch.Report) int {
+	date := func(r *trucewatch.Report) string { return cmp.Or(r.Published.Date, "9999") }
 	return cmp.Or(cmp.Compare(date(a), date(b)), cmp.Compare(len(a.Origin), len(b.Origin)),
 		cmp.Compare(a.File, b.File), cmp.Compare(a.ID, b.ID))
 }
 
-func candidates(index map[[2]uint64][]int, d *shingled) []int {
-	if len(d.shingles) == 0 {
-		return nil
-	}
-	var out []int
-	for b := range bands {
-		out = append(out, index[d.band(b)]...)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
+// buckets holds the reports under each band, as chains through one slice, so that a
+// hundred thousand reports make no million small slices.
+type buckets struct {
+	last map[uint64]int32 // band to the entry put in last, counted from 1
+	prev []int32          // entry to the one before it in its bucket
+	doc  []int32          // entry to its report
 }
 
-func newShingled(r trucewatch.Report) *shingled {
-	d := &shingled{report: r}
-	words := strings.Fields(translit.Fold(r.Text))
-	for i := 0; i+shingleWords <= len(words); i++ {
-		h := fnv.New64a()
-		for _, w := range words[i : i+shingleWords] {
-			_, _ = h.Write([]byte(w)) // a hash cannot fail to be written
-			_, _ = h.Write([]byte{' '})
+func newBuckets(reports int) *buckets {
+	return &buckets{
+		last: make(map[uint64]int32, reports*bands),
+		prev: make([]int32, 1, reports*bands+1),
+		doc:  make([]int32, 1, reports*bands+1),
+	}
+}
+
+func (b *buckets) add(doc int, d sketch) {
+	if !d.known {
+		return
+	}
+	for _, key := range d.bands {
+		b.prev = append(b.prev, b.last[key])
+		b.doc = append(b.doc, int32(doc)) //nolint:gosec // as many reports as fit in memory
+		b.last[key] = int32(len(b.doc) - 1)
+	}
+}
+
+// first returns the earliest report that shares a band with d and that fits, or -1.
+func (b *buckets) first(d sketch, fits func(doc int) bool) int {
+	if !d.known {
+		return -1
+	}
+	var near []int
+	for _, key := range d.bands {
+		for at := b.last[key]; at > 0; at = b.prev[at] {
+			near = append(near, int(b.doc[at]))
 		}
-		d.shingles = append(d.shingles, h.Sum64())
+	}
+	slices.Sort(near)
+	for _, doc := range slices.Compact(near) {
+		if fits(doc) {
+			return doc
+		}
+	}
+	return -1
+}
+
+func newShingled(r *trucewatch.Reading) *shingled {
+	d := &shingled{}
+	var minima [bands * rows]uint64
+	for k := range minima {
+		minima[k] = ^uint64(0)
+	}
+	var words []uint64
+	for _, w := range allWords(r) {
+		words = append(words, w.hash)
+	}
+	d.shingles = make([]uint32, 0, len(words))
+	for i := 0; i+shingleWords <= len(words); i++ {
+		h := hashWords(words[i : i+shingleWords])
+		d.shingles = append(d.shingles, uint32(h>>32)) //nolint:gosec // half of a hash is wanted
+		for k := range minima {
+			if m := mix(h ^ (uint64(k+1) * 0x9e3779b97f4a7c15)); m < minima[k] {
+				minima[k] = m
+			}
+		}
 	}
 	slices.Sort(d.shingles)
 	d.shingles = slices.Compact(d.shingles)
-	for k := range d.minima {
-		d.minima[k] = ^uint64(0)
-		for _, s := range d.shingles {
-			d.minima[k] = min(d.minima[k], mix(s^(uint64(k+1)*0x9e3779b97f4a7c15)))
-		}
+	d.sketch.known = len(d.shingles) > 0
+	for b := range d.sketch.bands {
+		d.sketch.bands[b] = hashWords(append([]uint64{uint64(b)}, minima[b*rows:(b+1)*rows]...))
 	}
 	return d
+}
+
+// hashWord is FNV-1a (Fowler, Noll and Vo).
+func hashWord(word string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(word) {
+		h = (h ^ uint64(word[i])) * 1099511628211
+	}
+	return h
+}
+
+// hashWords joins hashes in order.
+func hashWords(words []uint64) uint64 {
+	h := uint64(14695981039346656037)
+	for _, w := range words {
+		h = mix(h ^ w)
+	}
+	return h
 }
 
 // mix is the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
@@ -115,18 +196,11 @@ func mix(x uint64) uint64 {
 	return x ^ (x >> 31)
 }
 
-func (d *shingled) band(b int) [2]uint64 {
-	sum := uint64(14695981039346656037)
-	for _, m := range d.minima[b*rows : (b+1)*rows] {
-		sum = (sum ^ m) * 1099511628211
-	}
-	return [2]uint64{uint64(b), sum}
-}
-
-func same(a, b *shingled) bool {
+// same reports whether d repeats the earlier text of o.
+func same(d, o *shingled) bool {
 	i, j, common := 0, 0, 0
-	for i < len(a.shingles) && j < len(b.shingles) {
-		switch cmp.Compare(a.shingles[i], b.shingles[j]) {
+	for i < len(d.shingles) && j < len(o.shingles) {
+		switch cmp.Compare(d.shingles[i], o.shingles[j]) {
 		case 0:
 			common++
 			i++
@@ -137,7 +211,6 @@ func same(a, b *shingled) bool {
 			j++
 		}
 	}
-	union := len(a.shingles) + len(b.shingles) - common
-	shorter := min(len(a.shingles), len(b.shingles))
-	return union > 0 && (float64(common) >= copyFloor*float64(union) || float64(common) >= insideFloor*float64(shorter))
+	union := len(d.shingles) + len(o.shingles) - common
+	return union > 0 && (float64(common) >= copyFloor*float64(union) || float64(common) >= insideFloor*float64(len(d.shingles)))
 }

@@ -47,10 +47,16 @@ type set struct {
 	landOf   map[string]string               // place to the land it lies in
 	position map[string]*trucewatch.Position // nil where a place is not known
 	copies   map[string]string               // report to the report it repeats
+	lifts    map[string][]Lift               // report to the passages it has from others
+	index    map[string]int                  // report to its place among the readings
 }
 
 func newSet(r *Rules, w trucewatch.World) *set {
 	s := &set{rules: r, readings: w.Readings, claims: w.Claims, ids: w.Identities, lands: map[string][]string{}, states: map[string]bool{}}
+	s.index = map[string]int{}
+	for i := range w.Readings {
+		s.index[w.Readings[i].Report.ID] = i
+	}
 	s.landOf = map[string]string{}
 	s.position = map[string]*trucewatch.Position{}
 	for _, p := range w.Identities.Places {

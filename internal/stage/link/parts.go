@@ -13,10 +13,10 @@ import (
 // nobody ("the violence") has those whom its own report names elsewhere for the
 // same happening; force used by one state on the land of another is against it.
 func (s *set) part(m *mention, others []*mention) trucewatch.Part {
-	p := s.own(m)
+	p := s.said(m)
 	if len(p.Actors)+len(p.Recipients) == 0 {
 		if o := nearestWithSides(m, others); o != nil {
-			from := s.own(o)
+			from := s.said(o)
 			p.Actors, p.Recipients = from.Actors, from.Recipients
 			p.Why = append(p.Why, trucewatch.Reason{Rule: "link.parties-of-the-same", Words: o.claim.Of(o.report.Text)})
 		}
@@ -32,8 +32,8 @@ func (s *set) part(m *mention, others []*mention) trucewatch.Part {
 	return p
 }
 
-// own gives what a mention says itself.
-func (s *set) own(m *mention) trucewatch.Part {
+// said gives what a mention says itself.
+func (s *set) said(m *mention) trucewatch.Part {
 	ids := s.ids.Reports[m.ref.Report]
 	p := trucewatch.Part{
 		Actors: acting(ids, m.claim.Actors), Recipients: acting(ids, m.claim.Recipients),

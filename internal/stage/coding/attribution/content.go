@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
@@ -52,7 +53,21 @@ func (l *line) setContent(c *cue, i int) {
 		}
 	}
 	l.quotedContent(c, i)
+	if c.core < 0 && !slices.Contains(c.mask, true) && c.stance == trucewatch.Assert && !l.passive(i) {
+		l.rest(c, i)
+	}
 	l.close(c)
+}
+
+// rest makes what stands behind the cue verb i, up to the end of the clause, its
+// content, where the tree has none: "the mayor said up to 40 homes burned".
+func (l *line) rest(c *cue, i int) {
+	for k := i + 1; k < len(l.lower) && l.word(k) != ";" && l.word(k) != "," && l.word(k) != "."; k++ {
+		c.mask[k] = true
+		if c.core < 0 && l.head(k) == i {
+			c.core = k
+		}
+	}
 }
 
 // complement returns what the verb i has for content when it has no clause of its

@@ -53,6 +53,9 @@ func Load(fsys fs.FS) (*Rules, error) {
 	for _, w := range words {
 		class := map[string]bool{}
 		for _, one := range w.List("word") {
+			if past, verb, irregular := strings.Cut(one, "="); irregular {
+				r.forms[past] = verb
+			}
 			class[one] = true
 		}
 		r.classes[w.ID] = class

@@ -9,7 +9,7 @@ import (
 // speakers returns the sources of the cue verb i, one for each of joint sources.
 func (l *line) speakers(i int, r *rule) []source {
 	if l.passive(i) {
-		if l.lemma[i] == "quote" || l.lemma[i] == "cite" {
+		if (l.lemma[i] == "quote" || l.lemma[i] == "cite") && l.hasAs(i) {
 			return l.expand(l.t.Child(i, "nsubj:pass", "nsubj"), i, r)
 		}
 		if l.t.Is(i, "acl") && r.stance != trucewatch.Deny && !l.words(l.head(i)) {

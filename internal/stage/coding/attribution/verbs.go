@@ -79,13 +79,24 @@ func (l *line) modifies(i int) bool {
 // hypothetical reports whether what the verb i would say is left open: asked for
 // ("what she is saying"), in a condition, or seldom said.
 func (l *line) hypothetical(i int) bool {
-	if l.child(i, func(c int) bool { return c < i && l.word(c) == "what" && l.t.Is(c, "obj") }) >= 0 {
+	if l.child(i, func(c int) bool { return c < i && l.word(c) == "what" && l.t.Is(c, "obj") }) >= 0 || l.afterWhat(i) {
 		return true
 	}
 	if m := l.t.Child(i, "mark"); m >= 0 && (l.word(m) == "if" || l.word(m) == "unless" || l.word(m) == "without") {
 		return true
 	}
 	return l.child(i, func(c int) bool { return l.rules.in(rarelyWords, l.lower[c]) && l.t.Is(c, "advmod") }) >= 0
+}
+
+// afterWhat reports whether "what" opens the clause of the verb i, whatever the tree
+// makes of it: "What she is saying is old". After a preposition or a verb, as in
+// "against what it says are rebels", the words are given.
+func (l *line) afterWhat(i int) bool {
+	k := i - 1
+	for k > 0 && l.is(k, "PRON", "AUX", "NOUN", "PROPN", "DET", "ADV", "ADJ") && l.word(k) != "what" {
+		k--
+	}
+	return l.word(k) == "what" && (k == 0 || l.is(k-1, "PUNCT"))
 }
 
 // unreal reports whether the verb is an infinitive that need not happen.

@@ -165,6 +165,8 @@ func TestWaysOfCounting(t *testing.T) {
 		{"Bulldozers destroyed 14 homes in the camp.", "14 homes other 14/14"},
 		{"Shelling damaged more than 200 houses.", "more than 200 houses other 201/"},
 		{"Police are hunting for four accomplices.", "four accomplices other 4/4"},
+		{"Rain killed no more than nine people.", "no more than nine people killed /9"},
+		{"Rain killed well over 300 people.", "well over 300 people killed 301/"},
 		// in running news
 		{"The raid killed three people, one of them a nurse.", "three people killed 3/3; one killed 1/1"},
 		{"Three policemen were among the dead.", "Three policemen killed 3/3"},

@@ -239,18 +239,12 @@ func (l *line) bind(q *quantity) {
 	case "between", "the", "all":
 		q.first--
 	}
-	for _, b := range l.bounds {
-		for _, words := range b.words {
-			at := q.first - len(words)
-			if at < 0 || !l.reads(at, words) {
-				continue
-			}
-			q.hedge = l.text(at, q.first-1)
-			q.first = at
-			q.min, q.max = b.apply(q.min, q.max)
-			q.why = append(q.why, trucewatch.Reason{Rule: b.id, Words: q.hedge})
-			return
-		}
+	if b, at, ok := l.boundBefore(q.first); ok {
+		q.hedge = l.text(at, q.first-1)
+		q.first = at
+		q.min, q.max = b.apply(q.min, q.max)
+		q.why = append(q.why, trucewatch.Reason{Rule: b.id, Words: q.hedge})
+		return
 	}
 	for _, after := range [][]string{{"or", "more"}, {"or", "so"}} {
 		if l.reads(q.last+1, after) {
@@ -263,6 +257,20 @@ func (l *line) bind(q *quantity) {
 			return
 		}
 	}
+}
+
+// boundBefore returns the longest words of bound that end right before token i, and
+// where they begin: "no more than", not "more than".
+func (l *line) boundBefore(i int) (best bound, at int, ok bool) {
+	longest := 0
+	for _, b := range l.bounds {
+		for _, words := range b.words {
+			if n := len(words); n > longest && n <= i && l.reads(i-n, words) {
+				best, at, longest = b, i-n, n
+			}
+		}
+	}
+	return best, at, longest > 0
 }
 
 // tenth is how far "about" reaches to either side, as a divisor.

@@ -26,6 +26,7 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 		for _, f := range c.triggers() {
 			e := c.mention(f, when)
 			e.AccordingTo = accordingTo(statements, s, e.Span)
+			m.voices(&e, c, statements)
 			m.sides(&e, c)
 			m.sameBody(&e, c)
 			m.events = append(m.events, e)

@@ -2,6 +2,7 @@ package action
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -167,6 +168,74 @@ func (c clause) targeted(i int) []int {
 		}
 	}
 	return out
+}
+
+// against returns whom the words "anti-X" below i or beside it name: "chanted
+// anti-Sylvanian slogans", "an anti-Sylvanian march".
+func (c clause) against(i int) []int {
+	var out []int
+	for _, k := range c.t.Subtree(i) {
+		split := k >= 2 && c.form(k-2) == "anti" && c.t.Tokens[k-1].Form == "-"
+		if (split || strings.HasPrefix(c.form(k), "anti-")) && c.kindOf(k) != "" {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// issuedBy returns who speaks through the document i: whose it is, who issues it, or
+// who issued the one of that sort told of just before ("The statement called on …").
+func (c clause) issuedBy(i, steps int) []int {
+	if got := c.issuers(i, steps); len(got) > 0 {
+		return got
+	}
+	m := c.d.Mention(c.s, i)
+	if m < 0 || !c.definite(i) {
+		return nil
+	}
+	for s := c.s - 1; s >= 0 && c.s-s <= 2; s-- {
+		prev := clause{rules: c.rules, d: c.d, s: s, t: c.d.Tree(s)}
+		for k := range prev.t.Tokens {
+			if !prev.rules.is("document", prev.lemma(k)) {
+				continue
+			}
+			if got := prev.issuers(k, steps); len(got) == 1 {
+				if to := prev.standsFor(got[0]); len(to) == 1 && to[0] != m {
+					c.d.Mentions[m].Antecedent = to[0]
+					return []int{i}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// issuers returns whose the document i is said to be in its own sentence.
+func (c clause) issuers(i, steps int) []int {
+	if p := c.t.Child(i, "nmod:poss"); p >= 0 {
+		return c.through(c.conjuncts(p), steps)
+	}
+	for _, o := range c.t.All(i, "nmod") {
+		if slices.Contains([]string{"by", "from", "of"}, c.t.Case(o)) {
+			if got := c.through(c.conjuncts(o), steps); len(got) > 0 {
+				return got
+			}
+		}
+	}
+	for _, a := range c.t.All(i, "acl") {
+		if c.passive(a) && c.rules.is("issue", c.lemma(a)) {
+			return c.through(c.agents(a), steps)
+		}
+	}
+	for _, m := range c.modifiers(i) {
+		if c.partyName(m) && !c.bound(m) {
+			return []int{m}
+		}
+	}
+	if v, rel := c.governor(i); v >= 0 && (rel == "obj" || rel == "nsubj:pass") && c.rules.is("issue", c.lemma(v)) {
+		return c.through(c.agents(v), steps)
+	}
+	return nil
 }
 
 // kindOf returns the kind of the named mention that covers token i, or "".

@@ -193,6 +193,9 @@ func (c clause) ofNoun(v, h, steps int) []int {
 	if c.t.Tokens[v].Rel == "acl:relcl" && c.t.Child(v, "nsubj") < 0 {
 		return c.conjuncts(h)
 	}
+	if n := c.t.Child(h, "nsubj"); n >= 0 && c.t.Child(h, "cop") >= 0 && !c.relative(n) {
+		return c.conjuncts(n) // "the party was the main force urging a boycott"
+	}
 	if !infinitive && c.t.Tokens[v].XPOS != "VB" {
 		return []int{h}
 	}
@@ -328,6 +331,9 @@ func (c clause) agents(v int) []int {
 				return c.conjuncts(n) // "driven out of the town by troops", hung on the town
 			}
 		}
+	}
+	if c.rules.is("of-itself", c.lemma(v)) {
+		return c.surface(v) // "is committed to the truce"
 	}
 	return nil
 }

@@ -54,6 +54,20 @@ func (c clause) actors(f found, e *trucewatch.EventMention) {
 		}
 		settled = settled || (slot != "with" && len(e.Actors) > before)
 	}
+	if e.Type == trucewatch.Consult && !settled && len(e.Actors) > 0 {
+		c.wished(f, e)
+	}
+}
+
+// wished adds who wants or refuses a meeting "with" somebody to those who would meet.
+func (c clause) wished(f found, e *trucewatch.EventMention) {
+	v, rel := c.governor(f.token)
+	if v < 0 || rel != "obj" || f.rule.pos != "noun" {
+		return
+	}
+	for _, i := range c.agents(v) {
+		e.Actors = c.add(e, e.Actors, "subj", i)
+	}
 }
 
 // doer makes who is said or asked to do what is alleged or demanded the recipient:
@@ -187,8 +201,10 @@ func (c clause) standsFor(p int) []int {
 	if c.d.Mentions[m].Antecedent < 0 && !c.d.Mentions[m].Named {
 		switch {
 		case c.t.Tokens[p].UPOS != "PRON":
-			c.d.Mentions[m].Antecedent = c.titled(p)
-		case !c.relative(p):
+			if a := c.titled(p); a != m {
+				c.d.Mentions[m].Antecedent = a
+			}
+		case !c.relative(p) && !c.rules.is("speaker-pronoun", c.form(p)):
 			if to := c.pointsTo(p); len(to) > 1 {
 				return to
 			}
@@ -222,74 +238,10 @@ func (c clause) actingModifier(i int, e *trucewatch.EventMention) bool {
 // bound reports whether token i is the first part of "US-mediated" or "Iran-backed",
 // or the last of "anti-American".
 func (c clause) bound(i int) bool {
-	if i >= 2 && c.t.Tokens[i-1].Form == "-" && c.form(i-2) == "anti" {
+	if i >= 2 && c.t.Tokens[i-1].Form == "-" && c.form(i-2) == "anti" || strings.HasPrefix(c.form(i), "anti-") {
 		return true
 	}
 	return i+2 < len(c.t.Tokens) && c.t.Tokens[i+1].Form == "-" && c.kindOf(i+2) == "" && slices.Contains([]string{"VERB", "ADJ"}, c.t.Tokens[i+2].UPOS)
-}
-
-// third finds who brings the sides together: "US-mediated talks", "talks mediated
-// by Qatar", "with US mediation", and who leads: "Saudi-led strikes".
-func (c clause) third(f found, e *trucewatch.EventMention) {
-	for i := 0; i+2 < len(c.t.Tokens); i++ {
-		if c.t.Tokens[i+1].Form != "-" || i > f.token || f.token-i > 6 || !c.t.Dominates(f.token, i+2) {
-			continue
-		}
-		m := c.d.Named(c.s, i)
-		switch {
-		case m < 0:
-		case c.rules.is("mediate", c.lemma(i+2)) || c.rules.is("mediate", c.form(i+2)):
-			e.Mediators = c.mediator(e, e.Mediators, m, i)
-		case c.form(i+2) == "led" && len(e.Actors) == 0:
-			e.Actors = append(e.Actors, m)
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.led", Words: c.words(i)})
-		}
-	}
-	c.host(f, e)
-	for _, i := range c.goBetweens(f.token) {
-		if m := c.d.Named(c.s, i); m >= 0 {
-			e.Mediators = c.mediator(e, e.Mediators, m, i)
-		}
-	}
-}
-
-// host notes who hosts or brokers what others have between them.
-func (c clause) host(f found, e *trucewatch.EventMention) {
-	v, rel := c.governor(f.token)
-	if v < 0 || rel != "obj" && rel != "nsubj:pass" || !c.rules.is("mediate", c.lemma(v)) || f.rule.pos != "noun" || len(e.Actors) < 2 {
-		return
-	}
-	for _, i := range c.agents(v) {
-		m := c.d.Named(c.s, i)
-		if m >= 0 && !slices.Contains(e.Actors, m) {
-			e.Mediators = c.mediator(e, e.Mediators, m, i)
-		}
-	}
-}
-
-// goBetweens returns who mediates by "mediated by X" or "with X's mediation".
-func (c clause) goBetweens(i int) []int {
-	var out []int
-	for _, a := range c.t.All(i, "acl") {
-		if c.rules.is("mediate", c.lemma(a)) {
-			out = append(out, c.agents(a)...)
-		}
-	}
-	for _, o := range c.phrases(i) {
-		if c.lemma(o) == "mediation" {
-			out = append(out, append(c.modifiers(o), c.possessors(o)...)...)
-		}
-	}
-	return out
-}
-
-func (c clause) mediator(e *trucewatch.EventMention, to []int, m, i int) []int {
-	if slices.Contains(to, m) {
-		return to
-	}
-	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.mediator", Words: c.t.Tokens[i].Form})
-	e.Actors = slices.DeleteFunc(e.Actors, func(a int) bool { return a == m })
-	return append(to, m)
 }
 
 // party follows the noun i to those who stand behind it: the owner of a weapon or
@@ -308,6 +260,9 @@ func (c clause) party(i, steps int) []int {
 	}
 	if c.rules.is("some", c.form(i)) && c.t.Child(i, "nmod") < 0 && c.t.Child(i, "amod") < 0 {
 		return c.partOfMany(i, steps)
+	}
+	if c.rules.is("document", lemma) {
+		return c.issuedBy(i, steps)
 	}
 	if c.rules.is("owned", lemma) {
 		return c.owners(i, steps)
@@ -404,10 +359,13 @@ func (c clause) pronoun(i, steps int) []int {
 	if m < 0 {
 		return nil
 	}
-	if c.d.Mentions[m].Antecedent < 0 {
+	if c.d.Mentions[m].Antecedent < 0 && !c.rules.is("speaker-pronoun", c.form(i)) {
 		if to := c.pointsTo(i); len(to) == 1 && to[0] != m {
 			c.d.Mentions[m].Antecedent = to[0]
 		}
+	}
+	if c.rules.is("speaker-pronoun", c.form(i)) {
+		return []int{i} // whose words they are is seen when the statements are known
 	}
 	if (c.form(i) == "it" || c.form(i) == "its") && c.d.Mentions[m].Antecedent < 0 {
 		return nil

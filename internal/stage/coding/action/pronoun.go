@@ -25,6 +25,11 @@ func (c clause) asks(i int) likeness {
 // plural pronoun may stand for coordinated names.
 func (c clause) pointsTo(i int) []int {
 	want := c.asks(i)
+	if n := c.head(i); n >= 0 && c.t.Is(i, "nmod:poss") && c.t.Is(n, "conj") && c.head(n) >= 0 {
+		if m := c.fitting(c.head(n), likeness{want.person, false}); m != nil && !want.many {
+			return m // "the ruler and his raids"
+		}
+	}
 	if m := c.subjectOver(i, want); m != nil {
 		return m
 	}

@@ -155,7 +155,7 @@ func (c clause) slot(name string, i int) []int {
 			return pair // the parser took the second for the subject
 		}
 	}
-	if len(out) > 0 || (name != "between" && name != "with" && name != "by") {
+	if len(out) > 0 || !slices.Contains([]string{"between", "with", "by", "against", "on"}, name) {
 		return out
 	}
 	return c.nearPhrase(name, i)
@@ -202,6 +202,8 @@ func (c clause) around(name string, i int) ([]int, bool) {
 		return c.ownersOf(i), true
 	case "suffers", "hits", "targeting":
 		return c.struck(name, i), true
+	case "anti":
+		return c.against(i), true
 	}
 	return nil, false
 }
@@ -256,11 +258,17 @@ func (c clause) complements(i int) []int {
 // nearPhrase finds "between X and Y" or "with X" behind the trigger where the parser
 // hung it on another noun of the phrase ("clashes in the province between X and Y").
 func (c clause) nearPhrase(name string, i int) []int {
+	if name == "against" || name == "on" {
+		return c.strayWith(name, i)
+	}
 	over := c.phrase(i)
 	for o := i + 1; o < len(c.t.Tokens) && o-i <= nearWords; o++ {
 		if c.t.Is(o, "nmod", "obl") && c.t.Case(o) == name && c.t.Dominates(over, o) && c.t.Is(c.head(o), "nmod", "obl", "flat", "appos", "conj") {
 			return c.conjuncts(o)
 		}
+	}
+	if got := c.strayWith(name, i); got != nil {
+		return got
 	}
 	switch {
 	case c.verb(i):
@@ -269,6 +277,21 @@ func (c clause) nearPhrase(name string, i int) []int {
 		return c.inLine(i)
 	case name == "by":
 		return c.strayAgent(i)
+	}
+	return nil
+}
+
+// strayWith finds "with X" or "between X and Y" right behind the noun i where the
+// parser hung it on the verb whose object the noun is: "demanded talks with X".
+func (c clause) strayWith(name string, i int) []int {
+	v, rel := c.governor(i)
+	if v < 0 || rel != "obj" || name == "by" {
+		return nil
+	}
+	for _, o := range c.t.All(v, "obl") {
+		if k := c.t.Child(o, "case"); o > i && c.t.Case(o) == name && k-c.phrase(i) == 1 {
+			return c.conjuncts(o)
+		}
 	}
 	return nil
 }
@@ -330,11 +353,14 @@ const nearWords = 14
 // sufferers returns who undergoes the happening i: "the villagers face raids",
 // "the town came under fire".
 func (c clause) sufferers(i int) []int {
+	under := c.t.Case(c.counted(i)) == "under"
 	v, rel := c.governor(i)
 	if v < 0 {
+		if h := c.head(c.counted(i)); under && h >= 0 && c.t.Is(c.counted(i), "nmod") && c.codable(h) {
+			return []int{h} // "villagers under fire"
+		}
 		return nil
 	}
-	under := c.t.Case(c.counted(i)) == "under"
 	if (strings.HasPrefix(rel, "obj") && c.rules.is("suffer", c.lemma(v))) || (strings.HasPrefix(rel, "obl") && under) {
 		return c.surface(v)
 	}

@@ -64,10 +64,43 @@ func (m *memory) sameBody(e *trucewatch.EventMention, c clause) {
 	}
 }
 
+// voices puts whoever speaks in the place of "we" and "I" among the parties: the
+// source of the statement that holds the event, else of the last one before it. Where
+// nobody is known to speak, nobody takes part.
+func (m *memory) voices(e *trucewatch.EventMention, c clause, statements []trucewatch.Statement) {
+	for _, list := range []*[]int{&e.Actors, &e.Recipients} {
+		*list = slices.DeleteFunc(*list, func(p int) bool {
+			x := &c.d.Mentions[p]
+			if x.Named || x.Sentence != e.Sentence || !c.rules.is("speaker-pronoun", c.form(x.Head)) {
+				return false
+			}
+			if x.Antecedent < 0 {
+				x.Antecedent = speaker(e, statements)
+			}
+			return x.Antecedent < 0 || x.Antecedent == p
+		})
+	}
+}
+
+// speaker returns who says what holds the event, or -1.
+func speaker(e *trucewatch.EventMention, statements []trucewatch.Statement) int {
+	if len(e.AccordingTo) > 0 {
+		if s := statements[e.AccordingTo[len(e.AccordingTo)-1]]; len(s.Sources) > 0 {
+			return s.Sources[0]
+		}
+	}
+	for _, s := range slices.Backward(statements) {
+		if s.Sentence <= e.Sentence && e.Sentence-s.Sentence <= 2 && len(s.Sources) > 0 {
+			return s.Sources[0]
+		}
+	}
+	return -1
+}
+
 // bareBody reports whether the noun i only points at a body named before: "the
 // group", "the armed movement", not "the group's rival" or "the group in the north".
 func (c clause) bareBody(i int) bool {
-	if !c.rules.is("any-body", c.lemma(i)) || c.t.Tokens[i].XPOS == "NNS" || c.t.Child(i, "nmod", "nmod:poss", "acl", "compound", "appos", "flat") >= 0 {
+	if !c.rules.is("any-body", c.lemma(i)) || c.t.Tokens[i].XPOS == "NNS" || c.t.Child(i, "nmod", "nmod:poss", "compound", "appos", "flat") >= 0 {
 		return false
 	}
 	d := c.t.Child(i, "det")
@@ -347,4 +380,71 @@ func (c clause) bothSides(i int) bool {
 		}
 	}
 	return false
+}
+
+// third finds who brings the sides together: "US-mediated talks", "talks mediated
+// by Qatar", "with US mediation", and who leads: "Saudi-led strikes".
+func (c clause) third(f found, e *trucewatch.EventMention) {
+	for i := 0; i+2 < len(c.t.Tokens); i++ {
+		if c.t.Tokens[i+1].Form != "-" || i > f.token || f.token-i > 6 || !c.t.Dominates(f.token, i+2) {
+			continue
+		}
+		m := c.d.Named(c.s, i)
+		switch {
+		case m < 0:
+		case c.rules.is("mediate", c.lemma(i+2)) || c.rules.is("mediate", c.form(i+2)):
+			e.Mediators = c.mediator(e, e.Mediators, m, i)
+		case c.form(i+2) == "led" && len(e.Actors) == 0:
+			e.Actors = append(e.Actors, m)
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.led", Words: c.words(i)})
+		}
+	}
+	c.host(f, e)
+	for _, i := range c.goBetweens(f.token) {
+		if m := c.d.Named(c.s, i); m >= 0 {
+			e.Mediators = c.mediator(e, e.Mediators, m, i)
+		}
+	}
+}
+
+// host notes who hosts or brokers what others have between them.
+func (c clause) host(f found, e *trucewatch.EventMention) {
+	v, rel := c.governor(f.token)
+	if v < 0 || rel != "obj" && rel != "nsubj:pass" || !c.rules.is("mediate", c.lemma(v)) || f.rule.pos != "noun" {
+		return
+	}
+	if e.Type == trucewatch.Consult && len(e.Actors) < 2 {
+		return
+	}
+	for _, i := range c.agents(v) {
+		m := c.d.Named(c.s, i)
+		if m >= 0 && (!slices.Contains(e.Actors, m) || e.Type != trucewatch.Consult) {
+			e.Mediators = c.mediator(e, e.Mediators, m, i)
+		}
+	}
+}
+
+// goBetweens returns who mediates by "mediated by X" or "with X's mediation".
+func (c clause) goBetweens(i int) []int {
+	var out []int
+	for _, a := range c.t.All(i, "acl") {
+		if c.rules.is("mediate", c.lemma(a)) {
+			out = append(out, c.agents(a)...)
+		}
+	}
+	for _, o := range c.phrases(i) {
+		if c.lemma(o) == "mediation" {
+			out = append(out, append(c.modifiers(o), c.possessors(o)...)...)
+		}
+	}
+	return out
+}
+
+func (c clause) mediator(e *trucewatch.EventMention, to []int, m, i int) []int {
+	if slices.Contains(to, m) {
+		return to
+	}
+	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.mediator", Words: c.t.Tokens[i].Form})
+	e.Actors = slices.DeleteFunc(e.Actors, func(a int) bool { return a == m })
+	return append(to, m)
 }

@@ -140,6 +140,20 @@ func (c clause) once(all []found) []found {
 
 // repeats reports whether f names the same happening as g and should give way.
 func (c clause) repeats(f, g found) bool {
+	return c.sameThing(f, g) && !c.byOthers(f, g)
+}
+
+// byOthers reports whether the sentence tells of two different doers for f and g:
+// "the strikes came after the army accused the rebels of attacking its soldiers".
+func (c clause) byOthers(f, g found) bool {
+	var a, b trucewatch.EventMention
+	c.actors(f, &a)
+	c.actors(g, &b)
+	return len(a.Actors) > 0 && len(b.Actors) > 0 && len(union(nil, a.Actors, b.Actors)) == len(a.Actors)
+}
+
+// sameThing reports whether f and g look like one happening, f the lesser word for it.
+func (c clause) sameThing(f, g found) bool {
 	if c.coordinate(f.token, g.token) {
 		return f.rule.weak && !g.rule.weak && c.sharesObject(f.token, g.token)
 	}

@@ -163,6 +163,9 @@ func (t Tree) Phrase(i int) (first, last int) {
 }
 
 func (t Tree) inPhrase(head, c int) bool {
+	if c > head && t.Is(c, "amod", "advmod") || t.Is(c, "advmod") && t.Child(head, "cop", "nsubj") >= 0 {
+		return false // what is said of the noun: "groups willing to talk", "is also a force"
+	}
 	if t.Is(c, "det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "fixed", "goeswith", "nmod:unmarked", "advmod") {
 		return true
 	}

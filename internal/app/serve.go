@@ -53,7 +53,7 @@ func (p *Project) OpenRoom(ctx context.Context, listen, who string, progress fun
 	if err := d.load(ctx, progress); err != nil {
 		return nil, err
 	}
-	handler, err := web.New(d, web.Settings{Who: cmp.Or(who, userName()), Now: time.Now, Token: rand.Text, Complain: complain})
+	handler, err := web.New(d, web.Settings{Who: cmp.Or(who, userName()), Now: time.Now, Token: rand.Text, Complain: complain, Version: Version})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the reading room: %w", err)
 	}

@@ -58,7 +58,7 @@ var table = []row{
 	},
 
 	{"internal/review/...", ". internal/base/... internal/record/... internal/output/view", "", pure},
-	{"internal/web/...", ". internal/base/... internal/record/... internal/output/... internal/review/...", "", world},
+	{"internal/web/...", ". internal/base/... internal/record/... internal/output/... internal/review/...", "github.com/danielgtaylor/huma/v2", world},
 
 	{"internal/store/storetest", ". internal/store/...", "github.com/google/go-cmp", free}, // tests
 	{"internal/store/sqlite", ". internal/store/...", "modernc.org/sqlite", free},

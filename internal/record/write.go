@@ -43,6 +43,24 @@ func Marshal(w io.Writer, r Record) error {
 	return nil
 }
 
+// Encode writes a value made of the types of a record as JSON, as [Marshal] does: nil
+// lists as [], empty Nullables as null.
+func Encode(w io.Writer, value any) error {
+	out := bufio.NewWriter(w)
+	e := encoder{out: out}
+	e.strings = json.NewEncoder(&e.word)
+	e.strings.SetEscapeHTML(false)
+	e.value(reflect.ValueOf(value))
+	e.text("\n")
+	if e.err != nil {
+		return fmt.Errorf("writing JSON: %w", e.err)
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	return nil
+}
+
 // encoder writes values with nil lists as [] and empty Nullables as null, which
 // encoding/json cannot be told to do without copying the record.
 type encoder struct {

@@ -208,7 +208,7 @@ func (l *Ledger) plots(row *query.Row) []plot {
 		}
 		x := plot{Plot: draw.NewPlot(l.View, t.Measure, figures), Toll: t}
 		for _, r := range l.rowsOf("tolls", row.ID) {
-			if r.Counted != nil && r.Counted.Measure == t.Measure {
+			if r.Counted != nil && r.Counted.Measure == t.Measure && r.Counted.Victims == t.Victims {
 				x.Lines = r.Lines
 			}
 		}

@@ -21,6 +21,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/web/api"
 )
 
 //go:embed templates
@@ -44,6 +45,7 @@ type Settings struct {
 	Now      func() time.Time // the clock
 	Token    func() string    // a word that nobody can guess, and never the same twice
 	Complain func(error)      // is told of faults of the program; may be nil
+	Version  string           // of the program
 }
 
 // Room serves the pages.
@@ -76,6 +78,13 @@ func New(desk Desk, settings Settings) (http.Handler, error) {
 	if err := addAssets(mux); err != nil {
 		return nil, err
 	}
+	api.Add(mux, settings.Version, func(ctx context.Context) (api.State, error) {
+		l, err := desk.Ledger(ctx)
+		if err != nil {
+			return api.State{}, err
+		}
+		return api.State{Index: l.Index, Book: l.Book, Digest: l.Digest}, nil
+	})
 	for pattern, show := range room.routes() {
 		mux.Handle(pattern, room.handle(show))
 	}
@@ -118,7 +127,7 @@ func (room *Room) routes() map[string]pageFunc {
 		"POST /who":            room.nameReader,
 		"GET /disagreements":   room.disagreements,
 		"GET /about":           room.about,
-		"GET /":                room.nowhere,
+		"/":                    room.nowhere,
 	}
 }
 
@@ -136,6 +145,9 @@ func missing(what, id string) error {
 }
 
 func (room *Room) nowhere(_ http.ResponseWriter, r *http.Request, _ *Ledger) (shown, error) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return shown{}, fault{http.StatusMethodNotAllowed, "This page takes nothing in."}
+	}
 	return shown{}, fault{http.StatusNotFound, fmt.Sprintf("There is no page %q here.", r.URL.Path)}
 }
 

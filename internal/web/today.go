@@ -198,7 +198,7 @@ func (l *Ledger) trackCards() []trackCard {
 		c := &out[n]
 		c.Rounds++
 		c.latest = max(c.latest, row.First)
-		toCome := t.Outcome == "" && (row.Status == "planned" || row.Status == "proposed")
+		toCome := t.Form == "plan" || row.Status == "planned" || row.Status == "proposed"
 		line := &talksLine{row, l.talksLines(t.Event)}
 		switch {
 		case toCome && (c.Next == nil || row.First > c.Next.Row.First):

@@ -308,7 +308,7 @@ func (b *builder) counts(figures []record.Figure) {
 	for _, measure := range order {
 		l := lines[measure]
 		for _, t := range b.v.Tolls {
-			if t.Event == b.m.Event.ID && t.Measure == measure {
+			if t.Event == b.m.Event.ID && t.Measure == measure && (l.Ledger == "" || t.Victims == "") {
 				l.Ledger = view.Bounds(t.Low, t.High)
 			}
 		}

@@ -55,14 +55,21 @@ func (f Filter) Chosen() []Column {
 	return f.Columns
 }
 
-// Toll returns the count of a measure in a happening, or nil.
+// Toll returns the count of a measure in a happening, or nil: of all who were harmed
+// where reports count them, else of the first class of them.
 func (r *Row) Toll(measure string) (low, best, high *int) {
 	for _, t := range r.Tolls {
-		if t.Measure == measure {
+		if t.Measure != measure {
+			continue
+		}
+		if t.Victims == "" {
 			return t.Low, t.Best, t.High
 		}
+		if low == nil && high == nil {
+			low, best, high = t.Low, t.Best, t.High
+		}
 	}
-	return nil, nil, nil
+	return low, best, high
 }
 
 // order compares rows by a column. By date, count and number of reports the greatest comes

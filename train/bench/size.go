@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -39,7 +40,7 @@ func (f figures) size(shared string, mode lang.Mode) error {
 	if err != nil {
 		return fmt.Errorf("finding this program: %w", err)
 	}
-	out, err := exec.Command(self, "-shared", shared, "-memory", string(mode)).Output()
+	out, err := exec.CommandContext(context.Background(), self, "-shared", shared, "-memory", string(mode)).Output()
 	if err != nil {
 		return fmt.Errorf("measuring memory: %w", err)
 	}

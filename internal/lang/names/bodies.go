@@ -243,7 +243,7 @@ func (p *page) stepBack(from int) int {
 // bodyPart is true for words that are never a name alone but stand in names of
 // bodies: "Islamic", "Space".
 func (p *page) bodyPart(i int) bool {
-	return i >= 0 && p.roles[i]&roleBodyPart != 0 && p.atoms[i].is(markCapital) && (p.never[i] == 0 || p.never[i] == i+1)
+	return i >= 0 && i < len(p.atoms) && p.roles[i]&roleBodyPart != 0 && p.atoms[i].is(markCapital) && (p.never[i] == 0 || p.never[i] == i+1)
 }
 
 // collective is true for those in whose name bodies are founded: "People's Party".

@@ -52,6 +52,27 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
+// TestRowsOfKeyWords puts the words that rules begin at beside each other and at the
+// ends of sentences.
+func TestRowsOfKeyWords(t *testing.T) {
+	words := strings.Fields("Ministry Bank of for on and , the The al - Al Gen. President Sheikh Mount City Center Medical Health Standards Ghana Syria Union " +
+		"People 's 47th 91st Liwaa Jaish Times daily village province said alias Shuttle Space HMS Zubran Karim Haddad & ( NATO ) \" “ Islamic Red Cross novel movement U.S. " +
+		"Prize Museum in Mission Board clerics Khan Pad 39A St. from")
+	f := loaded(t)
+	random := rand.New(rand.NewPCG(5, 5))
+	for range 20000 {
+		var text strings.Builder
+		for range 1 + random.IntN(7) {
+			text.WriteString(words[random.IntN(len(words))])
+			if random.IntN(4) > 0 {
+				text.WriteByte(' ')
+			}
+		}
+		sentences := whole(text.String())
+		checkOrder(t, text.String(), sentences, f.Find(text.String(), sentences))
+	}
+}
+
 func TestMentionsAreInOrderAndTheSameEachTime(t *testing.T) {
 	f, g := loaded(t), loaded(t)
 	var all strings.Builder

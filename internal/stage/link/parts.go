@@ -25,6 +25,10 @@ func (s *set) part(m *mention, others []*mention) trucewatch.Part {
 		p.Date = i.Format()
 		p.Why = append(p.Why, trucewatch.Reason{Rule: rule, Words: p.Date})
 	}
+	if place, rule := s.closerPlace(m, p, others); place != "" {
+		p.Place = place
+		p.Why = append(p.Why, trucewatch.Reason{Rule: rule, Words: place})
+	}
 	if land := s.attackedLand(m, p, others); land != "" {
 		p.Recipients = []string{land}
 		p.Why = append(p.Why, trucewatch.Reason{Rule: "link.land-attacked", Words: land})

@@ -2,6 +2,7 @@ package link
 
 import (
 	"math"
+	"slices"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -18,6 +19,92 @@ func (s *set) together(a, b string) bool {
 		return false
 	}
 	return distance(*x, *y) <= math.Max(x.RadiusKM, y.RadiusKM)
+}
+
+// closerPlace returns a place for the happening of a mention, and the rule: where it
+// has none, the best that any report gives for it; where it has one, a closer one
+// within it that the same report gives; else the land where it can only lie. It
+// returns "" where there is none of these.
+func (s *set) closerPlace(m *mention, p trucewatch.Part, others []*mention) (place, rule string) {
+	n := map[string]int{}
+	for _, o := range others {
+		if o.place != "" && (m.place == "" || o.ref.Report == m.ref.Report && s.within(o.place, m.place)) {
+			n[o.place]++
+		}
+	}
+	if place := s.bestPlace(n); place != "" {
+		return place, "link.place-of-the-same"
+	}
+	if m.place != "" || m.claim.Background {
+		return "", ""
+	}
+	lands := s.landsOf(append(slices.Clone(p.Actors), p.Recipients...))
+	force := slices.Contains([]trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Protest, trucewatch.Mobilize}, m.claim.Type)
+	if len(lands) == 1 && (force || len(p.Actors) > 0 && len(p.Recipients) > 0) {
+		return lands[0], "link.land-of-the-parties"
+	}
+	news := s.landOfNews(m.ref.Report)
+	if force && news != "" && (len(lands) == 0 || slices.Contains(lands, news)) {
+		return news, "link.land-of-the-news"
+	}
+	return "", ""
+}
+
+// within reports whether place a lies in place b and is the closer of the two.
+func (s *set) within(a, b string) bool {
+	if s.states[a] || a == b {
+		return false
+	}
+	if s.states[b] {
+		return s.landOf[a] == b
+	}
+	x, y := s.position[a], s.position[b]
+	return x != nil && y != nil && x.RadiusKM < y.RadiusKM && distance(*x, *y) <= y.RadiusKM
+}
+
+// landsOf returns the states that actors are or serve, none twice.
+func (s *set) landsOf(actors []string) []string {
+	var out []string
+	for _, a := range actors {
+		of := s.lands[a]
+		if s.states[a] {
+			of = []string{a}
+		}
+		for _, land := range of {
+			if s.states[land] && !slices.Contains(out, land) {
+				out = append(out, land)
+			}
+		}
+	}
+	return out
+}
+
+// newsShare is the part of a report's places that must lie in one land for the
+// report to be about that land, and newsPlaces how many there must be.
+const (
+	newsShare  = 0.6
+	newsPlaces = 3
+)
+
+// landOfNews returns the land in which most of the places lie that a report names, or "".
+func (s *set) landOfNews(report string) string {
+	n, all := map[string]int{}, 0
+	for _, id := range s.ids.Reports[report].Names {
+		land := s.landOf[id]
+		if s.states[id] {
+			land = id
+		}
+		if land != "" {
+			n[land]++
+			all++
+		}
+	}
+	for _, land := range sorted(n) {
+		if all >= newsPlaces && float64(n[land]) >= newsShare*float64(all) {
+			return land
+		}
+	}
+	return ""
 }
 
 // earthKM is the mean radius of the earth.

@@ -236,14 +236,14 @@ func (m *memory) comparable(k, j int) bool {
 // happening with, or -1, and by which rule.
 func (m *memory) other(k int, f found, from, to, step int) (int, string) {
 	e := &m.events[k]
-	if e.Status == trucewatch.Planned || e.Status == trucewatch.Proposed || e.Status == trucewatch.Negated {
+	if e.Status == trucewatch.Proposed || e.Status == trucewatch.Negated {
 		return -1, ""
 	}
 	c := m.c(e.Sentence)
 	definite := f.rule.pos == "noun" && c.definite(f.token)
 	for j := from; j != to && j >= 0; j += step {
 		o := m.events[j]
-		if !m.comparable(k, j) {
+		if !m.comparable(k, j) || e.Status == trucewatch.Planned && o.Status != trucewatch.Planned {
 			continue
 		}
 		switch {

@@ -305,11 +305,22 @@ func (c clause) placeNear(f found) int {
 		if h := c.head(o); h >= 0 && c.rules.is("dwell", c.lemma(h)) {
 			continue
 		}
-		if site := c.site(o); site >= 0 && (c.kindOf(site) != "" || c.t.Case(o) != "on") && !c.anothers(o, f.token) {
+		if site := c.site(o); site >= 0 && (c.kindOf(site) != "" || c.t.Case(o) != "on") && !c.anothers(o, f.token) && !c.earlier(f.token, o) {
 			return site
 		}
 	}
 	return -1
+}
+
+// earlier reports whether a phrase of "after" or the like parts token i from token o,
+// which stands over it: "after the raid, people marched in the capital".
+func (c clause) earlier(i, o int) bool {
+	for n := i; n >= 0 && !c.t.Dominates(n, o); n = c.head(n) {
+		if slices.Contains([]string{"after", "following", "since", "before", "despite", "over", "until"}, c.linkWord(n)) {
+			return true
+		}
+	}
+	return false
 }
 
 // anothers reports whether the phrase of token o hangs on a noun that names a
@@ -332,7 +343,13 @@ func (c clause) clauseOf(i int) int {
 }
 
 func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
-	e.Place = c.d.Place(c.s, i)
+	e.Place = -1
+	if c.bareVague(i) {
+		e.Place = c.placeMeant(i)
+	}
+	if e.Place < 0 {
+		e.Place = c.d.Place(c.s, i)
+	}
 	if e.Place < 0 {
 		return
 	}
@@ -452,10 +469,38 @@ func (c clause) site(i int) int {
 	if !c.rules.is("place", lemma) {
 		return -1
 	}
-	if c.rules.is("vague-place", lemma) && c.t.Child(i, "amod", "compound", "nmod", "nmod:poss") < 0 {
+	if c.bareVague(i) && c.placeMeant(i) < 0 {
 		return -1 // "the area", "the region": nothing that a reader could find
 	}
 	return i
+}
+
+// bareVague reports whether token i is a noun of place that tells no place by itself.
+func (c clause) bareVague(i int) bool {
+	return c.rules.is("vague-place", c.lemma(i)) && c.t.Child(i, "amod", "compound", "nmod", "nmod:poss") < 0
+}
+
+// placeMeant returns the mention of the named place that "the city" or "the
+// country" at token i points back to, or -1: the last town within a few sentences,
+// or the land that the report is about.
+func (c clause) placeMeant(i int) int {
+	det := c.t.Child(i, "det")
+	if det < 0 || !slices.Contains([]string{"the", "this", "that"}, c.form(det)) || c.t.Tokens[i].XPOS == "NNS" {
+		return -1
+	}
+	if c.rules.is("land-noun", c.lemma(i)) {
+		return c.landOfNews()
+	}
+	if !slices.Contains([]string{"city", "town", "village", "province", "district", "region", "area", "camp"}, c.lemma(i)) {
+		return -1
+	}
+	last := -1
+	for m, mention := range c.d.Reading.Mentions {
+		if mention.Start < c.t.Tokens[i].Start && mention.Named && mention.Kind == trucewatch.PlaceKind && c.s-mention.Sentence <= reach && !c.land(m) {
+			last = m
+		}
+	}
+	return last
 }
 
 // nameOfSite returns the named place within the phrase of a noun of place: "the

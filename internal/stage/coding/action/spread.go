@@ -13,10 +13,16 @@ import (
 func (m *memory) spread(triggers []found, known bool) {
 	for k := range m.events {
 		e := &m.events[k]
-		if e.When != nil || e.Background || e.Sentence >= len(m.dates) || !m.told(k, triggers[k]) {
+		if e.When != nil || e.Background || e.Sentence >= len(m.dates) {
 			continue
 		}
 		c := m.c(e.Sentence)
+		if !m.told(k, triggers[k]) {
+			if e.Status == trucewatch.Ongoing && !slices.Contains(e.Mode, "ceasefire") {
+				m.dateSince(e)
+			}
+			continue
+		}
 		if !known && triggers[k].rule.pos == "noun" && c.definite(e.Token) {
 			continue
 		}
@@ -29,6 +35,14 @@ func (m *memory) spread(triggers []found, known bool) {
 		}
 		e.When = w
 		e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: w.Of(c.d.Text())})
+	}
+}
+
+// dateSince dates what goes on from the day of a "since" clause.
+func (m *memory) dateSince(e *trucewatch.EventMention) {
+	if w := m.c(e.Sentence).sinceOver(e.Token, m.dates[e.Sentence]); w != nil {
+		e.When = w
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.since", Words: w.Of(m.c(0).d.Text())})
 	}
 }
 
@@ -391,7 +405,7 @@ func (m *memory) scene(triggers []found) {
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
-		if e.Place >= 0 || e.Background || !m.current(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
+		if e.Place >= 0 || e.Background || triggers[k].rule.state || !m.current(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
 			continue
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {

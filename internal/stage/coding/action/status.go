@@ -113,7 +113,7 @@ func (c clause) presupposed(i int, f found) bool {
 	np := c.counted(i)
 	if c.t.Is(np, "obl", "nmod") {
 		switch c.t.Case(np) {
-		case "after", "during", "amid", "since", "following", "before", "despite":
+		case "after", "during", "amid", "since", "following", "before", "despite", "under":
 			return true
 		}
 	}

@@ -124,6 +124,9 @@ func (c clause) sinceThen(e *trucewatch.EventMention) {
 func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
 	for _, w := range dates {
 		n := c.timeHead(w)
+		if w.Precision == trucewatch.Year && w.Relative != "" {
+			continue // "since the vote last year" says too little
+		}
 		for steps := 0; n >= 0 && steps < 6 && c.linkWord(n) != "since"; steps++ {
 			n = c.head(n)
 		}

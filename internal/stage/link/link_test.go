@@ -329,7 +329,7 @@ func TestAPlaceIsTheClosestOfItsReport(t *testing.T) {
 	w.add("r-1", "One", "2025-03-05", shelled("land", "2025-03-04", "a", "b"), shelled("town", "2025-03-04", "a", "b"), shelled("", "2025-03-04", "a", "b"))
 	w.Identities.Places = []trucewatch.Place{{ID: "land"}, {ID: "town", Land: "land"}}
 	w.Identities.Actors = []trucewatch.Actor{{ID: "land", Kind: trucewatch.StateKind, Named: true}}
-	e := linked(t, w.World).Events[0]
+	e := joined(t, w.World).Events[0]
 	for _, p := range e.Parts {
 		if p.Place != "town" {
 			t.Errorf("got %+v", e.Parts)
@@ -346,7 +346,7 @@ func TestForceWithinOneLandLiesInIt(t *testing.T) {
 		var w world
 		w.add("r-1", "One", "2025-03-05", shelled("", "2025-03-04", tc.sides...))
 		w.Identities.Actors = []trucewatch.Actor{{ID: "land", Kind: trucewatch.StateKind, Named: true}, {ID: "other", Kind: trucewatch.StateKind, Named: true}, {ID: "band", Named: true, Kind: trucewatch.Organization}}
-		if p := linked(t, w.World).Events[0].Parts[0]; p.Place != tc.want {
+		if p := joined(t, w.World).Events[0].Parts[0]; p.Place != tc.want {
 			t.Errorf("%s: got %+v", tc.name, p)
 		}
 	}

@@ -1,0 +1,80 @@
+package action
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// site returns the token to make a place of when the phrase headed by i is one: a
+// named place, or a noun of place ("the southern city of Homs", "a hospital").
+func (c clause) site(i int) int {
+	if c.kindOf(i) == trucewatch.PlaceKind {
+		return i
+	}
+	if c.t.Tokens[i].UPOS == "PRON" {
+		return -1
+	}
+	lemma := c.lemma(i)
+	if !c.rules.is("place", lemma) && !c.rules.is("owned", lemma) {
+		return -1
+	}
+	if c.rules.is("admin", lemma) || c.rules.is("owned", lemma) {
+		if k := c.nameOfSite(i); k >= 0 {
+			return k
+		}
+	}
+	if !c.rules.is("place", lemma) {
+		return -1
+	}
+	if c.bareVague(i) && c.placeMeant(i) < 0 {
+		return -1 // "the area", "the region": nothing that a reader could find
+	}
+	return i
+}
+
+// bareVague reports whether token i is a noun of place that tells no place by itself.
+func (c clause) bareVague(i int) bool {
+	return c.rules.is("vague-place", c.lemma(i)) && c.t.Child(i, "amod", "compound", "nmod", "nmod:poss") < 0
+}
+
+// placeMeant returns the mention of the named place that "the city" or "the
+// country" at token i points back to, or -1: the last town within a few sentences,
+// or the land that the report is about.
+func (c clause) placeMeant(i int) int {
+	det := c.t.Child(i, "det")
+	if det < 0 || !slices.Contains([]string{"the", "this", "that"}, c.form(det)) || c.t.Tokens[i].XPOS == "NNS" {
+		return -1
+	}
+	if c.rules.is("land-noun", c.lemma(i)) {
+		return c.landOfNews()
+	}
+	if !slices.Contains([]string{"city", "town", "village", "province", "district", "region", "area", "camp"}, c.lemma(i)) {
+		return -1
+	}
+	last := -1
+	for m, mention := range c.d.Reading.Mentions {
+		if mention.Start < c.t.Tokens[i].Start && mention.Named && mention.Kind == trucewatch.PlaceKind && c.s-mention.Sentence <= reach && !c.land(m) {
+			last = m
+		}
+	}
+	return last
+}
+
+// nameOfSite returns the named place within the phrase of a noun of place: "the
+// southern city of Homs", "Homs province".
+func (c clause) nameOfSite(i int) int {
+	for _, rel := range []string{"compound", "appos", "flat", "nmod", "nmod:poss"} {
+		for _, k := range c.t.All(i, rel) {
+			if c.kindOf(k) == trucewatch.PlaceKind && (rel != "nmod" || !c.t.Is(k, "nmod:poss")) {
+				return k
+			}
+		}
+	}
+	for _, k := range c.t.All(i, "nmod") {
+		if p := c.site(k); p >= 0 {
+			return p
+		}
+	}
+	return -1
+}

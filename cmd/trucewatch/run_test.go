@@ -134,6 +134,7 @@ func TestUsage(t *testing.T) {
 		{"show", "event"},
 		{"evaluate", "one"},
 		{"rebuild", "now"},
+		{"sitrep", "now"},
 		{"version", "x"},
 		{"analyse"},
 		{"analyse", "--format", "xml", "-"},

@@ -188,34 +188,15 @@ func (b *Book) inter(e record.Event, side []string, spot Spot) int {
 	return 0
 }
 
-// conservative counts the dead as ACLED does: the lowest count of any report, with
-// "tens" as 10, "dozens" as 12 and "hundreds" as 100; 0 where no report counts.
+// conservative counts the dead as ACLED does, which the ledger works out: the lowest
+// count of any report, with "tens" as 10, "dozens" as 12 and "hundreds" as 100; 0
+// where no report counts.
 func (b *Book) conservative(event string) int {
 	t, ok := b.toll(event, "killed")
-	if !ok {
+	if !ok || t.Views.ACLED == nil {
 		return 0
 	}
-	lowest := -1
-	for _, at := range t.Series {
-		f, ok := b.Figure(at, "killed")
-		if !ok || f.Min == nil {
-			continue
-		}
-		n := *f.Min
-		words := " " + strings.ToLower(f.Quote) + " "
-		for _, rule := range []struct {
-			word string
-			n    int
-		}{{" tens ", 10}, {" dozens ", 12}, {" hundreds ", 100}} {
-			if strings.Contains(words, rule.word) && !strings.Contains(words, " of thousands ") {
-				n = rule.n
-			}
-		}
-		if lowest < 0 || n < lowest {
-			lowest = n
-		}
-	}
-	return max(lowest, 0)
+	return *t.Views.ACLED
 }
 
 // crowd is ACLED's tag for how many protested.

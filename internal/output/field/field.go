@@ -255,13 +255,24 @@ func (b *Book) whose(e record.Event) []string {
 	return out
 }
 
-// deaths returns the toll of one measure of a happening.
+// toll returns the toll of one measure of a happening. Where victims are told apart it
+// is that of all together, or else that of the class with the highest count: tolls are
+// never added up.
 func (b *Book) toll(event, measure string) (record.Toll, bool) {
-	i := slices.IndexFunc(b.Tolls, func(t record.Toll) bool { return t.Event == event && t.Measure == measure })
-	if i < 0 {
-		return record.Toll{}, false
+	var found record.Toll
+	ok := false
+	for _, t := range b.Tolls {
+		if t.Event != event || t.Measure != measure {
+			continue
+		}
+		if t.Victims == "" {
+			return t, true
+		}
+		if !ok || t.Best != nil && (found.Best == nil || *t.Best > *found.Best) {
+			found, ok = t, true
+		}
 	}
-	return b.Tolls[i], true
+	return found, ok
 }
 
 // note says in words what the columns of a format have no room for.

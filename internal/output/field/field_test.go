@@ -280,21 +280,24 @@ func TestACLEDVocabulary(t *testing.T) {
 	}
 }
 
-func TestConservative(t *testing.T) {
-	for quote, want := range map[string]int{"dozens of people": 12, "hundreds": 100, "tens of people": 10, "tens of thousands": 20000, "at least 30": 30} {
-		r := outputtest.Record()
-		id := r.Tolls[0].Event
-		for i := range r.Figures {
-			r.Figures[i].Quote, r.Figures[i].Min = quote, new(want)
-			if want != 30 && want != 20000 {
-				r.Figures[i].Min = new(want * 2)
-			}
-		}
-		if got := field.Conservative(book(r), id); got != want {
-			t.Errorf("%q counts %d, want %d", quote, got, want)
-		}
+// TestTolls chooses between tolls of one happening whose victims are told apart.
+func TestTolls(t *testing.T) {
+	r := outputtest.Placed()
+	id := r.Tolls[0].Event
+	if got := field.Conservative(book(r), id); got != 12 {
+		t.Errorf("of one toll: %d", got)
 	}
-	if got := field.Conservative(book(outputtest.Record()), "e-nothing"); got != 0 {
+	children := r.Tolls[0]
+	children.Victims, children.Best, children.Views = "children", new(40), record.Views{ACLED: new(40)}
+	r.Tolls = []record.Toll{children, r.Tolls[0]}
+	if got := field.Conservative(book(r), id); got != 12 {
+		t.Errorf("of all victims and of children: %d, want that of all", got)
+	}
+	r.Tolls[1].Victims = "fighters"
+	if got := field.Conservative(book(r), id); got != 40 {
+		t.Errorf("of children and of fighters: %d, want the higher", got)
+	}
+	if got := field.Conservative(book(r), "e-nothing"); got != 0 {
 		t.Errorf("without a toll: %d", got)
 	}
 }

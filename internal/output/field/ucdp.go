@@ -46,38 +46,21 @@ func UCDP(w io.Writer, b *Book, exact bool) ([]Left, error) {
 // span is UCDP's estimate of deaths.
 type span struct{ low, best, high int }
 
-// deaths reads the toll of those killed. Where the upper bound is open, high is the
-// highest number that any report gives.
+// deaths reads UCDP's numbers of the toll of those killed, which the ledger works
+// out: where the upper bound is open, high is the highest number that any report gives.
 func (b *Book) deaths(event string) (span, bool) {
 	t, ok := b.toll(event, "killed")
-	if !ok || t.Low == nil && t.Best == nil && t.High == nil {
+	if !ok || t.Views.UCDP == nil || t.Views.UCDP.Best == nil {
 		return span{}, false
 	}
-	d := span{low: -1, high: -1}
-	for _, at := range t.Series {
-		f, ok := b.Figure(at, t.Measure)
-		if !ok {
-			continue
-		}
-		for _, n := range []*int{f.Min, f.Max} {
-			if n != nil {
-				d.high = max(d.high, *n)
-			}
-		}
+	v := *t.Views.UCDP
+	d := span{low: *v.Best, best: *v.Best, high: *v.Best}
+	if v.Low != nil {
+		d.low = min(*v.Low, d.best)
 	}
-	if t.Low != nil {
-		d.low = *t.Low
+	if v.High != nil {
+		d.high = max(*v.High, d.best)
 	}
-	if t.High != nil {
-		d.high = *t.High
-	}
-	d.low = max(d.low, 0)
-	d.best = d.low
-	if t.Best != nil {
-		d.best = *t.Best
-	}
-	d.high = max(d.high, d.best, d.low)
-	d.low = min(d.low, d.best)
 	return d, d.best >= 1
 }
 

@@ -227,8 +227,8 @@ func addLedger(r *record.Record) {
 	}}
 }
 
-// Placed returns Record with positions: a village, a town in disputed land, a city
-// abroad and two states.
+// Placed returns Record with positions (a village, a town in disputed land, a city
+// abroad and two states) and with the toll as other bodies count it.
 func Placed() record.Record {
 	r := Record()
 	for _, at := range []struct {
@@ -251,6 +251,7 @@ func Placed() record.Record {
 		}
 	}
 	r.Places[slices.IndexFunc(r.Places, func(p record.Place) bool { return p.ID == "tor-valley" })].Gazetteer.Source = "geonames"
+	r.Tolls[0].Views = record.Views{ACLED: new(12), UCDP: &record.Bounds{Low: new(12), Best: new(15), High: new(20)}}
 	return r
 }
 

@@ -1,0 +1,106 @@
+package sitrep
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	htmltemplate "html/template"
+	"io"
+	"strings"
+	"text/template"
+
+	"github.com/trucewatch/trucewatch/internal/output/view"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+//go:embed sitrep.md.tmpl
+var markdownTemplate string
+
+//go:embed sitrep.html.tmpl
+var htmlTemplate string
+
+// Template returns the template that a format is laid out with unless another is
+// given: md or html.
+func Template(format string) (string, bool) {
+	switch format {
+	case "md":
+		return markdownTemplate, true
+	case "html":
+		return htmlTemplate, true
+	}
+	return "", false
+}
+
+// WriteJSON writes a situation report for programs.
+func WriteJSON(w io.Writer, s Sitrep) error {
+	j := json.NewEncoder(w)
+	j.SetEscapeHTML(false)
+	j.SetIndent("", " ")
+	if err := j.Encode(s); err != nil {
+		return fmt.Errorf("writing the situation report: %w", err)
+	}
+	return nil
+}
+
+// WriteMarkdown lays a situation report out with a template of text/template.
+func WriteMarkdown(w io.Writer, s Sitrep, layout string) error {
+	t, err := template.New("sitrep").Option("missingkey=error").Funcs(functions()).Parse(layout)
+	if err != nil {
+		return fmt.Errorf("reading the template of the situation report: %w", err)
+	}
+	return lay(w, func(b io.Writer) error { return t.Execute(b, s) })
+}
+
+// WriteHTML lays a situation report out with a template of html/template, which
+// makes what reports hold harmless wherever it stands.
+func WriteHTML(w io.Writer, s Sitrep, layout string) error {
+	t, err := htmltemplate.New("sitrep").Option("missingkey=error").Funcs(functions()).Parse(layout)
+	if err != nil {
+		return fmt.Errorf("reading the template of the situation report: %w", err)
+	}
+	return lay(w, func(b io.Writer) error { return t.Execute(b, s) })
+}
+
+// lay writes all of a report or nothing.
+func lay(w io.Writer, execute func(io.Writer) error) error {
+	var b bytes.Buffer
+	if err := execute(&b); err != nil {
+		return fmt.Errorf("laying out the situation report: %w", err)
+	}
+	if _, err := b.WriteTo(w); err != nil {
+		return fmt.Errorf("writing the situation report: %w", err)
+	}
+	return nil
+}
+
+// functions are what templates may call besides those of Go.
+func functions() map[string]any {
+	return map[string]any{
+		"day":  func(date string) string { return view.Day(record.Nullable(date)) },
+		"join": strings.Join,
+		"refs": func(refs []Ref) string {
+			out := make([]string, len(refs))
+			for i, r := range refs {
+				out[i] = r.String()
+			}
+			if len(out) == 0 {
+				return ""
+			}
+			return "[" + strings.Join(out, ", ") + "]"
+		},
+		"md": plain,
+	}
+}
+
+// plain makes words stand in Markdown as they are.
+func plain(words string) string {
+	var b strings.Builder
+	for _, r := range strings.Join(strings.Fields(words), " ") {
+		if strings.ContainsRune("\\`*_[]<>|#&~$", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

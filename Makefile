@@ -15,10 +15,10 @@ export CGO_ENABLED := 0
 export GOFLAGS := $(strip $(filter-out -buildvcs=%,$(GOFLAGS)) -buildvcs=false)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test vet lint gold figures bench bench-lang train check race fuzz clean
+.PHONY: help build demo test e2e screenshots vet lint gold figures bench bench-lang train check race fuzz clean
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## Build bin/trucewatch, one static program
 	@mkdir -p bin
@@ -74,6 +74,19 @@ check: build vet test gold lint ## All that must hold before a change is taken i
 
 race: ## Run all tests with the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race ./...
+
+e2e/node_modules: e2e/package-lock.json
+	@command -v npm >/dev/null || { echo "make: npm (Node.js 20 or newer) is needed for the tests in a browser"; exit 1; }
+	@command -v chromium >/dev/null || test -n "$$CHROMIUM" || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } || \
+		{ echo "make: install chromium, or name a Chromium in the variable CHROMIUM"; exit 1; }
+	npm ci --prefix e2e --ignore-scripts --no-audit --no-fund
+	@touch e2e/node_modules
+
+e2e: build e2e/node_modules ## Test the reading room in a browser (minutes; needs npm, fetches playwright-core, axe-core and Chromium)
+	cd e2e && node --test --test-reporter=spec room.test.mjs
+
+screenshots: build e2e/node_modules ## Take the pictures in docs/screens anew
+	cd e2e && node screenshots.mjs
 
 fuzz: ## Give every fuzz target FUZZTIME (10s)
 	@for package in $$(grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u); do \

@@ -79,7 +79,7 @@ func (room *Room) queue(_ http.ResponseWriter, r *http.Request, l *Ledger) (show
 	claims := l.queued(p.found)
 	p.Claims = len(claims)
 	p.Last = l.Book.LastBy(p.Who)
-	p.BulkTo = "/review/bulk?" + p.Query()
+	p.BulkTo = p.At("/review/bulk")
 	asked := r.URL.Query().Get(claimKey)
 	at, open := -1, -1
 	for i, c := range claims {

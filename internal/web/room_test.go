@@ -246,9 +246,16 @@ func TestExportIsTheTable(t *testing.T) {
 			t.Errorf("%q: the page does not say %q", q, shown)
 		}
 		for _, format := range []string{"happenings.csv", "happenings-exact.csv", "happenings.geojson", "record.json"} {
-			w := get(t, h, "/export/"+format+"?"+q)
+			link := regexp.MustCompile(`href="(/export/` + format + `[^"]*)"`).FindStringSubmatch(body)
+			if link == nil {
+				t.Fatalf("%q: the page has no link to %s", q, format)
+			}
+			w := get(t, h, html.UnescapeString(link[1]))
 			if w.Code != http.StatusOK || w.Header().Get("Trucewatch-Rows") != strconv.Itoa(len(want)) || !strings.Contains(w.Header().Get("Content-Disposition"), "attachment") {
 				t.Errorf("%q as %s: status %d, %v", q, format, w.Code, w.Header())
+			}
+			if again := get(t, h, "/export/"+format+"?"+q); again.Body.String() != w.Body.String() {
+				t.Errorf("%q as %s: the link of the page gives something else than the filter", q, format)
 			}
 			if got := exported(t, format, w.Body.String()); strings.Join(got, " ") != strings.Join(want, " ") && format != "record.json" || len(got) != len(want) {
 				t.Errorf("%q as %s: %v, the table has %v", q, format, got, want)

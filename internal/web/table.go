@@ -49,6 +49,14 @@ func (f found) To(g query.Filter) string {
 // Query is the filter as it stands in an address, on the first page.
 func (f found) Query() string { return f.Filter.OnPage(1).Encode() }
 
+// At is the address of another page under the same filter.
+func (f found) At(path string) string {
+	if q := f.Query(); q != "" {
+		return path + "?" + q
+	}
+	return path
+}
+
 // tablePage is what the table shows.
 type tablePage struct {
 	found

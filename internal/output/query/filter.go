@@ -85,6 +85,9 @@ func (f *Filter) read(key string, values []string) error {
 	if a := Attribute(key); slices.Contains(Attributes(), a) {
 		return f.readValues(a, values)
 	}
+	if !slices.Contains([]string{"q", "from", "to", "frame", "sort", "columns", "page"}, key) {
+		return fmt.Errorf("there is no filter %q", key)
+	}
 	value := strings.TrimSpace(values[len(values)-1])
 	if value == "" {
 		return nil
@@ -111,8 +114,6 @@ func (f *Filter) read(key string, values []string) error {
 			return fmt.Errorf("page %q is no number from 1", value)
 		}
 		f.Page = n
-	default:
-		return fmt.Errorf("there is no filter %q", key)
 	}
 	return nil
 }

@@ -134,7 +134,7 @@ func TestReviewed(t *testing.T) {
 
 func TestFaults(t *testing.T) {
 	for _, q := range []string{
-		"bogus=1", "from=yesterday", "to=2031-13-01", "frame=1,2,3", "frame=3,3,1,1", "frame=NaN,1,2,3", "sort=up", "columns=date,up", "page=0", "page=x",
+		"bogus=1", "bogus=", "type%3DAID=", "from=yesterday", "to=2031-13-01", "frame=1,2,3", "frame=3,3,1,1", "frame=NaN,1,2,3", "sort=up", "columns=date,up", "page=0", "page=x",
 		"from=2031-05-05&to=2031-05-01",
 	} {
 		v, _ := url.ParseQuery(q)

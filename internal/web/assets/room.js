@@ -7,9 +7,14 @@
   const select = (ids) => {
     for (const el of marked) el.classList.toggle("sel", idsOf(el).some((id) => ids.includes(id)));
   };
+  // Where the pointer leaves, what has the focus stays selected.
+  const rest = () => {
+    const focused = document.activeElement.closest("[data-id], [data-ids]");
+    select(focused ? idsOf(focused) : []);
+  };
   for (const el of marked) {
     el.addEventListener("mouseenter", () => select(idsOf(el)));
-    el.addEventListener("mouseleave", () => select([]));
+    el.addEventListener("mouseleave", rest);
     el.addEventListener("focusin", () => select(idsOf(el)));
     el.addEventListener("focusout", () => select([]));
   }

@@ -1,0 +1,72 @@
+// Opens the reading room on the sample reports, and a browser, for tests and pictures.
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const root = new URL("..", import.meta.url).pathname;
+const program = join(root, "bin/trucewatch");
+
+// run runs the program to its end. Status 3 says that something was left out: one
+// sample is hostile on purpose.
+export function run(...args) {
+  return new Promise((resolve, reject) => {
+    const p = spawn(program, args, { cwd: root });
+    let out = "";
+    p.stdout.on("data", (b) => (out += b));
+    p.on("exit", (code) => (code === 0 || code === 3 ? resolve(out) : reject(new Error(`trucewatch ${args.join(" ")}: status ${code}`))));
+  });
+}
+
+// openRoom reads the samples into a project of its own and serves it.
+export async function openRoom() {
+  const folder = mkdtempSync(join(tmpdir(), "trucewatch-"));
+  const db = join(folder, "room.db");
+  const arabic = join(folder, "arabic.txt");
+  writeFileSync(arabic, "قالت وزارة الخارجية إن المحادثات بدأت يوم الثلاثاء.\n\nنفى المتحدث ذلك.\n");
+  await run("read", "--quiet", "--db", db, "samples/reports", arabic);
+  const server = spawn(program, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--as", "Ana Analyst"], { cwd: root });
+  const address = await new Promise((resolve, reject) => {
+    let said = "";
+    server.stderr.on("data", (b) => {
+      said += b;
+      const found = said.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found) resolve(found[0]);
+    });
+    server.on("exit", (code) => reject(new Error(`serve ended with status ${code}: ${said}`)));
+  });
+  const close = () =>
+    new Promise((resolve) => {
+      server.on("exit", () => {
+        rmSync(folder, { recursive: true, force: true });
+        resolve();
+      });
+      server.kill("SIGINT");
+    });
+  return { address, db, close };
+}
+
+// openBrowser starts the Chromium of this machine.
+export function openBrowser() {
+  const found = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => p && existsSync(p));
+  if (!found) throw new Error("no Chromium on this machine: install chromium, or name it in CHROMIUM");
+  return chromium.launch({ executablePath: found, args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"] });
+}
+
+// screens lists an address of every screen.
+export async function screens(request, address) {
+  const list = async (name, query) => (await (await request.get(`${address}/api/v1/${name}?${query}`)).json()).rows;
+  const talks = (await list("search", "kind=talks"))[0].id;
+  const toll = (await list("search", "kind=toll"))[0].id;
+  const reports = await list("reports", "");
+  const arabic = reports.find((r) => r.file === "arabic.txt").id;
+  const actor = (await list("actors", "")).find((a) => a.roles.length > 0).id;
+  const place = (await list("places", "")).find((p) => p.lat !== null).id;
+  return {
+    today: "/", table: "/happenings", filtered: "/happenings?type=ASSAULT&sort=place", happening: `/happenings/${talks}`, toll: `/happenings/${toll}`,
+    map: "/map", reports: "/reports", reader: `/reports/${reports[0].id}`, arabic: `/reports/${arabic}`, actors: "/actors", actor: `/actors/${actor}`,
+    places: "/places", place: `/places/${place}`, agreements: "/agreements", differences: "/disagreements", review: "/review", bulk: "/review/bulk",
+    decisions: "/decisions", about: "/about", api: "/api", missing: "/happenings/e-gone",
+  };
+}

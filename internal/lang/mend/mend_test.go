@@ -35,6 +35,12 @@ func TestTree(t *testing.T) {
 			"medics<-said nsubj, said<-left parataxis",
 		},
 		{
+			"a noun that older text lacks", `
+			They|they|PRON|PRP|2|nsubj broke|break|VERB|VBD|0|root the|the|DET|DT|6|det ceasefire|ceasefire|ADJ|JJ|6|amod
+			nine|nine|NUM|CD|6|nummod times|time|NOUN|NNS|2|obl .|.|PUNCT|.|2|punct`,
+			"ceasefire<-broke obj, the<-ceasefire det",
+		},
+		{
 			"speaker left alone where it is right", `
 			Rebels|rebel|NOUN|NNS|2|nsubj left|leave|VERB|VBD|0|root ,|,|PUNCT|,|5|punct medics|medic|NOUN|NNS|5|nsubj
 			said|say|VERB|VBD|2|parataxis .|.|PUNCT|.|2|punct`,

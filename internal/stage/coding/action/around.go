@@ -87,6 +87,9 @@ func (c clause) modifiers(i int) []int {
 func (c clause) pitted(i int) []int {
 	n := c.counted(i)
 	h := c.head(n)
+	if h >= 0 && c.t.Is(n, "obl") && c.verb(h) && c.rules.is("hit", c.lemma(h)) && slices.Contains([]string{"in", "during", "amid"}, c.t.Case(n)) {
+		return c.fought(h)
+	}
 	if !c.t.Is(n, "nsubj") || !c.verb(h) {
 		return nil
 	}
@@ -103,6 +106,35 @@ func (c clause) pitted(i int) []int {
 		out = append(out, c.byPreposition("in", v)...)
 	}
 	return out
+}
+
+// fought returns the sides of fighting in which verb v has somebody killed: who kills
+// and who is killed, as far as they are of those who fight. Nobody where one is not told.
+func (c clause) fought(v int) []int {
+	fights := func(p int) bool {
+		return c.rules.is("force", c.lemma(p)) || c.kindOf(p) == trucewatch.Organization || c.kindOf(p) == trucewatch.PlaceKind
+	}
+	var out []int
+	for _, p := range c.agents(v) {
+		if fights(p) {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	for _, p := range c.patients(v) {
+		if fights(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// attackers returns who an attack comes from: "under fire from rebels". Where it
+// comes from is no answer.
+func (c clause) attackers(i int) []int {
+	return slices.DeleteFunc(c.byPreposition("from", i), func(o int) bool { return c.kindOf(o) == trucewatch.PlaceKind })
 }
 
 // spreadBelow returns the participles that hang on the verbs.
@@ -134,7 +166,9 @@ func (c clause) hits(i int) []int {
 func (c clause) ownersOf(i int) []int {
 	things := c.byPreposition("of", i)
 	if c.verb(i) {
-		things = c.patients(i)
+		things = append(slices.Clone(c.patients(i)), c.byPreposition("against", i)...)
+	} else {
+		things = append(things, c.byPreposition("against", i)...)
 	}
 	var out []int
 	for _, o := range things {

@@ -146,7 +146,7 @@ func (c clause) surfaceWithin(v, steps int) []int {
 		return c.conjuncts(p) // "the troops' shooting of", read as a verb
 	}
 	if c.t.Tokens[v].UPOS == "ADJ" && c.t.Is(v, "amod") {
-		return c.conjuncts(c.head(v))
+		return c.conjuncts(c.bearer(c.head(v)))
 	}
 	if c.t.Tokens[v].UPOS == "NOUN" {
 		if n := c.t.Child(v, "compound"); n >= 0 {
@@ -193,8 +193,8 @@ func (c clause) ofNoun(v, h, steps int) []int {
 	if c.t.Tokens[v].Rel == "acl:relcl" && c.t.Child(v, "nsubj") < 0 {
 		return c.conjuncts(h)
 	}
-	if n := c.t.Child(h, "nsubj"); n >= 0 && c.t.Child(h, "cop") >= 0 && !c.relative(n) {
-		return c.conjuncts(n) // "the party was the main force urging a boycott"
+	if of := c.bearer(h); of != h {
+		return c.conjuncts(of)
 	}
 	if !infinitive && c.t.Tokens[v].XPOS != "VB" {
 		return []int{h}
@@ -211,6 +211,15 @@ func (c clause) ofNoun(v, h, steps int) []int {
 		return c.surfaceWithin(g, steps-1)
 	}
 	return nil
+}
+
+// bearer returns of whom the noun h is said where it is a predicate ("the party was
+// the main force urging a boycott"), else h.
+func (c clause) bearer(h int) int {
+	if n := c.t.Child(h, "nsubj"); n >= 0 && c.t.Child(h, "cop") >= 0 && !c.relative(n) {
+		return n
+	}
+	return h
 }
 
 // controlled returns who does v where v completes the verb h: the object of verbs
@@ -244,7 +253,10 @@ func (c clause) adjunct(v, h, steps int) []int {
 		if n := c.t.Child(h, "nsubj"); n >= 0 {
 			return c.conjuncts(n)
 		}
-		return nil
+		for h >= 0 && !c.verb(h) {
+			h = c.head(h) // hung on a word of the clause: "went deeper, demanding"
+		}
+		return c.surfaceWithin(h, steps-1)
 	}
 	if mark := c.t.Child(v, "mark", "case"); mark >= 0 && c.rules.is("object-control", c.lemma(h)) &&
 		slices.Contains([]string{"of", "for", "from", "against"}, c.form(mark)) {

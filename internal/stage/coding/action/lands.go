@@ -3,8 +3,10 @@ package action
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
+	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
 
@@ -79,4 +81,66 @@ func (m *memory) government(i int) string {
 	}
 	d := m.c(0).d
 	return m.rules.capitals[folded(d.Mentions[i].Of(d.Text()))]
+}
+
+// servedBy returns the mention of the land that person i is said to serve, somewhere
+// in the report: "Sylvania's foreign minister, A", "the Ruritanian envoy B". It
+// returns -1 when none is told.
+func (m *memory) servedBy(i int) int {
+	d := m.c(0).d
+	person := d.Mentions[i]
+	if person.Antecedent >= 0 {
+		person = d.Mentions[person.Antecedent]
+	}
+	if !person.Named {
+		return m.landOver(person)
+	}
+	if person.Kind != trucewatch.Person {
+		return -1
+	}
+	for _, x := range d.Reading.Mentions {
+		if x.Named && x.Kind == trucewatch.Person && sameSurname(x.Of(d.Text()), person.Of(d.Text())) {
+			if of := m.landOver(x); of >= 0 {
+				return of
+			}
+		}
+	}
+	return -1
+}
+
+// landOver returns the mention of the land in the description of x or in that beside
+// its name, or -1.
+func (m *memory) landOver(x trucewatch.Mention) int {
+	c := m.c(x.Sentence)
+	for _, n := range append([]int{x.Head, c.head(x.Head)}, c.t.All(x.Head, "nmod:desc", "appos", "compound", "flat")...) {
+		if n < 0 || c.verb(n) || !c.rules.is("actor", c.lemma(n)) && n != x.Head {
+			continue
+		}
+		for _, k := range c.t.All(n, "nmod:poss", "amod", "compound", "nmod:desc") {
+			if of := c.d.Named(c.s, k); of >= 0 && m.government(of) != "" {
+				return of
+			}
+		}
+	}
+	return -1
+}
+
+// sameSurname reports whether two names of persons end in the same word.
+func sameSurname(a, b string) bool {
+	last := func(s string) string { return s[strings.LastIndexAny(s, " -")+1:] }
+	return last(a) == last(b)
+}
+
+// asLands puts the lands that persons serve in their place, where each of them serves
+// another one: what two ministers agree on binds their states.
+func (m *memory) asLands(list []int) []int {
+	out := make([]int, 0, len(list))
+	for _, p := range list {
+		of := m.servedBy(p)
+		if of < 0 || slices.ContainsFunc(out, func(q int) bool { return m.oneParty(q, of) }) {
+			return list
+		}
+		out = append(out, of)
+	}
+	return out
 }

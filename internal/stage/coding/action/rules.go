@@ -250,8 +250,10 @@ func verbFrame(kind trucewatch.EventType) (actors, recipients []string) {
 	switch kind {
 	case trucewatch.Consult:
 		return []string{"subj", "obj", "with"}, nil
-	case trucewatch.Agree, trucewatch.Cooperate:
+	case trucewatch.Agree:
 		return []string{"subj", "with"}, nil
+	case trucewatch.Cooperate:
+		return []string{"subj"}, []string{"with"}
 	case trucewatch.Retreat:
 		return []string{"subj"}, []string{"from"}
 	case trucewatch.Mobilize:
@@ -272,7 +274,7 @@ func nounFrame(kind trucewatch.EventType) (actors, recipients []string) {
 	case trucewatch.Retreat:
 		return []string{"poss", "mod", "of", "by", "subj"}, []string{"from"}
 	case trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize:
-		return []string{"poss", "mod", "by", "between", "subj"}, []string{"on", "against", "of", "upon", "targeting", "hits", "suffers", "anti"}
+		return []string{"poss", "mod", "by", "between", "attackers", "subj"}, []string{"on", "against", "of", "upon", "targeting", "hits", "suffers", "anti"}
 	default: // what is said or done with words
 		return []string{"poss", "mod", "by", "from", "subj"}, []string{"against", "on", "to", "for"}
 	}

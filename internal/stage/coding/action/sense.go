@@ -204,6 +204,8 @@ func (c clause) around(name string, i int) ([]int, bool) {
 		return c.struck(name, i), true
 	case "anti":
 		return c.against(i), true
+	case "attackers":
+		return c.attackers(i), true
 	}
 	return nil, false
 }

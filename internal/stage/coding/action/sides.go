@@ -222,7 +222,10 @@ func (m *memory) opposed(k int) []int {
 	if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" {
 		return nil // what two promise together is not between them
 	}
-	if between(e) || e.Type == trucewatch.Assault && len(e.Recipients) == 0 {
+	if between(e) {
+		return m.asLands(e.Actors)
+	}
+	if e.Type == trucewatch.Assault && len(e.Recipients) == 0 {
 		return e.Actors
 	}
 	if e.Type == trucewatch.Assault && len(e.Actors) == 1 && len(e.Recipients) == 1 {
@@ -357,6 +360,9 @@ func (m *memory) negotiated(k int) {
 	}
 	o := m.events[best]
 	e.Actors = slices.Clone(o.Actors)
+	if e.Type != trucewatch.Consult {
+		e.Actors = m.asLands(e.Actors)
+	}
 	if e.Type == trucewatch.Agree && e.Place < 0 && e.Status != trucewatch.Planned {
 		e.Place = o.Place
 	}

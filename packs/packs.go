@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds every pack, by its path below this folder.
 //
-//go:embed all:agreements all:en all:gazetteer all:outlets
+//go:embed all:agreements all:en all:gazetteer all:outlets all:situations
 var FS embed.FS

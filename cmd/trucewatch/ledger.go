@@ -85,6 +85,7 @@ hold an office of it.`,
 	cmd.Flags().SortFlags = false
 	cmd.Flags().StringVar(&since, "since", "", "only what was on this `day` or later, as in 2025-08-19")
 	cmd.Flags().StringVar(&party, "party", "", "only what this `name` has a part in")
+	o.situationFlag(cmd)
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the chosen sections as JSON, with the keys of the record")
 	return cmd
 }

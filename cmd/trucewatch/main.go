@@ -62,6 +62,8 @@ type options struct {
 	analysis string
 	json     bool
 	quiet    bool
+	// situation is the theatre that is chosen, or empty.
+	situation string
 }
 
 func newRoot() *cobra.Command {
@@ -142,7 +144,12 @@ func (o *options) open(ctx context.Context) (*app.Project, error) {
 			return nil, err
 		}
 	}
-	return app.Open(ctx, app.Settings{DB: o.db, Mode: mode})
+	if o.situation != "" {
+		if _, err := app.ParseSituation(o.situation); err != nil {
+			return nil, fmt.Errorf("--situation: %w: %w", err, errUsage)
+		}
+	}
+	return app.Open(ctx, app.Settings{DB: o.db, Mode: mode, Situation: o.situation})
 }
 
 // mode is how sentences are parsed where there is no project to say so.

@@ -24,7 +24,11 @@ Folders are read with everything below them: .txt .md .html .json and .jsonl
 its outlet, date, url and title. Reading the same files again changes nothing.
 What cannot be read is listed with the reason, and the exit code is 3: files, and
 parts of files such as a broken line or bytes that mean nothing. A note on what was
-read (a guessed encoding, a date that was chosen) does not change the exit code.`,
+read (a guessed encoding, a date that was chosen) does not change the exit code.
+
+A situation says which countries, agreements and sides belong to a theatre, such as
+who fights or speaks for whom. It is guessed from the reports, and the ledger says
+so; choose another with --situation, or none. A project remembers the choice.`,
 		Example: `  trucewatch read reports/ more/report.html
   trucewatch read --db border.db --analysis fast reports/`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -49,7 +53,13 @@ read (a guessed encoding, a date that was chosen) does not change the exit code.
 		},
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print counts and issues as one JSON object")
+	o.situationFlag(cmd)
 	return cmd
+}
+
+// situationFlag lets a command choose the situation.
+func (o *options) situationFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.situation, "situation", "", "theatre of the reports: the `id` of a pack such as syria-israel, guess, or none (default: as last read; at first guess)")
 }
 
 // closing closes a project at the end of a command, and keeps the first error.

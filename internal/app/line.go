@@ -29,13 +29,14 @@ import (
 
 // Line is the whole line from captures to the record. It is safe for concurrent use.
 type Line struct {
-	analyser *lang.Analyser
-	finder   *names.Finder
-	outlets  *extract.Rules
-	coding   *coding.Rules
-	resolve  *resolve.Rules
-	link     *link.Rules
-	ledger   *ledger.Rules
+	analyser  *lang.Analyser
+	finder    *names.Finder
+	outlets   *extract.Rules
+	coding    *coding.Rules
+	resolve   *resolve.Rules
+	link      *link.Rules
+	ledger    *ledger.Rules
+	situation string // the one that is chosen; empty to guess
 }
 
 // NewLine loads the packs that ship with the program. The analyser's weights are
@@ -106,7 +107,7 @@ func (l *Line) Compute(ctx context.Context, captures []trucewatch.Capture, issue
 		w.Issues = append(w.Issues, p.claims.Issues...)
 	}
 	w.Identities = l.resolve.Resolve(w.Readings, w.Claims)
-	return ledger.Build(l.link.Link(w), l.ledger), nil
+	return ledger.Build(l.link.Link(w), l.ledger, l.situation), nil
 }
 
 // readAll reads captures on all processors and returns the results in order.

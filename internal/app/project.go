@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -17,6 +18,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/lang"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/capture"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger"
 	"github.com/trucewatch/trucewatch/internal/store"
 	"github.com/trucewatch/trucewatch/internal/store/sqlite"
 	"github.com/trucewatch/trucewatch/packs"
@@ -33,6 +35,9 @@ type Settings struct {
 	// Mode is how sentences are parsed; empty means as the project was last read, and
 	// Full where it has not been.
 	Mode lang.Mode
+	// Situation is the ID of the theatre, [Guess] to find it from the reports, "none" for
+	// none, or empty for what was chosen last; at first it is guessed.
+	Situation string
 }
 
 // DefaultDB returns the project database in the user's data folder:
@@ -57,7 +62,9 @@ func DefaultDB() (string, error) {
 type Project struct {
 	store store.Store
 	mode  lang.Mode
-	line  func() (*Line, error)
+	// situation is the one that is chosen, empty where it is guessed.
+	situation string
+	line      func() (*Line, error)
 }
 
 // Open opens or makes the project database. The line is made when first needed.
@@ -88,8 +95,50 @@ func Open(ctx context.Context, s Settings) (*Project, error) {
 			mode = Full // not chosen yet, or by a program that knows other ways
 		}
 	}
-	return &Project{store: st, mode: mode, line: sync.OnceValues(func() (*Line, error) { return NewLine(mode) })}, nil
+	theatre := s.Situation
+	if theatre == "" {
+		if theatre, err = st.Choice(ctx, choiceOfSituation); err != nil {
+			return nil, errors.Join(fmt.Errorf("opening project %q: %w", s.DB, err), st.Close())
+		}
+	}
+	if theatre == Guess {
+		theatre = ""
+	}
+	p := &Project{store: st, mode: mode, situation: theatre}
+	p.line = sync.OnceValues(func() (*Line, error) { return newLineIn(mode, theatre) })
+	return p, nil
 }
+
+// newLineIn makes the line for a situation.
+func newLineIn(mode lang.Mode, theatre string) (*Line, error) {
+	l, err := NewLine(mode)
+	if err != nil {
+		return nil, err
+	}
+	l.situation = theatre
+	return l, nil
+}
+
+// ParseSituation checks the name of a situation: the ID of a pack, [Guess], or "none".
+func ParseSituation(name string) (string, error) {
+	if name == Guess || name == ledger.NoSituation {
+		return name, nil
+	}
+	rules, err := ledger.LoadRules(packs.FS)
+	if err != nil {
+		return "", fmt.Errorf("loading the rules of the ledger: %w", err)
+	}
+	if _, err := rules.Situation(name); err != nil {
+		return "", fmt.Errorf("%w, or %s to find it from the reports", err, Guess)
+	}
+	return name, nil
+}
+
+// Guess as a situation means that it is found from the reports.
+const Guess = "guess"
+
+// choiceOfSituation is the name under which a project keeps its situation.
+const choiceOfSituation = "situation"
 
 // choiceOfAnalysis is the name under which a project keeps how it is parsed.
 const choiceOfAnalysis = "analysis"
@@ -165,6 +214,9 @@ func (p *Project) Read(ctx context.Context, paths []string, progress func(Progre
 		return out, fmt.Errorf("keeping issues: %w", err)
 	}
 	if err := p.store.SetChoice(ctx, choiceOfAnalysis, string(p.mode)); err != nil {
+		return out, err
+	}
+	if err := p.store.SetChoice(ctx, choiceOfSituation, cmp.Or(p.situation, Guess)); err != nil {
 		return out, err
 	}
 	kept, err := p.Record(ctx, progress)
@@ -277,7 +329,7 @@ func (p *Project) stamp() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("taking the digest of the packs: %w", err)
 	}
-	return fmt.Sprintf("%s %s %s ", Version, p.mode, hex.EncodeToString(h.Sum(nil)[:8])), nil
+	return fmt.Sprintf("%s %s %s %s ", Version, p.mode, cmp.Or(p.situation, Guess), hex.EncodeToString(h.Sum(nil)[:8])), nil
 }
 
 // Rebuilt is the outcome of a rebuild.

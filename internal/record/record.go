@@ -69,6 +69,7 @@ type Record struct {
 	Disagreements []Disagreement `json:"disagreements"`
 	Issues        []Issue        `json:"issues"`
 	Incidents     []Incident     `json:"incidents"`
+	SituationWhy  Nullable       `json:"situation_why"` // how the situation was found, or why none
 }
 
 // Reason says which rule made a result and from which words.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/trucewatch/trucewatch/internal/base/yamlpack"
 	"github.com/trucewatch/trucewatch/packs"
 )
 
@@ -141,7 +142,7 @@ func TestBrokenPacks(t *testing.T) {
 	}
 }
 
-func tells(faults []FaultError, parts []string) bool {
+func tells(faults []yamlpack.FaultError, parts []string) bool {
 	for _, f := range faults {
 		all := true
 		for _, p := range parts {

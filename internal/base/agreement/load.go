@@ -8,9 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
+	"github.com/trucewatch/trucewatch/internal/base/yamlpack"
 )
 
 // folder is where packs of agreements lie; blank is the pack to copy, which is no agreement.
@@ -51,46 +49,18 @@ func Load(packs fs.FS) ([]Agreement, error) {
 
 // Parse reads one pack. File is its base name, which the ID must repeat. Faults are
 // in the order of their lines; with none the agreement is sound.
-func Parse(file string, content []byte) (Agreement, []FaultError) {
-	r := &reader{file: file}
-	tree, err := parser.ParseBytes(content, 0)
-	if err != nil {
-		r.syntax(err)
-		return Agreement{}, r.faults
+func Parse(file string, content []byte) (Agreement, []yamlpack.FaultError) {
+	y, body, ok := yamlpack.Open(file, content, blank)
+	if !ok {
+		return Agreement{}, y.Faults
 	}
-	var body ast.Node
-	for _, d := range tree.Docs {
-		if d.Body != nil && body != nil {
-			r.fault(d.Body.GetToken().Position.Line, "", "begins a second pack", "put each agreement into a file of its own")
-			return Agreement{}, r.faults
-		}
-		if d.Body != nil {
-			body = d.Body
-		}
-	}
-	if body == nil {
-		r.fault(1, "", "is empty", "copy "+blank+" and fill it in")
-		return Agreement{}, r.faults
-	}
-	a := r.agreement(at(body, "", 1))
-	slices.SortStableFunc(r.faults, func(a, b FaultError) int { return a.Line - b.Line })
-	return a, r.faults
+	r := &reader{y}
+	a := r.agreement(body)
+	return a, r.Sorted()
 }
 
-func (r *reader) syntax(err error) {
-	line, what := 1, err.Error()
-	var told interface {
-		GetToken() *token.Token
-		GetMessage() string
-	}
-	if errors.As(err, &told) {
-		what = told.GetMessage()
-		if told.GetToken() != nil {
-			line = told.GetToken().Position.Line
-		}
-	}
-	r.fault(line, "", "is no YAML ("+what+")", "look at the indent, the colons and the quotes of this line and the one above")
-}
+// reader reads the parts of an agreement.
+type reader struct{ *yamlpack.Reader }
 
 const (
 	agreementKeys = "id name kind aliases places parties mediators guarantors monitors signed in_force ends clauses zones sources"
@@ -99,31 +69,31 @@ const (
 	zoneKeys      = "id name names accuracy_km note polygon line"
 )
 
-func (r *reader) agreement(f field) Agreement {
-	k := r.keys(f, agreementKeys, "id name kind aliases parties in_force clauses sources")
+func (r *reader) agreement(f yamlpack.Field) Agreement {
+	k := r.Keys(f, agreementKeys, "id name kind aliases parties in_force clauses sources")
 	a := Agreement{
-		ID: r.id(k["id"]), Name: r.text(k["name"]), Kind: r.choice(k["kind"], "kind of agreement", kinds()),
-		Aliases: r.texts(k["aliases"]), Places: r.texts(k["places"]),
+		ID: r.ID(k["id"]), Name: r.Text(k["name"]), Kind: r.Choice(k["kind"], "kind of agreement", kinds()),
+		Aliases: r.Texts(k["aliases"]), Places: r.Texts(k["places"]),
 		Parties: r.parties(k["parties"]), Mediators: r.parties(k["mediators"]), Guarantors: r.parties(k["guarantors"]), Monitors: r.parties(k["monitors"]),
-		Signed: r.date(k["signed"]), InForce: r.date(k["in_force"]), Ends: r.date(k["ends"]), Sources: r.texts(k["sources"]),
+		Signed: r.Date(k["signed"]), InForce: r.Date(k["in_force"]), Ends: r.Date(k["ends"]), Sources: r.Texts(k["sources"]),
 	}
-	if want := strings.TrimSuffix(r.file, ".yaml"); a.ID != "" && a.ID != want && r.file != blank {
-		r.fault(k["id"].line, "id", fmt.Sprintf("%q is not the name of the file", a.ID), "call the file "+a.ID+".yaml, or the id "+want)
+	if want := strings.TrimSuffix(r.File, ".yaml"); a.ID != "" && a.ID != want && r.File != blank {
+		r.Fault(k["id"].Line, "id", fmt.Sprintf("%q is not the name of the file", a.ID), "call the file "+a.ID+".yaml, or the id "+want)
 	}
 	r.order(k["in_force"], a.Signed, a.InForce, "signed")
 	r.order(k["ends"], a.InForce, a.Ends, "in_force")
-	if p := k["parties"]; !p.empty() && len(a.Parties) == 0 {
-		r.fault(p.line, "parties", "names nobody", "list at least one side that is bound")
+	if p := k["parties"]; !p.Empty() && len(a.Parties) == 0 {
+		r.Fault(p.Line, "parties", "names nobody", "list at least one side that is bound")
 	}
 	r.aliases(k["aliases"], a)
-	for _, z := range r.list(k["zones"]) {
+	for _, z := range r.List(k["zones"]) {
 		a.Zones = append(a.Zones, r.zone(z))
 	}
-	for _, c := range r.list(k["clauses"]) {
+	for _, c := range r.List(k["clauses"]) {
 		a.Clauses = append(a.Clauses, r.clause(c, a))
 	}
-	if c := k["clauses"]; !c.empty() && len(a.Clauses) == 0 {
-		r.fault(c.line, "clauses", "holds no clause", "write at least one; what an agreement provides is what reports are tested against")
+	if c := k["clauses"]; !c.Empty() && len(a.Clauses) == 0 {
+		r.Fault(c.Line, "clauses", "holds no clause", "write at least one; what an agreement provides is what reports are tested against")
 	}
 	r.unique(k["zones"], len(a.Zones), func(i int) string { return a.Zones[i].ID })
 	r.unique(k["clauses"], len(a.Clauses), func(i int) string { return a.Clauses[i].ID })
@@ -132,145 +102,145 @@ func (r *reader) agreement(f field) Agreement {
 }
 
 // order checks that a day does not lie before the one that comes first.
-func (r *reader) order(f field, first, then, name string) {
+func (r *reader) order(f yamlpack.Field, first, then, name string) {
 	if first != "" && then != "" && then < first {
-		r.fault(f.line, f.path, then+" is before "+name+", "+first, "check both days")
+		r.Fault(f.Line, f.Path, then+" is before "+name+", "+first, "check both days")
 	}
 }
 
 // aliases refuses phrases that any other agreement could be called by.
-func (r *reader) aliases(f field, a Agreement) {
+func (r *reader) aliases(f yamlpack.Field, a Agreement) {
 	for i, alias := range a.Aliases {
 		if len(strings.Fields(alias)) < 2 {
-			r.fault(lineOf(r.list(f), i, f.line), fmt.Sprintf("aliases[%d]", i+1), fmt.Sprintf("%q is one word and would match other agreements", alias),
+			r.Fault(lineOf(r.List(f), i, f.Line), fmt.Sprintf("aliases[%d]", i+1), fmt.Sprintf("%q is one word and would match other agreements", alias),
 				"add the year, the place or a party")
 		}
 	}
 }
 
 // lineOf is the line of the i-th entry of a list.
-func lineOf(list []field, i, otherwise int) int {
+func lineOf(list []yamlpack.Field, i, otherwise int) int {
 	if i < len(list) {
-		return list[i].line
+		return list[i].Line
 	}
 	return otherwise
 }
 
 // unique refuses an id that stands twice in a list.
-func (r *reader) unique(f field, n int, id func(int) string) {
+func (r *reader) unique(f yamlpack.Field, n int, id func(int) string) {
 	seen := map[string]bool{}
-	for i, e := range r.list(f)[:min(n, len(r.list(f)))] {
+	for i, e := range r.List(f)[:min(n, len(r.List(f)))] {
 		if id(i) != "" && seen[id(i)] {
-			r.fault(e.line, e.path+".id", fmt.Sprintf("%q stands twice", id(i)), "give one of them another id")
+			r.Fault(e.Line, e.Path+".id", fmt.Sprintf("%q stands twice", id(i)), "give one of them another id")
 		}
 		seen[id(i)] = true
 	}
 }
 
-func (r *reader) parties(f field) []Party {
+func (r *reader) parties(f yamlpack.Field) []Party {
 	var out []Party
-	for _, e := range r.list(f) {
-		k := r.keys(e, partyKeys, "id name kind")
+	for _, e := range r.List(f) {
+		k := r.Keys(e, partyKeys, "id name kind")
 		out = append(out, Party{
-			ID: r.id(k["id"]), Name: r.text(k["name"]), Kind: r.choice(k["kind"], "kind of party", partyKinds()), Names: r.texts(k["names"]),
+			ID: r.ID(k["id"]), Name: r.Text(k["name"]), Kind: r.Choice(k["kind"], "kind of party", partyKinds()), Names: r.Texts(k["names"]),
 		})
 	}
 	return out
 }
 
-func (r *reader) clause(f field, a Agreement) Clause {
-	k := r.keys(f, clauseKeys, "id kind text citation binds")
+func (r *reader) clause(f yamlpack.Field, a Agreement) Clause {
+	k := r.Keys(f, clauseKeys, "id kind text citation binds")
 	c := Clause{
-		ID: r.label(k["id"]), Kind: r.choice(k["kind"], "kind of clause", clauseKinds()), Text: r.text(k["text"]), Citation: r.text(k["citation"]),
-		Binds: r.sides(k["binds"], a), Against: r.sides(k["against"], a), Zone: r.id(k["zone"]), From: r.date(k["from"]), Until: r.date(k["until"]),
+		ID: r.Label(k["id"]), Kind: r.Choice(k["kind"], "kind of clause", clauseKinds()), Text: r.Text(k["text"]), Citation: r.Text(k["citation"]),
+		Binds: r.sides(k["binds"], a), Against: r.sides(k["against"], a), Zone: r.ID(k["zone"]), From: r.Date(k["from"]), Until: r.Date(k["until"]),
 		Breach: r.patterns(k["breach"]), Compliance: r.patterns(k["compliance"]),
 	}
-	if b := k["binds"]; !b.empty() && len(c.Binds) == 0 {
-		r.fault(b.line, b.path, "binds nobody", "list the ids of the parties that it binds")
+	if b := k["binds"]; !b.Empty() && len(c.Binds) == 0 {
+		r.Fault(b.Line, b.Path, "binds nobody", "list the ids of the parties that it binds")
 	}
 	if c.Zone != "" && a.Zone(c.Zone) == nil {
-		r.fault(k["zone"].line, k["zone"].path, fmt.Sprintf("%q is no zone of this pack", c.Zone), "add it under zones, or correct the id")
+		r.Fault(k["zone"].Line, k["zone"].Path, fmt.Sprintf("%q is no zone of this pack", c.Zone), "add it under zones, or correct the id")
 	} else if c.Zone != "" && len(a.Zone(c.Zone).Line) > 0 {
-		r.fault(k["zone"].line, k["zone"].path, fmt.Sprintf("%q is a line, in which nothing can lie", c.Zone), "use the area on the side where the act is not allowed")
+		r.Fault(k["zone"].Line, k["zone"].Path, fmt.Sprintf("%q is a line, in which nothing can lie", c.Zone), "use the area on the side where the act is not allowed")
 	}
 	r.order(k["until"], c.From, c.Until, "from")
 	if c.Kind == "declaratory" && len(c.Breach) > 0 {
-		r.fault(k["breach"].line, k["breach"].path, "stands under a declaratory clause, which nobody can breach", "take it out or change the kind")
+		r.Fault(k["breach"].Line, k["breach"].Path, "stands under a declaratory clause, which nobody can breach", "take it out or change the kind")
 	}
 	for _, p := range c.Breach {
 		if slices.Contains(c.Compliance, p) {
-			r.fault(k["compliance"].line, k["compliance"].path, p.String()+" would be both breach and compliance", "keep it in one of the two")
+			r.Fault(k["compliance"].Line, k["compliance"].Path, p.String()+" would be both breach and compliance", "keep it in one of the two")
 		}
 	}
 	return c
 }
 
-func (r *reader) sides(f field, a Agreement) []string {
-	out := r.texts(f)
+func (r *reader) sides(f yamlpack.Field, a Agreement) []string {
+	out := r.Texts(f)
 	var known []string
 	for _, p := range a.Parties {
 		known = append(known, p.ID)
 	}
 	for i, id := range out {
 		if !slices.Contains(known, id) {
-			r.fault(lineOf(r.list(f), i, f.line), fmt.Sprintf("%s[%d]", f.path, i+1), fmt.Sprintf("%q is no party of this pack", id), oneOf(id, known))
+			r.Fault(lineOf(r.List(f), i, f.Line), fmt.Sprintf("%s[%d]", f.Path, i+1), fmt.Sprintf("%q is no party of this pack", id), yamlpack.OneOf(id, known))
 		}
 	}
 	return out
 }
 
-func (r *reader) patterns(f field) []Pattern {
+func (r *reader) patterns(f yamlpack.Field) []Pattern {
 	var out []Pattern
-	for _, e := range r.list(f) {
-		kind, mode, with := strings.Cut(r.text(e), "/")
+	for _, e := range r.List(f) {
+		kind, mode, with := strings.Cut(r.Text(e), "/")
 		modes, ok := modesOf(kind)
 		switch {
 		case !ok:
-			r.fault(e.line, e.path, fmt.Sprintf("%q is no PLOVER type", kind), "write a type such as ASSAULT, or a type and mode such as ASSAULT/aerial")
+			r.Fault(e.Line, e.Path, fmt.Sprintf("%q is no PLOVER type", kind), "write a type such as ASSAULT, or a type and mode such as ASSAULT/aerial")
 		case with && !slices.Contains(modes, mode):
-			r.fault(e.line, e.path, fmt.Sprintf("%q is no mode of %s", mode, kind), oneOf(mode, modes))
+			r.Fault(e.Line, e.Path, fmt.Sprintf("%q is no mode of %s", mode, kind), yamlpack.OneOf(mode, modes))
 		}
 		out = append(out, Pattern{kind, mode})
 	}
 	return out
 }
 
-func (r *reader) zone(f field) Zone {
-	k := r.keys(f, zoneKeys, "id name accuracy_km note")
-	z := Zone{ID: r.id(k["id"]), Name: r.text(k["name"]), Names: r.texts(k["names"]), Note: r.text(k["note"])}
-	if a := k["accuracy_km"]; !a.empty() {
-		km, ok := r.number(a)
+func (r *reader) zone(f yamlpack.Field) Zone {
+	k := r.Keys(f, zoneKeys, "id name accuracy_km note")
+	z := Zone{ID: r.ID(k["id"]), Name: r.Text(k["name"]), Names: r.Texts(k["names"]), Note: r.Text(k["note"])}
+	if a := k["accuracy_km"]; !a.Empty() {
+		km, ok := r.Number(a)
 		if ok && km <= 0 {
-			r.fault(a.line, a.path, "claims a border without error", "say in kilometres how far off the drawing may be; 2 is common, 0 is never true")
+			r.Fault(a.Line, a.Path, "claims a border without error", "say in kilometres how far off the drawing may be; 2 is common, 0 is never true")
 		}
 		z.AccuracyKM = km
 	}
 	z.Polygon, z.Line = r.points(k["polygon"]), r.points(k["line"])
 	switch {
-	case k["polygon"].empty() == k["line"].empty():
-		r.fault(f.line, f.path, "needs a polygon or a line, and not both", "give [longitude, latitude] pairs under one of the two")
-	case !k["polygon"].empty() && len(z.Polygon) < 4:
-		r.fault(k["polygon"].line, k["polygon"].path, "has fewer than four points", "give at least three corners and the first one again")
-	case !k["polygon"].empty() && z.Polygon[0] != z.Polygon[len(z.Polygon)-1]:
-		r.fault(k["polygon"].line, k["polygon"].path, "is not closed", "repeat the first point at the end")
-	case !k["line"].empty() && len(z.Line) < 2:
-		r.fault(k["line"].line, k["line"].path, "has fewer than two points", "give both ends at least")
+	case k["polygon"].Empty() == k["line"].Empty():
+		r.Fault(f.Line, f.Path, "needs a polygon or a line, and not both", "give [longitude, latitude] pairs under one of the two")
+	case !k["polygon"].Empty() && len(z.Polygon) < 4:
+		r.Fault(k["polygon"].Line, k["polygon"].Path, "has fewer than four points", "give at least three corners and the first one again")
+	case !k["polygon"].Empty() && z.Polygon[0] != z.Polygon[len(z.Polygon)-1]:
+		r.Fault(k["polygon"].Line, k["polygon"].Path, "is not closed", "repeat the first point at the end")
+	case !k["line"].Empty() && len(z.Line) < 2:
+		r.Fault(k["line"].Line, k["line"].Path, "has fewer than two points", "give both ends at least")
 	}
 	return z
 }
 
-func (r *reader) points(f field) []Point {
+func (r *reader) points(f yamlpack.Field) []Point {
 	var out []Point
-	for _, e := range r.list(f) {
-		pair := r.list(e)
+	for _, e := range r.List(f) {
+		pair := r.List(e)
 		if len(pair) != 2 {
-			r.fault(e.line, e.path, "is no point", "write [longitude, latitude], such as [35.82, 33.13]")
+			r.Fault(e.Line, e.Path, "is no point", "write [longitude, latitude], such as [35.82, 33.13]")
 			continue
 		}
-		lon, okLon := r.number(pair[0])
-		lat, okLat := r.number(pair[1])
+		lon, okLon := r.Number(pair[0])
+		lat, okLat := r.Number(pair[1])
 		if okLon && okLat && (lon < -180 || lon > 180 || lat < -90 || lat > 90) {
-			r.fault(e.line, e.path, fmt.Sprintf("[%g, %g] lies nowhere on Earth", lon, lat), "longitude comes first, from -180 to 180, then latitude, from -90 to 90")
+			r.Fault(e.Line, e.Path, fmt.Sprintf("[%g, %g] lies nowhere on Earth", lon, lat), "longitude comes first, from -180 to 180, then latitude, from -90 to 90")
 		}
 		out = append(out, Point{lon, lat})
 	}

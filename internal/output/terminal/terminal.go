@@ -49,6 +49,7 @@ func Part(w io.Writer, r record.Record, c view.Choice, s Style) error {
 	if words := c.Narrowed(v.Name(c.Party)); words != "" {
 		p.put("", p.style(bold, "LEDGER")+p.style(dim, " · "+words+" · of "+view.Plural(len(v.Reports), "report")))
 	}
+	p.situation(v)
 	shown, agreement, event := 0, "", ""
 	for _, section := range v.Sections() {
 		if len(c.Sections) > 0 && !slices.Contains(c.Sections, section.Key) || section.Key == "left-out" {
@@ -140,6 +141,14 @@ func (p *page) reports(v *view.View) {
 		p.more(len(t.Copies)-mostLines, "copy", "copies")
 	}
 	p.more(len(told)-mostReports, "report", "reports")
+	p.situation(v)
+}
+
+// situation names the theatre that was used, how it was found, and how to choose.
+func (p *page) situation(v *view.View) {
+	if v.Situation != "" {
+		p.put("  "+column("situation", dateColumn), p.style(bold, string(v.Situation))+p.style(dim, " · "+string(v.SituationWhy)+" · choose with --situation"))
+	}
 }
 
 func copies(n int) string {

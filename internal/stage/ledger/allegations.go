@@ -355,7 +355,7 @@ var stateVoices = []string{"army", "diplomatic", "foreign ministry", "government
 // sideOf is whom somebody speaks for: the states of an office, or the state whose
 // people a state body is named after, such as a ministry or a state agency.
 func (b *book) sideOf(id string) []string {
-	out := b.parties(id)
+	out := union(slices.Clone(b.speaks[id]), b.parties(id)...)
 	a := b.actors[id]
 	if a == nil || !stateVoice(a.Name) {
 		return out

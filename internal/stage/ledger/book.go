@@ -24,6 +24,7 @@ type book struct {
 	told       map[spot][]int                 // sentence to the events it tells of, by index
 	packs      []agreement.Agreement          // known beforehand
 	say        *wording.Rules
+	speaks     map[string][]string // actor to those it speaks for, by the situation
 
 	sides map[[2]string]*agreement.Party // agreement and actor to the party it stands for, once asked
 }

@@ -7,40 +7,69 @@ package ledger
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
+	"github.com/trucewatch/trucewatch/internal/base/situation"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
-// Rules is what the ledger knows beforehand: agreements, by ID, and the words by
-// which reports speak of talks, agreements, tolls and access.
+// Rules is what the ledger knows beforehand: agreements and situations, by ID, and the
+// words by which reports speak of talks, agreements, tolls and access.
 type Rules struct {
 	Agreements []agreement.Agreement
+	Situations []situation.Situation
 	Wording    *wording.Rules
 }
 
-// LoadRules reads the packs of agreements and of the wording of the ledger.
+// LoadRules reads the packs of agreements, of situations and of the wording of the ledger.
 func LoadRules(packs fs.FS) (*Rules, error) {
 	known, err := agreement.Load(packs)
 	if err != nil {
 		return nil, fmt.Errorf("loading agreements: %w", err)
 	}
+	var ids []string
+	for _, a := range known {
+		ids = append(ids, a.ID)
+	}
+	theatres, err := situation.Load(packs, ids)
+	if err != nil {
+		return nil, fmt.Errorf("loading situations: %w", err)
+	}
 	say, err := wording.Load(packs)
 	if err != nil {
 		return nil, err
 	}
-	return &Rules{known, say}, nil
+	return &Rules{known, theatres, say}, nil
+}
+
+// NoSituation is the choice by which no situation is used, and none guessed.
+const NoSituation = "none"
+
+// Situation finds a situation by its ID. The error names those that there are.
+func (r *Rules) Situation(id string) (*situation.Situation, error) {
+	var ids []string
+	for i := range r.Situations {
+		if r.Situations[i].ID == id {
+			return &r.Situations[i], nil
+		}
+		ids = append(ids, r.Situations[i].ID)
+	}
+	return nil, fmt.Errorf("no situation %q, there is %s, or %s for none", id, strings.Join(ids, ", "), NoSituation)
 }
 
 // Build makes the record of a world. The record is sorted and complete. Agreements
-// that reports speak of get their clauses and zones from the rules.
-func Build(w trucewatch.World, rules *Rules) record.Record {
+// that reports speak of get their clauses and zones from the rules. The situation is
+// the one of that ID, guessed from the reports where it is empty, or [NoSituation]; an ID
+// that is not known counts as none.
+func Build(w trucewatch.World, rules *Rules, choice string) record.Record {
 	r := compose(w).record()
 	record.Sort(&r)
 	b := newBook(&r, rules.Wording)
 	b.packs = rules.Agreements
+	b.enter(rules, choice)
 	r.Talks = b.talks()
 	r.Agreements = b.agreements()
 	r.Allegations = b.allegations()

@@ -111,9 +111,13 @@ func (b *book) byPeople(r round) []round {
 }
 
 // formOf says what one mention tells of. Only talks apart from others ("the talks")
-// have a channel; a single round has none.
+// have a channel; a single round has none. The form is empty where two visit a place,
+// who need not have met.
 func (b *book) formOf(m record.EventMention) (form, channel string) {
 	at := b.words(m)
+	if _, visit := b.say.First("no-round", at); visit && len(m.Actors) > 1 {
+		return "", ""
+	}
 	for _, hit := range b.say.All("form", at) {
 		if form == "" && (hit.Gives == series || m.Status == "planned" || m.Status == "proposed") {
 			form = hit.Gives

@@ -61,6 +61,7 @@ func kinds() map[string][]string {
 		"channel":         {"indirect"},
 		"earlier":         {"earlier"},
 		"generic":         {"generic"},
+		"no-round":        {"visit"},
 		"not-first":       {"not"},
 		"ordinal":         {"ordinal"},
 		"alleging":        {"alleging", "condemning"},

@@ -104,3 +104,24 @@ func TestStatusOfNothing(t *testing.T) {
 	project(t)
 	wants(t, must(t, exitFailure, "status", "suwayda").err, "the reports read so far speak of none")
 }
+
+func TestSituation(t *testing.T) {
+	project(t) // its reports are of no theatre; they are not read here
+	reports := filepath.Join(t.TempDir(), "reports")
+	write(t, filepath.Join(reports, "truce.txt"), truce)
+	wants(t, must(t, exitOK, "read", reports).out, "syria-israel · guessed: 1 of 1 reports name")
+	if o := must(t, exitOK, "read", "--situation", "none", reports).out; strings.Contains(o, "syria-israel ·") {
+		t.Errorf("a situation in spite of none:\n%s", o)
+	}
+	if o := must(t, exitOK, "ledger", "--talks").out; strings.Contains(o, "syria-israel ·") {
+		t.Errorf("the choice is not remembered:\n%s", o)
+	}
+	wants(t, must(t, exitOK, "ledger", "--talks", "--situation", "guess").out, "syria-israel · guessed")
+	wants(t, must(t, exitOK, "ledger", "--talks", "--situation", "syria-israel").out, "syria-israel · chosen")
+	o := must(t, exitUsage, "read", "--situation", "atlantis", reports)
+	wants(t, o.err, `no situation "atlantis", there is syria-israel, or none for none, or guess`)
+	r := kept(t)
+	if r.Situation != "" || r.SituationWhy == "" {
+		t.Errorf("situation %q, %q", r.Situation, r.SituationWhy)
+	}
+}

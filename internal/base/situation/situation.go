@@ -83,11 +83,10 @@ func (s *Situation) Place(names ...string) *Place {
 }
 
 func called(known, names []string) bool {
+	bare := func(s string) string { return translit.Fold(strings.TrimPrefix(strings.ToLower(s), "the ")) }
 	for _, k := range known {
-		for _, n := range names {
-			if translit.Fold(strings.TrimPrefix(strings.ToLower(n), "the ")) == translit.Fold(k) {
-				return true
-			}
+		if slices.ContainsFunc(names, func(n string) bool { return n != "" && bare(n) == bare(k) }) {
+			return true
 		}
 	}
 	return false

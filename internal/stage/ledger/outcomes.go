@@ -154,15 +154,19 @@ func (b *book) followed(r round, all []round) (next, kept record.Nullable) {
 	return next, "no word since"
 }
 
-// later is the first round of the same sides that was held after a row.
+// later is the first round of the same sides that was held after a row, or, where that
+// has no day, after the last round that its report tells of.
 func (b *book) later(r round, all []round) record.Nullable {
-	var out record.Nullable
-	var first record.Nullable
+	from := r.event.Date
+	if from == "" {
+		_, from = b.lastRound(r.mentions[0].Report, r.parties, all)
+	}
+	var out, first record.Nullable
 	for _, o := range all {
-		if o.form != oneRound || !happened(o.status()) || !slices.Equal(o.parties, r.parties) || o.event.ID == r.event.ID || r.event.Date == "" {
+		if o.form != oneRound || !happened(o.status()) || !slices.Equal(o.parties, r.parties) || o.event.ID == r.event.ID || from == "" {
 			continue
 		}
-		if d := o.event.Date; d > r.event.Date && !meets(d, r.event.Date) && (first == "" || d < first) {
+		if d := o.event.Date; d > from && !meets(d, from) && (first == "" || d < first) {
 			out, first = record.Nullable(o.event.ID), d
 		}
 	}
@@ -185,23 +189,26 @@ func (b *book) announces(r round, all []round) record.Nullable {
 		if slices.ContainsFunc(all, func(x round) bool { return x.form == oneRound && x.event.ID == o.event.ID && happened(x.status()) }) {
 			continue
 		}
-		if slices.ContainsFunc(o.mentions, func(m record.EventMention) bool { return b.lastRound(m.Report, r.parties, all) == r.event.ID }) {
+		if slices.ContainsFunc(o.mentions, func(m record.EventMention) bool {
+			id, _ := b.lastRound(m.Report, r.parties, all)
+			return id == r.event.ID
+		}) {
 			return record.Nullable(o.event.ID)
 		}
 	}
 	return ""
 }
 
-// lastRound is the event of the latest round of some parties that a report tells of as held.
-func (b *book) lastRound(report string, parties []string, all []round) string {
-	out, last := "", record.Nullable("")
+// lastRound is the event of the latest round of some parties that a report tells of as
+// held, with its day.
+func (b *book) lastRound(report string, parties []string, all []round) (out string, last record.Nullable) {
 	for _, o := range all {
 		if o.form == oneRound && slices.Equal(o.parties, parties) && o.event.Date > last &&
 			slices.ContainsFunc(o.mentions, func(m record.EventMention) bool { return m.Report == report && happened(m.Status) }) {
 			out, last = o.event.ID, o.event.Date
 		}
 	}
-	return out
+	return out, last
 }
 
 // fateOf tells whether reports say that a round was put off or called off.

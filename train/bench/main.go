@@ -44,6 +44,9 @@ func run(shared string, modes []string) error {
 		if err != nil {
 			return err
 		}
+		if err := f.speed(shared, lang.Mode(mode)); err != nil {
+			return err
+		}
 		if err := f.size(shared, lang.Mode(mode)); err != nil {
 			return err
 		}
@@ -132,6 +135,19 @@ func measure(shared string, mode lang.Mode) (figures, error) {
 
 // tokens measures on the tokens of the treebank, with the core's own tags.
 func (f figures) tokens(analyser *lang.Analyser, name string, gold []conllu.Sentence) error {
+	sentences := untagged(gold)
+	analyser.Annotate(sentences)
+	a, err := conllu.Attach(gold, treesOf(sentences))
+	if err != nil {
+		return err
+	}
+	f[name+", UPOS"], f[name+", lemmas"] = a.Percent(a.UPOS), a.Percent(a.Lemmas)
+	f[name+", UAS"], f[name+", LAS"] = a.Percent(a.Heads), a.Percent(a.Labelled)
+	return nil
+}
+
+// untagged gives the bare tokens of the treebank.
+func untagged(gold []conllu.Sentence) []trucewatch.Sentence {
 	sentences := make([]trucewatch.Sentence, len(gold))
 	for i, g := range gold {
 		at := 0
@@ -142,20 +158,7 @@ func (f figures) tokens(analyser *lang.Analyser, name string, gold []conllu.Sent
 		}
 		sentences[i].Kind = trucewatch.Prose
 	}
-	analyser.Annotate(sentences)
-	if name == "PUD test" {
-		f["words a second, one core"] = best(func() int {
-			analyser.Annotate(sentences)
-			return wordsIn(sentences)
-		})
-	}
-	a, err := conllu.Attach(gold, treesOf(sentences))
-	if err != nil {
-		return err
-	}
-	f[name+", UPOS"], f[name+", lemmas"] = a.Percent(a.UPOS), a.Percent(a.Lemmas)
-	f[name+", UAS"], f[name+", LAS"] = a.Percent(a.Heads), a.Percent(a.Labelled)
-	return nil
+	return sentences
 }
 
 // raw measures from the bare text, paragraph by paragraph.

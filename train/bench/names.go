@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	trucewatch "github.com/trucewatch/trucewatch"
@@ -26,8 +25,7 @@ type goldNames struct {
 	}
 }
 
-// names measures exact spans with their kinds in each folder of hand-coded reports,
-// and how many words a second are searched, sentences split on the way.
+// names measures exact spans with their kinds in each folder of hand-coded reports.
 func (f figures) names(shared string) error {
 	finder, err := names.Load(packs.FS)
 	if err != nil {
@@ -46,45 +44,10 @@ func (f figures) names(shared string) error {
 		}
 		f["names: "+folder+" F1"] = score.F1()
 	}
-	texts, err := reportTexts(shared)
-	if err != nil {
-		return err
-	}
-	f["words a second, names only"] = best(func() (words int) {
-		for _, text := range texts {
-			sentences := lang.Split(text)
-			words += wordsIn(sentences)
-			finder.Find(text, sentences)
-		}
-		return words
-	})
 	return nil
 }
 
 var folders = [...]string{"seeds", "qarah", "breach", "taliban"}
-
-// runs is how often speed is measured; the quickest run counts, because other work
-// on the machine only ever makes one slower.
-const runs = 5
-
-// best returns the words a second of the quickest run.
-func best(run func() (words int)) float64 {
-	most := 0.0
-	for range runs {
-		start := time.Now()
-		words := run()
-		most = max(most, float64(words)/time.Since(start).Seconds())
-	}
-	return most
-}
-
-func wordsIn(sentences []trucewatch.Sentence) int {
-	n := 0
-	for _, s := range sentences {
-		n += len(s.Tokens)
-	}
-	return n
-}
 
 func reportTexts(shared string) ([]string, error) {
 	paths, err := filepath.Glob(shared + "/reports/*/*.txt")

@@ -138,7 +138,9 @@ func reckon(dates [][]trucewatch.When) {
 // there is none; it reports false where it means no day.
 func reckoned(w trucewatch.When, from *trucewatch.When) (trucewatch.When, bool) {
 	if from != nil {
-		return timex.Shift(w, *from)
+		if moved, ok := timex.Shift(w, *from); ok || strings.HasSuffix(w.Relative, "D") {
+			return moved, ok
+		}
 	}
 	return w, !strings.HasPrefix(w.Relative, "P+") && w.Relative != "P0D"
 }

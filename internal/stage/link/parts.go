@@ -86,7 +86,8 @@ func closer(m *mention, others []*mention) (*calendar.Interval, string) {
 	var here, elsewhere []*mention
 	for _, o := range others {
 		switch {
-		case o.when == nil || m.when != nil && (o.when.First < m.when.First || m.when.Last < o.when.Last || o.when.Days() >= m.when.Days()):
+		case o.when == nil || m.when == nil && o.when.Days() > maxLent && o.word != m.word:
+		case m.when != nil && (o.when.First < m.when.First || m.when.Last < o.when.Last || o.when.Days() >= m.when.Days()):
 		case o.ref.Report == m.ref.Report:
 			here = append(here, o)
 		default:
@@ -101,6 +102,9 @@ func closer(m *mention, others []*mention) (*calendar.Interval, string) {
 	}
 	return nil, ""
 }
+
+// maxLent is how many days an interval may span to date a mention by another word.
+const maxLent = 62
 
 // closest returns the closest interval that mentions give; of equally close ones the
 // one most of them give, then the earlier.

@@ -89,13 +89,16 @@ const (
 // landOfNews returns the land in which most of the places lie that a report names, or "".
 func (s *set) landOfNews(report string) string {
 	n, all := map[string]int{}, 0
-	for _, id := range s.ids.Reports[report].Names {
+	i := slices.IndexFunc(s.claims, func(c trucewatch.Claims) bool { return c.Report == report })
+	for m, id := range s.ids.Reports[report].Names {
 		land := s.landOf[id]
 		if s.states[id] {
 			land = id
 		}
 		if land != "" {
 			n[land]++
+		}
+		if k := s.claims[i].Mentions[m]; land != "" || k.Kind == trucewatch.PlaceKind && k.Named {
 			all++
 		}
 	}

@@ -255,6 +255,8 @@ func (m *memory) other(k int, f found, from, to, step int) (int, string) {
 			if definite || (e.Place >= 0 && o.Place >= 0) {
 				return j, "en.inherit.definite"
 			}
+		case definite && (len(e.Actors) == 0 || len(o.Actors) == 0) && m.lemmas[j] == m.lemmas[k] && e.Sentence-o.Sentence <= reach && e.Sentence > o.Sentence && e.Type == trucewatch.Assault:
+			return j, "en.inherit.same-word"
 		case definite && m.shares(e, o), m.sharesActors(e, o), m.sharesVictims(e, o):
 			return j, "en.inherit.same"
 		}

@@ -75,9 +75,12 @@ func (c clause) habitual(i int) bool {
 // timeOver returns the time that a clause over token i, or one joined to it, has,
 // and the rule; nil where another happening parts them.
 func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, string) {
-	perfect := false
+	perfect, coarse := false, false
 	for n, steps := i, 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
 		for k := range dates {
+			if coarse && dates[k].Precision != trucewatch.Year && dates[k].Precision != trucewatch.Month {
+				continue
+			}
 			if afterWhich(dates[k]) || !c.within(n, c.timeHead(dates[k])) || c.bounded(dates[k]) {
 				continue
 			}
@@ -93,7 +96,10 @@ func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, stri
 		}
 		perfect = perfect || c.pluperfect(n)
 		if c.parted(n) {
-			return nil, ""
+			if w := c.linkWord(n); w != "after" && w != "following" {
+				return nil, ""
+			}
+			coarse = true // "in 2015 it fell apart after an attack": not long after
 		}
 	}
 	return nil, ""
@@ -329,7 +335,7 @@ func (m *memory) narrated(triggers []found) {
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
-		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !c.main(e.Token) || c.presentPerfect(e.Token) {
+		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !c.main(e.Token) && !c.toldBefore(e.Token) || c.presentPerfect(e.Token) {
 			continue
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
@@ -345,13 +351,20 @@ func (m *memory) narrated(triggers []found) {
 	}
 }
 
+// toldBefore reports whether token i is the verb of a report in the pluperfect ("said
+// jets had bombed the town"): it tells on what was told, not from before it.
+func (c clause) toldBefore(i int) bool {
+	h := c.head(i)
+	return c.pluperfect(i) && c.t.Is(i, "ccomp") && h >= 0 && c.rules.is("say", c.lemma(h)) && c.main(h)
+}
+
 // tellsOn reports whether the story of o can go on with e: both of one sort, and
 // words only by those who spoke before, as others spoke at their own time.
 func (m *memory) tellsOn(o trucewatch.EventMention, e *trucewatch.EventMention) bool {
 	if o.Background || o.Status != trucewatch.Occurred || sort(o.Type) != sort(e.Type) {
 		return false
 	}
-	return sort(e.Type) != "speech" || o.Sentence == e.Sentence || m.sharesActors(e, o) || m.sidesOnly(e.Actors)
+	return sort(e.Type) != "speech" || o.Sentence == e.Sentence && m.c(o.Sentence).main(o.Token) || m.sharesActors(e, o) || m.sidesOnly(e.Actors)
 }
 
 // movedOn reports whether the report names another day between two mentions, as the

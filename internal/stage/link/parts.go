@@ -83,6 +83,9 @@ func nearestWithSides(m *mention, others []*mention) *mention {
 // elsewhere, else another report, where the mention has none or only a wider one
 // around it, and the rule.
 func closer(m *mention, others []*mention) (*calendar.Interval, string) {
+	if m.when != nil && m.claim.When.Precision == trucewatch.Range && m.when.Days() > newsRange {
+		return nil, "" // told with its first and last day
+	}
 	var here, elsewhere []*mention
 	for _, o := range others {
 		switch {
@@ -102,6 +105,9 @@ func closer(m *mention, others []*mention) (*calendar.Interval, string) {
 	}
 	return nil, ""
 }
+
+// newsRange is how many days news without a time lies in.
+const newsRange = 2
 
 // maxLent is how many days an interval may span to date a mention by another word.
 const maxLent = 62

@@ -246,22 +246,40 @@ func (m *memory) other(k int, f found, from, to, step int) (int, string) {
 		if !m.comparable(k, j) || e.Status == trucewatch.Planned && o.Status != trucewatch.Planned {
 			continue
 		}
-		switch {
-		case m.sameYear(e, o, k, j):
-			return j, "en.inherit.same-year"
-		case len(e.Actors)+len(e.Recipients) > 0 && m.sameDay(e, o):
-			return j, "en.inherit.same-day"
-		case len(e.Actors)+len(e.Recipients) == 0:
-			if definite || (e.Place >= 0 && o.Place >= 0) {
-				return j, "en.inherit.definite"
-			}
-		case definite && (len(e.Actors) == 0 || len(o.Actors) == 0) && m.lemmas[j] == m.lemmas[k] && e.Sentence-o.Sentence <= reach && e.Sentence > o.Sentence && e.Type == trucewatch.Assault:
-			return j, "en.inherit.same-word"
-		case definite && m.shares(e, o), m.sharesActors(e, o), m.sharesVictims(e, o):
-			return j, "en.inherit.same"
+		if rule := m.oneHappening(k, j, definite); rule != "" {
+			return j, rule
 		}
 	}
 	return -1, ""
+}
+
+// oneHappening returns the rule by which mention k is of one happening with mention
+// j, which nothing speaks against, or "". Definite tells that k is told as known.
+func (m *memory) oneHappening(k, j int, definite bool) string {
+	e, o := &m.events[k], m.events[j]
+	switch {
+	case m.sameYear(e, o, k, j):
+		return "en.inherit.same-year"
+	case len(e.Actors)+len(e.Recipients) > 0 && m.sameDay(e, o):
+		return "en.inherit.same-day"
+	case len(e.Actors)+len(e.Recipients) == 0:
+		if definite || (e.Place >= 0 && o.Place >= 0) {
+			return "en.inherit.definite"
+		}
+	case definite && m.sameWord(k, j):
+		return "en.inherit.same-word"
+	case definite && m.shares(e, o), m.sharesActors(e, o), m.sharesVictims(e, o):
+		return "en.inherit.same"
+	}
+	return ""
+}
+
+// sameWord reports whether two acts of force close to each other have one word, and
+// one of them does not tell who did it: "a raid killed nine. The raid by the army …".
+func (m *memory) sameWord(k, j int) bool {
+	e, o := m.events[k], m.events[j]
+	return e.Type == trucewatch.Assault && (len(e.Actors) == 0 || len(o.Actors) == 0) && m.lemmas[j] == m.lemmas[k] &&
+		e.Sentence > o.Sentence && e.Sentence-o.Sentence <= reach
 }
 
 // differs reports whether one of two acts of force is told as one happening and the

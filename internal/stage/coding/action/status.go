@@ -204,6 +204,13 @@ func (c clause) signOver(rule *statusRule, node int, f found) int {
 			return w
 		}
 	}
+	if len(rule.about) > 0 && c.ofTrigger(node, f) {
+		for _, v := range c.t.All(node, "acl:relcl") {
+			if w := c.predicated(rule, v); w >= 0 && c.t.Child(v, "obj", "obl:agent") < 0 {
+				return w // "a war that ended in May"
+			}
+		}
+	}
 	if c.aspect(rule.aspect, node, f) {
 		return node
 	}
@@ -393,7 +400,7 @@ func (c clause) completes(rule *statusRule, node int) bool {
 		return false
 	}
 	switch c.t.Rel(node) {
-	case "xcomp":
+	case "xcomp", "obj":
 		return c.lemma(c.head(node)) != "call" || c.verb(node) // "called the truce a success"
 	case "nsubj":
 		return c.t.Is(node, "nsubj:pass") || c.t.Tokens[c.head(node)].XPOS == "VBN"

@@ -130,7 +130,7 @@ func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
 		for steps := 0; n >= 0 && steps < 6 && c.linkWord(n) != "since"; steps++ {
 			n = c.head(n)
 		}
-		if n < 0 || c.linkWord(n) != "since" || c.t.Dominates(n, i) || !c.over(c.head(n), i) {
+		if n < 0 || c.linkWord(n) != "since" || c.t.Dominates(n, i) || !c.over(c.head(n), i) && !slices.Contains(c.t.All(i, "acl:relcl"), c.head(n)) {
 			continue
 		}
 		c.toReport(&w)

@@ -1,0 +1,201 @@
+package action
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// beside dates what happened after, when or during another happening of its
+// sentence by that one: "after rebels took the town in May, the army sent troops".
+func (m *memory) beside(triggers []found) {
+	for k := range m.events {
+		e := &m.events[k]
+		if e.When != nil || e.Background || !m.told(k, triggers[k]) {
+			continue
+		}
+		for j, o := range m.events {
+			if o.Sentence == e.Sentence && o.When != nil && !afterWhich(*o.When) && o.Status == trucewatch.Occurred && m.c(e.Sentence).follows(e.Token, o.Token) {
+				m.dateFrom(k, j, "en.when.beside")
+				break
+			}
+		}
+	}
+}
+
+// follows reports whether token o stands in a phrase that tells when that of token i
+// was: "after the vote", "as rebels attacked".
+func (c clause) follows(i, o int) bool {
+	for n := o; n >= 0 && !c.t.Dominates(n, i); n = c.head(n) {
+		if slices.Contains([]string{"after", "following", "when", "during", "amid", "as", "upon"}, c.linkWord(n)) && c.over(c.head(n), i) {
+			return true
+		}
+	}
+	return false
+}
+
+// narrated dates what is told in the plain past without a time by the last happening
+// of its sort before it: news tells on until it names another time. The idea is the
+// narrative container of Pustejovsky and Stubbs (2011).
+func (m *memory) narrated(triggers []found) {
+	for k := range m.events {
+		e := &m.events[k]
+		c := m.c(e.Sentence)
+		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !c.main(e.Token) && !c.toldBefore(e.Token) || c.presentPerfect(e.Token) {
+			continue
+		}
+		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
+			o := m.events[j]
+			if o.When == nil || o.When.Precision == trucewatch.Year || !m.tellsOn(o, e) {
+				continue
+			}
+			if !m.movedOn(o, *e) {
+				m.dateFrom(k, j, "en.when.told-on")
+			}
+			break
+		}
+	}
+}
+
+// toldBefore reports whether token i is the verb of a report in the pluperfect ("said
+// jets had bombed the town"): it tells on what was told, not from before it.
+func (c clause) toldBefore(i int) bool {
+	h := c.head(i)
+	return c.pluperfect(i) && c.t.Is(i, "ccomp") && h >= 0 && c.rules.is("say", c.lemma(h)) && c.main(h)
+}
+
+// tellsOn reports whether the story of o can go on with e: both of one sort, and
+// words only by those who spoke before, as others spoke at their own time.
+func (m *memory) tellsOn(o trucewatch.EventMention, e *trucewatch.EventMention) bool {
+	if o.Background || o.Status != trucewatch.Occurred || sort(o.Type) != sort(e.Type) {
+		return false
+	}
+	return sort(e.Type) != "speech" || o.Sentence == e.Sentence && m.c(o.Sentence).main(o.Token) || m.sharesActors(e, o) || m.sidesOnly(e.Actors)
+}
+
+// movedOn reports whether the report names another day between two mentions, as the
+// time of a main clause, so that the later is no longer told of the first one's time.
+func (m *memory) movedOn(from, to trucewatch.EventMention) bool {
+	for s := from.Sentence; s <= to.Sentence && s < len(m.dates); s++ {
+		c := m.c(s)
+		for _, w := range m.dates[s] {
+			if w.Precision != trucewatch.Day || w.Start < from.Start || w.Start > to.Start || w.First == from.When.First && w.Relative == from.When.Relative {
+				continue
+			}
+			if h := c.timeHead(w); h >= 0 && !c.bounded(w) && c.main(h) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reach is how many sentences a time named once is told on.
+const reach = 3
+
+// presentPerfect reports whether the verb over token i tells a state of now.
+func (c clause) presentPerfect(i int) bool {
+	for n, steps := i, 0; n >= 0 && steps < 4; n, steps = c.head(n), steps+1 {
+		if c.verb(n) {
+			return c.perfect(n)
+		}
+	}
+	return false
+}
+
+// sort tells acts of force from acts of speech and the rest: a story of one tells
+// on the other's day only by chance.
+func sort(t trucewatch.EventType) string {
+	force := []trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize, trucewatch.Protest}
+	own := []trucewatch.EventType{trucewatch.Retreat, trucewatch.Sanction, trucewatch.Aid}
+	switch {
+	case slices.Contains(force, t):
+		return "force"
+	case slices.Contains(own, t):
+		return string(t)
+	}
+	return "speech"
+}
+
+// scene places what has no place of its own where the last happening of its sort
+// took place: within the sentence, else as long as the news tells on. Words are
+// spoken where people met or protested.
+func (m *memory) scene(triggers []found) {
+	for k := range m.events {
+		e := &m.events[k]
+		c := m.c(e.Sentence)
+		if e.Place >= 0 || e.Background || triggers[k].rule.state || !m.current(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
+			continue
+		}
+		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
+			if m.stages(e, m.events[j]) {
+				e.Place = m.events[j].Place
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.told-on", Words: m.events[j].Of(c.d.Text())})
+				break
+			}
+		}
+		if e.Place < 0 {
+			m.byObject(k)
+		}
+	}
+}
+
+// byObject places a verb where the happening is that it brings about: "signed an
+// accord in Doha".
+func (m *memory) byObject(k int) {
+	e := &m.events[k]
+	t := m.c(e.Sentence).t
+	for j := k + 1; j < len(m.events) && m.events[j].Sentence == e.Sentence; j++ {
+		o := m.events[j]
+		if o.Place >= 0 && t.Tokens[o.Token].Head == e.Token && t.Is(o.Token, "obj") && o.Status == e.Status {
+			e.Place = o.Place
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.of-object", Words: o.Of(m.c(0).d.Text())})
+			return
+		}
+	}
+}
+
+// stages reports whether e may be told on from o as to its place.
+func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if o.Place < 0 || o.Background || o.Status == trucewatch.Negated || exclude(e.When, o.When) || placedNear(o) {
+		return false
+	}
+	if e.Sentence != o.Sentence && (m.land(o.Place) || !m.akin(e, o)) {
+		return false
+	}
+	if o.Status == trucewatch.Planned || o.Status == trucewatch.Proposed {
+		return false
+	}
+	if !m.c(o.Sentence).main(o.Token) {
+		return false
+	}
+	if sort(e.Type) == "speech" && sort(o.Type) == "speech" && m.sharesActors(e, o) {
+		return true
+	}
+	if sort(e.Type) == "speech" {
+		gathering := o.Type == trucewatch.Consult || o.Type == trucewatch.Protest
+		return gathering && (o.Sentence == e.Sentence || !m.apart(e, o) || m.sidesOnly(e.Actors))
+	}
+	return sort(o.Type) == sort(e.Type)
+}
+
+// akin reports whether two mentions of different sentences share a party, or the
+// later presents itself as known.
+func (m *memory) akin(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if len(e.Actors)+len(e.Recipients) == 0 || m.sidesOnly(e.Actors) {
+		return true
+	}
+	return m.shares(e, o) || m.c(e.Sentence).definite(e.Token)
+}
+
+// sidesOnly reports whether the parties are told as the sides spoken of: "both
+// sides", "the two delegations".
+func (m *memory) sidesOnly(list []int) bool {
+	d := m.c(0).d
+	return len(list) > 0 && !slices.ContainsFunc(list, func(a int) bool {
+		words := strings.ToLower(d.Mentions[a].Of(d.Text()))
+		return d.Mentions[a].Named || !strings.HasPrefix(words, "both ") && !strings.HasPrefix(words, "the two ") && !strings.HasPrefix(words, "the parties") &&
+			!strings.HasPrefix(words, "the sides") && !strings.HasPrefix(words, "the delegations")
+	})
+}

@@ -1,6 +1,7 @@
 package toll
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -190,6 +191,19 @@ func (l *line) measure(q quantity) (m *measure, words string) {
 	return nil, ""
 }
 
+// withoutAside returns the text behind a count, and that text without the aside set
+// off by commas that it begins with: "1,400 people, many of them children, died".
+func withoutAside(behind string) []string {
+	out := []string{strings.TrimLeft(behind, " ,")}
+	const longest = 60
+	if rest, ok := strings.CutPrefix(strings.TrimLeft(behind, " "), ","); ok {
+		if end := strings.IndexAny(rest, ",;:"); end > 0 && end < longest && rest[end] == ',' {
+			out = append(out, strings.TrimLeft(rest[end:], " ,"))
+		}
+	}
+	return out
+}
+
 // never reports whether the counted noun is one that the measure does not count:
 // one person without a numeral is a count only of the killed and the wounded.
 func (l *line) never(m *measure, q quantity) bool {
@@ -209,9 +223,10 @@ func (l *line) byText(m *measure, q quantity) string {
 	span := l.span(q)
 	people := l.humanEnough(q)
 	if m.behind != nil && people {
-		rest := strings.TrimLeft(l.draft.Text()[span.End:sentence.End], " ,")
-		if words := m.behind.FindString(rest); words != "" {
-			return words
+		for _, rest := range withoutAside(l.draft.Text()[span.End:sentence.End]) {
+			if words := m.behind.FindString(rest); words != "" {
+				return words
+			}
 		}
 	}
 	if m.ahead != nil && people {
@@ -220,11 +235,17 @@ func (l *line) byText(m *measure, q quantity) string {
 	return ""
 }
 
+// rising is how a count that was given before grows: "taking the total to".
+var rising = regexp.MustCompile(`(?i)\b(?:taking|bringing|raising|pushing|lifting|brings|takes|raises) the (?:\S+ )?(?:total|tally|number|count|figure)(?: \S+){0,6}? to(?: (?:at least|more than|nearly|about|over))?\s*$`)
+
 // included reads a part of a count before it, "including three children", "two of
 // them women", and returns the words that tell so.
 func (l *line) included(q quantity, last *measure) string {
 	if last == nil || q.article || !slices.Contains([]string{"killed", "wounded", "missing", "detained", "displaced", "troops"}, last.name) {
 		return ""
+	}
+	if words := rising.FindString(l.draft.Text()[l.draft.Sentence(l.s).Start:l.span(q).Start]); words != "" && q.noun < 0 {
+		return strings.TrimSpace(words)
 	}
 	if l.word(q.last+1) == "of" {
 		switch l.word(q.last + 2) {
@@ -376,6 +397,9 @@ func (l *line) byAct(m *measure, q quantity, head int) int {
 	}
 	if slices.Contains(m.acts, l.lemmaAt(q.first-1)) && l.is(q.first-1, "NOUN") && l.people[l.lemmaAt(q.noun)] {
 		return q.first - 1 // "the death four members": the preposition left out
+	}
+	if !q.article { // "the murder of Omar Saleh, a leader" counts nobody
+		head = l.first(head)
 	}
 	h := l.t.Tokens[head].Head
 	if h >= 0 && h < q.first && l.t.Is(head, "nmod") && l.t.Case(head) == "of" && slices.Contains(m.acts, l.lemma[h]) && l.humanEnough(q) {

@@ -151,7 +151,10 @@ func (l *line) articleAt(i int) (quantity, bool) {
 	q.article = true
 	q.why[0].Rule = "en.numeral.article"
 	q.noun = l.counted(q)
-	return q, q.noun >= 0 && l.people[l.lower[q.noun]] && l.t.Tokens[q.noun].XPOS == "NN"
+	if q.noun < 0 || !l.people[l.lower[q.noun]] {
+		return q, false
+	}
+	return q, l.t.Tokens[q.noun].XPOS == "NN" || q.noun == i+1 && l.t.Tokens[q.noun].Form != l.lower[q.noun] // "a man", "an Israeli"
 }
 
 func (l *line) exact(first, last, low, high int) quantity {
@@ -164,8 +167,8 @@ func (l *line) exact(first, last, low, high int) quantity {
 // number reads one number that begins at token i: "1,200", "two hundred",
 // "twenty-three", "2.5 million", "a dozen".
 func (l *line) number(i int) (n, last int, ok bool) {
-	if l.word(i) == "half" && l.word(i+1) == "a" && l.word(i+2) == "dozen" {
-		return 6, i + 2, true
+	if l.word(i) == "half" && l.word(i+1) == "a" && l.powers[l.word(i+2)] > 0 {
+		return l.powers[l.word(i+2)] / 2, i + 2, true
 	}
 	if l.word(i) == "a" || l.word(i) == "another" {
 		if power, is := l.powers[l.word(i+1)]; is {

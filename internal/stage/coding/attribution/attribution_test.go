@@ -73,6 +73,10 @@ func TestSources(t *testing.T) {
 		{"Turkey has not commented on the strike.", "Turkey: silent"},
 		{"The mayor could not be reached for comment.", "The mayor: silent"},
 		{"Israel, which rarely comments on such raids, was silent.", ""},
+		{"“We waited all day,” the nurse said, but refused to comment on the fire.", "the nurse: assert; the nurse: silent"},
+		{"The plan had been popular, and had been opposed by the bishops.", "the bishops: deny"},
+		{"The Bread Office (BO) filed a complaint against the city last week.", "The Bread Office: assert"},
+		{"The road had been opposed from the first day by the monks.", "the monks: deny"},
 		// speech that is an act
 		{"Egypt called on both armies to stop shooting.", "Egypt: assert"},
 		{"Protesters marched through Beirut, demanding that the cabinet resign.", "Protesters: assert"},

@@ -27,6 +27,7 @@ func (l *line) handOn(cues []*cue) []*cue {
 	if m < 0 {
 		return cues
 	}
+	l.ownNoun(cues, m, first)
 	frame := source{token: first, mention: m, span: l.draft.Mentions[m].Span}
 	told := slices.ContainsFunc(cues, func(c *cue) bool { return c.token >= 0 })
 	return slices.DeleteFunc(slices.Clone(cues), func(c *cue) bool {
@@ -39,6 +40,20 @@ func (l *line) handOn(cues []*cue) []*cue {
 		}
 		return false
 	})
+}
+
+// ownNoun gives back their own words to sources that the tree joins to the outlet m
+// which signs the line: “…, say officials” — The Times.
+func (l *line) ownNoun(cues []*cue, m, first int) {
+	for _, c := range cues {
+		for k, s := range c.sources {
+			if s.mention != m || s.token < 0 || s.token >= first || !l.is(s.token, "NOUN", "PROPN") {
+				continue
+			}
+			own := l.draft.Nominal(l.s, s.token)
+			c.sources[k] = source{token: s.token, mention: own, span: l.draft.Mentions[own].Span}
+		}
+	}
 }
 
 // handTo notes who passes the words of a cue on, and the rule that says so.
@@ -123,7 +138,13 @@ var pressRules = []string{"en.names.outlet", "en.names.newspaper"}
 
 // press reports whether mention m is the name of a news outlet.
 func (l *line) press(m int) bool {
-	return m >= 0 && slices.ContainsFunc(l.draft.Mentions[m].Why, func(r trucewatch.Reason) bool { return slices.Contains(pressRules, r.Rule) })
+	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Organization {
+		return false
+	}
+	if l.rules.in(mastheads, surname(l.draft.Mentions[m].Of(l.draft.Text()))) {
+		return true
+	}
+	return slices.ContainsFunc(l.draft.Mentions[m].Why, func(r trucewatch.Reason) bool { return slices.Contains(pressRules, r.Rule) })
 }
 
 // journal returns the outlet that the person named at token i writes for, or -1: "Ed
@@ -180,6 +201,7 @@ func (l *line) employer(c *cue) []source {
 	return []source{{token: -1, mention: o, span: l.draft.Mentions[o].Span}}
 }
 
+// surname returns the last word of a name, in lower case.
 func surname(name string) string {
 	words := strings.Fields(strings.ToLower(name))
 	if len(words) == 0 {

@@ -113,7 +113,7 @@ func (l *line) asks(r *rule) string {
 	frames := map[string]string{
 		"clause": "a clause or a quotation that tells what was said", "that": "“that” or a quotation", "quote": "a quotation",
 		"object": "an object", "infinitive": "an infinitive", "complement": "an object with a complement", "as": "“as”",
-		"platform": "a network or channel", "alone": "nothing",
+		"finding": "a clause behind it", "platform": "a network or channel", "alone": "nothing",
 	}
 	var out string
 	add := func(words string) {

@@ -181,11 +181,12 @@ const (
 	groupNouns    = "en.speaker.group"
 	femaleNouns   = "en.speaker.female"
 	maleNouns     = "en.speaker.male"
+	mastheads     = "en.word.masthead"
 )
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
-	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns,
+	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
 }
 
 // in reports whether a lower-case word belongs to a class of the vocabulary.

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -80,8 +81,11 @@ func (l *line) agent(i int) int {
 	if a := l.child(i, func(c int) bool { return l.t.Is(c, "obl", "obl:agent") && l.t.Case(c) == "by" }); a >= 0 {
 		return a
 	}
-	if l.word(i+1) == "by" {
-		return l.nounRun(i + 2)
+	const reach = 5
+	for k := i + 1; k <= i+reach && k < len(l.lower) && !l.is(k, "PUNCT", "VERB", "SCONJ"); k++ {
+		if l.word(k) == "by" && (k == i+1 || l.t.Child(i, "aux:pass") >= 0) {
+			return l.nounRun(k + 1)
+		}
 	}
 	return -1
 }
@@ -186,6 +190,9 @@ func (l *line) treeSubject(i, depth int) int {
 	if h < 0 || depth > 6 {
 		return -1
 	}
+	if outer := l.beforeQuote(i, h); outer >= 0 {
+		return l.own(outer)
+	}
 	if l.ofSome(i) {
 		return l.mainSubject(i - 1)
 	}
@@ -198,6 +205,21 @@ func (l *line) treeSubject(i, depth int) int {
 		return l.governing(h, depth)
 	case l.t.Is(i, "advcl", "ccomp", "parataxis", "dep", "obl") && participle:
 		return l.governing(h, depth)
+	}
+	return -1
+}
+
+// beforeQuote returns the verb outside the quotation that the verb i goes on from,
+// where the tree joins i, itself outside, to the words quoted: "“We waited,” she said,
+// but refused to comment". It returns -1 for all others.
+func (l *line) beforeQuote(i, h int) int {
+	if !l.t.Is(i, "conj") || !l.quoted[h] || l.quoted[i] {
+		return -1
+	}
+	for k := i - 1; k > h; k-- {
+		if l.verbal(k) && !l.quoted[k] && l.own(k) >= 0 {
+			return k
+		}
 	}
 	return -1
 }
@@ -371,7 +393,7 @@ func (l *line) invertedFirst(i int) int {
 // opens reports whether the finite verb i stands right behind a comma or a
 // quotation mark, with what can be its source behind it.
 func (l *line) opens(i int) bool {
-	if !l.is(i-1, "PUNCT") || l.word(i-1) == "-" || l.word(i-1) == ";" || l.t.Tokens[i].XPOS == "VBG" {
+	if !l.is(i-1, "PUNCT") || strings.Contains("-;)]", l.word(i-1)) || l.t.Tokens[i].XPOS == "VBG" {
 		return false
 	}
 	return !l.rules.in(timeWords, l.word(i+1)) && !l.is(i+1, "PRON")

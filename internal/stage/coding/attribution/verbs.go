@@ -200,33 +200,53 @@ func (l *line) fits(i int, r *rule) bool {
 	return r.negated == "silent" && l.negated(i)
 }
 
+// frame reports whether the verb i has what the frame of a rule asks for.
 func (l *line) frame(i int, frame string) bool {
 	switch frame {
 	case "alone":
 		return true
+	case "object":
+		return l.hasObject(i)
+	case "infinitive":
+		return l.hasInfinitive(i)
+	case "complement":
+		return l.hasComplement(i)
+	case "as":
+		return l.hasAs(i)
+	case "platform":
+		return l.onPlatform(i)
+	}
+	return l.quotes(i, frame)
+}
+
+// quotes reports whether the verb i has words of somebody with it, in the way that
+// the frame asks for.
+func (l *line) quotes(i int, frame string) bool {
+	switch frame {
 	case "clause":
 		return l.hasClause(i)
 	case "that":
 		return l.thatSoon(i) || l.quoteNear(i)
 	case "quote":
 		return l.quoteNear(i)
-	case "object":
-		return l.hasObject(i)
-	case "infinitive":
-		return l.t.Child(i, "xcomp") > i || l.word(i+1) == "to" ||
-			l.child(i, func(c int) bool { return c > i && l.t.Is(c, "advcl", "ccomp") && l.word(c-1) == "to" }) >= 0
-	case "complement":
-		x := l.t.Child(i, "xcomp", "ccomp")
-		if len(l.t.All(i, "obj")) > 1 {
-			return true
-		}
-		return l.t.Child(i, "obj") > i && (x > i || l.quoteNear(i)) || (x > i && l.word(i+1) != "to")
-	case "as":
-		return l.hasAs(i)
-	case "platform":
-		return l.onPlatform(i)
+	case "finding":
+		return l.t.Child(i, "ccomp") > i || l.thatSoon(i) || l.postposed(i)
 	}
 	return false
+}
+
+func (l *line) hasInfinitive(i int) bool {
+	return l.t.Child(i, "xcomp") > i || l.word(i+1) == "to" ||
+		l.child(i, func(c int) bool { return c > i && l.t.Is(c, "advcl", "ccomp") && l.word(c-1) == "to" }) >= 0
+}
+
+// hasComplement reports whether something is said of the object: "called it a farce".
+func (l *line) hasComplement(i int) bool {
+	if len(l.t.All(i, "obj")) > 1 {
+		return true
+	}
+	x := l.t.Child(i, "xcomp", "ccomp")
+	return l.t.Child(i, "obj") > i && (x > i || l.quoteNear(i)) || (x > i && l.word(i+1) != "to")
 }
 
 func (l *line) hasClause(i int) bool {
@@ -315,7 +335,7 @@ func (l *line) quoteNear(i int) bool {
 }
 
 func (l *line) hasObject(i int) bool {
-	if l.t.Child(i, "obj", "nsubj:pass") >= 0 {
+	if l.t.Child(i, "obj", "nsubj:pass") >= 0 || l.passive(i) && l.agent(i) >= 0 {
 		return true
 	}
 	if l.t.Is(i, "acl", "acl:relcl") {

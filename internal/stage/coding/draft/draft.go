@@ -113,6 +113,10 @@ func bearsName(k trucewatch.MentionKind) bool {
 	return k == trucewatch.Person || k == trucewatch.Organization
 }
 
+// Nominal returns the mention of the noun phrase headed by token i itself, whatever
+// name stands beside it.
+func (d *Draft) Nominal(s, i int) int { return d.makeNominal(s, i) }
+
 func (d *Draft) makeNominal(s, i int) int {
 	key := [2]int{s, i}
 	if m, ok := d.nominal[key]; ok {

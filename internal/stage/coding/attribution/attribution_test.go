@@ -77,6 +77,12 @@ func TestSources(t *testing.T) {
 		{"The plan had been popular, and had been opposed by the bishops.", "the bishops: deny"},
 		{"The Bread Office (BO) filed a complaint against the city last week.", "The Bread Office: assert"},
 		{"The road had been opposed from the first day by the monks.", "the monks: deny"},
+		{"“We are tired,” said one of the strikers.", "one of the strikers: assert"},
+		{"One diplomat, who asked not to be named, said the talks had stalled.", "One diplomat: assert"},
+		{"An official who declined to be named said the talks had stalled.", "An official: assert"},
+		{"The army, accused of torture, denies the charge.", "The army: deny"},
+		{"The mayor thanked the firemen in a post on Facebook.", "The mayor: assert"},
+		{"The mayor told the press that the road was open.", "The mayor: assert"},
 		// speech that is an act
 		{"Egypt called on both armies to stop shooting.", "Egypt: assert"},
 		{"Protesters marched through Beirut, demanding that the cabinet resign.", "Protesters: assert"},

@@ -29,11 +29,11 @@ func (l *line) told(c *cue) []source {
 		return nil
 	}
 	for _, k := range l.t.Children(c.token) {
-		if k > c.token && l.t.Is(k, "obj", "iobj") && l.outlet(k) {
+		if k > c.token && l.t.Is(k, "obj", "iobj") && l.outlet(k) && !l.thePress(k) {
 			return l.passer(c, k)
 		}
 	}
-	if next := l.nounRun(c.token + 1); next >= 0 && l.outlet(next) {
+	if next := l.nounRun(c.token + 1); next >= 0 && l.outlet(next) && !l.thePress(next) {
 		return l.passer(c, next)
 	}
 	return nil
@@ -55,11 +55,20 @@ func (l *line) passers(c *cue, i int) []source {
 				}
 				return by
 			}
-		case l.t.Nominal(k) && l.outlet(k) && l.near(k):
+		case l.t.Nominal(k) && l.outlet(k) && l.near(k) && !l.thePress(k):
 			return l.passer(c, k)
 		}
 	}
 	return nil
+}
+
+// thePress reports whether token k names those who listen at large, or the place where
+// somebody posts: neither passes words on.
+func (l *line) thePress(k int) bool {
+	if l.rules.in(thePress, l.lower[k]) {
+		return l.child(k, func(c int) bool { return l.t.Is(c, "amod", "compound", "nmod") }) < 0
+	}
+	return l.rules.in(platforms, l.lower[k])
 }
 
 // near reports whether a preposition makes the outlet k the place of the words.

@@ -57,6 +57,9 @@ func (l *line) singular(verb, subject int) bool {
 
 // speaks reports whether token n names somebody who can be a source.
 func (l *line) speaks(n int, r *rule) bool {
+	if l.word(n) == "one" && l.core(n) != n {
+		return l.speaks(l.core(n), r) // "one of the strikers"
+	}
 	switch l.word(n) {
 	case "i", "we", "you", "this", "there", "what", "one", "these", "those", "us", "me", "himself":
 		return false
@@ -66,6 +69,14 @@ func (l *line) speaks(n int, r *rule) bool {
 	if r.subject == "document" {
 		return l.rules.in(documentNouns, l.lemma[n])
 	}
+	if l.known(n) {
+		return true
+	}
+	return r.subject == "any" && !l.rules.in(timeWords, l.word(n)) && !l.is(n, "NUM")
+}
+
+// known reports whether token n is a name, or a noun or pronoun for those who speak.
+func (l *line) known(n int) bool {
 	if l.draft.Named(l.s, n) >= 0 || l.is(n, "PROPN") || l.initials(n) {
 		return !l.rules.in(timeWords, l.word(n))
 	}
@@ -87,10 +98,7 @@ func (l *line) speaks(n int, r *rule) bool {
 	if l.draft.Mention(l.s, n) >= 0 && l.draft.Mentions[l.draft.Mention(l.s, n)].Named {
 		return true
 	}
-	if l.personal(core) {
-		return true
-	}
-	return r.subject == "any" && !l.rules.in(timeWords, l.word(n)) && !l.is(n, "NUM")
+	return l.personal(core)
 }
 
 // initials reports whether the noun n is written as an abbreviation is: "the AMS".

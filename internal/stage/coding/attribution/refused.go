@@ -69,6 +69,8 @@ func (l *line) place(i int) string {
 		return "it stands for an adjective or a noun"
 	case l.hypothetical(i):
 		return "it stands in a condition or a question, or is said to be rare"
+	case l.unnamed(i):
+		return "it only says that no name is given"
 	case l.unreal(i):
 		return "it need not have been said: an infinitive"
 	case !l.finds(i):

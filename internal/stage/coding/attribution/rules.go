@@ -182,11 +182,14 @@ const (
 	femaleNouns   = "en.speaker.female"
 	maleNouns     = "en.speaker.male"
 	mastheads     = "en.word.masthead"
+	namingVerbs   = "en.verb.naming"
+	thePress      = "en.speaker.press"
 )
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
 	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
+	namingVerbs, thePress,
 }
 
 // in reports whether a lower-case word belongs to a class of the vocabulary.

@@ -94,7 +94,7 @@ func (l *line) agent(i int) int {
 // by what stands beside the verb, or -1.
 func (l *line) subject(i int, r *rule) int {
 	quoting := l.lemma[i] != "tell" && (len(r.frames) == 0 || slices.Contains(r.frames, "clause") || slices.Contains(r.frames, "alone") || slices.Contains(r.frames, "quote"))
-	if n := l.invertedFirst(i); quoting && n >= 0 {
+	if n := l.invertedFirst(i); quoting && n >= 0 && (l.speaks(n, r) || l.own(i) < 0) {
 		return n
 	}
 	found := l.treeSubject(i, 0)
@@ -289,7 +289,10 @@ func (l *line) beyondPart(s, verb, depth int) int {
 	if relative := l.relativeOf(s, verb); relative >= 0 {
 		return relative
 	}
-	if l.word(s) == "who" && l.is(s-1, "NOUN", "PROPN") {
+	if l.word(s) == "who" && (l.is(s-1, "NOUN", "PROPN") || l.word(s-1) == "," && l.is(s-2, "NOUN", "PROPN")) {
+		if l.word(s-1) == "," {
+			s--
+		}
 		return l.top(s - 1)
 	}
 	switch l.word(s) {

@@ -58,7 +58,7 @@ func (l *line) hiddenVerb(i int) bool {
 // finds reports whether the verb i stands where a cue can stand: not as an
 // adjective or a noun, not in a condition, not as something only meant to be said.
 func (l *line) finds(i int) bool {
-	if l.modifies(i) || l.hypothetical(i) {
+	if l.modifies(i) || l.hypothetical(i) || l.unnamed(i) {
 		return false
 	}
 	if h := l.head(i); l.word(i-1) == "as" && h >= 0 && (l.lemma[h] == "quote" || l.lemma[h] == "cite") {
@@ -86,6 +86,14 @@ func (l *line) hypothetical(i int) bool {
 		return true
 	}
 	return l.child(i, func(c int) bool { return l.rules.in(rarelyWords, l.lower[c]) && l.t.Is(c, "advmod") }) >= 0
+}
+
+// unnamed reports whether the verb i only says that its subject gives no name: "who
+// asked not to be named".
+func (l *line) unnamed(i int) bool {
+	return l.child(i, func(c int) bool {
+		return l.t.Is(c, "xcomp") && l.rules.in(namingVerbs, l.lemma[c]) && l.word(c-1) == "be"
+	}) >= 0
 }
 
 // afterWhat reports whether "what" opens the clause of the verb i, whatever the tree

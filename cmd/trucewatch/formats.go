@@ -79,8 +79,8 @@ func exportFormats() []exportFormat {
 			func(w io.Writer, in exported) ([]field.Left, error) { return jsonld.Write(w, in.book()) },
 		},
 		{
-			"ics", "rounds of talks for a calendar (iCalendar)",
-			"Drops everything but talks, and talks whose date is not known to the month.",
+			"ics", "talks for a calendar (iCalendar)",
+			"Drops everything but talks, plans that were held, and talks whose date is not known to the month.",
 			func(w io.Writer, in exported) ([]field.Left, error) { return ics.Write(w, in.book()) },
 		},
 	}

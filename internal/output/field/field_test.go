@@ -347,6 +347,33 @@ func TestPrecision(t *testing.T) {
 	}
 }
 
+func TestConcluded(t *testing.T) {
+	for _, tc := range []struct {
+		basis, states string
+		want          int
+	}{
+		{"reports", "proposed,in force", 1},
+		{"reports", "proposed,planned", 0},
+		{"reports", "demanded", 0},
+		{"reports", "not reached", 0},
+		{"reports", "", 0},
+		{"pack", "", 1},
+		{"pack", "proposed", 1},
+		{"reports", "void", 1},
+	} {
+		a := record.Agreement{ID: "a", Basis: tc.basis}
+		for s := range strings.SplitSeq(tc.states, ",") {
+			if s != "" {
+				a.Status = append(a.Status, record.AgreementState{State: s})
+			}
+		}
+		text, _ := write(t, field.PAX, record.Record{Agreements: []record.Agreement{a}}, false)
+		if got := strings.Count(text, "\n") - 1; got != tc.want {
+			t.Errorf("%s, %s: %d rows, want %d", tc.basis, tc.states, got, tc.want)
+		}
+	}
+}
+
 func TestSector(t *testing.T) {
 	for name, want := range map[string]string{
 		"Kesh Front": "UAF", "Marland army": "MIL", "the foreign ministry": "GOV", "Marland News Agency": "JRN", "pro-government forces": "UAF",

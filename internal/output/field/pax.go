@@ -39,8 +39,8 @@ func PAX(w io.Writer, b *Book, exact bool) ([]Left, error) {
 // concluded reports whether a report, or what is known beforehand, has an agreement
 // as made: one of which all that is said is that it is wanted is none.
 func concluded(a record.Agreement) bool {
-	return len(a.Status) == 0 || slices.ContainsFunc(a.Status, func(s record.AgreementState) bool {
-		return s.State != "proposed" && s.State != "planned" && s.State != "not reached"
+	return a.Basis == "pack" || slices.ContainsFunc(a.Status, func(s record.AgreementState) bool {
+		return !slices.Contains([]string{"proposed", "planned", "demanded", "not reached"}, s.State)
 	})
 }
 

@@ -63,6 +63,9 @@ type toll struct {
 
 type zoneTest struct {
 	record.ZoneTest
+	Agreement string   `json:"agreement,omitempty"` // ID of that against which it is held
+	Clause    string   `json:"clause,omitempty"`
+	Result    string   `json:"result,omitempty"` // what it would be, if it happened as told
 	AllegedBy []string `json:"alleged_by"`
 	DeniedBy  []string `json:"denied_by"`
 }
@@ -141,11 +144,7 @@ func properties(b *field.Book, e record.Event, spot field.Spot) happening {
 			h.Tolls = append(h.Tolls, toll{t.Measure, t.Low, t.Best, t.High})
 		}
 	}
-	for _, a := range b.Allegations {
-		if a.Event == e.ID && a.ZoneTest != nil {
-			h.ZoneTests = append(h.ZoneTests, zoneTest{*a.ZoneTest, names(b, a.AllegedBy), names(b, a.DeniedBy)})
-		}
-	}
+	h.ZoneTests = append(h.ZoneTests, zoneTests(b, e)...)
 	for _, r := range b.Reports {
 		if slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool { return m.Report == r.ID }) {
 			h.Reports = append(h.Reports, r.ID)
@@ -155,6 +154,36 @@ func properties(b *field.Book, e record.Event, spot field.Spot) happening {
 		}
 	}
 	return h
+}
+
+// zoneTests are how a happening lies to zones: where it is held against the clauses of
+// an agreement, and where somebody alleges it. A test that both have is given once.
+func zoneTests(b *field.Book, e record.Event) []zoneTest {
+	var alleged, denied []string
+	var out []zoneTest
+	for _, a := range b.Allegations {
+		if a.Event == e.ID {
+			alleged, denied = a.AllegedBy, a.DeniedBy
+		}
+	}
+	add := func(t *record.ZoneTest, z zoneTest) {
+		if t == nil || z.Result == "" && slices.ContainsFunc(out, func(o zoneTest) bool { return o.Zone == t.Zone }) {
+			return
+		}
+		z.ZoneTest, z.AllegedBy, z.DeniedBy = *t, names(b, alleged), names(b, denied)
+		out = append(out, z)
+	}
+	for _, i := range b.Incidents {
+		if i.Event == e.ID {
+			add(i.ZoneTest, zoneTest{Agreement: i.Agreement, Clause: string(i.Clause), Result: i.Result})
+		}
+	}
+	for _, a := range b.Allegations {
+		if a.Event == e.ID {
+			add(a.ZoneTest, zoneTest{})
+		}
+	}
+	return out
 }
 
 func list(in []string) []string { return append([]string{}, in...) }

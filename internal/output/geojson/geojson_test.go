@@ -130,6 +130,22 @@ func ring(t *testing.T, f feature) {
 	}
 }
 
+// TestZoneTests has one happening held against an agreement and alleged.
+func TestZoneTests(t *testing.T) {
+	r := outputtest.Placed()
+	a := r.Allegations[0]
+	r.Incidents = []record.Incident{
+		{Event: a.Event, Agreement: a.Clause.Agreement, Clause: a.Clause.Clause, Result: "alleged breach", Why: "x", ZoneTest: a.ZoneTest},
+		{Event: a.Event, Agreement: "other", Result: "no clause applies", Why: "y"},
+	}
+	text, _ := write(t, r)
+	want := `"zone_tests":[{"zone":"quiet strip","inside":true,"margin_km":1.5,"agreement":"` + a.Clause.Agreement +
+		`","clause":"1","result":"alleged breach","alleged_by":["Marland"],"denied_by":["Kesh Front"]}]`
+	if !strings.Contains(text, want) {
+		t.Errorf("no %s in\n%s", want, text)
+	}
+}
+
 func TestZonesOfOthersStayOut(t *testing.T) {
 	if text, _ := write(t, outputtest.Placed()); strings.Contains(text, "not-in-the-record") {
 		t.Error("a zone of an agreement that no report speaks of is drawn")

@@ -3,6 +3,7 @@
 package ics
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -26,33 +27,51 @@ func Write(w io.Writer, b *field.Book) ([]field.Left, error) {
 	c.line("PRODID", "", "-//Trucewatch//Talks//EN")
 	c.line("CALSCALE", "", "GREGORIAN")
 	c.text("X-WR-CALNAME", "Talks")
-	vague := 0
+	var left []field.Left
+	vague, held := 0, 0
+	seen := map[string]int{}
 	for _, t := range b.Talks {
 		when := field.NewWhen(t.Date)
-		if when.Days == 0 || when.Days > longest {
+		switch {
+		case t.Form == "plan" && t.Plan == "held":
+			held++
+			continue
+		case when.Days == 0 || when.Days > longest:
 			vague++
 			continue
 		}
-		c.round(b, t, when)
+		uid := t.Event
+		if t.Form != "" && t.Form != "round" {
+			uid += "-" + t.Form
+		}
+		if seen[uid]++; seen[uid] > 1 { // several of one form are told of as one happening
+			uid += fmt.Sprintf("-%d", seen[uid])
+		}
+		c.round(b, t, when, uid)
 	}
 	c.line("END", "", "VCALENDAR")
 	if _, err := io.WriteString(w, c.out.String()); err != nil {
 		return nil, fmt.Errorf("writing the calendar: %w", err)
 	}
-	if vague == 0 {
-		return nil, nil
+	for _, l := range []field.Left{
+		{N: vague, What: "talks whose date is not known to the month"},
+		{N: held, What: "plans of talks that were held, and stand as such"},
+	} {
+		if l.N > 0 {
+			left = append(left, l)
+		}
 	}
-	return []field.Left{{N: vague, What: "rounds of talks whose date is not known to the month"}}, nil
+	return left, nil
 }
 
 // calendar gathers lines.
 type calendar struct{ out strings.Builder }
 
-func (c *calendar) round(b *field.Book, t record.Talks, when field.When) {
+func (c *calendar) round(b *field.Book, t record.Talks, when field.When, uid string) {
 	e := b.Event(t.Event)
 	spot := b.Spot(t.Place)
 	c.line("BEGIN", "", "VEVENT")
-	c.text("UID", t.Event+"@trucewatch")
+	c.text("UID", uid+"@trucewatch")
 	c.line("DTSTAMP", "", stamp(b, e))
 	c.line("DTSTART", ";VALUE=DATE", when.First.Format("20060102"))
 	c.line("DTEND", ";VALUE=DATE", when.Last.AddDate(0, 0, 1).Format("20060102")) // the day after the last one
@@ -63,7 +82,7 @@ func (c *calendar) round(b *field.Book, t record.Talks, when field.When) {
 	if spot.Located() {
 		c.line("GEO", "", degrees(*spot.Lat)+";"+degrees(*spot.Lon))
 	}
-	c.line("STATUS", "", status(e.Status))
+	c.line("STATUS", "", status(t, e))
 	c.text("DESCRIPTION", description(b, t, e))
 	c.line("TRANSP", "", "TRANSPARENT")
 	c.line("END", "", "VEVENT")
@@ -79,8 +98,14 @@ func stamp(b *field.Book, e record.Event) string {
 	return strings.ReplaceAll(latest, "-", "") + "T000000Z"
 }
 
-func status(s string) string {
-	switch s {
+// standsAs is the status of talks: their own, or that of the happening.
+func standsAs(t record.Talks, e record.Event) string { return cmp.Or(t.Status, e.Status) }
+
+func status(t record.Talks, e record.Event) string {
+	if t.Form == "plan" && (t.Plan == "cancelled" || t.Plan == "postponed") {
+		return "CANCELLED" // the day that was named no longer holds
+	}
+	switch standsAs(t, e) {
 	case "planned", "proposed":
 		return "TENTATIVE"
 	case "negated":
@@ -95,6 +120,12 @@ func summary(b *field.Book, t record.Talks, spot field.Spot, when field.When) st
 		parties = append(parties, b.Name(d.Party))
 	}
 	out := "Talks"
+	switch t.Form {
+	case "series":
+		out = "Series of talks"
+	case "plan":
+		out = "Talks planned"
+	}
 	if t.Ordinal != nil {
 		out += fmt.Sprintf(", round %d", *t.Ordinal)
 	}
@@ -111,7 +142,7 @@ func summary(b *field.Book, t record.Talks, spot field.Spot, when field.When) st
 }
 
 func description(b *field.Book, t record.Talks, e record.Event) string {
-	lines := []string{"Status: " + e.Status + ". Standing: " + t.Standing + "."}
+	lines := []string{"Status: " + standsAs(t, e) + ". Standing: " + t.Standing + "."}
 	add := func(label, words string) {
 		if words != "" {
 			lines = append(lines, label+": "+words)
@@ -123,6 +154,7 @@ func description(b *field.Book, t record.Talks, e record.Event) string {
 	add("Mediated by", b.Names(t.Mediator))
 	add("On", strings.Join(t.Agenda, "; "))
 	add("Outcome", string(t.Outcome))
+	add("Of the plan", string(t.Plan))
 	add("Confirmed by", b.Names(t.ConfirmedBy))
 	add("Denied by", b.Names(t.DeniedBy))
 	add("Silent", b.Names(t.Silent))

@@ -76,9 +76,10 @@ func unescape(s string) string {
 }
 
 func TestShape(t *testing.T) {
-	for _, r := range []record.Record{outputtest.Placed(), outputtest.Hostile(), {Format: record.Format}} {
+	for _, r := range []record.Record{outputtest.Placed(), outputtest.Hostile(), forms(), {Format: record.Format}} {
 		text, left := write(t, r)
 		entries := 0
+		uids := map[string]bool{}
 		var names []string
 		for _, p := range parse(t, text) {
 			switch {
@@ -92,6 +93,12 @@ func TestShape(t *testing.T) {
 					}
 				}
 			}
+			if p.name == "UID" && uids[p.value] {
+				t.Errorf("two entries are called %s", p.value)
+			}
+			if p.name == "UID" {
+				uids[p.value] = true
+			}
 			names = append(names, p.name)
 		}
 		for _, l := range left {
@@ -100,6 +107,38 @@ func TestShape(t *testing.T) {
 		if entries != len(r.Talks) {
 			t.Errorf("%d entries, want %d", entries, len(r.Talks))
 		}
+	}
+}
+
+// forms has talks of every form that are told of as one happening.
+func forms() record.Record {
+	r := outputtest.Placed()
+	for _, x := range []record.Talks{
+		{Form: "series", Status: "ongoing"},
+		{Form: "series", Status: "occurred"},
+		{Form: "plan", Status: "planned", Plan: "held"},
+		{Form: "plan", Status: "planned", Plan: "postponed"},
+		{Form: "plan", Status: "planned", Plan: "no word since"},
+	} {
+		x.Event, x.Date, x.Standing = r.Talks[0].Event, "2031-05-20", "single"
+		r.Talks = append(r.Talks, x)
+	}
+	return r
+}
+
+func TestForms(t *testing.T) {
+	text, left := write(t, forms())
+	flat := strings.ReplaceAll(text, "\r\n ", "")
+	for words, want := range map[string]int{
+		"STATUS:CONFIRMED": 3, "STATUS:CANCELLED": 1, "STATUS:TENTATIVE": 1, "SUMMARY:Series of talks": 2, "SUMMARY:Talks planned": 2,
+		"Of the plan: no word since": 1,
+	} {
+		if got := strings.Count(flat, words); got != want {
+			t.Errorf("%q stands %d times, want %d in\n%s", words, got, want, flat)
+		}
+	}
+	if len(left) != 1 || left[0].N != 1 {
+		t.Errorf("left out %v, want the plan that was held", left)
 	}
 }
 

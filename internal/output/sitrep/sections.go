@@ -106,7 +106,7 @@ func (d *desk) figures(before *desk) []Figure {
 			return d.count(func(r record.Report) bool { return true })
 		}},
 		{"of them copies", func(d *desk) int { return d.count(func(r record.Report) bool { return r.CopyOf != "" }) }},
-		{"Rounds of talks told of", func(d *desk) int {
+		{"Talks told of", func(d *desk) int {
 			return d.tell(func(e record.Event) bool {
 				return slices.ContainsFunc(d.Talks, func(t record.Talks) bool { return t.Event == e.ID })
 			})
@@ -193,11 +193,7 @@ func (d *desk) talks() []Line {
 		if t.Status != "" {
 			e.Status = t.Status
 		}
-		if len(t.Told) > 0 {
-			e.Mentions = only(e.Mentions, func(m record.EventMention) bool {
-				return slices.Contains(t.Told, record.MentionRef{Report: m.Report, Start: m.Start, End: m.End})
-			})
-		}
+		e.Mentions = among(e.Mentions, t.Told)
 		if !d.told(e) || !d.inScope(d.Event(t.Event)) || !d.news(e) || t.Form == "plan" && t.Plan == "held" {
 			continue
 		}
@@ -207,6 +203,16 @@ func (d *desk) talks() []Line {
 		lines = append(lines, l)
 	}
 	return lines
+}
+
+// among keeps the mentions that a part of the ledger rests on, where it names them.
+func among(all []record.EventMention, told []record.MentionRef) []record.EventMention {
+	if len(told) == 0 {
+		return all
+	}
+	return only(all, func(m record.EventMention) bool {
+		return slices.Contains(told, record.MentionRef{Report: m.Report, Start: m.Start, End: m.End})
+	})
 }
 
 // aboutTalks says what else reports have of talks.
@@ -331,11 +337,16 @@ func (d *desk) access() []Line {
 	lines := []Line{}
 	for _, a := range d.Access {
 		e := d.Event(a.Event)
-		if !d.told(e) || !d.inScope(e) || !d.news(e) {
+		e.Mentions = among(e.Mentions, a.Told)
+		e.Date, e.Place = cmp.Or(a.Date, e.Date), cmp.Or(a.Place, e.Place)
+		if !d.told(e) || !d.inScope(d.Event(a.Event)) || !d.news(e) {
 			continue
 		}
 		l := d.line(e)
 		l.Text = a.Kind + ", " + a.State + ": " + l.Text
+		for _, x := range a.Earlier {
+			l.note("earlier", strings.Join(compact(x.State, view.Day(x.Date), d.Names(x.By), "“"+x.Quote+"”"), ", "))
+		}
 		lines = append(lines, l)
 	}
 	return lines

@@ -23,26 +23,8 @@ func until(r record.Record, day string) record.Record {
 			out.Events = append(out.Events, e)
 		}
 	}
-	for _, t := range r.Talks {
-		if k.event[t.Event] {
-			t.ConfirmedBy, t.DeniedBy = k.speakers(out, t.Event, t.ConfirmedBy), k.speakers(out, t.Event, t.DeniedBy)
-			t.Silent = k.speakers(out, t.Event, t.Silent)
-			t.Outcomes = only(t.Outcomes, func(o record.Outcome) bool { return k.report[o.Report] })
-			if k.lost[t.Event] {
-				t.Outcome = ""
-			}
-			out.Talks = append(out.Talks, t)
-		}
-	}
-	for _, a := range r.Allegations {
-		if k.event[a.Event] {
-			a.AllegedBy, a.DeniedBy = k.speakers(out, a.Event, a.AllegedBy), k.speakers(out, a.Event, a.DeniedBy)
-			a.Silent, a.AcknowledgedBy = k.speakers(out, a.Event, a.Silent), k.speakers(out, a.Event, a.AcknowledgedBy)
-			out.Allegations = append(out.Allegations, a)
-		}
-	}
+	out.Talks, out.Allegations, out.Access = k.talks(r, out), k.allegations(r, out), k.access(r)
 	out.Incidents = only(r.Incidents, func(i record.Incident) bool { return k.event[i.Event] })
-	out.Access = only(r.Access, func(a record.Access) bool { return k.event[a.Event] })
 	out.Tolls = k.tolls(r)
 	for _, a := range r.Agreements {
 		a.Status = only(a.Status, func(s record.AgreementState) bool {
@@ -57,6 +39,47 @@ func until(r record.Record, day string) record.Record {
 			return slices.ContainsFunc(v.Reports, func(id string) bool { return !k.report[id] })
 		})
 	})
+	return out
+}
+
+// talks keeps the talks that are left, with what the reports that are left say of them.
+func (k kept) talks(r, left record.Record) []record.Talks {
+	var out []record.Talks
+	for _, t := range r.Talks {
+		if !k.event[t.Event] {
+			continue
+		}
+		t.ConfirmedBy, t.DeniedBy = k.speakers(left, t.Event, t.ConfirmedBy), k.speakers(left, t.Event, t.DeniedBy)
+		t.Silent = k.speakers(left, t.Event, t.Silent)
+		t.Outcomes = only(t.Outcomes, func(o record.Outcome) bool { return k.report[o.Report] })
+		if k.lost[t.Event] {
+			t.Outcome = ""
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func (k kept) allegations(r, left record.Record) []record.Allegation {
+	var out []record.Allegation
+	for _, a := range r.Allegations {
+		if k.event[a.Event] {
+			a.AllegedBy, a.DeniedBy = k.speakers(left, a.Event, a.AllegedBy), k.speakers(left, a.Event, a.DeniedBy)
+			a.Silent, a.AcknowledgedBy = k.speakers(left, a.Event, a.Silent), k.speakers(left, a.Event, a.AcknowledgedBy)
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (k kept) access(r record.Record) []record.Access {
+	var out []record.Access
+	for _, a := range r.Access {
+		if k.event[a.Event] {
+			a.Earlier = only(a.Earlier, func(x record.AccessState) bool { return k.report[x.Report] })
+			out = append(out, a)
+		}
+	}
 	return out
 }
 

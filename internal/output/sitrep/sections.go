@@ -97,30 +97,28 @@ func (d *desk) highlights() []Line {
 
 // figures sets the numbers of the period beside those of the one before.
 func (d *desk) figures(before *desk) []Figure {
-	out := []Figure{}
+	out := []Figure{
+		{What: "Reports", Now: d.count(ofAny), Before: before.count(ofAny), Refs: []Ref{}},
+		{What: "of them copies", Now: d.count(ofCopies), Before: before.count(ofCopies), Refs: []Ref{}},
+	}
 	for _, row := range []struct {
-		what  string
-		count func(*desk) int
+		what string
+		of   func(*desk, record.Event) bool
 	}{
-		{"Reports", func(d *desk) int {
-			return d.count(func(r record.Report) bool { return true })
-		}},
-		{"of them copies", func(d *desk) int { return d.count(func(r record.Report) bool { return r.CopyOf != "" }) }},
-		{"Talks told of", func(d *desk) int {
-			return d.tell(func(e record.Event) bool {
-				return slices.ContainsFunc(d.Talks, func(t record.Talks) bool { return t.Event == e.ID })
-			})
-		}},
-		{"Incidents told of", func(d *desk) int { return d.tell(view.IsIncident) }},
-		{"Incidents first told of", func(d *desk) int {
-			return d.tell(func(e record.Event) bool { return view.IsIncident(e) && d.isNew(e) })
-		}},
-		{"Alleged breaches told of", func(d *desk) int { return d.tell(d.alleged) }},
-		{"of them denied by somebody", func(d *desk) int {
-			return d.tell(func(e record.Event) bool { return d.alleged(e) && len(d.speakers(e.ID, "deny")) > 0 })
-		}},
+		{"Talks told of", (*desk).isTalks},
+		{"Incidents told of", func(_ *desk, e record.Event) bool { return view.IsIncident(e) }},
+		{"Incidents first told of", func(d *desk, e record.Event) bool { return view.IsIncident(e) && d.isNew(e) }},
+		{"Alleged breaches told of", (*desk).alleged},
+		{"of them denied by somebody", func(d *desk, e record.Event) bool { return d.alleged(e) && len(d.speakers(e.ID, "deny")) > 0 }},
 	} {
-		out = append(out, Figure{What: row.what, Now: strconv.Itoa(row.count(d)), Before: strconv.Itoa(row.count(before)), Refs: []Ref{}})
+		now := only(d.period(), func(e record.Event) bool { return row.of(d, e) })
+		then := only(before.period(), func(e record.Event) bool { return row.of(before, e) })
+		f := Figure{What: row.what, Now: strconv.Itoa(len(now)), Before: strconv.Itoa(len(then)), Refs: []Ref{}}
+		for _, e := range now {
+			refs := d.refs(e)
+			f.Refs = append(f.Refs, refs[:min(1, len(refs))]...) // one sentence for each that is counted
+		}
+		out = append(out, f)
 	}
 	for _, t := range d.Tolls {
 		e := d.Event(t.Event)
@@ -139,11 +137,17 @@ func (d *desk) figures(before *desk) []Figure {
 	return out
 }
 
-func (d *desk) count(of func(record.Report) bool) int {
-	return len(only(d.Reports, func(r record.Report) bool { return d.within(r.ID) && of(r) }))
+func (d *desk) count(of func(record.Report) bool) string {
+	return strconv.Itoa(len(only(d.Reports, func(r record.Report) bool { return d.within(r.ID) && of(r) })))
 }
 
-func (d *desk) tell(of func(record.Event) bool) int { return len(only(d.period(), of)) }
+func ofAny(record.Report) bool      { return true }
+func ofCopies(r record.Report) bool { return r.CopyOf != "" }
+
+// isTalks reports whether the ledger has a happening among the talks.
+func (d *desk) isTalks(e record.Event) bool {
+	return slices.ContainsFunc(d.Talks, func(t record.Talks) bool { return t.Event == e.ID })
+}
 
 // alleged reports whether a happening, if it was as told, goes against a clause.
 func (d *desk) alleged(e record.Event) bool {

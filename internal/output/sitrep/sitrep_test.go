@@ -100,6 +100,11 @@ func TestReferences(t *testing.T) {
 				}
 			}
 		}
+		for _, f := range s.Figures[2:] {
+			if f.Now != "0" && len(f.Refs) == 0 {
+				t.Errorf("%s: %s rests on nothing", day, f.What)
+			}
+		}
 		for _, x := range s.Sources {
 			if x.Report == "r-b2" && day == "2031-05-07" {
 				t.Errorf("%s: a source of a later day is listed", day)

@@ -16,50 +16,55 @@ const neighbours = 40
 // wideDays is the length of an interval that no longer says when to look.
 const wideDays = 62
 
-// pair is two mentions that may be of one happening.
+// pair is two mentions of one list, by their places in it, that may be of one
+// happening.
 type pair struct {
-	a, b  *mention
-	score float64
-	rule  string
+	a, b  int32
+	score float32
+	rule  linkRule
 }
 
-// pairs scores the pairs that share a report, a side, a place or a time.
+// linkRule is the rule that joins a pair.
+type linkRule int8
+
+const (
+	withinReport linkRule = iota
+	acrossReports
+)
+
+// String returns the ID of a rule.
+func (r linkRule) String() string {
+	return [...]string{"link.within-report", "link.across-reports"}[r]
+}
+
+// pairs scores the pairs of a list that share a report, a side, a place or a time,
+// the best first. The list is in order of reference.
 func (s *set) pairs(mentions []*mention) []pair {
-	blocks := map[string][]*mention{}
-	for _, m := range mentions {
+	blocks := map[string][]int32{}
+	days := make([]int, len(mentions))
+	for i, m := range mentions {
+		days[i] = m.dayOf()
 		for _, key := range s.keys(m) {
-			blocks[key] = append(blocks[key], m)
+			blocks[key] = append(blocks[key], int32(i)) //nolint:gosec // as many mentions as fit in memory
 		}
 	}
 	var out []pair
 	for _, block := range blocks { // the pairs are put in order afterwards
-		if len(block) == 1 {
-			continue
-		}
-		slices.SortFunc(block, func(a, b *mention) int {
-			return cmp.Or(cmp.Compare(a.dayOf(), b.dayOf()), compareRef(a, b))
-		})
+		slices.SortFunc(block, func(a, b int32) int { return cmp.Or(cmp.Compare(days[a], days[b]), cmp.Compare(a, b)) })
 		for i, a := range block {
 			for _, b := range block[i+1 : min(len(block), i+1+neighbours)] {
-				out = s.score(out, a, b)
+				p := pair{a: min(a, b), b: max(a, b)}
+				if score, rule := s.compare(mentions[p.a], mentions[p.b]); score > 0 {
+					p.score, p.rule = float32(score), rule
+					out = append(out, p)
+				}
 			}
 		}
 	}
 	slices.SortFunc(out, func(p, q pair) int {
-		return cmp.Or(cmp.Compare(q.score, p.score), compareRef(p.a, q.a), compareRef(p.b, q.b))
+		return cmp.Or(cmp.Compare(q.score, p.score), cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
 	})
-	return slices.CompactFunc(out, func(p, q pair) bool { return p.a == q.a && p.b == q.b })
-}
-
-// score adds a pair if it may be one happening.
-func (s *set) score(out []pair, a, b *mention) []pair {
-	if compareRef(a, b) > 0 {
-		a, b = b, a
-	}
-	if p, ok := s.compare(a, b); ok {
-		out = append(out, p)
-	}
-	return out
+	return slices.Compact(out)
 }
 
 // keys names the blocks of a mention: its report; each of its sides, at all, in its

@@ -20,6 +20,7 @@ const (
 	rows         = 4
 	copyFloor    = 0.7  // Jaccard similarity from which a text is a copy
 	insideFloor  = 0.85 // share of a text found in an earlier one
+	candidates   = 40   // texts compared exactly, the earliest; very short ones may have thousands
 )
 
 // shingled is a report with what its text is compared by. Shingles are kept by half
@@ -134,7 +135,8 @@ func (b *buckets) first(d sketch, fits func(doc int) bool) int {
 		}
 	}
 	slices.Sort(near)
-	for _, doc := range slices.Compact(near) {
+	near = slices.Compact(near)
+	for _, doc := range near[:min(len(near), candidates)] {
 		if fits(doc) {
 			return doc
 		}

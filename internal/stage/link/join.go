@@ -77,12 +77,16 @@ func newCluster(m *mention) *cluster {
 // join groups mentions into happenings: best pairs first, and never against a
 // gate between any two members. The result does not depend on the order given.
 func (s *set) join(mentions []*mention) []*cluster {
+	types := map[trucewatch.EventType][]*mention{}
 	for _, m := range mentions {
 		m.cluster = newCluster(m)
+		types[m.claim.Type] = append(types[m.claim.Type], m)
 	}
-	for _, p := range s.pairs(mentions) {
-		if p.a.cluster != p.b.cluster && s.mayMerge(p.a.cluster, p.b.cluster) {
-			merge(p)
+	for _, list := range types { // one type after the other, for the pairs of all take much memory
+		for _, p := range s.pairs(list) {
+			if a, b := list[p.a], list[p.b]; a.cluster != b.cluster && s.mayMerge(a.cluster, b.cluster) {
+				merge(a, b, p.rule)
+			}
 		}
 	}
 	var out []*cluster
@@ -97,13 +101,13 @@ func (s *set) join(mentions []*mention) []*cluster {
 }
 
 // merge puts the smaller of two clusters into the larger.
-func merge(p pair) {
-	into, from := p.a.cluster, p.b.cluster
+func merge(a, b *mention, rule linkRule) {
+	into, from := a.cluster, b.cluster
 	if len(from.members) > len(into.members) {
 		into, from = from, into
 	}
 	into.members = append(into.members, from.members...)
-	into.why = append(append(into.why, from.why...), trucewatch.Reason{Rule: p.rule, Words: p.a.word + " = " + p.b.word})
+	into.why = append(append(into.why, from.why...), trucewatch.Reason{Rule: rule.String(), Words: a.word + " = " + b.word})
 	maps.Copy(into.distinct, from.distinct)
 	maps.Copy(into.spoken, from.spoken)
 	for _, m := range from.members {
@@ -135,10 +139,10 @@ func (s *set) mayMerge(a, b *cluster) bool {
 	return true
 }
 
-// compare scores one pair; it reports false below the floor or against a gate.
-func (s *set) compare(a, b *mention) (pair, bool) {
+// compare scores one pair; the score is 0 below the floor or against a gate.
+func (s *set) compare(a, b *mention) (float64, linkRule) {
 	if !s.compatible(a, b) {
-		return pair{}, false
+		return 0, 0
 	}
 	score := alikeness(a, b)
 	if a.ref.Report == b.ref.Report {
@@ -149,7 +153,7 @@ func (s *set) compare(a, b *mention) (pair, bool) {
 		if repeats(a, b) || repeats(b, a) {
 			score += weightSame
 		}
-		return pair{a, b, score, "link.within-report"}, score >= floorWithin
+		return atLeast(score, floorWithin), withinReport
 	}
 	switch gap := apart(a, b); {
 	case gap >= 0 && gap <= nearDays:
@@ -157,7 +161,15 @@ func (s *set) compare(a, b *mention) (pair, bool) {
 	case gap > farDays && !bothDated(a, b):
 		score -= penaltyFar
 	}
-	return pair{a, b, score, "link.across-reports"}, score >= floorAcross
+	return atLeast(score, floorAcross), acrossReports
+}
+
+// atLeast returns a score, or 0 if it is below the floor.
+func atLeast(score, floor float64) float64 {
+	if score < floor {
+		return 0
+	}
+	return score
 }
 
 // alikeness sums what two mentions have in common, wherever they stand.

@@ -1,6 +1,7 @@
 package link_test
 
 import (
+	order "cmp"
 	"math/rand"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ type told struct {
 	sides  []string
 	place  string
 	when   string
+	rule   string // which found the word; of the test when empty
 }
 
 // world builds a world of reports in which each mention is a sentence of one word.
@@ -43,7 +45,7 @@ func (w *world) add(id, outlet, published string, mentions ...told) {
 		at := trucewatch.Span{Start: text.Len(), End: text.Len() + len(m.word)}
 		text.WriteString(m.word + "\n")
 		reading.Sentences = append(reading.Sentences, trucewatch.Sentence{Span: at, Tokens: []trucewatch.Token{{Span: at, Form: m.word, Lemma: m.word, Head: -1}}})
-		e := trucewatch.EventMention{Span: at, Sentence: i, Type: m.kind, Status: m.status, Place: -1, Why: []trucewatch.Reason{{Rule: "test." + m.word}}}
+		e := trucewatch.EventMention{Span: at, Sentence: i, Type: m.kind, Status: m.status, Place: -1, Why: []trucewatch.Reason{{Rule: order.Or(m.rule, "test."+m.word)}}}
 		for _, s := range m.sides {
 			e.Actors = append(e.Actors, refer(s))
 		}
@@ -95,11 +97,11 @@ func groups(w trucewatch.World) []string {
 }
 
 func met(place, when string, sides ...string) told {
-	return told{"met", trucewatch.Consult, trucewatch.Occurred, sides, place, when}
+	return told{word: "met", kind: trucewatch.Consult, status: trucewatch.Occurred, sides: sides, place: place, when: when}
 }
 
 func shelled(place, when string, sides ...string) told {
-	return told{"shelled", trucewatch.Assault, trucewatch.Occurred, sides, place, when}
+	return told{word: "shelled", kind: trucewatch.Assault, status: trucewatch.Occurred, sides: sides, place: place, when: when}
 }
 
 func TestWhatIsOneHappening(t *testing.T) {
@@ -194,9 +196,9 @@ func TestAgencyCopiesAreOneVoice(t *testing.T) {
 }
 
 func TestOrderAndOthersDoNotMatter(t *testing.T) {
-	build := func(order []int) trucewatch.World {
+	build := func(sequence []int) trucewatch.World {
 		var w world
-		for _, i := range order {
+		for _, i := range sequence {
 			switch i {
 			case 0:
 				w.add("r-1", "One", "2025-03-05", met("geneva", "2025-03-04", "a", "b"), shelled("hama", "2025-03-01", "a"))

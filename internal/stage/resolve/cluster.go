@@ -34,6 +34,7 @@ type cluster struct {
 type clusters struct {
 	forms map[string]*form // by formKey
 	all   []*cluster
+	byID  map[string]*cluster
 }
 
 func formKey(kind trucewatch.MentionKind, text string) string {
@@ -115,6 +116,10 @@ func (r *Rules) cluster(readings []trucewatch.Reading) clusters {
 	}
 	out.all = r.locate(out.all, readings)
 	r.identify(out.all)
+	out.byID = make(map[string]*cluster, len(out.all))
+	for _, c := range out.all {
+		out.byID[c.id] = c
+	}
 	return out
 }
 

@@ -21,6 +21,36 @@ type holding struct {
 	words      string // as the report has them
 }
 
+// tenure is all that reports say of one office, by report and by day, so that asking
+// for its holder costs the same however many reports name one.
+type tenure struct {
+	byReport map[string][]holding
+	byDay    map[int][]holding // of each person the first of a day; day 0 for reports without one
+	people   []holding         // of each person the first
+}
+
+func (t *tenure) add(h holding) {
+	t.byReport[h.report] = append(t.byReport[h.report], h)
+	t.byDay[h.day] = withPerson(t.byDay[h.day], h)
+	t.people = withPerson(t.people, h)
+}
+
+func withPerson(list []holding, h holding) []holding {
+	if slices.ContainsFunc(list, func(o holding) bool { return o.id == h.id }) {
+		return list
+	}
+	return append(list, h)
+}
+
+// around lists the holdings of the days around one.
+func (t *tenure) around(day, reach int) []holding {
+	var out []holding
+	for d := max(1, day-reach); d <= day+reach; d++ {
+		out = append(out, t.byDay[d]...)
+	}
+	return out
+}
+
 // mentionOf is one mention of one report.
 type mentionOf struct {
 	report string
@@ -72,7 +102,12 @@ func (w *work) hold(d *document, key office, id, words string) {
 		return
 	}
 	r := d.reading.Report
-	w.offices[key] = append(w.offices[key], holding{id, r.ID, calendar.Number(r.Published.Date), words})
+	t := w.offices[key]
+	if t == nil {
+		t = &tenure{byReport: map[string][]holding{}, byDay: map[int][]holding{}}
+		w.offices[key] = t
+	}
+	t.add(holding{id, r.ID, calendar.Number(r.Published.Date), words})
 }
 
 // beside returns the stretches of text that stand in apposition to a name, with
@@ -257,20 +292,21 @@ func (w *work) holder(d *document, m int, p phrase) (id, words string) {
 	today := calendar.Number(d.reading.Report.Published.Date)
 	for _, key := range w.keysOf(d, mention.Sentence, mention.Span, p) {
 		held := w.offices[key]
-		for _, near := range []func(holding) bool{
-			func(h holding) bool { return h.report == d.reading.Report.ID },
-			func(h holding) bool { return h.day > 0 && today > 0 && apart(h.day, today) <= sameDays },
-			func(h holding) bool { return h.day == 0 || today == 0 || apart(h.day, today) <= sameTerm },
-		} {
-			if id, words := onePerson(held, near); id != "" {
+		if held == nil {
+			continue
+		}
+		lists := [][]holding{held.byReport[d.reading.Report.ID], held.people}
+		if today > 0 {
+			lists = [][]holding{lists[0], held.around(today, sameDays), append(held.around(today, sameTerm), held.byDay[0]...)}
+		}
+		for _, list := range lists {
+			if id, words := onePerson(list); id != "" {
 				return id, words
 			}
 		}
 	}
 	return "", ""
 }
-
-func apart(a, b int) int { return max(a-b, b-a) }
 
 // officeIn returns the office that the words of a description name, without the
 // land and determiners; an office with "former" or "deputy" is another office.
@@ -285,15 +321,14 @@ func (w *work) officeIn(p phrase, l *land) string {
 }
 
 // onePerson returns the holder among some holdings if it is one person, with the
-// words of the first report in order.
-func onePerson(held []holding, near func(holding) bool) (id, words string) {
+// words of the first of them.
+func onePerson(held []holding) (id, words string) {
 	for _, h := range held {
 		switch {
-		case !near(h):
-		case id != "" && h.id != id:
-			return "", ""
 		case id == "":
 			id, words = h.id, h.words
+		case h.id != id:
+			return "", ""
 		}
 	}
 	return id, words
@@ -310,14 +345,16 @@ func (w *work) addRoles() {
 	for _, k := range keys {
 		title := k.title
 		if k.of == "" {
-			title = strings.Join(withoutDeterminers(strings.Fields(w.offices[k][0].words)), " ")
+			title = strings.Join(withoutDeterminers(strings.Fields(w.offices[k].people[0].words)), " ")
 		}
 		reports := map[string]map[string]bool{}
-		for _, h := range w.offices[k] {
-			if reports[h.id] == nil {
-				reports[h.id] = map[string]bool{}
+		for report, held := range w.offices[k].byReport {
+			for _, h := range held {
+				if reports[h.id] == nil {
+					reports[h.id] = map[string]bool{}
+				}
+				reports[h.id][report] = true
 			}
-			reports[h.id][h.report] = true
 		}
 		for id, in := range reports {
 			if a := w.actors[id]; a != nil {

@@ -28,7 +28,7 @@ type document struct {
 type work struct {
 	rules    *Rules
 	clusters clusters
-	offices  map[office][]holding
+	offices  map[office]*tenure
 	why      map[mentionOf]trucewatch.Reason // why a description stands for a person
 	actors   map[string]*trucewatch.Actor
 	aliases  map[string]map[string]bool
@@ -38,7 +38,7 @@ type work struct {
 // Resolve identifies every mention. readings[i] and claims[i] are of one report.
 func (r *Rules) Resolve(readings []trucewatch.Reading, claims []trucewatch.Claims) trucewatch.Identities {
 	w := &work{
-		rules: r, clusters: r.cluster(readings), offices: map[office][]holding{},
+		rules: r, clusters: r.cluster(readings), offices: map[office]*tenure{},
 		why: map[mentionOf]trucewatch.Reason{}, actors: map[string]*trucewatch.Actor{}, aliases: map[string]map[string]bool{}, areas: map[string]*trucewatch.Place{},
 	}
 	var docs []*document
@@ -149,14 +149,7 @@ func (w *work) actor(id, name string, kind trucewatch.MentionKind, parent, alias
 	return id
 }
 
-func (w *work) clusterOf(id string) *cluster {
-	for _, c := range w.clusters.all {
-		if c.id == id {
-			return c
-		}
-	}
-	return nil
-}
+func (w *work) clusterOf(id string) *cluster { return w.clusters.byID[id] }
 
 // nameOf returns the id of a named mention, or "".
 func (w *work) nameOf(d *document, m int) string {

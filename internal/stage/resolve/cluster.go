@@ -28,6 +28,7 @@ type cluster struct {
 	forms    []*form
 	land     *land                // for a state, or the people of one
 	place    *gazetteer.Candidate // where it is, or nil
+	why      []trucewatch.Reason  // which reports say that two of its names are of one
 }
 
 // clusters are all clusters of a set of reports, with a look-up by spelling.
@@ -114,6 +115,7 @@ func (r *Rules) cluster(readings []trucewatch.Reading) clusters {
 		c.add(f)
 		index.add(f, c)
 	}
+	r.joinSecondNames(&out, readings)
 	out.all = r.locate(out.all, readings)
 	r.identify(out.all)
 	out.byID = make(map[string]*cluster, len(out.all))

@@ -39,3 +39,10 @@ func Blocked(r *Rules, kind trucewatch.MentionKind, a, b string) (same, together
 	}
 	return same, together
 }
+
+// SecondName returns the rule by which the text between two names of people says
+// that they are of one, for tests.
+func SecondName(r *Rules, between string) string {
+	c, _ := r.knownAs.between(between, trucewatch.Person)
+	return c.rule
+}

@@ -131,6 +131,7 @@ func (w *work) register() {
 			w.actor(c.id, c.name, c.kind, "", f.text)
 		}
 		w.actors[c.id].Named = true
+		w.actors[c.id].Why = c.why
 	}
 }
 

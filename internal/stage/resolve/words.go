@@ -20,6 +20,7 @@ type Rules struct {
 	bodies  map[string]string // folded name of a body to the first name of its line
 	given   map[string]string // folded given name to the first of its line
 
+	knownAs   knownAs
 	gazetteer *gazetteer.Gazetteer
 }
 
@@ -64,6 +65,9 @@ func Load(fsys fs.FS) (*Rules, error) {
 		for _, line := range a.All("names") {
 			enterNames(into, line)
 		}
+	}
+	if r.knownAs, err = loadKnownAs(fsys); err != nil {
+		return nil, err
 	}
 	return r, nil
 }

@@ -1,0 +1,112 @@
+package resolve_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/stage/resolve"
+	"github.com/trucewatch/trucewatch/packs"
+)
+
+// TestSecondNameExamples runs the examples of the pack of second names: in a yes
+// example the text up to the second name ends with the words of the rule.
+func TestSecondNameExamples(t *testing.T) {
+	rules, _ := setUp(t)
+	content, err := packs.FS.ReadFile("en/resolve/pseudonyms.pack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples, err := pack.Parse("pseudonyms.pack", content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []string{"Karim Doran", "Abu Layth", "Ivo Maas", "Joren Pil"}
+	rule := func(text string) string {
+		for _, a := range names {
+			for _, b := range names {
+				i, j := strings.Index(text, a), strings.Index(text, b)
+				if i >= 0 && j > i {
+					return resolve.SecondName(rules, text[i+len(a):j])
+				}
+			}
+		}
+		return ""
+	}
+	for _, r := range examples {
+		want := r.ID
+		if r.Get("kinds") == "filler" {
+			want = "en.resolve.war-name"
+		}
+		for _, ex := range r.Yes {
+			if got := rule(ex.Text); got != want {
+				t.Errorf("%s:%d: %q by rule %q, want %q", r.File, ex.Line, ex.Text, got, want)
+			}
+		}
+		for _, ex := range r.No {
+			if got := rule(ex.Text); got != "" {
+				t.Errorf("%s:%d: %q by rule %q, want none", r.File, ex.Line, ex.Text, got)
+			}
+		}
+	}
+}
+
+func TestSecondNames(t *testing.T) {
+	rules, an := setUp(t)
+	b := bench{t, an}
+	r1, c1 := build(b, "r-1", "President Karim Doran, formerly known as Abu Layth al-Tamari, spoke. Ivo Maas, known by his nom de guerre Falcon, listened.",
+		[]told{person("Karim Doran", "President"), person("Abu Layth al-Tamari", ""), person("Ivo Maas", ""), person("Falcon", "")})
+	r2, c2 := build(b, "r-2", "Abu Layth al-Tamari met Doran's aide. Lena Falcon and Otto Falcon met.",
+		[]told{person("Abu Layth al-Tamari", ""), person("Doran", ""), person("Lena Falcon", ""), person("Otto Falcon", "")})
+	ids := rules.Resolve([]trucewatch.Reading{r2, r1}, []trucewatch.Claims{c2, c1})
+	one, two := ids.Reports["r-1"].Names, ids.Reports["r-2"].Names
+	if one[0] != one[1] || two[0] != one[0] || two[1] != one[0] {
+		t.Errorf("Doran is %q, once %q; elsewhere %q, %q", one[0], one[1], two[0], two[1])
+	}
+	if two[2] == two[3] || two[2] == one[2] || two[3] == one[2] {
+		t.Errorf("Maas %q took in another Falcon: %q, %q", one[2], two[2], two[3])
+	}
+	for _, a := range ids.Actors {
+		if a.ID == one[0] && (len(a.Why) != 1 || a.Why[0].Rule != "en.resolve.formerly-known" || !strings.Contains(a.Why[0].Words, "formerly known as")) {
+			t.Errorf("why: %+v", a.Why)
+		}
+	}
+}
+
+// TestHolderOfTheSameDays resolves an office without a name to the one whom reports
+// of the same days name, and says why; years later it is somebody else's.
+func TestHolderOfTheSameDays(t *testing.T) {
+	rules, an := setUp(t)
+	b := bench{t, an}
+	report := func(id, day, text string, names []told, descriptions ...string) (trucewatch.Reading, trucewatch.Claims) {
+		r, c := build(b, id, text, names, descriptions...)
+		r.Report.Published.Date = day
+		return r, c
+	}
+	r1, c1 := report("r-1", "2025-08-20", "Israeli Strategic Affairs Minister Ron Dermer left. Mona Sadr, head of the Lake Board, spoke.",
+		[]told{people("Israeli"), person("Ron Dermer", "Strategic Affairs Minister"), person("Mona Sadr", ""), body("Lake Board")})
+	r2, c2 := report("r-2", "2025-08-22", "The Israeli strategic affairs minister spoke. The head of the Lake Board left.",
+		[]told{people("Israeli"), body("Lake Board")}, "The Israeli strategic affairs minister", "The head of the Lake Board")
+	r3, c3 := report("r-3", "2021-03-02", "The Israeli strategic affairs minister spoke.", []told{people("Israeli")}, "The Israeli strategic affairs minister")
+	ids := rules.Resolve([]trucewatch.Reading{r1, r2, r3}, []trucewatch.Claims{c1, c2, c3})
+	dermer, sadr := ids.Reports["r-1"].Names[1], ids.Reports["r-1"].Names[2]
+	two := ids.Reports["r-2"]
+	if got := strings.Join(two.Acts[2], " "); got != dermer || len(two.Why[2]) != 1 || two.Why[2][0].Words != "Strategic Affairs Minister" {
+		t.Errorf("the minister acts as %q (%+v), want %q", got, two.Why[2], dermer)
+	}
+	if got := strings.Join(two.Acts[3], " "); got != sadr {
+		t.Errorf("the head of the board acts as %q, want %q", got, sadr)
+	}
+	if got := strings.Join(ids.Reports["r-3"].Acts[1], " "); got == dermer {
+		t.Error("four years before the minister is the same")
+	}
+	for _, a := range ids.Actors {
+		if a.ID == dermer && (len(a.Roles) != 1 || a.Roles[0].Title != "strategic affairs minister" || a.Roles[0].Of != "israel") {
+			t.Errorf("roles %+v", a.Roles)
+		}
+		if a.ID == sadr && (len(a.Roles) != 1 || a.Roles[0].Title != "head" || a.Roles[0].Of != "lake-board") {
+			t.Errorf("roles %+v", a.Roles)
+		}
+	}
+}

@@ -18,6 +18,8 @@ func (b *book) disagreements() []record.Disagreement {
 		if e.Independent > 1 {
 			out = append(out, b.singles(e)...)
 			out = append(out, b.leftOut(e)...)
+			out = append(out, b.nights(e)...)
+			out = append(out, b.scenes(e)...)
 		}
 	}
 	for _, t := range b.r.Talks {
@@ -26,7 +28,14 @@ func (b *book) disagreements() []record.Disagreement {
 	for _, t := range b.r.Tolls {
 		out = append(out, b.tollConflicts(t)...)
 	}
-	out = append(out, b.foundingActs()...)
+	if acts := b.foundingActs(); len(acts) > 0 {
+		out = append(out, acts...)
+	} else {
+		out = append(out, b.foundings()...)
+	}
+	out = append(out, b.numbered()...)
+	out = append(out, b.agendas()...)
+	out = append(out, b.spellings()...)
 	return out
 }
 
@@ -104,15 +113,15 @@ func (b *book) silences(e record.Event) []record.Disagreement {
 // it leaves out later is no omission.
 const freshDays = 7
 
-// leftOut are people and armed groups that some independent reports of a fresh
-// happening name as taking part and others, which name somebody, do not.
+// leftOut are people and armed groups that some independent reports name as taking
+// part and others, which tell of it while it is fresh or name its sides, do not.
 func (b *book) leftOut(e record.Event) []record.Disagreement {
 	if e.Type != "CONSULT" && e.Type != "ASSAULT" {
 		return nil
 	}
 	named := map[string][]string{} // report to those it names
 	for _, m := range e.Mentions {
-		if rep := b.reports[m.Report]; rep.CopyOf == "" && len(m.Actors) > 0 && within(e.Date, rep.Published.Date, freshDays) {
+		if rep := b.reports[m.Report]; rep.CopyOf == "" && len(m.Actors) > 0 && (within(e.Date, rep.Published.Date, freshDays) || len(m.Actors) > 1) {
 			named[m.Report] = union(named[m.Report], m.Actors...)
 		}
 	}

@@ -201,7 +201,9 @@ func (w *work) inner(d *document, m int, class string) string {
 // governmental reports whether forces are said to be a government's, without the
 // name of its land: "pro-government forces".
 func governmental(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return w == "government" || w == "regime" || w == "loyalist" })
+	return slices.ContainsFunc(words, func(w string) bool {
+		return strings.HasSuffix(w, "government") || strings.HasSuffix(w, "regime") || w == "loyalist"
+	})
 }
 
 // landOfGovernment returns the land whose government the words speak of: the one

@@ -1,0 +1,277 @@
+package ledger
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/base/translit"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// numbered are rounds of talks that some reports number ("the second meeting") and
+// others, which tell of them too, do not, or number differently.
+func (b *book) numbered() []record.Disagreement {
+	var out []record.Disagreement
+	done := map[string]bool{}
+	for _, t := range b.r.Talks {
+		e := b.event(t.Event)
+		if t.Ordinal == nil || e.Independent < 2 || done[t.Event] {
+			continue
+		}
+		done[t.Event] = true
+		byNumber := map[int][]record.EventMention{}
+		for _, m := range e.Mentions {
+			if n := b.ordinal(round{mentions: []record.EventMention{m}, form: oneRound}); n != nil {
+				byNumber[*n] = append(byNumber[*n], m)
+			}
+		}
+		d := record.Disagreement{About: e.ID, Attribute: "ordinal", Kind: "single"}
+		var told []string
+		for _, n := range slices.Sorted(maps.Keys(byNumber)) {
+			reports := reportsOf(byNumber[n])
+			d.Values = append(d.Values, record.Value{Value: record.Nullable(strconv.Itoa(n)), Reports: reports, Quote: record.Nullable(byNumber[n][0].Quote)})
+			told = append(told, fmt.Sprintf("number %d by %s", n, b.outlets(reports)))
+		}
+		if len(told) > 0 {
+			d.Note = fmt.Sprintf("Of %s, this is counted as %s.", b.title(e), list(told))
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// foundings are truces that reports date to years close together, over the same
+// ground or between the same sides: an armistice of one year, a disengagement of the
+// next. The separation of forces can have begun with one of them only.
+func (b *book) foundings() []record.Disagreement {
+	var made []record.Event
+	for _, e := range b.r.Events {
+		if e.Type == "RETREAT" && slices.Contains(e.Mode, "ceasefire") && len(e.Date) == len("2006") && e.Status == "occurred" {
+			made = append(made, e)
+		}
+	}
+	var out []record.Disagreement
+	for i, x := range made {
+		for _, y := range made[i+1:] {
+			if x.Date == y.Date || years(x.Date, y.Date) > foundingYears || !sameGround(x, y) {
+				continue
+			}
+			one, two, kind := reportsOf(x.Mentions), reportsOf(y.Mentions), "conflict"
+			if b.sameReport(x, y) {
+				kind = "single" // who tells of both does not take one for the other
+			}
+			out = append(out, record.Disagreement{
+				About: x.ID, Attribute: "founding act", Kind: kind,
+				Values: []record.Value{
+					{Value: x.Date, Reports: one, Quote: record.Nullable(x.Mentions[0].Quote)},
+					{Value: y.Date, Reports: two, Quote: record.Nullable(y.Mentions[0].Quote)},
+				},
+				Note: fmt.Sprintf("%s dates it to the %q of %s, %s to the %q of %s.", b.outlets(one), x.Mentions[0].Quote, x.Date, b.outlets(two), y.Mentions[0].Quote, y.Date),
+			})
+		}
+	}
+	return out
+}
+
+// sameGround reports whether two truces have a place in common, or a side where one
+// has no place.
+func sameGround(x, y record.Event) bool {
+	if x.Place != "" && y.Place != "" {
+		return x.Place == y.Place
+	}
+	return slices.ContainsFunc(x.Actors, func(a string) bool { return slices.Contains(y.Actors, a) })
+}
+
+func years(x, y record.Nullable) int {
+	return yearsApart(record.Agreement{Date: x}, record.Agreement{Date: y})
+}
+
+// agendas are rounds of talks of which reports say that they were about different
+// things. All may be true.
+func (b *book) agendas() []record.Disagreement {
+	var out []record.Disagreement
+	for _, t := range b.r.Talks {
+		e := b.event(t.Event)
+		d := record.Disagreement{About: t.Event, Attribute: "agenda", Kind: "single"}
+		by := map[string]bool{}
+		for _, item := range t.Agenda {
+			for _, report := range reportsOf(e.Mentions) {
+				if rep := b.reports[report]; rep.CopyOf == "" && strings.Contains(rep.Text, item) && !by[report] {
+					by[report] = true
+					d.Values = append(d.Values, record.Value{Value: record.Nullable(item), Reports: []string{report}, Quote: record.Nullable(item)})
+				}
+			}
+		}
+		if len(by) < 2 || e.Independent < 2 {
+			continue
+		}
+		var told []string
+		for _, v := range d.Values {
+			told = append(told, fmt.Sprintf("%q by %s", v.Value, b.outlets(v.Reports)))
+		}
+		d.Note = fmt.Sprintf("What %s was about: %s.", b.title(e), list(told))
+		out = append(out, d)
+	}
+	return out
+}
+
+// nights are happenings that reports date to the two days of one night: "late on
+// Thursday", "early on Friday". Both may be true.
+func (b *book) nights(e record.Event) []record.Disagreement {
+	byDay := map[string][]record.EventMention{}
+	for _, m := range e.Mentions {
+		if len(m.Date) == len("2006-01-02") {
+			byDay[string(m.Date)] = append(byDay[string(m.Date)], m)
+		}
+	}
+	days := slices.Sorted(maps.Keys(byDay))
+	if len(days) != 2 {
+		return nil
+	}
+	d := record.Disagreement{About: e.ID, Attribute: "date", Kind: "single"}
+	var told []string
+	for _, day := range days {
+		reports := reportsOf(byDay[day])
+		d.Values = append(d.Values, record.Value{Value: record.Nullable(day), Reports: reports, Quote: record.Nullable(byDay[day][0].Quote)})
+		told = append(told, fmt.Sprintf("%s by %s", day, b.outlets(reports)))
+	}
+	if slices.Equal(d.Values[0].Reports, d.Values[1].Reports) {
+		return nil
+	}
+	d.Note = fmt.Sprintf("%s is dated %s.", b.title(e), list(told))
+	return []record.Disagreement{d}
+}
+
+// scenes are places at which one report alone has a happening, where others have it
+// at places of their own.
+func (b *book) scenes(e record.Event) []record.Disagreement {
+	if !slices.Contains([]string{"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"}, e.Type) {
+		return nil // where a truce holds is told in many ways
+	}
+	at := map[string][]record.EventMention{}
+	for _, m := range e.Mentions {
+		if id := string(m.Place); id != "" && b.actors[id] == nil {
+			at[id] = append(at[id], m)
+		}
+	}
+	var alone []string
+	for _, id := range slices.Sorted(maps.Keys(at)) {
+		reports := reportsOf(at[id])
+		elsewhere := slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
+			return m.Place != "" && b.actors[string(m.Place)] == nil && string(m.Place) != id && m.Report != reports[0]
+		})
+		twin := slices.ContainsFunc(slices.Collect(maps.Keys(at)), func(other string) bool {
+			return other != id && translit.SameWords(translit.Tokens(b.nameOf(other)), translit.Tokens(b.nameOf(id)))
+		})
+		if len(reports) == 1 && elsewhere && !twin {
+			alone = append(alone, id)
+		}
+	}
+	if len(alone) == 0 {
+		return nil
+	}
+	d := record.Disagreement{About: e.ID, Attribute: "place", Kind: "single"}
+	var told []string
+	for _, id := range alone {
+		reports := reportsOf(at[id])
+		d.Values = append(d.Values, record.Value{Value: record.Nullable(id), Reports: reports, Quote: record.Nullable(at[id][0].Quote)})
+		told = append(told, fmt.Sprintf("%s by %s", b.nameOf(id), b.outlets(reports)))
+	}
+	d.Note = fmt.Sprintf("%s is placed at %s alone; others have other places.", b.title(e), list(told))
+	return []record.Disagreement{d}
+}
+
+// spelling is how one report, or several, write a name.
+type spelling struct {
+	words   string
+	reports []string
+}
+
+// spellings are people and places whose names reports write with other letters:
+// Sweida, Suwayda. Shorter forms of a name, and letters with and without marks, are
+// no other spelling.
+func (b *book) spellings() []record.Disagreement {
+	seen := map[string]map[string]*spelling{} // ID to key to spelling
+	for _, r := range b.r.Reports {
+		if r.CopyOf != "" {
+			continue
+		}
+		for _, m := range r.Mentions {
+			if !m.Named || m.Entity == "" || m.Kind != "person" && m.Kind != "place" {
+				continue
+			}
+			b.spelt(seen, string(m.Entity), m.Quote, r.ID)
+		}
+	}
+	var out []record.Disagreement
+	for _, id := range slices.Sorted(maps.Keys(seen)) {
+		if d, ok := b.spelling(seen[id]); ok {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (b *book) spelt(seen map[string]map[string]*spelling, id, words, report string) {
+	last := lastWord(words)
+	if last == "" {
+		return
+	}
+	if seen[id] == nil {
+		seen[id] = map[string]*spelling{}
+	}
+	s := seen[id][last]
+	if s == nil {
+		s = &spelling{words: words}
+		seen[id][last] = s
+	}
+	if words < s.words {
+		s.words = words
+	}
+	if !slices.Contains(s.reports, report) {
+		s.reports = append(s.reports, report)
+	}
+}
+
+// lastWord is the letters that spellings are compared by: the last word, of more than
+// three letters, without the article or what joins it.
+func lastWord(words string) string {
+	all := translit.Tokens(words)
+	if len(all) == 0 || len(all[len(all)-1]) <= 3 {
+		return ""
+	}
+	return all[len(all)-1]
+}
+
+// spelling compares the ways in which a name is written; those that do not sound
+// alike are other names ("the capital"), not other spellings.
+func (b *book) spelling(ways map[string]*spelling) (record.Disagreement, bool) {
+	keys := slices.Sorted(maps.Keys(ways))
+	var alike []*spelling
+	for _, k := range keys {
+		if len(alike) == 0 || translit.SameWord(lastWord(alike[0].words), k) {
+			alike = append(alike, ways[k])
+		}
+	}
+	if len(alike) < 2 {
+		return record.Disagreement{}, false
+	}
+	for _, s := range alike {
+		slices.Sort(s.reports)
+	}
+	slices.SortFunc(alike, func(x, y *spelling) int {
+		return cmp.Or(cmp.Compare(len(y.reports), len(x.reports)), cmp.Compare(x.words, y.words))
+	})
+	d := record.Disagreement{About: alike[1].reports[0], Attribute: "spelling", Kind: "single"}
+	var told []string
+	for _, s := range alike {
+		d.Values = append(d.Values, record.Value{Value: record.Nullable(s.words), Reports: s.reports, Quote: record.Nullable(s.words)})
+		told = append(told, fmt.Sprintf("%q by %s", s.words, b.outlets(s.reports)))
+	}
+	d.Note = "Written " + strings.Join(told, ", ") + "."
+	return d, true
+}

@@ -1,0 +1,102 @@
+package ledger
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// three makes three reports of one event each, which may be changed.
+func three(e record.Event, change func(*record.Record)) *record.Record {
+	r := &record.Record{Places: []record.Place{{ID: "dorn", Name: "Dorn"}, {ID: "dern", Name: "Dern"}, {ID: "selm", Name: "Selm"}}}
+	for _, id := range []string{"r-1", "r-2", "r-3"} {
+		text := "The second round took place."
+		r.Reports = append(r.Reports, record.Report{ID: id, File: id + ".txt", Text: text, Published: record.Published{Date: "2025-03-20"}, Sentences: []record.Range{{Start: 0, End: len(text)}}})
+		e.Mentions = append(e.Mentions, record.EventMention{Report: id, Start: 11, End: 16, Quote: "round", Type: e.Type, Status: e.Status})
+	}
+	e.Reports, e.Outlets, e.Independent = 3, 3, 3
+	r.Events = []record.Event{e}
+	change(r)
+	return r
+}
+
+func TestWhatReportsTellDifferently(t *testing.T) {
+	fight := record.Event{ID: "e", Type: "ASSAULT", Status: "occurred", Date: "2025-03-04", Actors: []string{"a", "b", "c"}}
+	truce := record.Event{ID: "e", Type: "RETREAT", Mode: []string{"ceasefire"}, Status: "occurred", Date: "1974", Place: "dorn"}
+	actors := []record.Actor{{ID: "a", Name: "A", Kind: "organization"}, {ID: "b", Name: "B", Kind: "organization"}, {ID: "c", Name: "C", Kind: "organization"}}
+	named := func(r *record.Record, words ...string) {
+		for i, w := range words {
+			r.Reports[i].Mentions = []record.Mention{{Quote: w, Kind: "place", Entity: "dorn", Named: true}}
+		}
+	}
+	for _, tc := range []struct {
+		name   string
+		e      record.Event
+		change func(*record.Record)
+		want   []string
+	}{
+		{"sides of an old fight, where a report names its sides", fight, func(r *record.Record) {
+			r.Actors = actors
+			r.Reports[0].Published.Date, r.Reports[1].Published.Date = "2025-08-01", "2025-08-02"
+			r.Events[0].Mentions[0].Actors, r.Events[0].Mentions[1].Actors = []string{"a", "b", "c"}, []string{"a", "b"}
+		}, []string{"omission actor"}},
+		{"an old fight, and a report that names nobody", fight, func(r *record.Record) {
+			r.Actors = actors
+			r.Reports[0].Published.Date, r.Reports[1].Published.Date = "2025-08-01", "2025-08-02"
+			r.Events[0].Mentions[0].Actors = []string{"a", "b", "c"}
+		}, nil},
+		{"the two days of a night", fight, func(r *record.Record) {
+			r.Events[0].Mentions[0].Date, r.Events[0].Mentions[1].Date = "2025-03-04", "2025-03-05"
+		}, []string{"single date"}},
+		{"one day", fight, func(r *record.Record) {
+			r.Events[0].Mentions[0].Date, r.Events[0].Mentions[1].Date = "2025-03-04", "2025-03-04"
+		}, nil},
+		{"two scenes", fight, func(r *record.Record) {
+			r.Events[0].Mentions[0].Place, r.Events[0].Mentions[1].Place = "dorn", "selm"
+		}, []string{"single place"}},
+		{"two truces of one ground", truce, func(r *record.Record) {
+			other := truce
+			other.ID, other.Date, other.Independent = "f", "1973", 1
+			other.Mentions = []record.EventMention{{Report: "r-x", Quote: "armistice"}}
+			r.Reports = append(r.Reports, record.Report{ID: "r-x", File: "x.txt"})
+			r.Events = append(r.Events, other)
+		}, []string{"conflict founding act"}},
+		{"the same, by one who tells of both", truce, func(r *record.Record) {
+			other := truce
+			other.ID, other.Date, other.Independent = "f", "1973", 1
+			other.Mentions = []record.EventMention{{Report: "r-1", Quote: "armistice"}}
+			r.Events = append(r.Events, other)
+		}, []string{"single founding act"}},
+		{"two spellings", fight, func(r *record.Record) { named(r, "Suwayda", "Sweida", "Suwayda") }, []string{"single spelling"}},
+		{"an accent", fight, func(r *record.Record) { named(r, "Suwaydà", "Suwayda", "Suwayda") }, nil},
+		{"another name", fight, func(r *record.Record) { named(r, "Suwayda", "Jabal al-Arab") }, nil},
+		{"a number that one gives", record.Event{ID: "e", Type: "CONSULT", Status: "occurred"}, func(r *record.Record) {
+			for _, i := range []int{1, 2} {
+				r.Reports[i].Text = "A fresh round took place.   "
+			}
+			two := 2
+			r.Talks = []record.Talks{{Event: "e", Ordinal: &two}}
+		}, []string{"single ordinal"}},
+		{"agendas", record.Event{ID: "e", Type: "CONSULT", Status: "occurred"}, func(r *record.Record) {
+			r.Reports[0].Text, r.Reports[1].Text = "They spoke of the dam. ", "They spoke of the border. "
+			r.Talks = []record.Talks{{Event: "e", Agenda: []string{"the dam", "the border"}}}
+		}, []string{"single agenda"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var got []string
+			for _, d := range bookOf(three(tc.e, tc.change)).disagreements() {
+				got = append(got, d.Kind+" "+d.Attribute)
+				if d.Note == "" || len(d.Values) == 0 {
+					t.Errorf("%+v", d)
+				}
+			}
+			slices.Sort(got)
+			if d := cmp.Diff(tc.want, got); d != "" {
+				t.Errorf("(-want +got):\n%s", d)
+			}
+		})
+	}
+}

@@ -181,7 +181,11 @@ func (c clause) ownersOf(i int) []int {
 				got = append(got, m)
 			}
 		}
-		for _, name := range []string{"by", "from"} {
+		from := []string{"by", "from"}
+		if c.rules.is("utterance", c.lemma(o)) {
+			from = append(from, "of")
+		}
+		for _, name := range from {
 			got = append(got, c.byPreposition(name, o)...)
 		}
 		out = append(out, got...)

@@ -24,8 +24,25 @@ func analyser(t testing.TB) *lang.Analyser {
 
 // events reads a text without any names in it.
 func events(a *lang.Analyser, r *action.Rules, text string) []trucewatch.EventMention {
-	reading := trucewatch.Reading{Report: trucewatch.Report{Text: text}, Sentences: a.Sentences(text)}
-	return r.Events(draft.New(reading), nil, nil)
+	got, _ := drafted(a, r, text)
+	return got
+}
+
+func drafted(a *lang.Analyser, r *action.Rules, text string) ([]trucewatch.EventMention, *draft.Draft) {
+	d := draft.New(trucewatch.Reading{Report: trucewatch.Report{Text: text}, Sentences: a.Sentences(text)})
+	return r.Events(d, nil, nil), d
+}
+
+// parties are the actors and recipients of an event as an example writes them behind
+// "=>": "first; second > third", with "-" for nobody.
+func parties(d *draft.Draft, e trucewatch.EventMention) string {
+	list := func(of []int) string {
+		if len(of) == 0 {
+			return "-"
+		}
+		return words(d, of)
+	}
+	return list(e.Actors) + " > " + list(e.Recipients)
 }
 
 func made(e trucewatch.EventMention, rule string) bool {
@@ -40,7 +57,8 @@ func anyKey() pack.Schema {
 }
 
 // TestExamples reads every example of every event rule with the real analyser: the
-// bracketed word of a yes must be found by that rule, and nothing in a no.
+// bracketed word of a yes must be found by that rule, with the parties behind "=>" if
+// it has any, and nothing in a no.
 func TestExamples(t *testing.T) {
 	a, r := analyser(t), load(t)
 	rules, err := pack.Load(packs.FS, anyKey(), "en/events/*.pack")
@@ -49,10 +67,14 @@ func TestExamples(t *testing.T) {
 	}
 	for _, rule := range rules {
 		for _, ex := range rule.Yes {
-			got := events(a, r, ex.Text)
+			text, want, _ := strings.Cut(ex.Text, " => ")
+			got, d := drafted(a, r, text)
 			for _, mark := range ex.Marks {
-				if !slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return e.Overlaps(mark) && made(e, rule.ID) }) {
-					t.Errorf("%s:%d: %s misses [%s] in %q; found %s", rule.File, ex.Line, rule.ID, mark.Of(ex.Text), ex.Text, short(got, ex.Text))
+				k := slices.IndexFunc(got, func(e trucewatch.EventMention) bool { return e.Overlaps(mark) && made(e, rule.ID) })
+				if k < 0 {
+					t.Errorf("%s:%d: %s misses [%s] in %q; found %s", rule.File, ex.Line, rule.ID, mark.Of(text), text, short(got, text))
+				} else if who := parties(d, got[k]); want != "" && who != want {
+					t.Errorf("%s:%d: parties of [%s] in %q are %q, want %q", rule.File, ex.Line, mark.Of(text), text, who, want)
 				}
 			}
 		}

@@ -261,7 +261,7 @@ func (c clause) complements(i int) []int {
 // hung it on another noun of the phrase ("clashes in the province between X and Y").
 func (c clause) nearPhrase(name string, i int) []int {
 	if name == "against" || name == "on" {
-		return c.strayWith(name, i)
+		return append(c.strayWith(name, i), c.behindDoer(name, i)...)
 	}
 	over := c.phrase(i)
 	for o := i + 1; o < len(c.t.Tokens) && o-i <= nearWords; o++ {
@@ -296,6 +296,23 @@ func (c clause) strayWith(name string, i int) []int {
 		}
 	}
 	return nil
+}
+
+// behindDoer finds "on X" behind the noun i where the parser hung it on who does it:
+// "an attack by gunmen on worshippers".
+func (c clause) behindDoer(name string, i int) []int {
+	var out []int
+	for _, by := range c.phrases(i) {
+		if c.verb(i) || c.t.Case(by) != "by" {
+			continue
+		}
+		for _, o := range c.t.All(by, "nmod") {
+			if c.t.Case(o) == name {
+				out = append(out, c.conjuncts(o)...)
+			}
+		}
+	}
+	return out
 }
 
 // strayAgent finds "by X" behind the noun i where the parser hung it on the verb

@@ -62,13 +62,31 @@ type Place struct {
 
 // Actor finds an actor of the situation by one of its names, or returns nil.
 func (s *Situation) Actor(names ...string) *Actor {
-	for i := range s.Actors {
-		a := &s.Actors[i]
-		if called(append([]string{a.ID, a.Name}, a.Names...), names) {
-			return a
+	find := s.Finder()
+	return find(names...)
+}
+
+// Finder returns a function that does what Actor does, for many questions.
+func (s *Situation) Finder() func(names ...string) *Actor {
+	at := map[string]*Actor{}
+	for i := range slices.Backward(s.Actors) { // of two of one name the first is found
+		for _, n := range append([]string{s.Actors[i].ID, s.Actors[i].Name}, s.Actors[i].Names...) {
+			at[bare(n)] = &s.Actors[i]
 		}
 	}
-	return nil
+	return func(names ...string) *Actor {
+		for _, n := range names {
+			if a := at[bare(n)]; a != nil && n != "" {
+				return a
+			}
+		}
+		return nil
+	}
+}
+
+// bare is a name without its article, folded.
+func bare(s string) string {
+	return translit.Fold(strings.TrimPrefix(strings.ToLower(s), "the "))
 }
 
 // Place finds a place of the situation by one of its names, or returns nil.
@@ -83,7 +101,6 @@ func (s *Situation) Place(names ...string) *Place {
 }
 
 func called(known, names []string) bool {
-	bare := func(s string) string { return translit.Fold(strings.TrimPrefix(strings.ToLower(s), "the ")) }
 	for _, k := range known {
 		if slices.ContainsFunc(names, func(n string) bool { return n != "" && bare(n) == bare(k) }) {
 			return true

@@ -207,15 +207,17 @@ func addEarlier(to []record.AccessState, s record.AccessState) []record.AccessSt
 func (b *book) refusals(m record.EventMention) []record.AccessState {
 	var out []record.AccessState
 	at := b.at(m.Report, m.Start)
-	for i := range b.r.Statements {
-		s := &b.r.Statements[i]
-		if s.Stance != "deny" || len(s.Source) == 0 || s.Report != m.Report {
+	near := slices.Concat(b.said[at], b.said[spot{at.report, at.sentence + 1}])
+	for _, id := range m.AccordingTo {
+		if s := b.statements[id]; s != nil && !slices.Contains(near, s) {
+			near = append(near, s)
+		}
+	}
+	for _, s := range near {
+		if s.Stance != "deny" || len(s.Source) == 0 || s.Start < m.Start {
 			continue
 		}
 		where := b.at(s.Report, s.Start).sentence
-		if where != at.sentence && where != at.sentence+1 && !slices.Contains(m.AccordingTo, s.ID) || s.Start < m.Start {
-			continue
-		}
 		if b.harmedIn(spot{m.Report, where}, m) {
 			continue
 		}

@@ -197,8 +197,7 @@ func (b *book) before(m record.EventMention) string {
 	if at.sentence < 0 {
 		return ""
 	}
-	rep := b.reports[m.Report]
-	return cut(rep.Text, rep.Sentences[at.sentence].Start, m.Start)
+	return cut(b.textOf(at), 0, m.Start-b.reports[m.Report].Sentences[at.sentence].Start)
 }
 
 // revived finds the agreement that a proposal in the same sentence would bring back.

@@ -228,9 +228,8 @@ func (b *book) inOneBreath(c *claim, m record.EventMention) {
 	if len(c.by) == 0 {
 		return
 	}
-	for i := range b.r.Statements {
-		d := &b.r.Statements[i]
-		if d.Stance == "deny" && len(d.About) == 0 && len(d.Source) > 0 && d.Report == m.Report && b.at(d.Report, d.Start) == b.at(m.Report, m.Start) {
+	for _, d := range b.said[b.at(m.Report, m.Start)] {
+		if d.Stance == "deny" && len(d.About) == 0 && len(d.Source) > 0 {
 			c.denied = union(c.denied, d.Source[0])
 			c.answers = addAnswer(c.answers, b.answer(d, d.Source[:1]))
 		}

@@ -24,7 +24,12 @@ type book struct {
 	told       map[spot][]int                 // sentence to the events it tells of, by index
 	packs      []agreement.Agreement          // known beforehand
 	say        *wording.Rules
-	speaks     map[string][]string // actor to those it speaks for, by the situation
+	speaks     map[string][]string             // actor to those it speaks for, by the situation
+	said       map[spot][]*record.Statement    // sentence to the statements whose cue stands in it
+	agreed     []*record.Event                 // acts of agreeing
+	texts      map[spot]string                 // sentences, once asked
+	forms      map[record.MentionRef][2]string // form and channel of mentions of talks, once asked
+	called     map[string][]string             // folded name to the states that go by it
 
 	sides map[[2]string]*agreement.Party // agreement and actor to the party it stands for, once asked
 }
@@ -33,6 +38,7 @@ func newBook(r *record.Record, say *wording.Rules) *book {
 	b := &book{
 		r: r, say: say, reports: map[string]*record.Report{}, actors: map[string]*record.Actor{}, places: map[string]bool{}, named: map[string]bool{},
 		statements: map[string]*record.Statement{}, about: map[string][]*record.Statement{}, lands: map[string][]string{}, told: map[spot][]int{},
+		said: map[spot][]*record.Statement{}, texts: map[spot]string{}, forms: map[record.MentionRef][2]string{}, called: map[string][]string{},
 	}
 	for i := range r.Reports {
 		b.reports[r.Reports[i].ID] = &r.Reports[i]
@@ -47,6 +53,9 @@ func newBook(r *record.Record, say *wording.Rules) *book {
 		b.addActor(&r.Actors[i])
 	}
 	for i, e := range r.Events {
+		if e.Type == "AGREE" {
+			b.agreed = append(b.agreed, &r.Events[i])
+		}
 		for _, m := range e.Mentions {
 			b.told[b.at(m.Report, m.Start)] = append(b.told[b.at(m.Report, m.Start)], i)
 		}
@@ -54,6 +63,9 @@ func newBook(r *record.Record, say *wording.Rules) *book {
 	for i := range r.Statements {
 		s := &r.Statements[i]
 		b.statements[s.ID] = s
+		if at := b.at(s.Report, s.Start); at.sentence >= 0 {
+			b.said[at] = append(b.said[at], s)
+		}
 		for _, e := range s.About {
 			b.about[e] = append(b.about[e], s)
 		}
@@ -64,6 +76,12 @@ func newBook(r *record.Record, say *wording.Rules) *book {
 // addActor takes in an actor with the states of its offices and of what it belongs to.
 func (b *book) addActor(a *record.Actor) {
 	b.actors[a.ID] = a
+	if a.Kind == string(trucewatch.StateKind) {
+		for _, n := range append([]string{a.Name}, a.Aliases...) {
+			n = translit.Fold(n)
+			b.called[n] = union(b.called[n], a.ID)
+		}
+	}
 	for _, role := range a.Roles {
 		if role.Of != "" {
 			b.lands[a.ID] = union(b.lands[a.ID], string(role.Of))
@@ -114,16 +132,7 @@ func (b *book) officeOf(id string) []string {
 }
 
 // stateCalled finds the state that a word names, or the people of it.
-func (b *book) stateCalled(word string) []string {
-	var out []string
-	for i := range b.r.Actors {
-		s := &b.r.Actors[i]
-		if s.Kind == string(trucewatch.StateKind) && slices.ContainsFunc(append([]string{s.Name}, s.Aliases...), func(n string) bool { return translit.Fold(n) == translit.Fold(word) }) {
-			out = union(out, s.ID)
-		}
-	}
-	return out
-}
+func (b *book) stateCalled(word string) []string { return b.called[translit.Fold(word)] }
 
 // voices returns who takes a stance on an event, innermost sources only.
 func (b *book) voices(event, stance string) []string {
@@ -167,8 +176,7 @@ func (b *book) sentence(report string, position int) string {
 	if at.sentence < 0 {
 		return ""
 	}
-	rep := b.reports[report]
-	return cut(rep.Text, rep.Sentences[at.sentence].Start, rep.Sentences[at.sentence].End)
+	return b.textOf(at)
 }
 
 // cut returns the code points [start, end) of a text.
@@ -195,8 +203,8 @@ func (b *book) after(m record.EventMention) string {
 	if at.sentence < 0 {
 		return ""
 	}
-	rep := b.reports[m.Report]
-	return cut(rep.Text, m.End, rep.Sentences[at.sentence].End)
+	in := b.reports[m.Report].Sentences[at.sentence]
+	return cut(b.textOf(at), m.End-in.Start, in.End-in.Start)
 }
 
 // names writes a list of actors for a plain sentence.

@@ -36,10 +36,8 @@ func (b *book) charge(e record.Event, m record.EventMention, taken []string) (cl
 	if _, bare := b.say.First("bare-charge", b.words(m)); bare || len(c.by) == 0 || meetsAny(c.by, taken) {
 		return c, false
 	}
-	at := b.at(m.Report, m.Start)
-	for i := range b.r.Statements {
-		s := &b.r.Statements[i]
-		if s.Report != m.Report || len(s.Source) == 0 || b.at(s.Report, s.Start) != at || meetsAny(b.sideOf(s.Source[0]), b.parties(c.by...)) {
+	for _, s := range b.said[b.at(m.Report, m.Start)] {
+		if len(s.Source) == 0 || meetsAny(b.sideOf(s.Source[0]), b.parties(c.by...)) {
 			continue
 		}
 		switch s.Stance {

@@ -59,8 +59,8 @@ func (b *book) sentencesOf(r round) []spot {
 			add(m.Report, m.Start)
 		}
 	}
-	for i := range b.r.Events {
-		if e := &b.r.Events[i]; b.agreedAt(r, e) {
+	for _, e := range b.agreed {
+		if b.agreedAt(r, e) {
 			for _, m := range e.Mentions {
 				add(m.Report, m.Start)
 			}
@@ -107,8 +107,13 @@ func (b *book) cameFrom(r round, at spot, hit wording.Hit) bool {
 
 // textOf returns the words of a sentence.
 func (b *book) textOf(at spot) string {
-	rep := b.reports[at.report]
-	return cut(rep.Text, rep.Sentences[at.sentence].Start, rep.Sentences[at.sentence].End)
+	text, ok := b.texts[at]
+	if !ok {
+		rep := b.reports[at.report]
+		text = cut(rep.Text, rep.Sentences[at.sentence].Start, rep.Sentences[at.sentence].End)
+		b.texts[at] = text
+	}
+	return text
 }
 
 // quoteOf is a sentence as an outcome, with those whose words it is.
@@ -118,8 +123,8 @@ func (b *book) quoteOf(at spot) record.Outcome {
 	lead := len([]rune(text)) - len([]rune(strings.TrimLeft(text, " \n\t")))
 	quote := strings.TrimSpace(text)
 	o := record.Outcome{Quote: quote, Report: at.report, Start: in.Start + lead, End: in.Start + lead + len([]rune(quote))}
-	for i := range b.r.Statements {
-		if s := &b.r.Statements[i]; s.Report == at.report && s.Stance == "assert" && s.Content != nil && s.Content.Start < in.End && in.Start < s.Content.End {
+	for _, s := range b.said[at] {
+		if s.Stance == "assert" && s.Content != nil && s.Content.Start < in.End && in.Start < s.Content.End {
 			o.AccordingTo = append(o.AccordingTo, s.ID)
 		}
 	}

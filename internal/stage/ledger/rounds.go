@@ -114,6 +114,16 @@ func (b *book) byPeople(r round) []round {
 // have a channel; a single round has none. The form is empty where two visit a place,
 // who need not have met.
 func (b *book) formOf(m record.EventMention) (form, channel string) {
+	key := record.MentionRef{Report: m.Report, Start: m.Start, End: m.End}
+	known, ok := b.forms[key]
+	if !ok {
+		known[0], known[1] = b.readForm(m)
+		b.forms[key] = known
+	}
+	return known[0], known[1]
+}
+
+func (b *book) readForm(m record.EventMention) (form, channel string) {
 	at := b.words(m)
 	if _, visit := b.say.First("no-round", at); visit && len(m.Actors) > 1 {
 		return "", ""
@@ -156,7 +166,8 @@ func inherits(m record.EventMention) bool { return because(m, "en.inherit.") }
 
 // ownDate reports whether the words of a mention themselves say when it was.
 func ownDate(m record.EventMention) bool {
-	return m.Date != "" && !because(m, "link.date", "en.when.told-on", "en.when.news", "en.inherit.")
+	return m.Date != "" && !because(m, "link.date") &&
+		(because(m, "en.when.attached", "en.when.sentence", "en.when.said") || !because(m, "en.when.", "en.inherit."))
 }
 
 func ownPlace(m record.EventMention) bool {

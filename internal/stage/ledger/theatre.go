@@ -59,9 +59,10 @@ func (b *book) takeSides(s *situation.Situation) {
 		day = max(day, string(rep.Published.Date))
 	}
 	b.speaks = map[string][]string{}
+	find := s.Finder()
 	for i := range b.r.Actors {
 		a := &b.r.Actors[i]
-		known := s.Actor(append([]string{a.ID, a.Name}, a.Aliases...)...)
+		known := find(append([]string{a.ID, a.Name}, a.Aliases...)...)
 		if known == nil {
 			continue
 		}

@@ -22,10 +22,19 @@ func (b *book) tolls() []record.Toll {
 	type key struct{ event, measure, victims string }
 	series := map[key][]record.Figure{}
 	var keys []key
+	plain := map[string]bool{} // counts that name no class of victim
+	for _, f := range b.r.Figures {
+		if b.victims(f) == "" {
+			plain[sameCount(f)] = true
+		}
+	}
 	for _, f := range b.r.Figures {
 		k := key{string(f.Event), f.Measure, b.victims(f)}
 		if f.Event == "" || !slices.Contains(harms, f.Measure) {
 			continue
+		}
+		if plain[sameCount(f)] {
+			k.victims = "" // the same number with and without a class is one count
 		}
 		if series[k] == nil {
 			keys = append(keys, k)
@@ -75,6 +84,19 @@ func weaker(f record.Figure, all []record.Figure) bool {
 // known puts dates that are not known behind all others.
 func known(date record.Nullable) record.Nullable { return cmp.Or(date, "9") }
 
+// sameCount is a key that two counts share which give one number for one harm.
+func sameCount(f record.Figure) string {
+	out := string(f.Event) + " " + f.Measure
+	for _, n := range []*int{f.Min, f.Max} {
+		if n != nil {
+			out += fmt.Sprintf(" %d", *n)
+		} else {
+			out += " open"
+		}
+	}
+	return out
+}
+
 // tollReason writes the rule by which low, best and high were chosen.
 func (b *book) tollReason(list, standing []record.Figure, best record.Figure) string {
 	out := "1 count"
@@ -115,10 +137,8 @@ func (b *book) counts(list []record.Figure) []record.Count {
 // it, such as "preliminary".
 func (b *book) hedges(f record.Figure) []string {
 	out := slices.Clone(f.Hedges)
-	for i := range b.r.Statements {
-		if s := &b.r.Statements[i]; s.Report == f.Report && b.at(s.Report, s.Start) == b.at(f.Report, f.Start) {
-			out = union(out, s.Hedges...)
-		}
+	for _, s := range b.said[b.at(f.Report, f.Start)] {
+		out = union(out, s.Hedges...)
 	}
 	slices.Sort(out)
 	return out
@@ -135,7 +155,7 @@ func (b *book) victims(f record.Figure) string {
 	if rep == nil {
 		return ""
 	}
-	behind := cut(rep.Text, f.End, min(f.End+victimReach, len([]rune(rep.Text))))
+	behind := cut(rep.Text, f.End, f.End+victimReach)
 	if hit, ok := b.say.First("victims", wording.Place{Trigger: f.Quote, After: behind}); ok {
 		return hit.Gives
 	}

@@ -103,13 +103,7 @@ func (room *Room) happening(_ http.ResponseWriter, r *http.Request, l *Ledger) (
 
 // rowsOf returns the rows of a section that are about a happening.
 func (l *Ledger) rowsOf(section, event string) []view.Row {
-	var out []view.Row
-	for _, r := range l.sections()[section].Rows {
-		if r.ID == event {
-			out = append(out, r)
-		}
-	}
-	return out
+	return l.rows()[section+" "+event]
 }
 
 // told lists the mentions of a happening; those of copies are folded under the

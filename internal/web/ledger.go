@@ -25,7 +25,9 @@ type Ledger struct {
 	figures    map[string][]record.Figure    // by happening
 	mentions   map[string]int                // of an actor or place, in all reports
 	sections   func() map[string]view.Section
+	rows       func() map[string][]view.Row // of the sections, by section and happening
 	marks      func() map[string][]view.Mark
+	front      func() todayPage
 }
 
 // NewLedger makes a record ready. The gazetteer may be nil; the agreements are those
@@ -60,7 +62,9 @@ func NewLedger(r record.Record, digest string, lists *gazetteer.Gazetteer, known
 		}
 		return out
 	})
+	l.rows = sync.OnceValue(func() map[string][]view.Row { return byHappening(l.sections()) })
 	l.marks = sync.OnceValue(v.Marks)
+	l.front = sync.OnceValue(func() todayPage { return newToday(l) })
 	l.claims = review.Claims(v)
 	l.Book = review.New(l.claims, nil)
 	return l
@@ -77,4 +81,17 @@ func (l *Ledger) With(log []trucewatch.Decision) *Ledger {
 	out.Book = review.New(l.claims, log)
 	out.Index = l.Index.Reviewed(out.Book.States())
 	return &out
+}
+
+// byHappening finds the rows of sections again by section and happening.
+func byHappening(sections map[string]view.Section) map[string][]view.Row {
+	out := map[string][]view.Row{}
+	for key, s := range sections {
+		for _, r := range s.Rows {
+			if r.ID != "" {
+				out[key+" "+r.ID] = append(out[key+" "+r.ID], r)
+			}
+		}
+	}
+	return out
 }

@@ -68,6 +68,11 @@ const (
 )
 
 func (room *Room) today(_ http.ResponseWriter, _ *http.Request, l *Ledger) (shown, error) {
+	return shown{page: "today", title: "Today", here: "today", body: l.front()}, nil
+}
+
+// newToday works the first page out. It does not depend on decisions.
+func newToday(l *Ledger) todayPage {
 	p := todayPage{Reports: len(l.Reports), Numbers: l.tallies(), Agreements: l.agreementCards(), Tracks: l.trackCards()}
 	first := ""
 	outlets := map[string]bool{}
@@ -90,7 +95,7 @@ func (room *Room) today(_ http.ResponseWriter, _ *http.Request, l *Ledger) (show
 	p.fresh(l)
 	p.Tolls = lastRows(l, l.sections()["tolls"].Rows)
 	p.Access = lastRows(l, l.sections()["access"].Rows)
-	return shown{page: "today", title: "Today", here: "today", body: p}, nil
+	return p
 }
 
 // tallies counts what the ledger holds.

@@ -2,9 +2,12 @@ package query
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/trucewatch/trucewatch/internal/output/view"
 )
@@ -72,22 +75,53 @@ func (r *Row) Toll(measure string) (low, best, high *int) {
 	return low, best, high
 }
 
-// order compares rows by a column. By date, count and number of reports the greatest comes
-// first, by words the first of the alphabet. What is not known comes last either way.
-func (x *Index) order(c Column, reverse bool) func(a, b *Row) int {
+// orders keeps the rows in the order of each column that was asked for, so that a
+// filter need not sort what it finds.
+type orders struct {
+	mu   sync.Mutex
+	rows map[string][]int32
+}
+
+// without returns what is kept, but for a column whose values have changed.
+func (o *orders) without(c Column) *orders {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	out := &orders{rows: maps.Clone(o.rows)}
+	for _, reverse := range []bool{false, true} {
+		delete(out.rows, fmt.Sprint(c, reverse))
+	}
+	return out
+}
+
+// order returns all rows in the order of a column. By date, count and number of
+// reports the greatest comes first, by words the first of the alphabet. What is not
+// known comes last either way.
+func (x *Index) order(c Column, reverse bool) []int32 {
+	name := fmt.Sprint(c, reverse)
+	x.orders.mu.Lock()
+	defer x.orders.mu.Unlock()
+	if found := x.orders.rows[name]; found != nil {
+		return found
+	}
 	turn := 1
 	if reverse {
 		turn = -1
 	}
 	key := x.sortKey(c)
-	return func(a, b *Row) int {
-		ka, kb := key(a), key(b)
-		if (ka == "") != (kb == "") {
-			return cmp.Compare(b2i(ka == ""), b2i(kb == ""))
-		}
-		by := cmp.Compare(ka, kb) * turn
-		return cmp.Or(by, cmp.Compare(b.First, a.First), cmp.Compare(a.ID, b.ID))
+	keys := make([]string, len(x.Rows))
+	out := make([]int32, len(x.Rows))
+	for i := range x.Rows {
+		keys[i], out[i] = key(&x.Rows[i]), int32(i) //nolint:gosec // no record has so many happenings
 	}
+	slices.SortFunc(out, func(a, b int32) int {
+		if (keys[a] == "") != (keys[b] == "") {
+			return cmp.Compare(b2i(keys[a] == ""), b2i(keys[b] == ""))
+		}
+		by := cmp.Compare(keys[a], keys[b]) * turn
+		return cmp.Or(by, cmp.Compare(x.Rows[b].First, x.Rows[a].First), cmp.Compare(x.Rows[a].ID, x.Rows[b].ID))
+	})
+	x.orders.rows[name] = out
+	return out
 }
 
 func b2i(b bool) int {

@@ -23,8 +23,8 @@ type Row struct {
 	codes       [][]int32
 }
 
-// Index is the happenings of one record made ready for filters. It is only read
-// once made, and safe for concurrent use.
+// Index is the happenings of one record made ready for filters. It is safe for
+// concurrent use.
 type Index struct {
 	View  *view.View
 	Rows  []Row
@@ -32,6 +32,8 @@ type Index struct {
 	terms []terms // by attribute
 	words vocabulary
 	lists *gazetteer.Gazetteer
+	// orders is filled as it is asked for.
+	orders *orders
 }
 
 // terms are the values of one attribute.
@@ -62,7 +64,7 @@ func (t *terms) of(values []string) []int32 {
 // New makes the index of a record. The gazetteer finds places under names that no
 // report uses, those in other scripts too; it may be nil.
 func New(v *view.View, lists *gazetteer.Gazetteer) *Index {
-	x := &Index{View: v, at: make(map[string]int, len(v.Events)), terms: make([]terms, len(Attributes())), lists: lists}
+	x := &Index{View: v, at: make(map[string]int, len(v.Events)), terms: make([]terms, len(Attributes())), lists: lists, orders: &orders{rows: map[string][]int32{}}}
 	for i := range x.terms {
 		x.terms[i].code = map[string]int32{}
 	}
@@ -105,6 +107,7 @@ func (x *Index) Reviewed(states map[string]string) *Index {
 		out.Rows[i].codes = slices.Clone(out.Rows[i].codes)
 	}
 	out.terms = slices.Clone(x.terms)
+	out.orders = x.orders.without(ReviewOf)
 	out.code(Review, func(r *Row) []string {
 		if s := states[r.ID]; s != "" {
 			return []string{s}

@@ -16,6 +16,15 @@ func (f Facet) Tells() bool {
 	return len(f.Counts) > 1 || len(f.Counts) == 1 && (f.Counts[0].Chosen || f.Counts[0].Value != None && f.Counts[0].Value != Unreviewed)
 }
 
+// mostShown is how many values of a facet a page lists.
+const mostShown = 40
+
+// Shown are the values that a page lists: the chosen and the most frequent ones.
+func (f Facet) Shown() []Count { return f.Counts[:min(mostShown, len(f.Counts))] }
+
+// More is how many values a page does not list.
+func (f Facet) More() int { return len(f.Counts) - len(f.Shown()) }
+
 // Count is one value of a facet.
 type Count struct {
 	Value, Label string
@@ -43,9 +52,9 @@ func (x *Index) Select(f Filter) Result {
 		counts[j] = make([]int, len(x.terms[j].values))
 	}
 	out := Result{Filter: f}
-	for i := range x.Rows {
+	for _, i := range x.order(f.Sort, f.Reverse) {
 		r := &x.Rows[i]
-		if found != nil && !found.has(i) || !f.covers(r) {
+		if found != nil && !found.has(int(i)) || !f.covers(r) {
 			continue
 		}
 		missed, failing := misses(r, wanted)
@@ -59,8 +68,6 @@ func (x *Index) Select(f Filter) Result {
 			count(counts[failing], r.codes[failing])
 		}
 	}
-	by := x.order(f.Sort, f.Reverse)
-	slices.SortFunc(out.Rows, by)
 	for j, a := range Attributes() {
 		out.Facets = append(out.Facets, x.facet(f, a, x.terms[j].values, counts[j]))
 	}

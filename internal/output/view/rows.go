@@ -234,8 +234,8 @@ func (v *View) speakers(event string, ids []string) []Cell {
 	var cells []Cell
 	for _, id := range ids {
 		c := plain(v.Name(id))
-		for _, s := range v.Statements {
-			if slices.Contains(s.Source, id) && slices.Contains(s.About, event) {
+		for _, i := range v.about[event] {
+			if s := v.Statements[i]; slices.Contains(s.Source, id) {
 				c = Cell{c.Text, v.TextAnchor(s.Report, s.Start), fmt.Sprintf("%s: %s “%s”", Label(v.Report(s.Report)), v.Says(s), s.Quote)}
 				break
 			}

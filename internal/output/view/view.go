@@ -22,6 +22,7 @@ type View struct {
 	report    map[string]int
 	event     map[string]int
 	statement map[string]int
+	about     map[string][]int // statements by happening
 	names     map[string]string
 	figure    map[counted]int
 	text      map[string][]rune
@@ -40,7 +41,7 @@ type counted struct {
 func New(r record.Record) *View {
 	v := &View{
 		Record: harmless(reflect.ValueOf(r)).Interface().(record.Record),
-		report: map[string]int{}, event: map[string]int{}, statement: map[string]int{},
+		report: map[string]int{}, event: map[string]int{}, statement: map[string]int{}, about: map[string][]int{},
 		names: map[string]string{}, figure: map[counted]int{}, text: map[string][]rune{}, pieces: map[string][]Piece{},
 	}
 	for i, x := range v.Reports {
@@ -59,6 +60,9 @@ func New(r record.Record) *View {
 	}
 	for i, x := range v.Statements {
 		v.statement[x.ID] = i
+		for _, id := range x.About {
+			v.about[id] = append(v.about[id], i)
+		}
 	}
 	for i, x := range v.Figures {
 		v.figure[counted{record.FigureRef{Report: x.Report, Start: x.Start, End: x.End}, x.Measure}] = i

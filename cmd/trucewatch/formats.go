@@ -12,6 +12,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/output/geojson"
 	"github.com/trucewatch/trucewatch/internal/output/ics"
 	"github.com/trucewatch/trucewatch/internal/output/jsonld"
+	"github.com/trucewatch/trucewatch/internal/output/xlsx"
 )
 
 // exportFormat is one way to write the record out.
@@ -62,6 +63,11 @@ func exportFormats() []exportFormat {
 			"hxl", "events with HXL hashtags in the second line (CSV)",
 			"Drops all mentions and statements (who says and denies is named in the notes), and counts of other harms than killed, injured and displaced.",
 			func(w io.Writer, in exported) ([]field.Left, error) { return field.HXL(w, in.book(), in.exact) },
+		},
+		{
+			"xlsx", "events with HXL hashtags in the second row, as a spreadsheet (XLSX)",
+			"Drops what hxl drops, and the end of texts longer than the 32,767 characters of a cell.",
+			func(w io.Writer, in exported) ([]field.Left, error) { return xlsx.Write(w, in.book()) },
 		},
 		{
 			"pax", "agreements under the columns of PA-X (CSV)",

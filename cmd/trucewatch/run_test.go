@@ -130,7 +130,7 @@ func TestUsage(t *testing.T) {
 		{"read", "--analysis", "deep", "x"},
 		{"export", "--format", "docx"},
 		{"export", "record"},
-		{"export", "--format", "xlsx"},
+		{"export", "--format", "pdf"},
 		{"show", "event"},
 		{"evaluate", "one"},
 		{"rebuild", "now"},

@@ -46,17 +46,29 @@ func hxlColumns() [][2]string {
 	}
 }
 
-// HXL writes every event, with a second line of HXL 1.1 hashtags.
-func HXL(w io.Writer, b *Book, exact bool) ([]Left, error) {
-	var s sheet
+// Tagged is a table with headings, HXL hashtags and rows.
+type Tagged struct {
+	Columns, Tags []string
+	Rows          [][]string
+}
+
+// HXLTable lays out every event under HXL 1.1 hashtags.
+func HXLTable(b *Book) Tagged {
+	var t Tagged
 	for _, c := range hxlColumns() {
-		s.columns = append(s.columns, c[0])
-		s.tags = append(s.tags, c[1])
+		t.Columns = append(t.Columns, c[0])
+		t.Tags = append(t.Tags, c[1])
 	}
 	for _, e := range b.Events {
-		s.rows = append(s.rows, row(s.columns, b.hxlCells(e)))
+		t.Rows = append(t.Rows, row(t.Columns, b.hxlCells(e)))
 	}
-	return nil, s.writeCSV(w, exact)
+	return t
+}
+
+// HXL writes every event, with a second line of hashtags.
+func HXL(w io.Writer, b *Book, exact bool) ([]Left, error) {
+	t := HXLTable(b)
+	return nil, sheet{t.Columns, t.Tags, t.Rows}.writeCSV(w, exact)
 }
 
 func (b *Book) hxlCells(e record.Event) map[string]string {

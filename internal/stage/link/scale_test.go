@@ -26,6 +26,7 @@ type happening struct {
 func madeWorld(random *rand.Rand, reports int) world {
 	var w world
 	const perDay = 20
+	syllables := vocabulary(5000)
 	days := reports/perDay + 1
 	words := []struct {
 		word string
@@ -64,6 +65,11 @@ func madeWorld(random *rand.Rand, reports int) world {
 			mentions = append(mentions, m)
 		}
 		w.add(fmt.Sprintf("r-%06d", i), fmt.Sprintf("Outlet %d", i%50), date(day), mentions...)
+		var text strings.Builder
+		for range 60 {
+			text.WriteString(syllables[random.Intn(len(syllables))] + " ")
+		}
+		w.Readings[i].Report.Text += "\n" + text.String() // else thousands would be one short text
 	}
 	return w
 }

@@ -18,13 +18,13 @@ dictionary form, the word that governs it and the relation between the two, in
 the terms of Universal Dependencies. FILE is plain text; - reads standard input.
 
 conllu is the exchange format of treebanks, json is for programs, and tree is for
-people.`,
+people. timex3 gives the text with its time expressions marked as in TimeML.`,
 		Example: "  trucewatch analyse report.txt\n  echo 'Talks began.' | trucewatch analyse --format conllu -",
 		Args:    exactly(1, "one file of plain text"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, known := app.TreeWriters()[format]
 			if !known {
-				return fmt.Errorf("--format %q is none of tree, conllu and json: %w", format, errUsage)
+				return fmt.Errorf("--format %q is none of tree, conllu, json and timex3: %w", format, errUsage)
 			}
 			mode, err := o.mode()
 			if err != nil {
@@ -37,6 +37,6 @@ people.`,
 			return partial(cmd, issues)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", format, "tree, conllu or json")
+	cmd.Flags().StringVar(&format, "format", format, "tree, conllu, json or timex3")
 	return cmd
 }

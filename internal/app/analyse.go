@@ -8,6 +8,8 @@ import (
 
 	trucewatch "github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/lang"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/timex"
+	"github.com/trucewatch/trucewatch/packs"
 )
 
 // TreeWriter prints the sentences of a text.
@@ -15,7 +17,21 @@ type TreeWriter func(w io.Writer, text string, sentences []trucewatch.Sentence) 
 
 // TreeWriters gives the ways to print sentences, by name.
 func TreeWriters() map[string]TreeWriter {
-	return map[string]TreeWriter{"tree": lang.WriteTrees, "conllu": lang.WriteConllu, "json": lang.WriteJSON}
+	return map[string]TreeWriter{"tree": lang.WriteTrees, "conllu": lang.WriteConllu, "json": lang.WriteJSON, "timex3": writeTimes}
+}
+
+// writeTimes prints a text with its time expressions marked. A bare text has no day
+// of publication, so that relative expressions keep their symbols.
+func writeTimes(w io.Writer, text string, sentences []trucewatch.Sentence) error {
+	rules, err := timex.Load(packs.FS)
+	if err != nil {
+		return fmt.Errorf("loading time expressions: %w", err)
+	}
+	var found []timex.Timex
+	for _, s := range sentences {
+		found = append(found, rules.Annotate(text, s.Span, "")...)
+	}
+	return timex.WriteXML(w, text, found)
 }
 
 // Analyse reads a file of plain text, or in where path is "-", and writes how the

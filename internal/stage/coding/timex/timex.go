@@ -18,8 +18,9 @@ import (
 
 // Rules finds time expressions. It is safe for concurrent use.
 type Rules struct {
-	rules []rule
-	words vocabulary
+	rules   []rule
+	lengths []rule // durations and what comes again; they date nothing
+	words   vocabulary
 }
 
 type rule struct {
@@ -27,6 +28,7 @@ type rule struct {
 	match                              *regexp.Regexp
 	value                              string
 	precision                          string
+	kind                               Kind
 	onlyAfter, unlessAfter, unlessNext *regexp.Regexp
 	groups                             []string
 }
@@ -55,6 +57,18 @@ func Load(fsys fs.FS) (*Rules, error) {
 			return nil, err
 		}
 		r.rules = append(r.rules, one)
+	}
+	lengths, err := pack.Load(fsys, pack.Schema{Required: []string{"match", "type", "value"}, Optional: []string{"is"}}, "en/time/lengths.pack")
+	if err != nil {
+		return nil, fmt.Errorf("loading lengths of time: %w", err)
+	}
+	for _, e := range lengths {
+		one, err := compile(e, words)
+		if err != nil {
+			return nil, err
+		}
+		one.kind = Kind(e.Get("type"))
+		r.lengths = append(r.lengths, one)
 	}
 	return r, nil
 }
@@ -94,7 +108,7 @@ func (r *Rules) Find(text string, s trucewatch.Span, published string) []trucewa
 		return nil
 	}
 	var out []trucewatch.When
-	for _, h := range longest(r.hits(sentence)) {
+	for _, h := range longest(r.hits(r.rules, sentence)) {
 		w := trucewatch.When{
 			Span:      trucewatch.Span{Start: s.Start + h.start, End: s.Start + h.end},
 			Precision: precision(h),
@@ -113,10 +127,10 @@ func (r *Rules) Find(text string, s trucewatch.Span, published string) []trucewa
 	return out
 }
 
-func (r *Rules) hits(sentence string) []hit {
+func (r *Rules) hits(rules []rule, sentence string) []hit {
 	var hits []hit
-	for k := range r.rules {
-		one := &r.rules[k]
+	for k := range rules {
+		one := &rules[k]
 		for _, m := range one.match.FindAllStringSubmatchIndex(sentence, -1) {
 			start, end := m[0], m[1]
 			if !one.allowed(sentence, start, end) {

@@ -35,7 +35,7 @@ func newVocabulary(rules []pack.Rule) (vocabulary, error) {
 			all = append(all, keys(words)...)
 		}
 	}
-	for _, need := range []string{"month", "month-ambiguous", "weekday", "unit", "part", "number", "season"} {
+	for _, need := range []string{"month", "month-ambiguous", "weekday", "unit", "part", "number", "season", "hour"} {
 		if len(v.classes[need]) == 0 {
 			return v, fmt.Errorf("rule en.calendar.%s is missing", need)
 		}
@@ -63,6 +63,7 @@ func (v vocabulary) expand(pattern string) string {
 		"{weekday}", "(?-i:"+alternatives(keys(v.classes["weekday"]))+")",
 		"{unit}", "(?:"+alternatives(keys(v.classes["unit"]))+")",
 		"{long-unit}", "(?:"+alternatives(long)+")",
+		"{hour}", "(?:"+alternatives(keys(v.classes["hour"]))+")",
 		"{season}", "(?:"+alternatives(keys(v.classes["season"]))+")",
 		"{part}", "(?:"+alternatives(keys(v.classes["part"]))+")",
 		"{num}", `(?:`+alternatives(keys(v.classes["number"]))+`|[1-9]\d{0,2})`,
@@ -77,6 +78,8 @@ func (v vocabulary) value(group, words string) (string, bool) {
 		return first(v.classes["month"][words], v.classes["month-ambiguous"][words])
 	case "w":
 		return first(v.classes["weekday"][words])
+	case "h":
+		return first(v.classes["hour"][strings.ToLower(words)])
 	case "s":
 		return first(v.classes["season"][strings.ToLower(words)])
 	case "u":

@@ -125,7 +125,16 @@ func (c clause) presupposed(i int, f found) bool {
 		of := c.t.Child(np, "nmod")
 		return of < 0 || c.t.Case(of) != "of"
 	}
-	return f.rule.state
+	return f.rule.state && !c.broughtBack(np)
+}
+
+// broughtBack reports whether the noun is under a word that tells that what it names
+// has lapsed: "reviving the truce".
+func (c clause) broughtBack(np int) bool {
+	h := c.head(np)
+	return h >= 0 && slices.ContainsFunc(c.rules.status, func(r *statusRule) bool {
+		return r.status == trucewatch.Occurred && slices.Contains(r.under, c.lemma(h)) && c.t.Is(np, r.rels...)
+	})
 }
 
 // turned gives the status of a matched sign, taking a negation of the sign itself
@@ -164,10 +173,10 @@ func (c clause) closed(node int, f found) bool {
 	if c.verb(node) && c.finite(node) {
 		return true
 	}
-	if c.t.Is(node, "advcl", "acl") && c.t.Child(node, "mark") < 0 && c.t.Tokens[node].XPOS != "VB" {
+	if c.t.Is(node, "advcl", "acl") && c.t.Tokens[node].XPOS != "VB" && c.besides(node) {
 		return true
 	}
-	if node == f.token && f.rule.pos == "noun" && c.presupposed(node, f) {
+	if node == f.token && f.rule.pos == "noun" && (c.presupposed(node, f) || c.cameTrue(node)) {
 		return true
 	}
 	if c.t.Is(node, "obj") && f.rule.kind == trucewatch.Assault && c.rules.is("ending", c.lemma(h)) {
@@ -177,6 +186,22 @@ func (c clause) closed(node int, f found) bool {
 		return !c.rules.is("take-place", c.lemma(h)) && !c.t.Is(node, "nsubj:pass")
 	}
 	return false
+}
+
+// besides reports whether the clause of node is told beside the one over it: it has
+// no conjunction, or one of time or contrast ("while demanding").
+func (c clause) besides(node int) bool {
+	m := c.t.Child(node, "mark")
+	return m < 0 || c.t.Tokens[node].XPOS == "VBG" && slices.Contains([]string{"while", "whilst", "when", "after", "before", "since"}, c.form(m))
+}
+
+// cameTrue reports whether a relative clause tells as a fact what became of the noun:
+// "a demand that has been made often".
+func (c clause) cameTrue(i int) bool {
+	return slices.ContainsFunc(c.t.All(i, "acl:relcl"), func(v int) bool {
+		subject := c.t.Child(v, "nsubj")
+		return subject >= 0 && c.relative(subject) && (c.perfect(v) || c.t.Tokens[v].XPOS == "VBD")
+	})
 }
 
 // signs returns the first rule that looks true at node, and the token that makes it so.

@@ -73,6 +73,10 @@ func TestEvents(t *testing.T) {
 		{"denied sense", "Ruritania did not sign the treaty.", "sign", "negated", "Ruritania", "", "", ""},
 		{"progressive", "Sylvania is shelling Zenda.", "shelling", "ongoing", "Sylvania", "Zenda", "", "Zenda"},
 		{"weapon's owner", "Ruritanian missiles struck an army base.", "struck", "occurred", "Ruritanian", "army", "", "an army base"},
+		{"against adjectives", "Students staged an anti-Sylvanian march in Strelsau.", "march", "occurred", "Students", "Sylvanian", "", "Strelsau"},
+		{"people of a body", "Red Band militants attacked Zenda.", "attacked", "occurred", "Red Band", "Zenda", "", "Zenda"},
+		{"through a document", "In a letter to the council, Ruritania accused Sylvania of aggression.", "accused", "occurred", "Ruritania", "Sylvania", "", ""},
+		{"brokered", "Sylvania brokered a truce between Ruritania and the Red Band.", "truce", "ongoing", "Ruritania; Red Band", "", "Sylvania", ""},
 		{"town is no side", "The Zenda ceasefire has held.", "ceasefire", "ongoing", "", "", "", "Zenda"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -108,6 +112,40 @@ func TestMediator(t *testing.T) {
 		}
 	}
 	t.Error("no talks found")
+}
+
+// TestPointsBack follows pronouns, bodies and documents to who was named before.
+func TestPointsBack(t *testing.T) {
+	names := []string{"place Ruritania", "place Sylvania", "place Strelsau", "person Rudolf Elphberg", "organization Red Band", "place Zenda"}
+	for _, tc := range []struct{ name, text, trigger, actors string }{
+		{"it", "Ruritania sent troops to Zenda. It rejected all talks.", "rejected", "Ruritania"},
+		{"they", "Sylvania and Ruritania met in Strelsau. They signed a treaty.", "signed", "Sylvania; Ruritania"},
+		{"he in his clause", "Rudolf Elphberg said he condemned the raid.", "condemned", "Rudolf Elphberg"},
+		{"the group", "The Red Band attacked Zenda. The group kidnapped two monks.", "kidnapped", "Red Band"},
+		{"the statement", "The Red Band issued a statement. The statement condemned the raid.", "condemned", "Red Band"},
+		{"predicate", "The Red Band was the main force urging a boycott.", "urging", "Red Band"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := draft.New(reading(t, tc.text, names...))
+			for _, e := range load(t).Events(d, nil, nil) {
+				if e.Of(tc.text) != tc.trigger {
+					continue
+				}
+				var who []int
+				for _, a := range e.Actors {
+					if to := d.Mentions[a].Antecedent; to >= 0 {
+						a = to
+					}
+					who = append(who, a)
+				}
+				if got := words(d, who); !strings.HasSuffix(got, tc.actors) {
+					t.Errorf("got %q, want %q (%v)", got, tc.actors, e.Why)
+				}
+				return
+			}
+			t.Errorf("no event %q in %q", tc.trigger, tc.text)
+		})
+	}
 }
 
 // TestInherits follows one happening through a report.

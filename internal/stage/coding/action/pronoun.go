@@ -21,7 +21,7 @@ func (c clause) asks(i int) likeness {
 
 // pointsTo returns the mentions that the pronoun i stands for where that is safe:
 // the subject over it in its own sentence, whoever else was named before it there,
-// else the subject of the sentence before, and then whoever that one tells of. A
+// else a subject of the sentence before. A
 // plural pronoun may stand for coordinated names.
 func (c clause) pointsTo(i int) []int {
 	want := c.asks(i)
@@ -55,7 +55,7 @@ func (c clause) pointsTo(i int) []int {
 			return m
 		}
 	}
-	return prev.namedBefore(len(prev.t.Tokens), want)
+	return nil
 }
 
 // subjectOver climbs to the clauses over the pronoun and tries their subjects, and
@@ -90,14 +90,14 @@ func (c clause) ownerOfSubject(v, i int, want likeness) []int {
 // namedBefore returns the last object or phrase before token i that fits, of those
 // that stand in another clause.
 func (c clause) namedBefore(i int, want likeness) []int {
-	if i < len(c.t.Tokens) && !c.t.Is(i, "obj", "obl", "iobj", "nsubj") {
+	if !c.t.Is(i, "obj", "obl", "iobj", "nsubj") {
 		return nil
 	}
 	for n := i - 1; n >= 0; n-- {
 		if !c.t.Is(n, "obj", "iobj", "obl", "nsubj:pass", "nmod") || c.t.Tokens[n].UPOS == "PRON" || want.many && !c.several(n) {
 			continue
 		}
-		if i < len(c.t.Tokens) && c.head(n) == c.head(i) {
+		if c.head(n) == c.head(i) {
 			continue
 		}
 		if c.t.Is(n, "obl", "nmod") && !slices.Contains([]string{"by", "with", "to", "against", "at", "on", "from", "of"}, c.t.Case(n)) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -86,15 +87,13 @@ func known(date record.Nullable) record.Nullable { return cmp.Or(date, "9") }
 
 // sameCount is a key that two counts share which give one number for one harm.
 func sameCount(f record.Figure) string {
-	out := string(f.Event) + " " + f.Measure
-	for _, n := range []*int{f.Min, f.Max} {
-		if n != nil {
-			out += fmt.Sprintf(" %d", *n)
-		} else {
-			out += " open"
+	bound := func(n *int) string {
+		if n == nil {
+			return "open"
 		}
+		return strconv.Itoa(*n)
 	}
-	return out
+	return strings.Join([]string{string(f.Event), f.Measure, bound(f.Min), bound(f.Max)}, " ")
 }
 
 // tollReason writes the rule by which low, best and high were chosen.

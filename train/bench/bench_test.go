@@ -22,7 +22,7 @@ func TestGoals(t *testing.T) {
 		lang.Full: {
 			"EWT test, UPOS": 95.8, "EWT test, lemmas": 97, "EWT test, UAS": 89, "EWT test, LAS": 86.3, "PUD test, UPOS": 96.3, "PUD test, LAS": 84.3,
 			"EWT test, raw text: words F1": 98, "PUD test, raw text: words F1": 99.8, "PUD test, raw text: sentences F1": 99,
-			"keyrel: head and relation": 88, "reports: sentence boundaries F1": 99.5,
+			"keyrel: head and relation": 87, "reports: sentence boundaries F1": 99.5,
 			"names: seeds F1": 98, "names: qarah F1": 91, "names: breach F1": 97, "names: taliban F1": 97,
 		},
 		lang.Fast: {"EWT test, UPOS": 95.8, "EWT test, LAS": 83.3, "PUD test, LAS": 81.5, "keyrel: head and relation": 81},

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/sieve"
 )
 
 // noun tries token i as a cue noun: "repeated its claim that", "no comment from".
@@ -188,7 +189,11 @@ func (l *line) reads(i int, words []string) bool {
 func (l *line) phrases() []*cue {
 	var out []*cue
 	sentence := l.draft.Sentence(l.s).Span
+	folded := sieve.Fold(sentence.Of(l.draft.Text()))
 	for _, r := range l.rules.phrase {
+		if !r.sieve.Passes(folded) {
+			continue
+		}
 		for _, m := range r.phrase.FindAllStringIndex(sentence.Of(l.draft.Text()), -1) {
 			span := trucewatch.Span{Start: sentence.Start + m[0], End: sentence.Start + m[1]}
 			first := l.tokenAt(span.Start)

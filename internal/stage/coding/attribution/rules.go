@@ -9,6 +9,7 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/base/sieve"
 )
 
 // Rules finds statements. It is safe for concurrent use.
@@ -32,6 +33,7 @@ type rule struct {
 	onlyNegated              bool
 	finite, weak             bool // no "-ing" form; counts only where nothing else tells the source
 	phrase                   *regexp.Regexp
+	sieve                    sieve.Sieve // of the phrase
 	layout                   string
 	before                   []string
 	isNoun                   bool
@@ -120,11 +122,14 @@ func (r *Rules) add(w pack.Rule) error {
 	case w.Get("passer") != "":
 		r.passers[w.Get("passer")] = one
 	case w.Get("phrase") != "":
-		re, err := regexp.Compile(`(?i)\b(?:` + strings.ReplaceAll(w.Get("phrase"), " ", `\s+`) + `)`)
-		if err != nil {
+		pattern := `(?i)\b(?:` + strings.ReplaceAll(w.Get("phrase"), " ", `\s+`) + `)`
+		var err error
+		if one.phrase, err = regexp.Compile(pattern); err != nil {
 			return w.Errorf("compiling phrase: %w", err)
 		}
-		one.phrase = re
+		if one.sieve, err = sieve.Of(pattern); err != nil {
+			return w.Errorf("compiling phrase: %w", err)
+		}
 		if strings.HasPrefix(w.ID, "en.hedge.") {
 			r.hedge = append(r.hedge, one)
 		} else {
@@ -198,7 +203,11 @@ func (r *Rules) in(class, word string) bool { return r.classes[class][word] }
 // hedges returns the words in the content by which report or source keep a distance.
 func (r *Rules) hedges(text string, content trucewatch.Span) (words []string, why []trucewatch.Reason) {
 	within := content.Of(text)
+	folded := sieve.Fold(within)
 	for _, h := range r.hedge {
+		if !h.sieve.Passes(folded) {
+			continue
+		}
 		for _, m := range h.phrase.FindAllString(within, -1) {
 			words = append(words, m)
 			why = append(why, trucewatch.Reason{Rule: h.id, Words: m})

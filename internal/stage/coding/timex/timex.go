@@ -14,6 +14,7 @@ import (
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/base/sieve"
 )
 
 // Rules finds time expressions. It is safe for concurrent use.
@@ -26,6 +27,7 @@ type Rules struct {
 type rule struct {
 	id                                 string
 	match                              *regexp.Regexp
+	sieve                              sieve.Sieve
 	value                              string
 	precision                          string
 	kind                               Kind
@@ -76,8 +78,12 @@ func Load(fsys fs.FS) (*Rules, error) {
 func compile(e pack.Rule, words vocabulary) (rule, error) {
 	out := rule{id: e.ID, value: e.Get("value"), precision: e.Get("precision")}
 	pattern := words.expand(strings.ReplaceAll(e.Get("match"), " ", `\s+`))
-	re, err := regexp.Compile(`(?i)\b(?:` + pattern + `)`)
+	pattern = `(?i)\b(?:` + pattern + `)`
+	re, err := regexp.Compile(pattern)
 	if err != nil {
+		return out, e.Errorf("compiling match: %w", err)
+	}
+	if out.sieve, err = sieve.Of(pattern); err != nil {
 		return out, e.Errorf("compiling match: %w", err)
 	}
 	out.match, out.groups = re, re.SubexpNames()
@@ -104,9 +110,6 @@ type hit struct {
 // overlapping another. Published is the day the report came out, or empty.
 func (r *Rules) Find(text string, s trucewatch.Span, published string) []trucewatch.When {
 	sentence := s.Of(text)
-	if !strings.ContainsAny(sentence, "0123456789") && !r.words.mayHold(sentence) {
-		return nil
-	}
 	var out []trucewatch.When
 	for _, h := range longest(r.hits(r.rules, sentence)) {
 		w := trucewatch.When{
@@ -129,8 +132,12 @@ func (r *Rules) Find(text string, s trucewatch.Span, published string) []trucewa
 
 func (r *Rules) hits(rules []rule, sentence string) []hit {
 	var hits []hit
+	folded := sieve.Fold(sentence)
 	for k := range rules {
 		one := &rules[k]
+		if !one.sieve.Passes(folded) {
+			continue // much cheaper than the expression, and most sentences have no date
+		}
 		for _, m := range one.match.FindAllStringSubmatchIndex(sentence, -1) {
 			start, end := m[0], m[1]
 			if !one.allowed(sentence, start, end) {

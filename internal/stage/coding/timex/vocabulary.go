@@ -12,12 +12,10 @@ import (
 // vocabulary holds the words of the calendar by class, and what each means.
 type vocabulary struct {
 	classes map[string]map[string]string
-	any     *regexp.Regexp
 }
 
 func newVocabulary(rules []pack.Rule) (vocabulary, error) {
 	v := vocabulary{classes: map[string]map[string]string{}}
-	var all []string
 	for _, r := range rules {
 		class := strings.TrimPrefix(r.ID, "en.calendar.")
 		words := map[string]string{}
@@ -31,25 +29,14 @@ func newVocabulary(rules []pack.Rule) (vocabulary, error) {
 			}
 		}
 		v.classes[class] = words
-		if class != "number" && class != "part" {
-			all = append(all, keys(words)...)
-		}
 	}
 	for _, need := range []string{"month", "month-ambiguous", "weekday", "unit", "part", "number", "season", "hour"} {
 		if len(v.classes[need]) == 0 {
 			return v, fmt.Errorf("rule en.calendar.%s is missing", need)
 		}
 	}
-	re, err := regexp.Compile(`(?i)\b(?:` + alternatives(all) + `|hours|today|tonight|yesterday|tomorrow|overnight|night|morning|evening|afternoon|christmas|new year)`)
-	if err != nil {
-		return v, fmt.Errorf("compiling calendar words: %w", err)
-	}
-	v.any = re
 	return v, nil
 }
-
-// mayHold is a cheap test that a sentence has a calendar word at all.
-func (v vocabulary) mayHold(sentence string) bool { return v.any.MatchString(sentence) }
 
 // expand puts the words of the classes in place of {month} and so on. Names of
 // months and weekdays keep their capital, so that "march" and "sun" are no dates.

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/base/sieve"
 )
 
 // The parts of a sentence in which the words of a rule can stand.
@@ -43,6 +44,7 @@ type Rules struct{ byKind map[string][]rule }
 type rule struct {
 	id, gives, near string
 	match, not      *regexp.Regexp
+	sieve           sieve.Sieve
 	yes, no         []pack.Example
 }
 
@@ -120,6 +122,9 @@ func newRule(p pack.Rule) (rule, error) {
 	if out.match, err = regexp.Compile(`(?i)` + expression); err != nil {
 		return out, p.Errorf("match: %w", err)
 	}
+	if out.sieve, err = sieve.Of(`(?i)` + expression); err != nil {
+		return out, p.Errorf("match: %w", err)
+	}
 	if not := p.Get("not"); not != "" {
 		if out.not, err = regexp.Compile(`(?i)` + not); err != nil {
 			return out, p.Errorf("not: %w", err)
@@ -131,7 +136,11 @@ func newRule(p pack.Rule) (rule, error) {
 // First returns what the first rule of a kind finds at a place, and whether one does.
 // Rules stand in the order of their packs.
 func (r *Rules) First(kind string, at Place) (Hit, bool) {
+	folded := sieve.Fold(at.Sentence())
 	for _, one := range r.byKind[kind] {
+		if !one.sieve.Passes(folded) {
+			continue
+		}
 		if hits := one.find(at); len(hits) > 0 {
 			return hits[0], true
 		}
@@ -141,9 +150,12 @@ func (r *Rules) First(kind string, at Place) (Hit, bool) {
 
 // All returns everything that the rules of a kind find at a place, by rule and position.
 func (r *Rules) All(kind string, at Place) []Hit {
+	folded := sieve.Fold(at.Sentence())
 	var out []Hit
 	for _, one := range r.byKind[kind] {
-		out = append(out, one.find(at)...)
+		if one.sieve.Passes(folded) {
+			out = append(out, one.find(at)...)
+		}
 	}
 	return out
 }

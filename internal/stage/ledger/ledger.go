@@ -13,6 +13,14 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/base/situation"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/access"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/agreements"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/allegations"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/compose"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/differences"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/talks"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/tolls"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
@@ -46,7 +54,7 @@ func LoadRules(packs fs.FS) (*Rules, error) {
 }
 
 // NoSituation is the choice by which no situation is used, and none guessed.
-const NoSituation = "none"
+const NoSituation = book.NoSituation
 
 // Situation finds a situation by its ID. The error names those that there are.
 func (r *Rules) Situation(id string) (*situation.Situation, error) {
@@ -65,18 +73,18 @@ func (r *Rules) Situation(id string) (*situation.Situation, error) {
 // the one of that ID, guessed from the reports where it is empty, or [NoSituation]; an ID
 // that is not known counts as none.
 func Build(w trucewatch.World, rules *Rules, choice string) record.Record {
-	r := compose(w).record()
+	r := compose.Record(w)
 	record.Sort(&r)
-	b := newBook(&r, rules.Wording)
-	b.packs = rules.Agreements
-	b.enter(rules, choice)
-	r.Talks = b.talks()
-	r.Agreements = b.agreements()
-	r.Allegations = b.allegations()
-	r.Incidents = b.incidents()
-	r.Access = b.access()
-	r.Tolls = b.tolls()
-	r.Disagreements = b.disagreements()
+	b := book.Open(&r, rules.Wording)
+	b.Packs = rules.Agreements
+	b.Enter(rules.Situations, choice)
+	r.Talks = talks.Rows(b)
+	r.Agreements = agreements.Rows(b)
+	r.Allegations = allegations.Rows(b)
+	r.Incidents = agreements.Incidents(b)
+	r.Access = access.Rows(b)
+	r.Tolls = tolls.Rows(b)
+	r.Disagreements = differences.Rows(b)
 	record.Sort(&r)
 	return r
 }

@@ -1,10 +1,10 @@
-package ledger
+package talks
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
@@ -21,18 +21,18 @@ func chief(list []record.Outcome) record.Nullable {
 
 // outcomesOf collects what reports say a round came to: in a sentence that tells of
 // the round, or of something agreed there.
-func (b *book) outcomesOf(r round) []record.Outcome {
+func (b *rows) outcomesOf(r round) []record.Outcome {
 	if r.form != oneRound {
 		return nil
 	}
 	var out []record.Outcome
 	for _, at := range b.sentencesOf(r) {
-		text := b.textOf(at)
-		for _, hit := range b.say.All("outcome", wording.Place{After: text}) {
+		text := b.TextOf(at)
+		for _, hit := range b.Say.All("outcome", wording.Place{After: text}) {
 			if !b.cameFrom(r, at, hit) {
 				continue
 			}
-			o := b.quoteOf(at)
+			o := b.QuoteOf(at)
 			o.Kind = hit.Gives
 			if !slices.ContainsFunc(out, func(x record.Outcome) bool { return x.Kind == o.Kind && x.Report == o.Report && x.Start == o.Start }) {
 				out = append(out, o)
@@ -47,15 +47,15 @@ func (b *book) outcomesOf(r round) []record.Outcome {
 
 // sentencesOf are the sentences that tell of a round as held, and those that tell
 // what its sides agreed, or did not agree, at its time.
-func (b *book) sentencesOf(r round) []spot {
-	var out []spot
+func (b *rows) sentencesOf(r round) []book.Spot {
+	var out []book.Spot
 	add := func(report string, start int) {
-		if at := b.at(report, start); at.sentence >= 0 && !slices.Contains(out, at) {
+		if at := b.At(report, start); at.Sentence >= 0 && !slices.Contains(out, at) {
 			out = append(out, at)
 		}
 	}
 	for _, m := range r.mentions {
-		if happened(m.Status) {
+		if book.Happened(m.Status) {
 			add(m.Report, m.Start)
 		}
 	}
@@ -75,21 +75,21 @@ func (b *book) sentencesOf(r round) []spot {
 }
 
 // agreedAt reports whether an event is what the sides of a round agreed there.
-func (b *book) agreedAt(r round, e *record.Event) bool {
-	return e.Type == "AGREE" && r.event.Date != "" && e.Date != "" && meets(e.Date, r.event.Date) &&
-		(e.Place == "" || e.Place == r.event.Place) && slices.Equal(b.parties(e.Actors...), r.parties)
+func (b *rows) agreedAt(r round, e *record.Event) bool {
+	return e.Type == "AGREE" && r.event.Date != "" && e.Date != "" && book.Meets(e.Date, r.event.Date) &&
+		(e.Place == "" || e.Place == r.event.Place) && slices.Equal(b.Parties(e.Actors...), r.parties)
 }
 
 // cameFrom reports whether the words of an outcome are of this round: an act of
 // agreeing that they hold is one of its sides at its time; without one, the sentence
 // tells of no other talks.
-func (b *book) cameFrom(r round, at spot, hit wording.Hit) bool {
-	rep := b.reports[at.report]
-	base, text := rep.Sentences[at.sentence].Start, b.textOf(at)
+func (b *rows) cameFrom(r round, at book.Spot, hit wording.Hit) bool {
+	rep := b.Reports[at.Report]
+	base, text := rep.Sentences[at.Sentence].Start, b.TextOf(at)
 	from, to := base+len([]rune(text[:hit.Start])), base+len([]rune(text[:hit.End]))
 	alone := true
-	for _, i := range b.told[at] {
-		e := &b.r.Events[i]
+	for _, i := range b.Told[at] {
+		e := &b.R.Events[i]
 		if e.Type == "CONSULT" && e.ID != r.event.ID {
 			alone = false
 		}
@@ -97,7 +97,7 @@ func (b *book) cameFrom(r round, at spot, hit wording.Hit) bool {
 			continue
 		}
 		for _, m := range e.Mentions {
-			if m.Report == at.report && m.Start < to && from < m.End {
+			if m.Report == at.Report && m.Start < to && from < m.End {
 				return b.agreedAt(r, e)
 			}
 		}
@@ -105,42 +105,16 @@ func (b *book) cameFrom(r round, at spot, hit wording.Hit) bool {
 	return alone
 }
 
-// textOf returns the words of a sentence.
-func (b *book) textOf(at spot) string {
-	text, ok := b.texts[at]
-	if !ok {
-		rep := b.reports[at.report]
-		text = cut(rep.Text, rep.Sentences[at.sentence].Start, rep.Sentences[at.sentence].End)
-		b.texts[at] = text
-	}
-	return text
-}
-
-// quoteOf is a sentence as an outcome, with those whose words it is.
-func (b *book) quoteOf(at spot) record.Outcome {
-	in := b.reports[at.report].Sentences[at.sentence]
-	text := b.textOf(at)
-	lead := len([]rune(text)) - len([]rune(strings.TrimLeft(text, " \n\t")))
-	quote := strings.TrimSpace(text)
-	o := record.Outcome{Quote: quote, Report: at.report, Start: in.Start + lead, End: in.Start + lead + len([]rune(quote))}
-	for _, s := range b.said[at] {
-		if s.Stance == "assert" && s.Content != nil && s.Content.Start < in.End && in.Start < s.Content.End {
-			o.AccordingTo = append(o.AccordingTo, s.ID)
-		}
-	}
-	return o
-}
-
 // followed finds what became of a plan, and the round that comes after a round of
 // which more were announced.
-func (b *book) followed(r round, all []round) (next, kept record.Nullable) {
+func (b *rows) followed(r round, all []round) (next, kept record.Nullable) {
 	later := b.later(r, all)
 	if fate, off := b.fateOf(r.mentions); off {
 		kept = record.Nullable(fate)
 	}
 	announced := r.form == plan || r.status() == "planned" || slices.ContainsFunc(r.mentions, func(m record.EventMention) bool { return m.Status == "planned" })
 	if r.form == oneRound {
-		if announced && kept == "" && happened(r.status()) {
+		if announced && kept == "" && book.Happened(r.status()) {
 			kept = "held"
 		}
 		if more := b.announces(r, all); more != "" {
@@ -161,17 +135,17 @@ func (b *book) followed(r round, all []round) (next, kept record.Nullable) {
 
 // later is the first round of the same sides that was held after a row, or, where that
 // has no day, after the last round that its report tells of.
-func (b *book) later(r round, all []round) record.Nullable {
+func (b *rows) later(r round, all []round) record.Nullable {
 	from := r.event.Date
 	if from == "" {
 		_, from = b.lastRound(r.mentions[0].Report, r.parties, all)
 	}
 	var out, first record.Nullable
 	for _, o := range all {
-		if o.form != oneRound || !happened(o.status()) || !slices.Equal(o.parties, r.parties) || o.event.ID == r.event.ID || from == "" {
+		if o.form != oneRound || !book.Happened(o.status()) || !slices.Equal(o.parties, r.parties) || o.event.ID == r.event.ID || from == "" {
 			continue
 		}
-		if d := o.event.Date; d > from && !meets(d, from) && (first == "" || d < first) {
+		if d := o.event.Date; d > from && !book.Meets(d, from) && (first == "" || d < first) {
 			out, first = record.Nullable(o.event.ID), d
 		}
 	}
@@ -180,7 +154,7 @@ func (b *book) later(r round, all []round) record.Nullable {
 
 // announces finds the event in which a report of a round speaks of further ones:
 // beside it, or as a happening of its own after the last round that it tells of.
-func (b *book) announces(r round, all []round) record.Nullable {
+func (b *rows) announces(r round, all []round) record.Nullable {
 	for _, o := range all {
 		if o.form != plan && o.status() != "planned" || !slices.Equal(o.parties, r.parties) || o.date() != "" && o.date() <= r.event.Date {
 			continue
@@ -191,7 +165,7 @@ func (b *book) announces(r round, all []round) record.Nullable {
 			}
 			continue
 		}
-		if slices.ContainsFunc(all, func(x round) bool { return x.form == oneRound && x.event.ID == o.event.ID && happened(x.status()) }) {
+		if slices.ContainsFunc(all, func(x round) bool { return x.form == oneRound && x.event.ID == o.event.ID && book.Happened(x.status()) }) {
 			continue
 		}
 		if slices.ContainsFunc(o.mentions, func(m record.EventMention) bool {
@@ -206,10 +180,10 @@ func (b *book) announces(r round, all []round) record.Nullable {
 
 // lastRound is the event of the latest round of some parties that a report tells of as
 // held, with its day.
-func (b *book) lastRound(report string, parties []string, all []round) (out string, last record.Nullable) {
+func (b *rows) lastRound(report string, parties []string, all []round) (out string, last record.Nullable) {
 	for _, o := range all {
 		if o.form == oneRound && slices.Equal(o.parties, parties) && o.event.Date > last &&
-			slices.ContainsFunc(o.mentions, func(m record.EventMention) bool { return m.Report == report && happened(m.Status) }) {
+			slices.ContainsFunc(o.mentions, func(m record.EventMention) bool { return m.Report == report && book.Happened(m.Status) }) {
 			out, last = o.event.ID, o.event.Date
 		}
 	}
@@ -217,9 +191,9 @@ func (b *book) lastRound(report string, parties []string, all []round) (out stri
 }
 
 // fateOf tells whether reports say that a round was put off or called off.
-func (b *book) fateOf(mentions []record.EventMention) (string, bool) {
+func (b *rows) fateOf(mentions []record.EventMention) (string, bool) {
 	for _, m := range mentions {
-		if hit, ok := b.say.First("plan", b.words(m)); ok && m.Status != "occurred" && m.Status != "ongoing" {
+		if hit, ok := b.Say.First("plan", b.Words(m)); ok && m.Status != "occurred" && m.Status != "ongoing" {
 			return hit.Gives, true
 		}
 	}

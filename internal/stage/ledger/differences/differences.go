@@ -1,4 +1,5 @@
-package ledger
+// Package differences says what outlets tell differently, leave out or have alone.
+package differences
 
 import (
 	"cmp"
@@ -6,13 +7,18 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
 
-// disagreements says, event by event, what outlets tell differently, leave out,
+// rows draws rows from a book.
+type rows struct{ *book.Book }
+
+// Rows says, event by event, what outlets tell differently, leave out,
 // or have alone. A conflict is only what cannot both be true.
-func (b *book) disagreements() []record.Disagreement {
+func Rows(of *book.Book) []record.Disagreement {
+	b := &rows{of}
 	var out []record.Disagreement
-	for _, e := range b.r.Events {
+	for _, e := range b.R.Events {
 		out = append(out, b.denials(e)...)
 		out = append(out, b.silences(e)...)
 		if e.Independent > 1 {
@@ -22,10 +28,10 @@ func (b *book) disagreements() []record.Disagreement {
 			out = append(out, b.scenes(e)...)
 		}
 	}
-	for _, t := range b.r.Talks {
+	for _, t := range b.R.Talks {
 		out = append(out, b.outcomes(t)...)
 	}
-	for _, t := range b.r.Tolls {
+	for _, t := range b.R.Tolls {
 		out = append(out, b.tollConflicts(t)...)
 	}
 	if acts := b.foundingActs(); len(acts) > 0 {
@@ -40,9 +46,9 @@ func (b *book) disagreements() []record.Disagreement {
 }
 
 // denials are happenings that one voice asserts and another denies.
-func (b *book) denials(e record.Event) []record.Disagreement {
-	denied := b.voices(e.ID, "deny")
-	if len(denied) == 0 || !slices.Contains(harmful, e.Type) {
+func (b *rows) denials(e record.Event) []record.Disagreement {
+	denied := b.Voices(e.ID, "deny")
+	if len(denied) == 0 || !book.Harmful(e) {
 		return nil
 	}
 	d := record.Disagreement{About: e.ID, Attribute: "occurrence", Kind: "conflict"}
@@ -57,13 +63,13 @@ func (b *book) denials(e record.Event) []record.Disagreement {
 		asserted.Quote = record.Nullable(e.Mentions[0].Quote)
 	}
 	d.Values = append(d.Values, asserted)
-	d.Note = fmt.Sprintf("%s denied by %s.", b.title(e), b.names(denied))
+	d.Note = fmt.Sprintf("%s denied by %s.", b.title(e), b.Names(denied))
 	return []record.Disagreement{d}
 }
 
-func (b *book) stanceValue(event, stance, value string) record.Value {
+func (b *rows) stanceValue(event, stance, value string) record.Value {
 	v := record.Value{Value: record.Nullable(value)}
-	for _, s := range b.about[event] {
+	for _, s := range b.About[event] {
 		if s.Stance != stance {
 			continue
 		}
@@ -76,10 +82,10 @@ func (b *book) stanceValue(event, stance, value string) record.Value {
 }
 
 // title names an event in a few words: what, where and when.
-func (b *book) title(e record.Event) string {
+func (b *rows) title(e record.Event) string {
 	out := fmt.Sprintf("%q", e.Mentions[0].Quote)
 	if e.Place != "" {
-		out += " in " + b.nameOf(string(e.Place))
+		out += " in " + b.NameOf(string(e.Place))
 	}
 	if e.Date != "" {
 		out += " (" + string(e.Date) + ")"
@@ -88,26 +94,29 @@ func (b *book) title(e record.Event) string {
 }
 
 // silences are statements that say what somebody did not say.
-func (b *book) silences(e record.Event) []record.Disagreement {
+func (b *rows) silences(e record.Event) []record.Disagreement {
 	var out []record.Disagreement
 	seen := map[string]bool{}
-	for _, s := range b.about[e.ID] {
+	for _, s := range b.About[e.ID] {
 		if s.Stance != "silent" || len(s.Source) == 0 || seen[s.Source[0]] {
 			continue
 		}
 		seen[s.Source[0]] = true
 		words := s.Quote
-		if rep := b.reports[s.Report]; s.Content != nil && s.Content.Start >= s.End && s.Content.End-s.End < maxAgenda {
-			words = cut(rep.Text, s.Start, s.Content.End)
+		if rep := b.Reports[s.Report]; s.Content != nil && s.Content.Start >= s.End && s.Content.End-s.End < maxSaid {
+			words = book.Cut(rep.Text, s.Start, s.Content.End)
 		}
 		out = append(out, record.Disagreement{
 			About: e.ID, Attribute: "statement", Kind: "omission",
 			Values: []record.Value{{Reports: []string{s.Report}, Quote: record.Nullable(words)}},
-			Note:   fmt.Sprintf("Left unsaid by %s on %s: %q, as %s tells.", b.names(s.Source[:1]), b.title(e), words, b.outlet(s.Report)),
+			Note:   fmt.Sprintf("Left unsaid by %s on %s: %q, as %s tells.", b.Names(s.Source[:1]), b.title(e), words, b.Outlet(s.Report)),
 		})
 	}
 	return out
 }
+
+// maxSaid is how many characters behind a cue are shown of what was left unsaid.
+const maxSaid = 240
 
 // freshDays is for how long after a happening a report tells of it as news: what
 // it leaves out later is no omission.
@@ -115,20 +124,20 @@ const freshDays = 7
 
 // leftOut are people and armed groups that some independent reports name as taking
 // part and others, which tell of it while it is fresh or name its sides, do not.
-func (b *book) leftOut(e record.Event) []record.Disagreement {
+func (b *rows) leftOut(e record.Event) []record.Disagreement {
 	if e.Type != "CONSULT" && e.Type != "ASSAULT" {
 		return nil
 	}
 	named := map[string][]string{} // report to those it names
 	for _, m := range e.Mentions {
-		if rep := b.reports[m.Report]; rep.CopyOf == "" && len(m.Actors) > 0 && (within(e.Date, rep.Published.Date, freshDays) || len(m.Actors) > 1) {
-			named[m.Report] = union(named[m.Report], m.Actors...)
+		if rep := b.Reports[m.Report]; rep.CopyOf == "" && len(m.Actors) > 0 && (book.Within(e.Date, rep.Published.Date, freshDays) || len(m.Actors) > 1) {
+			named[m.Report] = book.Union(named[m.Report], m.Actors...)
 		}
 	}
 	var out []record.Disagreement
 	for _, id := range e.Actors {
-		a := b.actors[id]
-		if a == nil || a.Kind == "state" || a.Kind == "people" || a.Kind == "person" && !b.named[id] {
+		a := b.Actors[id]
+		if a == nil || a.Kind == "state" || a.Kind == "people" || a.Kind == "person" && !b.Named[id] {
 			continue
 		}
 		with, without := b.split(named, a)
@@ -138,7 +147,7 @@ func (b *book) leftOut(e record.Event) []record.Disagreement {
 		out = append(out, record.Disagreement{
 			About: e.ID, Attribute: "actor", Kind: "omission",
 			Values: []record.Value{{Value: record.Nullable(id), Reports: with}, {Reports: without}},
-			Note:   fmt.Sprintf("%s, %s: named by %s, not by %s.", b.title(e), a.Name, b.outlets(with), b.outlets(without)),
+			Note:   fmt.Sprintf("%s, %s: named by %s, not by %s.", b.title(e), a.Name, b.Outlets(with), b.Outlets(without)),
 		})
 	}
 	return out
@@ -146,10 +155,10 @@ func (b *book) leftOut(e record.Event) []record.Disagreement {
 
 // split parts the reports that name an actor, or another of the same state's
 // armed bodies, from those that do not, in order.
-func (b *book) split(named map[string][]string, a *record.Actor) (with, without []string) {
+func (b *rows) split(named map[string][]string, a *record.Actor) (with, without []string) {
 	for report, ids := range named {
 		if slices.ContainsFunc(ids, func(id string) bool {
-			other := b.actors[id]
+			other := b.Actors[id]
 			return id == a.ID || other != nil && a.Parent != "" && other.Parent == a.Parent
 		}) {
 			with = append(with, report)
@@ -164,41 +173,33 @@ func (b *book) split(named map[string][]string, a *record.Actor) (with, without 
 
 // outcomes are results of a round of talks that one independent voice alone tells
 // of, where several tell of the round.
-func (b *book) outcomes(t record.Talks) []record.Disagreement {
-	round := b.event(t.Event)
+func (b *rows) outcomes(t record.Talks) []record.Disagreement {
+	round := b.Event(t.Event)
 	if round.Independent < 2 || round.Date == "" {
 		return nil
 	}
-	parties := b.parties(round.Actors...)
+	parties := b.Parties(round.Actors...)
 	var out []record.Disagreement
-	for _, o := range b.r.Events {
-		if o.Type != "AGREE" || o.Status != "occurred" || o.Independent != 1 || o.Date != "" && !meets(o.Date, round.Date) || !b.sameReport(o, round) {
+	for _, o := range b.R.Events {
+		if o.Type != "AGREE" || o.Status != "occurred" || o.Independent != 1 || o.Date != "" && !book.Meets(o.Date, round.Date) || !b.sameReport(o, round) {
 			continue
 		}
-		if !slices.Equal(b.parties(o.Actors...), parties) {
+		if !slices.Equal(b.Parties(o.Actors...), parties) {
 			continue
 		}
-		reports := reportsOf(o.Mentions)
+		reports := book.ReportsOf(o.Mentions)
 		out = append(out, record.Disagreement{
 			About: round.ID, Attribute: "outcome", Kind: "single",
 			Values: []record.Value{{Value: record.Nullable(o.ID), Reports: reports, Quote: record.Nullable(o.Mentions[0].Quote)}},
-			Note:   fmt.Sprintf("Only %s tells of %q as what %s came to.", b.outlets(reports), o.Mentions[0].Quote, b.title(round)),
+			Note:   fmt.Sprintf("Only %s tells of %q as what %s came to.", b.Outlets(reports), o.Mentions[0].Quote, b.title(round)),
 		})
 	}
 	return out
 }
 
-func (b *book) event(id string) record.Event {
-	i := slices.IndexFunc(b.r.Events, func(e record.Event) bool { return e.ID == id })
-	if i < 0 {
-		return record.Event{}
-	}
-	return b.r.Events[i]
-}
-
-func (b *book) sameReport(x, y record.Event) bool {
-	for _, r := range reportsOf(x.Mentions) {
-		if slices.Contains(reportsOf(y.Mentions), r) {
+func (b *rows) sameReport(x, y record.Event) bool {
+	for _, r := range book.ReportsOf(x.Mentions) {
+		if slices.Contains(book.ReportsOf(y.Mentions), r) {
 			return true
 		}
 	}
@@ -207,7 +208,7 @@ func (b *book) sameReport(x, y record.Event) bool {
 
 // singles are a place or a mediator that one report alone gives, where several
 // independent ones tell of the happening.
-func (b *book) singles(e record.Event) []record.Disagreement {
+func (b *rows) singles(e record.Event) []record.Disagreement {
 	var out []record.Disagreement
 	for attribute, get := range map[string]func(record.EventMention) []string{
 		"place":    func(m record.EventMention) []string { return nonEmpty(string(m.Place)) },
@@ -223,14 +224,14 @@ func (b *book) singles(e record.Event) []record.Disagreement {
 			continue
 		}
 		for v, mentions := range givers {
-			reports := reportsOf(mentions)
+			reports := book.ReportsOf(mentions)
 			if len(reports) != 1 || e.Reports < 2 {
 				continue
 			}
 			out = append(out, record.Disagreement{
 				About: e.ID, Attribute: attribute, Kind: "single",
 				Values: []record.Value{{Value: record.Nullable(v), Reports: reports, Quote: record.Nullable(mentions[0].Quote)}},
-				Note:   fmt.Sprintf("Only %s gives the %s of %s: %s.", b.outlets(reports), attribute, b.title(e), b.nameOf(v)),
+				Note:   fmt.Sprintf("Only %s gives the %s of %s: %s.", b.Outlets(reports), attribute, b.title(e), b.NameOf(v)),
 			})
 		}
 	}
@@ -245,34 +246,11 @@ func nonEmpty(s string) []string {
 	return []string{s}
 }
 
-func reportsOf(mentions []record.EventMention) []string {
-	var out []string
-	for _, m := range mentions {
-		if !slices.Contains(out, m.Report) {
-			out = append(out, m.Report)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-func (b *book) nameOf(id string) string {
-	if a := b.actors[id]; a != nil {
-		return a.Name
-	}
-	for _, p := range b.r.Places {
-		if p.ID == id {
-			return p.Name
-		}
-	}
-	return id
-}
-
 // tollConflicts are counts of one harm whose ranges do not meet.
-func (b *book) tollConflicts(t record.Toll) []record.Disagreement {
+func (b *rows) tollConflicts(t record.Toll) []record.Disagreement {
 	var figures []record.Figure
 	for _, ref := range t.Series {
-		for _, f := range b.r.Figures {
+		for _, f := range b.R.Figures {
 			if f.Report == ref.Report && f.Start == ref.Start && f.End == ref.End && f.Measure == t.Measure {
 				figures = append(figures, f)
 			}
@@ -289,7 +267,7 @@ func (b *book) tollConflicts(t record.Toll) []record.Disagreement {
 					{Value: record.Nullable(x.Quote), Reports: []string{x.Report}, Quote: record.Nullable(x.Quote)},
 					{Value: record.Nullable(y.Quote), Reports: []string{y.Report}, Quote: record.Nullable(y.Quote)},
 				},
-				Note: fmt.Sprintf("%s has %q %s, %s has %q.", b.outlet(x.Report), x.Quote, t.Measure, b.outlet(y.Report), y.Quote),
+				Note: fmt.Sprintf("%s has %q %s, %s has %q.", b.Outlet(x.Report), x.Quote, t.Measure, b.Outlet(y.Report), y.Quote),
 			}}
 		}
 	}
@@ -305,10 +283,10 @@ const foundingYears = 2
 // foundingActs are agreements of the same parties, close in time, that reports
 // date or name differently: an armistice of one year against a disengagement of
 // the next.
-func (b *book) foundingActs() []record.Disagreement {
+func (b *rows) foundingActs() []record.Disagreement {
 	var out []record.Disagreement
-	for i, x := range b.r.Agreements {
-		for _, y := range b.r.Agreements[i+1:] {
+	for i, x := range b.R.Agreements {
+		for _, y := range b.R.Agreements[i+1:] {
 			if !slices.Equal(x.Parties, y.Parties) || len(x.Date) != 4 || len(y.Date) != 4 || x.Date == y.Date || yearsApart(x, y) > foundingYears {
 				continue
 			}
@@ -318,7 +296,7 @@ func (b *book) foundingActs() []record.Disagreement {
 					{Value: record.Nullable(x.Name), Reports: x.Status[0].Reports},
 					{Value: record.Nullable(y.Name), Reports: y.Status[0].Reports},
 				},
-				Note: fmt.Sprintf("%s speaks of the %s, %s of the %s.", b.outlets(x.Status[0].Reports), x.Name, b.outlets(y.Status[0].Reports), y.Name),
+				Note: fmt.Sprintf("%s speaks of the %s, %s of the %s.", b.Outlets(x.Status[0].Reports), x.Name, b.Outlets(y.Status[0].Reports), y.Name),
 			})
 		}
 	}

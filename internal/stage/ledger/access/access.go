@@ -1,11 +1,17 @@
-package ledger
+// Package access lists what reports say of corridors, convoys, deliveries, evacuations
+// and blockades: the state of each, and what it was before.
+package access
 
 import (
 	"cmp"
 	"slices"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
+
+// rows draws rows from a book.
+type rows struct{ *book.Book }
 
 // passage is one corridor, convoy, delivery, evacuation or blockade while its row is
 // put together.
@@ -14,55 +20,56 @@ type passage struct {
 	mentions []record.EventMention
 }
 
-// access lists corridors, convoys, deliveries, evacuations and blockades. What is
+// Rows lists corridors, convoys, deliveries, evacuations and blockades. What is
 // told of one of a kind at one place is one row; an earlier answer stands beside the
 // present state.
-func (b *book) access() []record.Access {
-	var rows []passage
-	for _, e := range b.r.Events {
+func Rows(of *book.Book) []record.Access {
+	b := &rows{of}
+	var list []passage
+	for _, e := range b.R.Events {
 		for _, m := range e.Mentions {
 			kind := b.accessKind(e, m)
 			if kind == "" || b.servesOther(e, m, kind) {
 				continue
 			}
-			b.addPassage(&rows, e, m, kind)
+			b.addPassage(&list, e, m, kind)
 		}
 	}
 	var out []record.Access
-	for i := range rows {
-		b.answered(&rows[i])
-		rows[i].Told = refs(rows[i].mentions)
-		slices.Sort(rows[i].Parties)
-		out = append(out, rows[i].Access)
+	for i := range list {
+		b.answered(&list[i])
+		list[i].Told = book.Refs(list[i].mentions)
+		slices.Sort(list[i].Parties)
+		out = append(out, list[i].Access)
 	}
 	return out
 }
 
-func (b *book) addPassage(rows *[]passage, e record.Event, m record.EventMention, kind string) {
+func (b *rows) addPassage(list *[]passage, e record.Event, m record.EventMention, kind string) {
 	p := passage{Access: record.Access{
 		Kind: kind, State: b.accessState(m, kind), Event: e.ID, Place: cmp.Or(m.Place, e.Place), Date: cmp.Or(m.Date, e.Date),
-		Parties: b.sidesIn(m), AccordingTo: b.asserting(m),
+		Parties: b.sidesIn(m), AccordingTo: b.Asserting(m),
 	}, mentions: []record.EventMention{m}}
-	for _, k := range b.told[b.at(m.Report, m.Start)] { // those who raise it or ask for it in the same sentence
-		if o := b.r.Events[k]; o.Type == "REQUEST" && kind == "corridor" && p.State == "proposed" {
-			p.Parties = union(p.Parties, b.parties(o.Actors...)...)
+	for _, k := range b.Told[b.At(m.Report, m.Start)] { // those who raise it or ask for it in the same sentence
+		if o := b.R.Events[k]; o.Type == "REQUEST" && kind == "corridor" && p.State == "proposed" {
+			p.Parties = book.Union(p.Parties, b.Parties(o.Actors...)...)
 		}
 	}
-	i := slices.IndexFunc(*rows, func(x passage) bool { return x.onePassage(p) })
+	i := slices.IndexFunc(*list, func(x passage) bool { return x.onePassage(p) })
 	if i < 0 {
-		*rows = append(*rows, p)
+		*list = append(*list, p)
 		return
 	}
-	into := &(*rows)[i]
-	into.mentions, into.Parties = append(into.mentions, m), union(into.Parties, p.Parties...)
-	into.AccordingTo, into.Place, into.Date = union(into.AccordingTo, p.AccordingTo...), cmp.Or(into.Place, p.Place), cmp.Or(into.Date, p.Date)
+	into := &(*list)[i]
+	into.mentions, into.Parties = append(into.mentions, m), book.Union(into.Parties, p.Parties...)
+	into.AccordingTo, into.Place, into.Date = book.Union(into.AccordingTo, p.AccordingTo...), cmp.Or(into.Place, p.Place), cmp.Or(into.Date, p.Date)
 }
 
 // sidesIn are the sides that a mention names; a town that stands for itself is none.
-func (b *book) sidesIn(m record.EventMention) []string {
+func (b *rows) sidesIn(m record.EventMention) []string {
 	var out []string
-	for _, id := range b.parties(append(slices.Clone(m.Actors), m.Recipients...)...) {
-		if a := b.actors[id]; a != nil && a.Kind != "place" {
+	for _, id := range b.Parties(append(slices.Clone(m.Actors), m.Recipients...)...) {
+		if a := b.Actors[id]; a != nil && a.Kind != "place" {
 			out = append(out, id)
 		}
 	}
@@ -75,24 +82,13 @@ func (p passage) onePassage(o passage) bool {
 	if p.Kind != o.Kind || p.State != o.State {
 		return false
 	}
-	return p.Event == o.Event || p.Place != "" && p.Place == o.Place && meets(p.Date, o.Date) && (p.Kind == "corridor" || p.Kind == "blockade")
-}
-
-// asserting are the statements that bring a mention forward.
-func (b *book) asserting(m record.EventMention) []string {
-	var out []string
-	for _, id := range m.AccordingTo {
-		if s := b.statements[id]; s != nil && s.Stance == "assert" {
-			out = append(out, id)
-		}
-	}
-	return out
+	return p.Event == o.Event || p.Place != "" && p.Place == o.Place && book.Meets(p.Date, o.Date) && (p.Kind == "corridor" || p.Kind == "blockade")
 }
 
 // accessKind tells what kind of access a mention speaks of; "" for none. An
 // accusation of a blockade is one; help that is not for people in need is none.
-func (b *book) accessKind(e record.Event, m record.EventMention) string {
-	here, _ := b.say.First("access-kind", b.words(m))
+func (b *rows) accessKind(e record.Event, m record.EventMention) string {
+	here, _ := b.Say.First("access-kind", b.Words(m))
 	open := slices.Contains(m.Mode, "access")
 	switch {
 	case m.Type == "AID" && here.Gives != "" && here.Gives != "aid" && here.Gives != "blockade":
@@ -116,9 +112,9 @@ func (b *book) accessKind(e record.Event, m record.EventMention) string {
 
 // accessBehind is the kind that the nearest words behind a mention name: a blockade, or
 // anything but one.
-func (b *book) accessBehind(m record.EventMention, blockade bool) string {
-	nearest, kind := len(b.reports[m.Report].Text), ""
-	for _, hit := range b.say.All("access-near", b.words(m)) {
+func (b *rows) accessBehind(m record.EventMention, blockade bool) string {
+	nearest, kind := len(b.Reports[m.Report].Text), ""
+	for _, hit := range b.Say.All("access-near", b.Words(m)) {
 		if (hit.Gives == "blockade") == blockade && hit.End < nearest {
 			nearest, kind = hit.End, hit.Gives
 		}
@@ -128,17 +124,17 @@ func (b *book) accessBehind(m record.EventMention, blockade bool) string {
 
 // servesOther reports whether a mention of aid only says what a corridor or a convoy
 // of the same sentence is for.
-func (b *book) servesOther(e record.Event, m record.EventMention, kind string) bool {
+func (b *rows) servesOther(e record.Event, m record.EventMention, kind string) bool {
 	if kind != "aid" {
 		return false
 	}
-	for _, k := range b.told[b.at(m.Report, m.Start)] {
-		o := b.r.Events[k]
+	for _, k := range b.Told[b.At(m.Report, m.Start)] {
+		o := b.R.Events[k]
 		if o.ID == e.ID {
 			continue
 		}
 		for _, n := range o.Mentions {
-			if n.Report == m.Report && b.at(n.Report, n.Start) == b.at(m.Report, m.Start) {
+			if n.Report == m.Report && b.At(n.Report, n.Start) == b.At(m.Report, m.Start) {
 				if other := b.accessKind(o, n); other == "corridor" || other == "convoy" {
 					return true
 				}
@@ -148,18 +144,18 @@ func (b *book) servesOther(e record.Event, m record.EventMention, kind string) b
 	return false
 }
 
-func (b *book) accessState(m record.EventMention, kind string) string {
+func (b *rows) accessState(m record.EventMention, kind string) string {
 	switch m.Status {
 	case "proposed", "planned":
 		return "proposed"
 	case "negated":
 		return "rejected"
 	}
-	if hit, ok := b.say.First("access-state", b.words(m)); ok {
+	if hit, ok := b.Say.First("access-state", b.Words(m)); ok {
 		return hit.Gives
 	}
 	switch {
-	case m.Type == "ACCUSE" || kind == "blockade" && len(b.asserting(m)) > 0:
+	case m.Type == "ACCUSE" || kind == "blockade" && len(b.Asserting(m)) > 0:
 		return "alleged"
 	case kind == "blockade":
 		return "blocked"
@@ -171,26 +167,26 @@ func (b *book) accessState(m record.EventMention, kind string) string {
 
 // answered adds who turned it down or denied it. What is raised again after it was
 // turned down is proposed, and was rejected before; what is denied was alleged before.
-func (b *book) answered(p *passage) {
+func (b *rows) answered(p *passage) {
 	for _, m := range p.mentions {
 		for _, a := range b.refusals(m) {
 			again := b.broughtUpAgain(m, a)
 			was := record.AccessState{State: p.State, Date: p.Date, AccordingTo: slices.Clone(p.AccordingTo), Report: m.Report, Start: m.Start, End: m.End, Quote: m.Quote}
 			if len(m.Actors) > 0 {
-				was.By = b.parties(m.Actors...)
+				was.By = b.Parties(m.Actors...)
 			}
 			switch {
 			case p.State == "proposed" && again:
 				a.State = "rejected"
 				p.Earlier = addEarlier(p.Earlier, a)
 			case p.State == "proposed":
-				p.State, p.AccordingTo = "rejected", union(p.AccordingTo, a.AccordingTo...)
+				p.State, p.AccordingTo = "rejected", book.Union(p.AccordingTo, a.AccordingTo...)
 				p.Earlier = addEarlier(p.Earlier, was)
 			case p.State == "alleged" || p.State == "blocked":
-				p.State, p.AccordingTo = "denied", union(p.AccordingTo, a.AccordingTo...)
+				p.State, p.AccordingTo = "denied", book.Union(p.AccordingTo, a.AccordingTo...)
 				p.Earlier = addEarlier(p.Earlier, was)
 			}
-			p.Parties = union(p.Parties, b.statesOf(a.By)...)
+			p.Parties = book.Union(p.Parties, b.StatesOf(a.By)...)
 		}
 	}
 }
@@ -204,12 +200,12 @@ func addEarlier(to []record.AccessState, s record.AccessState) []record.AccessSt
 
 // refusals are those who turn down or deny what a mention tells of: in statements on
 // it, in its sentence, or in the next one, which speaks of "this idea".
-func (b *book) refusals(m record.EventMention) []record.AccessState {
+func (b *rows) refusals(m record.EventMention) []record.AccessState {
 	var out []record.AccessState
-	at := b.at(m.Report, m.Start)
-	near := slices.Concat(b.said[at], b.said[spot{at.report, at.sentence + 1}])
+	at := b.At(m.Report, m.Start)
+	near := slices.Concat(b.Said[at], b.Said[book.Spot{Report: at.Report, Sentence: at.Sentence + 1}])
 	for _, id := range m.AccordingTo {
-		if s := b.statements[id]; s != nil && !slices.Contains(near, s) {
+		if s := b.Statements[id]; s != nil && !slices.Contains(near, s) {
 			near = append(near, s)
 		}
 	}
@@ -217,11 +213,11 @@ func (b *book) refusals(m record.EventMention) []record.AccessState {
 		if s.Stance != "deny" || len(s.Source) == 0 || s.Start < m.Start {
 			continue
 		}
-		where := b.at(s.Report, s.Start).sentence
-		if b.harmedIn(spot{m.Report, where}, m) {
+		where := b.At(s.Report, s.Start).Sentence
+		if b.harmedIn(book.Spot{Report: m.Report, Sentence: where}, m) {
 			continue
 		}
-		q := b.answer(s, s.Source[:1])
+		q := b.Answer(s, s.Source[:1])
 		out = append(out, record.AccessState{State: "denied", By: q.By, AccordingTo: []string{s.ID}, Report: q.Report, Start: q.Start, End: q.End, Quote: q.Quote})
 	}
 	return out
@@ -229,10 +225,10 @@ func (b *book) refusals(m record.EventMention) []record.AccessState {
 
 // harmedIn reports whether a sentence tells of a harmful happening, which a denial in
 // it then is of.
-func (b *book) harmedIn(at spot, m record.EventMention) bool {
-	for _, k := range b.told[at] {
-		e := b.r.Events[k]
-		if slices.Contains(harmful, e.Type) && !slices.ContainsFunc(e.Mentions, func(n record.EventMention) bool { return n.Report == m.Report && n.Start == m.Start }) {
+func (b *rows) harmedIn(at book.Spot, m record.EventMention) bool {
+	for _, k := range b.Told[at] {
+		e := b.R.Events[k]
+		if book.Harmful(e) && !slices.ContainsFunc(e.Mentions, func(n record.EventMention) bool { return n.Report == m.Report && n.Start == m.Start }) {
 			return true
 		}
 	}
@@ -241,12 +237,12 @@ func (b *book) harmedIn(at spot, m record.EventMention) bool {
 
 // broughtUpAgain reports whether the sentence of a mention, or that of the refusal,
 // says that it was raised once more.
-func (b *book) broughtUpAgain(m record.EventMention, refusal record.AccessState) bool {
-	if _, ok := b.say.First("again", b.words(m)); ok {
+func (b *rows) broughtUpAgain(m record.EventMention, refusal record.AccessState) bool {
+	if _, ok := b.Say.First("again", b.Words(m)); ok {
 		return true
 	}
-	place := b.words(m)
+	place := b.Words(m)
 	place.Before, place.Trigger, place.After = refusal.Quote, "", ""
-	_, ok := b.say.First("again", place)
+	_, ok := b.Say.First("again", place)
 	return ok
 }

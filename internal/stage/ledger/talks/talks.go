@@ -1,4 +1,6 @@
-package ledger
+// Package talks makes rows of rounds of talks, talks over a time and plans: who sat at
+// the table, who mediated, what came of it and what became of what was announced.
+package talks
 
 import (
 	"cmp"
@@ -8,11 +10,30 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
 
-// talks makes a row of every round of talks: a happening of type CONSULT with two
+// rows draws rows from a book.
+type rows struct {
+	*book.Book
+	agreed []*record.Event                 // acts of agreeing
+	forms  map[record.MentionRef][2]string // form and channel of mentions of talks, once asked
+}
+
+func open(of *book.Book) *rows {
+	b := &rows{Book: of, forms: map[record.MentionRef][2]string{}}
+	for i, e := range of.R.Events {
+		if e.Type == "AGREE" {
+			b.agreed = append(b.agreed, &of.R.Events[i])
+		}
+	}
+	return b
+}
+
+// Rows makes a row of every round of talks: a happening of type CONSULT with two
 // sides that was held, goes on, is planned, or was planned and called off.
-func (b *book) talks() []record.Talks {
+func Rows(of *book.Book) []record.Talks {
+	b := open(of)
 	rounds := b.rounds()
 	var out []record.Talks
 	for _, r := range rounds {
@@ -22,7 +43,7 @@ func (b *book) talks() []record.Talks {
 		}
 		t := record.Talks{
 			Event: r.event.ID, Track: record.Nullable(strings.Join(r.parties, "+")), Place: r.place(), Date: r.date(), Standing: b.standingOf(r),
-			Form: r.form, Status: r.status(), Ordinal: b.ordinal(r), Agenda: b.agenda(r), How: b.how(r), Next: next, Plan: kept, Told: refs(r.mentions),
+			Form: r.form, Status: r.status(), Ordinal: b.ordinal(r), Agenda: b.agenda(r), How: b.how(r), Next: next, Plan: kept, Told: book.Refs(r.mentions),
 		}
 		t.Delegations, t.Expected = b.delegations(r)
 		t.Mediator = b.mediators(r)
@@ -35,23 +56,15 @@ func (b *book) talks() []record.Talks {
 	return out
 }
 
-func refs(list []record.EventMention) []record.MentionRef {
-	var out []record.MentionRef
-	for _, m := range list {
-		out = append(out, record.MentionRef{Report: m.Report, Start: m.Start, End: m.End})
-	}
-	return out
-}
-
 // standingOf is the standing of the event, or of those of its mentions that tell of
 // this row.
-func (b *book) standingOf(r round) string {
+func (b *rows) standingOf(r round) string {
 	if r.whole() {
 		return r.event.Standing
 	}
 	voices := map[string]bool{}
 	for _, m := range r.mentions {
-		rep := b.reports[m.Report]
+		rep := b.Reports[m.Report]
 		voices[cmp.Or(string(rep.CopyOf), rep.ID)] = true
 	}
 	if len(voices) > 1 {
@@ -62,7 +75,7 @@ func (b *book) standingOf(r round) string {
 
 // delegations lists, for each party, the members that reports name, and who says so;
 // and those who were announced beforehand and are not told to have come.
-func (b *book) delegations(r round) (sat, expected []record.Delegation) {
+func (b *rows) delegations(r round) (sat, expected []record.Delegation) {
 	tellers := b.tellers(r)
 	for _, p := range r.parties {
 		sat = append(sat, b.delegation(r, p, tellers))
@@ -72,13 +85,13 @@ func (b *book) delegations(r round) (sat, expected []record.Delegation) {
 	}
 	var announced []record.EventMention
 	for _, m := range r.mentions {
-		if !happened(m.Status) && m.Status != "negated" {
+		if !book.Happened(m.Status) && m.Status != "negated" {
 			announced = append(announced, m)
 		}
 	}
 	parties := slices.Clone(r.parties)
 	for _, m := range announced {
-		parties = union(parties, b.parties(m.Actors...)...)
+		parties = book.Union(parties, b.Parties(m.Actors...)...)
 	}
 	for _, p := range parties {
 		d := b.delegation(r, p, announced)
@@ -92,33 +105,33 @@ func (b *book) delegations(r round) (sat, expected []record.Delegation) {
 	return sat, expected
 }
 
-func (b *book) delegation(r round, party string, mentions []record.EventMention) record.Delegation {
+func (b *rows) delegation(r round, party string, mentions []record.EventMention) record.Delegation {
 	d := record.Delegation{Party: party}
 	for _, m := range mentions {
-		if ownParties(m) {
+		if book.OwnParties(m) {
 			b.addMembers(r, &d, m)
 		}
 	}
-	if slices.ContainsFunc(d.Members, func(id string) bool { return b.named[id] }) {
-		d.Members = slices.DeleteFunc(d.Members, func(id string) bool { return !b.named[id] })
+	if slices.ContainsFunc(d.Members, func(id string) bool { return b.Named[id] }) {
+		d.Members = slices.DeleteFunc(d.Members, func(id string) bool { return !b.Named[id] })
 	}
 	return d
 }
 
 // addMembers adds those of a mention who belong to a delegation, who says so, and
 // the words of the report for them.
-func (b *book) addMembers(r round, d *record.Delegation, m record.EventMention) {
+func (b *rows) addMembers(r round, d *record.Delegation, m record.EventMention) {
 	told := record.AsTold{Report: m.Report}
 	for _, who := range m.Actors {
 		a := r.is(who)
-		if !slices.Contains(b.parties(a), d.Party) {
+		if !slices.Contains(b.Parties(a), d.Party) {
 			continue
 		}
 		if a != d.Party {
-			d.Members, told.Members = union(d.Members, a), union(told.Members, a)
+			d.Members, told.Members = book.Union(d.Members, a), book.Union(told.Members, a)
 		}
 		told.Words = cmp.Or(told.Words, b.wordsFor(who, m))
-		d.AccordingTo = union(d.AccordingTo, m.AccordingTo...)
+		d.AccordingTo = book.Union(d.AccordingTo, m.AccordingTo...)
 	}
 	if told.Words == "" && len(told.Members) == 0 {
 		return
@@ -133,13 +146,13 @@ func (b *book) addMembers(r round, d *record.Delegation, m record.EventMention) 
 
 // wordsFor are the words by which the sentence of a mention calls somebody: the
 // longest, as in "an Israeli delegation".
-func (b *book) wordsFor(id string, m record.EventMention) record.Nullable {
-	rep, at := b.reports[m.Report], b.at(m.Report, m.Start)
+func (b *rows) wordsFor(id string, m record.EventMention) record.Nullable {
+	rep, at := b.Reports[m.Report], b.At(m.Report, m.Start)
 	var out record.Nullable
-	if at.sentence < 0 {
+	if at.Sentence < 0 {
 		return out
 	}
-	in := rep.Sentences[at.sentence]
+	in := rep.Sentences[at.Sentence]
 	for _, x := range rep.Mentions {
 		if string(x.Entity) == id && x.Start >= in.Start && x.End <= in.End && len(x.Quote) > len(out) {
 			out = record.Nullable(x.Quote)
@@ -149,16 +162,16 @@ func (b *book) wordsFor(id string, m record.EventMention) record.Nullable {
 }
 
 // mediators are those whom reports call so, with their people who came.
-func (b *book) mediators(r round) []string {
+func (b *rows) mediators(r round) []string {
 	var out []string
 	for _, m := range r.mentions {
-		out = union(out, m.Mediators...)
+		out = book.Union(out, m.Mediators...)
 	}
-	sides := b.parties(out...)
+	sides := b.Parties(out...)
 	for _, m := range b.tellers(r) {
 		for _, a := range m.Actors {
-			if b.named[a] && !slices.Contains(r.parties, a) && meetsAny(b.parties(a), sides) && !meetsAny(b.parties(a), r.parties) {
-				out = union(out, a)
+			if b.Named[a] && !slices.Contains(r.parties, a) && book.MeetsAny(b.Parties(a), sides) && !book.MeetsAny(b.Parties(a), r.parties) {
+				out = book.Union(out, a)
 			}
 		}
 	}
@@ -166,7 +179,7 @@ func (b *book) mediators(r round) []string {
 }
 
 // how says what a third side did for a round; "" where there is none.
-func (b *book) how(r round) record.Nullable {
+func (b *rows) how(r round) record.Nullable {
 	given := false
 	for _, m := range r.mentions {
 		given = given || len(m.Mediators) > 0
@@ -175,7 +188,7 @@ func (b *book) how(r round) record.Nullable {
 		return ""
 	}
 	for _, m := range r.mentions {
-		if hit, ok := b.say.First("how", b.words(m)); ok && (len(m.Mediators) > 0 || happened(m.Status)) {
+		if hit, ok := b.Say.First("how", b.Words(m)); ok && (len(m.Mediators) > 0 || book.Happened(m.Status)) {
 			return record.Nullable(hit.Gives)
 		}
 	}
@@ -184,39 +197,39 @@ func (b *book) how(r round) record.Nullable {
 
 // stances are who confirms a row, who denies it and who keeps silent. To announce
 // something is not to confirm it.
-func (b *book) stances(r round) (confirmed, denied, silent []string) {
+func (b *rows) stances(r round) (confirmed, denied, silent []string) {
 	for _, m := range b.tellers(r) {
-		if !happened(m.Status) && r.form == oneRound && r.status() != "planned" {
+		if !book.Happened(m.Status) && r.form == oneRound && r.status() != "planned" {
 			continue
 		}
 		for _, id := range m.AccordingTo {
-			s := b.statements[id]
+			s := b.Statements[id]
 			switch {
 			case s == nil || len(s.Source) == 0:
 			case s.Stance == "deny":
-				denied = union(denied, s.Source[0])
+				denied = book.Union(denied, s.Source[0])
 			case s.Stance == "assert":
-				confirmed = union(confirmed, s.Source[0])
+				confirmed = book.Union(confirmed, s.Source[0])
 			}
 		}
 	}
 	if r.form == oneRound {
-		denied, silent = union(denied, b.voices(r.event.ID, "deny")...), b.voices(r.event.ID, "silent")
+		denied, silent = book.Union(denied, b.Voices(r.event.ID, "deny")...), b.Voices(r.event.ID, "silent")
 	}
 	return confirmed, denied, silent
 }
 
 // ownWord are those sides of a row whose own voices confirm it. Sources without a
 // name are nobody's own voice.
-func (b *book) ownWord(voices, parties []string) []string {
+func (b *rows) ownWord(voices, parties []string) []string {
 	var out []string
 	for _, v := range voices {
-		if a := b.actors[v]; a == nil || !b.named[v] && !slices.Contains(parties, v) && !stateVoice(a.Name) {
+		if a := b.Actors[v]; a == nil || !b.Named[v] && !slices.Contains(parties, v) && !book.StateVoice(a.Name) {
 			continue
 		}
-		for _, side := range b.sideOf(v) {
+		for _, side := range b.SideOf(v) {
 			if slices.Contains(parties, side) {
-				out = union(out, side)
+				out = book.Union(out, side)
 			}
 		}
 	}
@@ -224,28 +237,24 @@ func (b *book) ownWord(voices, parties []string) []string {
 	return out
 }
 
-// union adds what is not there yet.
-func union(to []string, more ...string) []string {
-	for _, x := range more {
-		if !slices.Contains(to, x) {
-			to = append(to, x)
-		}
-	}
-	return to
-}
-
 var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
+// Ordinal is the number of the round that some mentions tell of, as a report counts
+// it; nil where none does.
+func Ordinal(of *book.Book, mentions []record.EventMention) *int {
+	return open(of).ordinal(round{mentions: mentions, form: oneRound})
+}
 
 // ordinal is the number of the round as a report counts it ("the second meeting");
 // "not the first" is no count.
-func (b *book) ordinal(r round) *int {
+func (b *rows) ordinal(r round) *int {
 	if r.form != oneRound {
 		return nil
 	}
 	for _, m := range r.mentions {
-		at := b.words(m)
-		hit, ok := b.say.First("ordinal", at)
-		if _, not := b.say.First("not-first", at); !ok || not {
+		at := b.Words(m)
+		hit, ok := b.Say.First("ordinal", at)
+		if _, not := b.Say.First("not-first", at); !ok || not {
 			continue
 		}
 		if n := slices.Index(ordinals, strings.ToLower(hit.Words)) + 1; n > 0 {
@@ -265,12 +274,12 @@ var agendaEnd = regexp.MustCompile(`(?i),\s*(?:said|says|according|in a|a demand
 const maxAgenda = 240
 
 // agenda collects what reports say was talked about, in their words.
-func (b *book) agenda(r round) []string {
+func (b *rows) agenda(r round) []string {
 	var out []string
 	for _, m := range r.mentions {
-		for _, hit := range b.say.All("agenda", b.words(m)) {
+		for _, hit := range b.Say.All("agenda", b.Words(m)) {
 			if words := trimAgenda(hit.Words); words != "" && len(words) <= maxAgenda {
-				out = union(out, words)
+				out = book.Union(out, words)
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package ledger
+package agreements
 
 import (
 	"cmp"
@@ -10,12 +10,14 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
 
-// clauseOf tests a happening against the clauses of every agreement that reports
+// ClauseOf tests a happening against the clauses of every agreement that reports
 // speak of. It returns the clause that it would go against, if it happened as told,
 // how its place lies to the zone that decides, and the reason; the first two may be nil.
-func (b *book) clauseOf(e record.Event) (*record.ClauseRef, *record.ZoneTest, string) {
+func ClauseOf(of *book.Book, e record.Event) (*record.ClauseRef, *record.ZoneTest, string) {
+	b := &rows{of}
 	var open *record.ZoneTest
 	var why []string
 	for _, t := range b.trials(e) {
@@ -43,11 +45,11 @@ type trial struct {
 
 // trials holds a happening against every known agreement that reports speak of, and
 // keeps for each the finding that says most.
-func (b *book) trials(e record.Event) []trial {
+func (b *rows) trials(e record.Event) []trial {
 	var out []trial
-	for i := range b.packs {
-		a := &b.packs[i]
-		if !slices.ContainsFunc(b.r.Agreements, func(x record.Agreement) bool { return x.ID == a.ID }) {
+	for i := range b.Packs {
+		a := &b.Packs[i]
+		if !slices.ContainsFunc(b.R.Agreements, func(x record.Agreement) bool { return x.ID == a.ID }) {
 			continue
 		}
 		if at, ok := calendar.Parse(string(e.Date)); ok && at.Days() > longAgo && at.First < a.Start() {
@@ -100,11 +102,12 @@ func reasonOf(f agreement.Finding) string {
 	return f.Why
 }
 
-// incidents holds every happening that agreements can speak of against each agreement.
-func (b *book) incidents() []record.Incident {
+// Incidents holds every happening that agreements can speak of against each agreement.
+func Incidents(of *book.Book) []record.Incident {
+	b := &rows{of}
 	var out []record.Incident
-	for _, e := range b.r.Events {
-		if !happened(e.Status) || !slices.Contains(tested, e.Type) || b.kindOf(e) != "" {
+	for _, e := range b.R.Events {
+		if !book.Happened(e.Status) || !slices.Contains(tested, e.Type) || b.kindOf(e) != "" {
 			continue
 		}
 		for _, t := range b.trials(e) {
@@ -131,7 +134,7 @@ const newsDays = 60
 const longAgo = 400
 
 // background reports whether a happening is history to every report that tells of it.
-func (b *book) background(e record.Event) bool {
+func (b *rows) background(e record.Event) bool {
 	at, ok := calendar.Parse(string(e.Date))
 	if !ok {
 		return false
@@ -140,8 +143,8 @@ func (b *book) background(e record.Event) bool {
 		return true
 	}
 	for _, m := range e.Mentions {
-		rep := b.reports[m.Report]
-		if rep == nil || rep.Published.Date == "" || within(e.Date, rep.Published.Date, newsDays) || e.Date > rep.Published.Date {
+		rep := b.Reports[m.Report]
+		if rep == nil || rep.Published.Date == "" || book.Within(e.Date, rep.Published.Date, newsDays) || e.Date > rep.Published.Date {
 			return false
 		}
 	}
@@ -156,7 +159,7 @@ func zoneTest(t *agreement.ZoneTest) *record.ZoneTest {
 }
 
 // act writes a happening as it is held against an agreement.
-func (b *book) act(a *agreement.Agreement, e record.Event) agreement.Act {
+func (b *rows) act(a *agreement.Agreement, e record.Event) agreement.Act {
 	act := agreement.Act{
 		Type: e.Type, Mode: e.Mode, Status: trucewatch.Status(e.Status), Date: string(e.Date),
 		By: b.sidesOf(a, e.Actors), Against: b.sidesOf(a, e.Recipients),
@@ -164,11 +167,11 @@ func (b *book) act(a *agreement.Agreement, e record.Event) agreement.Act {
 	if act.Date == "" && act.Status == trucewatch.Ongoing {
 		act.Date = b.firstTold(e)
 	}
-	i := slices.IndexFunc(b.r.Places, func(p record.Place) bool { return p.ID == string(e.Place) })
+	i := slices.IndexFunc(b.R.Places, func(p record.Place) bool { return p.ID == string(e.Place) })
 	if i < 0 {
 		return act
 	}
-	p := b.r.Places[i]
+	p := b.R.Places[i]
 	act.Land = b.landOf(p)
 	for k := range a.Zones {
 		if t := placeTest(&a.Zones[k], p); t != nil {
@@ -179,11 +182,11 @@ func (b *book) act(a *agreement.Agreement, e record.Event) agreement.Act {
 }
 
 // sidesOf writes actors as the parties of an agreement; others stay as they are.
-func (b *book) sidesOf(a *agreement.Agreement, ids []string) []string {
+func (b *rows) sidesOf(a *agreement.Agreement, ids []string) []string {
 	var out []string
 	for _, id := range ids {
 		side := id
-		if p := b.party(a, id); p != nil {
+		if p := b.Party(a, id); p != nil {
 			side = p.ID
 		}
 		if !slices.Contains(out, side) {
@@ -193,41 +196,12 @@ func (b *book) sidesOf(a *agreement.Agreement, ids []string) []string {
 	return out
 }
 
-// party finds whom an actor stands for among the parties of an agreement: itself,
-// the state of its office, or a party by one of its names. It is asked for every
-// mention of every report, so answers are kept.
-func (b *book) party(a *agreement.Agreement, id string) *agreement.Party {
-	key := [2]string{a.ID, id}
-	found, known := b.sides[key]
-	if !known {
-		found = b.findParty(a, id)
-		if b.sides == nil {
-			b.sides = map[[2]string]*agreement.Party{}
-		}
-		b.sides[key] = found
-	}
-	return found
-}
-
-func (b *book) findParty(a *agreement.Agreement, id string) *agreement.Party {
-	of := append([]string{id}, b.lands[id]...)
-	for i := range a.Parties {
-		if slices.Contains(of, a.Parties[i].ID) {
-			return &a.Parties[i]
-		}
-	}
-	if actor := b.actors[id]; actor != nil {
-		return a.Party(append([]string{actor.Name}, actor.Aliases...)...)
-	}
-	return nil
-}
-
 // firstTold is the day of the first report of a happening that goes on: it was
 // going on then.
-func (b *book) firstTold(e record.Event) string {
+func (b *rows) firstTold(e record.Event) string {
 	first := ""
 	for _, m := range e.Mentions {
-		if rep := b.reports[m.Report]; rep != nil && rep.Published.Date != "" && (first == "" || string(rep.Published.Date) < first) {
+		if rep := b.Reports[m.Report]; rep != nil && rep.Published.Date != "" && (first == "" || string(rep.Published.Date) < first) {
 			first = string(rep.Published.Date)
 		}
 	}
@@ -235,14 +209,14 @@ func (b *book) firstTold(e record.Event) string {
 }
 
 // landOf is the state that a place lies in, where that is one and not disputed.
-func (b *book) landOf(p record.Place) string {
-	if a := b.actors[p.ID]; a != nil && a.Kind == string(trucewatch.StateKind) {
+func (b *rows) landOf(p record.Place) string {
+	if a := b.Actors[p.ID]; a != nil && a.Kind == string(trucewatch.StateKind) {
 		return p.ID
 	}
 	if len(p.Admin) == 0 {
 		return ""
 	}
-	if a := b.actors[translit.Slug(p.Admin[0])]; a != nil && a.Kind == string(trucewatch.StateKind) {
+	if a := b.Actors[translit.Slug(p.Admin[0])]; a != nil && a.Kind == string(trucewatch.StateKind) {
 		return a.ID
 	}
 	return ""
@@ -268,12 +242,12 @@ func placeTest(z *agreement.Zone, p record.Place) *agreement.ZoneTest {
 
 // zonePlaces notes on every place of the record the zones of an agreement that it
 // lies in for certain.
-func (b *book) zonePlaces(a *agreement.Agreement) {
-	for i := range b.r.Places {
-		p := &b.r.Places[i]
+func (b *rows) zonePlaces(a *agreement.Agreement) {
+	for i := range b.R.Places {
+		p := &b.R.Places[i]
 		for k := range a.Zones {
 			if t := placeTest(&a.Zones[k], *p); t != nil && t.Inside != nil && *t.Inside {
-				p.Zones = union(p.Zones, a.Zones[k].ID)
+				p.Zones = book.Union(p.Zones, a.Zones[k].ID)
 			}
 		}
 		slices.Sort(p.Zones)

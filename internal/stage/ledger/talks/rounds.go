@@ -1,4 +1,4 @@
-package ledger
+package talks
 
 import (
 	"cmp"
@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
-	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
 
 // The forms of a row of talks.
@@ -36,7 +36,7 @@ func (r round) is(id string) string {
 
 // namesOf finds out who those are whom a report of a round does not name: both tell
 // of two who met, and one of the two is the same.
-func (b *book) namesOf(mentions []record.EventMention) map[string]string {
+func (b *rows) namesOf(mentions []record.EventMention) map[string]string {
 	out := map[string]string{}
 	for _, m := range mentions {
 		for _, n := range mentions {
@@ -45,7 +45,7 @@ func (b *book) namesOf(mentions []record.EventMention) map[string]string {
 			}
 			for i, id := range m.Actors {
 				at := slices.Index(n.Actors, m.Actors[1-i])
-				if at < 0 || b.named[id] || !b.named[n.Actors[1-at]] || !b.person(id) || !b.person(n.Actors[1-at]) {
+				if at < 0 || b.Named[id] || !b.Named[n.Actors[1-at]] || !b.Person(id) || !b.Person(n.Actors[1-at]) {
 					continue
 				}
 				out[id] = n.Actors[1-at]
@@ -55,13 +55,11 @@ func (b *book) namesOf(mentions []record.EventMention) map[string]string {
 	return out
 }
 
-func (b *book) person(id string) bool { return b.actors[id] != nil && b.actors[id].Kind == "person" }
-
 // rounds parts what events of talks tell: the round itself, several rounds or talks
 // that go on for a time, and further ones that are to come.
-func (b *book) rounds() []round {
+func (b *rows) rounds() []round {
 	var out []round
-	for _, e := range b.r.Events {
+	for _, e := range b.R.Events {
 		if e.Type != "CONSULT" {
 			continue
 		}
@@ -75,7 +73,7 @@ func (b *book) rounds() []round {
 }
 
 // parted sorts the mentions of an event by what they tell of.
-func (b *book) parted(e record.Event) []round {
+func (b *rows) parted(e record.Event) []round {
 	var out []round
 	for _, kind := range [][2]string{{oneRound, ""}, {series, ""}, {series, "indirect"}, {plan, ""}} {
 		r := round{form: kind[0], channel: kind[1], event: e}
@@ -96,7 +94,7 @@ func (b *book) parted(e record.Event) []round {
 }
 
 // byPeople parts talks over a time by the people whom reports name in them.
-func (b *book) byPeople(r round) []round {
+func (b *rows) byPeople(r round) []round {
 	var out []round
 	for _, m := range r.mentions {
 		one := round{form: r.form, channel: r.channel, event: r.event, mentions: []record.EventMention{m}}
@@ -113,7 +111,7 @@ func (b *book) byPeople(r round) []round {
 // formOf says what one mention tells of. Only talks apart from others ("the talks")
 // have a channel; a single round has none. The form is empty where two visit a place,
 // who need not have met.
-func (b *book) formOf(m record.EventMention) (form, channel string) {
+func (b *rows) formOf(m record.EventMention) (form, channel string) {
 	key := record.MentionRef{Report: m.Report, Start: m.Start, End: m.End}
 	known, ok := b.forms[key]
 	if !ok {
@@ -123,65 +121,34 @@ func (b *book) formOf(m record.EventMention) (form, channel string) {
 	return known[0], known[1]
 }
 
-func (b *book) readForm(m record.EventMention) (form, channel string) {
-	at := b.words(m)
-	if _, visit := b.say.First("no-round", at); visit && len(m.Actors) > 1 {
+func (b *rows) readForm(m record.EventMention) (form, channel string) {
+	at := b.Words(m)
+	if _, visit := b.Say.First("no-round", at); visit && len(m.Actors) > 1 {
 		return "", ""
 	}
-	for _, hit := range b.say.All("form", at) {
+	for _, hit := range b.Say.All("form", at) {
 		if form == "" && (hit.Gives == series || m.Status == "planned" || m.Status == "proposed") {
 			form = hit.Gives
 		}
 	}
-	_, generic := b.say.First("generic", at)
-	if form == "" && generic && strings.HasSuffix(strings.ToLower(m.Quote), "s") && !ownDate(m) && !ownPlace(m) && happened(m.Status) {
+	_, generic := b.Say.First("generic", at)
+	if form == "" && generic && strings.HasSuffix(strings.ToLower(m.Quote), "s") && !book.OwnDate(m) && !book.OwnPlace(m) && book.Happened(m.Status) {
 		form = series
 	}
-	if form == "" && m.Status == "ongoing" && !inherits(m) {
+	if form == "" && m.Status == "ongoing" && !book.Inherits(m) {
 		form = series
 	}
 	if form == "" {
 		return oneRound, ""
 	}
-	if hit, ok := b.say.First("channel", at); ok && form == series {
+	if hit, ok := b.Say.First("channel", at); ok && form == series {
 		channel = hit.Gives
 	}
 	return form, channel
 }
 
-// words returns a mention with the words of its sentence on either side.
-func (b *book) words(m record.EventMention) wording.Place {
-	return wording.Place{Before: b.before(m), Trigger: m.Quote, After: b.after(m)}
-}
-
-// because reports whether one of the rules that made a mention begins so.
-func because(m record.EventMention, prefixes ...string) bool {
-	return slices.ContainsFunc(m.Why, func(w record.Reason) bool {
-		return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(w.Rule, p) })
-	})
-}
-
-// inherits reports whether a mention took something from another one.
-func inherits(m record.EventMention) bool { return because(m, "en.inherit.") }
-
-// ownDate reports whether the words of a mention themselves say when it was.
-func ownDate(m record.EventMention) bool {
-	return m.Date != "" && !because(m, "link.date") &&
-		(because(m, "en.when.attached", "en.when.sentence", "en.when.said") || !because(m, "en.when.", "en.inherit."))
-}
-
-func ownPlace(m record.EventMention) bool {
-	return m.Place != "" && because(m, "en.place.phrase", "en.place.modifier", "en.place.near")
-}
-
-// ownParties reports whether the words of a mention themselves say who took part.
-func ownParties(m record.EventMention) bool {
-	return because(m, "en.slot.subj", "en.slot.obj", "en.slot.with", "en.slot.between", "en.slot.mod", "en.slot.of", "en.slot.by", "en.slot.self") ||
-		!because(m, "en.inherit.", "link.parties", "en.slot.same-happening")
-}
-
 // sits fills in the parties of a round and reports whether there are two of them.
-func (b *book) sits(r *round) bool {
+func (b *rows) sits(r *round) bool {
 	if r.form == oneRound && !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool { return m.Status != "negated" && m.Status != "proposed" }) {
 		if _, off := b.fateOf(r.mentions); !off {
 			return false
@@ -193,11 +160,11 @@ func (b *book) sits(r *round) bool {
 	}
 	for _, m := range b.tellers(*r) {
 		for _, a := range m.Actors {
-			actors = union(actors, r.is(a))
+			actors = book.Union(actors, r.is(a))
 		}
 	}
-	r.parties = b.parties(actors...)
-	if mediators := b.parties(r.event.Mediators...); len(r.parties) > 2 {
+	r.parties = b.Parties(actors...)
+	if mediators := b.Parties(r.event.Mediators...); len(r.parties) > 2 {
 		r.parties = slices.DeleteFunc(r.parties, func(p string) bool { return slices.Contains(mediators, p) })
 	}
 	return len(r.parties) > 1 || len(actors) > 1 && len(r.parties) > 0
@@ -205,10 +172,10 @@ func (b *book) sits(r *round) bool {
 
 // tellers are the mentions that say who took part: those of a round that was held,
 // before those that only announce it.
-func (b *book) tellers(r round) []record.EventMention {
+func (b *rows) tellers(r round) []record.EventMention {
 	var held []record.EventMention
 	for _, m := range r.mentions {
-		if happened(m.Status) {
+		if book.Happened(m.Status) {
 			held = append(held, m)
 		}
 	}
@@ -220,7 +187,7 @@ func (b *book) tellers(r round) []record.EventMention {
 
 // joined brings together rows that are one: several talks of the same sides in the
 // same way, and a round without a day of its own with the one that its report tells of.
-func (b *book) joined(list []round) []round {
+func (b *rows) joined(list []round) []round {
 	var out []round
 	for _, r := range list {
 		i := slices.IndexFunc(out, func(o round) bool { return b.oneRow(o, r) || b.oneRow(r, o) })
@@ -241,7 +208,7 @@ func (b *book) joined(list []round) []round {
 func (r round) whole() bool { return len(r.mentions) == len(r.event.Mentions) }
 
 // oneRow reports whether y tells of the same row as x.
-func (b *book) oneRow(x, y round) bool {
+func (b *rows) oneRow(x, y round) bool {
 	if x.form != y.form || x.channel != y.channel || !slices.Equal(x.parties, y.parties) {
 		return false
 	}
@@ -252,20 +219,20 @@ func (b *book) oneRow(x, y round) bool {
 		return false
 	}
 	for _, m := range y.mentions {
-		if _, earlier := b.say.First("earlier", b.words(m)); earlier || ownDate(m) {
+		if _, earlier := b.Say.First("earlier", b.Words(m)); earlier || book.OwnDate(m) {
 			return false
 		}
 	}
-	return slices.ContainsFunc(x.mentions, func(m record.EventMention) bool { return m.Report == y.mentions[0].Report && happened(m.Status) })
+	return slices.ContainsFunc(x.mentions, func(m record.EventMention) bool { return m.Report == y.mentions[0].Report && book.Happened(m.Status) })
 }
 
 // people are the persons whom the mentions of a row themselves name.
-func (b *book) people(r round) []string {
+func (b *rows) people(r round) []string {
 	var out []string
 	for _, m := range r.mentions {
 		for _, id := range m.Actors {
-			if a := b.actors[id]; a != nil && a.Kind == "person" && b.named[id] && ownParties(m) {
-				out = union(out, id)
+			if a := b.Actors[id]; a != nil && a.Kind == "person" && b.Named[id] && book.OwnParties(m) {
+				out = book.Union(out, id)
 			}
 		}
 	}
@@ -281,7 +248,7 @@ func (r round) date() record.Nullable {
 	}
 	var out record.Nullable
 	for _, m := range r.mentions {
-		if ownDate(m) && (r.form != plan || m.Date > r.event.Date) {
+		if book.OwnDate(m) && (r.form != plan || m.Date > r.event.Date) {
 			out = cmp.Or(out, m.Date)
 		}
 	}
@@ -294,7 +261,7 @@ func (r round) place() record.Nullable {
 	}
 	var out record.Nullable
 	for _, m := range r.mentions {
-		if ownPlace(m) {
+		if book.OwnPlace(m) {
 			out = cmp.Or(out, m.Place)
 		}
 	}

@@ -1,4 +1,7 @@
-package ledger
+// Package agreements keeps an entry of every agreement, ceasefire and demand that
+// reports speak of, and holds what happened against the clauses of those that a pack
+// knows. It says what would go against a clause; it never finds a breach.
+package agreements
 
 import (
 	"cmp"
@@ -9,11 +12,15 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
+// rows draws rows from a book.
+type rows struct{ *book.Book }
+
 // kindOf tells the kind of an agreement from the words for it; "" for what is none.
-func (b *book) kindOf(e record.Event) string {
+func (b *rows) kindOf(e record.Event) string {
 	for _, m := range e.Mentions {
 		if k := b.kindOfMention(m); k != "" {
 			return k
@@ -22,19 +29,20 @@ func (b *book) kindOf(e record.Event) string {
 	return ""
 }
 
-func (b *book) kindOfMention(m record.EventMention) string {
-	hit, _ := b.say.First("agreement-kind", b.words(m))
+func (b *rows) kindOfMention(m record.EventMention) string {
+	hit, _ := b.Say.First("agreement-kind", b.Words(m))
 	return hit.Gives
 }
 
-// agreements makes an entry of every agreement that reports speak of, with its
+// Rows makes an entry of every agreement that reports speak of, with its
 // states according to whom. What a pack knows is one entry under the pack's name;
 // bringing an agreement back is a state of it, not another one.
-func (b *book) agreements() []record.Agreement {
+func Rows(of *book.Book) []record.Agreement {
+	b := &rows{of}
 	known := b.packed()
 	var out []record.Agreement
 	var later []record.Event
-	for _, e := range b.r.Events {
+	for _, e := range b.R.Events {
 		kind := b.kindOf(e)
 		if kind == "" && !slices.Contains(e.Mode, "ceasefire") || e.Type != "RETREAT" && e.Type != "AGREE" || known.took(e) {
 			continue
@@ -59,8 +67,8 @@ func (b *book) agreements() []record.Agreement {
 
 // loose makes the entry of an agreement that no pack knows, from the mentions that
 // name it.
-func (b *book) loose(e record.Event, kind string) record.Agreement {
-	parties := b.parties(e.Actors...)
+func (b *rows) loose(e record.Event, kind string) record.Agreement {
+	parties := b.Parties(e.Actors...)
 	if b.spokenOf(e) {
 		// Those who welcome a truce, or talk of it, are not its sides.
 		parties = nil
@@ -73,12 +81,12 @@ func (b *book) loose(e record.Event, kind string) record.Agreement {
 		if b.kindOfMention(m) == "" {
 			continue
 		}
-		s := b.stateOf(m, b.before(m), b.after(m))
+		s := b.stateOf(m, b.Before(m), b.After(m))
 		if s.Since == "" && m.Status == e.Status && s.State != "in force" {
 			s.Since = e.Date
 		}
 		out.Status = addState(out.Status, s)
-		b.provides(&out, m, b.after(m))
+		b.provides(&out, m, b.After(m))
 	}
 	return out
 }
@@ -86,13 +94,13 @@ func (b *book) loose(e record.Event, kind string) record.Agreement {
 // stateOf is how one mention has an agreement stand, by the words around its name or
 // else by the status of the happening, and since when. The day of an agreement is that
 // of its state only where it was made or came into force.
-func (b *book) stateOf(m record.EventMention, before, after string) record.AgreementState {
+func (b *rows) stateOf(m record.EventMention, before, after string) record.AgreementState {
 	s := record.AgreementState{State: b.stateInWords(before, after), AccordingTo: slices.Clone(m.AccordingTo), Reports: []string{m.Report}}
 	dated := s.State == "" || s.State == "in force" || s.State == "announced"
 	switch {
 	case !dated:
 		s.Since = b.talkDate(m)
-	case ownDate(m):
+	case book.OwnDate(m):
 		s.Since = m.Date
 	}
 	if s.State == "" {
@@ -102,9 +110,9 @@ func (b *book) stateOf(m record.EventMention, before, after string) record.Agree
 }
 
 // talkDate is the day of the talks that the same sentence tells of, if any.
-func (b *book) talkDate(m record.EventMention) record.Nullable {
-	for _, k := range b.told[b.at(m.Report, m.Start)] {
-		if o := b.r.Events[k]; o.Type == "CONSULT" && o.Date != "" {
+func (b *rows) talkDate(m record.EventMention) record.Nullable {
+	for _, k := range b.Told[b.At(m.Report, m.Start)] {
+		if o := b.R.Events[k]; o.Type == "CONSULT" && o.Date != "" {
 			return o.Date
 		}
 	}
@@ -113,19 +121,19 @@ func (b *book) talkDate(m record.EventMention) record.Nullable {
 
 // stateInWords reads the state of an agreement from the words around its name; ""
 // where they tell none.
-func (b *book) stateInWords(before, after string) string {
-	hit, _ := b.say.First("agreement-state", wording.Place{Before: before, After: after})
+func (b *rows) stateInWords(before, after string) string {
+	hit, _ := b.Say.First("agreement-state", wording.Place{Before: before, After: after})
 	return hit.Gives
 }
 
 // provides adds what the sentence of a mention says that an agreement provides, and
 // for how long. After is what stands behind its name.
-func (b *book) provides(a *record.Agreement, m record.EventMention, after string) {
-	at := b.at(m.Report, m.Start)
-	if at.sentence < 0 {
+func (b *rows) provides(a *record.Agreement, m record.EventMention, after string) {
+	at := b.At(m.Report, m.Start)
+	if at.Sentence < 0 {
 		return
 	}
-	text, base := b.textOf(at), b.reports[m.Report].Sentences[at.sentence].Start
+	text, base := b.TextOf(at), b.Reports[m.Report].Sentences[at.Sentence].Start
 	add := func(from, to int) {
 		t := record.Term{Report: m.Report, Quote: text[from:to], Start: base + utf8.RuneCountInString(text[:from]), End: base + utf8.RuneCountInString(text[:to])}
 		if !slices.ContainsFunc(a.Terms, func(x record.Term) bool { return x.Quote == t.Quote }) {
@@ -133,10 +141,10 @@ func (b *book) provides(a *record.Agreement, m record.EventMention, after string
 		}
 	}
 	shift := len(text) - len(after)
-	if hit, ok := b.say.First("terms", wording.Place{After: after}); ok {
+	if hit, ok := b.Say.First("terms", wording.Place{After: after}); ok {
 		add(shift+hit.Start, shift+hit.End)
 	}
-	if hit, ok := b.say.First("period", wording.Place{After: text}); ok && a.Kind == "ceasefire" {
+	if hit, ok := b.Say.First("period", wording.Place{After: text}); ok && a.Kind == "ceasefire" {
 		add(hit.Start, hit.End)
 		a.Period = cmp.Or(a.Period, lasting(a.Date, hit.Words))
 	}
@@ -157,11 +165,11 @@ func stateOf(status string) string {
 	return "agreed"
 }
 
-func (b *book) state(e record.Event, state string) record.AgreementState {
+func (b *rows) state(e record.Event, state string) record.AgreementState {
 	s := record.AgreementState{State: state, Since: e.Date}
 	for _, m := range e.Mentions {
-		s.AccordingTo = union(s.AccordingTo, m.AccordingTo...)
-		s.Reports = union(s.Reports, m.Report)
+		s.AccordingTo = book.Union(s.AccordingTo, m.AccordingTo...)
+		s.Reports = book.Union(s.Reports, m.Report)
 	}
 	return s
 }
@@ -172,39 +180,30 @@ func addState(to []record.AgreementState, s record.AgreementState) []record.Agre
 	if i < 0 {
 		return append(to, s)
 	}
-	to[i].AccordingTo = union(to[i].AccordingTo, s.AccordingTo...)
-	to[i].Reports = union(to[i].Reports, s.Reports...)
+	to[i].AccordingTo = book.Union(to[i].AccordingTo, s.AccordingTo...)
+	to[i].Reports = book.Union(to[i].Reports, s.Reports...)
 	return to
 }
 
 // spokenOf reports whether every mention of a truce only speaks of one that stands,
 // as those do who welcome it, with sides that were taken from elsewhere.
-func (b *book) spokenOf(e record.Event) bool {
+func (b *rows) spokenOf(e record.Event) bool {
 	for _, m := range e.Mentions {
 		if taken := slices.ContainsFunc(m.Why, func(w record.Reason) bool { return strings.HasPrefix(w.Rule, "en.inherit.") }); !taken {
 			return false
 		}
-		if b.stateInWords(b.before(m), "") != "in force" {
+		if b.stateInWords(b.Before(m), "") != "in force" {
 			return false
 		}
 	}
 	return len(e.Mentions) > 0
 }
 
-// before returns the words of the sentence that stand before a mention.
-func (b *book) before(m record.EventMention) string {
-	at := b.at(m.Report, m.Start)
-	if at.sentence < 0 {
-		return ""
-	}
-	return cut(b.textOf(at), 0, m.Start-b.reports[m.Report].Sentences[at.sentence].Start)
-}
-
 // revived finds the agreement that a proposal in the same sentence would bring back.
-func (b *book) revived(e record.Event, agreements []record.Agreement) int {
+func (b *rows) revived(e record.Event, agreements []record.Agreement) int {
 	for _, m := range e.Mentions {
-		for _, k := range b.told[b.at(m.Report, m.Start)] {
-			id := "a-" + strings.TrimPrefix(b.r.Events[k].ID, "e-")
+		for _, k := range b.Told[b.At(m.Report, m.Start)] {
+			id := "a-" + strings.TrimPrefix(b.R.Events[k].ID, "e-")
 			if i := slices.IndexFunc(agreements, func(a record.Agreement) bool { return a.ID == id }); i >= 0 {
 				return i
 			}
@@ -215,7 +214,7 @@ func (b *book) revived(e record.Event, agreements []record.Agreement) int {
 
 // merged joins entries that are plainly one: of the same kind, between the same
 // sides or, where one names none, over the same place, at times that meet.
-func (b *book) merged(list []record.Agreement) []record.Agreement {
+func (b *rows) merged(list []record.Agreement) []record.Agreement {
 	var out []record.Agreement
 	for _, a := range list {
 		i := slices.IndexFunc(out, func(x record.Agreement) bool { return b.one(x, a) })
@@ -227,7 +226,7 @@ func (b *book) merged(list []record.Agreement) []record.Agreement {
 		if len(a.Parties) > len(into.Parties) || into.Date == "" && a.Date != "" {
 			into.ID, into.Name = a.ID, a.Name
 		}
-		into.Parties, into.Mediators = union(into.Parties, a.Parties...), union(into.Mediators, a.Mediators...)
+		into.Parties, into.Mediators = book.Union(into.Parties, a.Parties...), book.Union(into.Mediators, a.Mediators...)
 		into.Date = cmp.Or(into.Date, a.Date)
 		for _, s := range a.Status {
 			into.Status = addState(into.Status, s)
@@ -241,8 +240,8 @@ func (b *book) merged(list []record.Agreement) []record.Agreement {
 // of the same truce.
 const onceWithin = 30
 
-func (b *book) one(x, y record.Agreement) bool {
-	if x.Kind != y.Kind || !meets(x.Date, y.Date) {
+func (b *rows) one(x, y record.Agreement) bool {
+	if x.Kind != y.Kind || !book.Meets(x.Date, y.Date) {
 		return false
 	}
 	sides := len(x.Parties) > 1 && slices.Equal(x.Parties, y.Parties)
@@ -259,21 +258,21 @@ func (b *book) one(x, y record.Agreement) bool {
 
 // sameTime reports whether two entries, of which one or both have no date, are told
 // of within some weeks of each other.
-func (b *book) sameTime(x, y record.Agreement) bool {
+func (b *rows) sameTime(x, y record.Agreement) bool {
 	i, okX := b.timeOf(x)
 	j, okY := b.timeOf(y)
 	return okX && okY && i.Gap(j) <= onceWithin
 }
 
 // timeOf is the date of an entry, or else the days on which it was told of.
-func (b *book) timeOf(a record.Agreement) (calendar.Interval, bool) {
+func (b *rows) timeOf(a record.Agreement) (calendar.Interval, bool) {
 	if i, ok := calendar.Parse(string(a.Date)); ok {
 		return i, true
 	}
 	var out calendar.Interval
 	for _, s := range a.Status {
 		for _, id := range s.Reports {
-			day := string(b.reports[id].Published.Date)
+			day := string(b.Reports[id].Published.Date)
 			if day == "" {
 				continue
 			}
@@ -287,9 +286,9 @@ func (b *book) timeOf(a record.Agreement) (calendar.Interval, bool) {
 }
 
 // placeOf is the place of the happening that an entry was made of.
-func (b *book) placeOf(a record.Agreement) string {
+func (b *rows) placeOf(a record.Agreement) string {
 	id := "e-" + strings.TrimPrefix(a.ID, "a-")
-	for _, e := range b.r.Events {
+	for _, e := range b.R.Events {
 		if e.ID == id {
 			return string(e.Place)
 		}
@@ -299,20 +298,20 @@ func (b *book) placeOf(a record.Agreement) string {
 
 // agreementName is made of place or parties, kind and year: "Sweida ceasefire,
 // 2025", "Israel–Syria disengagement, 1974".
-func (b *book) agreementName(e record.Event, kind string, parties []string) string {
+func (b *rows) agreementName(e record.Event, kind string, parties []string) string {
 	what := kind
 	if kind == "other" || kind == "peace" {
 		what = b.commonest(e)
 	}
 	where := ""
-	for _, p := range b.r.Places {
+	for _, p := range b.R.Places {
 		if p.ID == string(e.Place) {
 			where = p.Name
 		}
 	}
 	var names []string
 	for _, p := range parties {
-		if a := b.actors[p]; a != nil {
+		if a := b.Actors[p]; a != nil {
 			names = append(names, a.Name)
 		}
 	}
@@ -327,16 +326,16 @@ func (b *book) agreementName(e record.Event, kind string, parties []string) stri
 }
 
 // commonest is the word by which most mentions name an agreement.
-func (b *book) commonest(e record.Event) string {
+func (b *rows) commonest(e record.Event) string {
 	count, best := map[string]int{}, ""
 	for _, m := range e.Mentions {
 		if b.kindOfMention(m) == "" {
 			continue
 		}
-		w := trigger(m)
+		w := book.Trigger(m)
 		if count[w]++; best == "" || count[w] > count[best] {
 			best = w
 		}
 	}
-	return cmp.Or(best, trigger(e.Mentions[0]))
+	return cmp.Or(best, book.Trigger(e.Mentions[0]))
 }

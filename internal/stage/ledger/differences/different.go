@@ -1,4 +1,4 @@
-package ledger
+package differences
 
 import (
 	"cmp"
@@ -10,34 +10,36 @@ import (
 
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/talks"
 )
 
 // numbered are rounds of talks that some reports number ("the second meeting") and
 // others, which tell of them too, do not, or number differently.
-func (b *book) numbered() []record.Disagreement {
+func (b *rows) numbered() []record.Disagreement {
 	var out []record.Disagreement
 	done := map[string]bool{}
-	for _, t := range b.r.Talks {
-		e := b.event(t.Event)
+	for _, t := range b.R.Talks {
+		e := b.Event(t.Event)
 		if t.Ordinal == nil || e.Independent < 2 || done[t.Event] {
 			continue
 		}
 		done[t.Event] = true
 		byNumber := map[int][]record.EventMention{}
 		for _, m := range e.Mentions {
-			if n := b.ordinal(round{mentions: []record.EventMention{m}, form: oneRound}); n != nil {
+			if n := talks.Ordinal(b.Book, []record.EventMention{m}); n != nil {
 				byNumber[*n] = append(byNumber[*n], m)
 			}
 		}
 		d := record.Disagreement{About: e.ID, Attribute: "ordinal", Kind: "single"}
 		var told []string
 		for _, n := range slices.Sorted(maps.Keys(byNumber)) {
-			reports := reportsOf(byNumber[n])
+			reports := book.ReportsOf(byNumber[n])
 			d.Values = append(d.Values, record.Value{Value: record.Nullable(strconv.Itoa(n)), Reports: reports, Quote: record.Nullable(byNumber[n][0].Quote)})
-			told = append(told, fmt.Sprintf("number %d by %s", n, b.outlets(reports)))
+			told = append(told, fmt.Sprintf("number %d by %s", n, b.Outlets(reports)))
 		}
 		if len(told) > 0 {
-			d.Note = fmt.Sprintf("Of %s, this is counted as %s.", b.title(e), list(told))
+			d.Note = fmt.Sprintf("Of %s, this is counted as %s.", b.title(e), book.List(told))
 			out = append(out, d)
 		}
 	}
@@ -47,9 +49,9 @@ func (b *book) numbered() []record.Disagreement {
 // foundings are truces that reports date to years close together, over the same
 // ground or between the same sides: an armistice of one year, a disengagement of the
 // next. The separation of forces can have begun with one of them only.
-func (b *book) foundings() []record.Disagreement {
+func (b *rows) foundings() []record.Disagreement {
 	var made []record.Event
-	for _, e := range b.r.Events {
+	for _, e := range b.R.Events {
 		if e.Type == "RETREAT" && slices.Contains(e.Mode, "ceasefire") && len(e.Date) == len("2006") && e.Status == "occurred" {
 			made = append(made, e)
 		}
@@ -60,7 +62,7 @@ func (b *book) foundings() []record.Disagreement {
 			if x.Date == y.Date || years(x.Date, y.Date) > foundingYears || !sameGround(x, y) {
 				continue
 			}
-			one, two, kind := reportsOf(x.Mentions), reportsOf(y.Mentions), "conflict"
+			one, two, kind := book.ReportsOf(x.Mentions), book.ReportsOf(y.Mentions), "conflict"
 			if b.sameReport(x, y) {
 				kind = "single" // who tells of both does not take one for the other
 			}
@@ -70,7 +72,7 @@ func (b *book) foundings() []record.Disagreement {
 					{Value: x.Date, Reports: one, Quote: record.Nullable(x.Mentions[0].Quote)},
 					{Value: y.Date, Reports: two, Quote: record.Nullable(y.Mentions[0].Quote)},
 				},
-				Note: fmt.Sprintf("%s dates it to the %q of %s, %s to the %q of %s.", b.outlets(one), x.Mentions[0].Quote, x.Date, b.outlets(two), y.Mentions[0].Quote, y.Date),
+				Note: fmt.Sprintf("%s dates it to the %q of %s, %s to the %q of %s.", b.Outlets(one), x.Mentions[0].Quote, x.Date, b.Outlets(two), y.Mentions[0].Quote, y.Date),
 			})
 		}
 	}
@@ -92,15 +94,15 @@ func years(x, y record.Nullable) int {
 
 // agendas are rounds of talks of which reports say that they were about different
 // things. All may be true.
-func (b *book) agendas() []record.Disagreement {
+func (b *rows) agendas() []record.Disagreement {
 	var out []record.Disagreement
-	for _, t := range b.r.Talks {
-		e := b.event(t.Event)
+	for _, t := range b.R.Talks {
+		e := b.Event(t.Event)
 		d := record.Disagreement{About: t.Event, Attribute: "agenda", Kind: "single"}
 		by := map[string]bool{}
 		for _, item := range t.Agenda {
-			for _, report := range reportsOf(e.Mentions) {
-				if rep := b.reports[report]; rep.CopyOf == "" && strings.Contains(rep.Text, item) && !by[report] {
+			for _, report := range book.ReportsOf(e.Mentions) {
+				if rep := b.Reports[report]; rep.CopyOf == "" && strings.Contains(rep.Text, item) && !by[report] {
 					by[report] = true
 					d.Values = append(d.Values, record.Value{Value: record.Nullable(item), Reports: []string{report}, Quote: record.Nullable(item)})
 				}
@@ -111,9 +113,9 @@ func (b *book) agendas() []record.Disagreement {
 		}
 		var told []string
 		for _, v := range d.Values {
-			told = append(told, fmt.Sprintf("%q by %s", v.Value, b.outlets(v.Reports)))
+			told = append(told, fmt.Sprintf("%q by %s", v.Value, b.Outlets(v.Reports)))
 		}
-		d.Note = fmt.Sprintf("What %s was about: %s.", b.title(e), list(told))
+		d.Note = fmt.Sprintf("What %s was about: %s.", b.title(e), book.List(told))
 		out = append(out, d)
 	}
 	return out
@@ -121,7 +123,7 @@ func (b *book) agendas() []record.Disagreement {
 
 // nights are happenings that reports date to the two days of one night: "late on
 // Thursday", "early on Friday". Both may be true.
-func (b *book) nights(e record.Event) []record.Disagreement {
+func (b *rows) nights(e record.Event) []record.Disagreement {
 	byDay := map[string][]record.EventMention{}
 	for _, m := range e.Mentions {
 		if len(m.Date) == len("2006-01-02") {
@@ -135,37 +137,37 @@ func (b *book) nights(e record.Event) []record.Disagreement {
 	d := record.Disagreement{About: e.ID, Attribute: "date", Kind: "single"}
 	var told []string
 	for _, day := range days {
-		reports := reportsOf(byDay[day])
+		reports := book.ReportsOf(byDay[day])
 		d.Values = append(d.Values, record.Value{Value: record.Nullable(day), Reports: reports, Quote: record.Nullable(byDay[day][0].Quote)})
-		told = append(told, fmt.Sprintf("%s by %s", day, b.outlets(reports)))
+		told = append(told, fmt.Sprintf("%s by %s", day, b.Outlets(reports)))
 	}
 	if slices.Equal(d.Values[0].Reports, d.Values[1].Reports) {
 		return nil
 	}
-	d.Note = fmt.Sprintf("%s is dated %s.", b.title(e), list(told))
+	d.Note = fmt.Sprintf("%s is dated %s.", b.title(e), book.List(told))
 	return []record.Disagreement{d}
 }
 
 // scenes are places at which one report alone has a happening, where others have it
 // at places of their own.
-func (b *book) scenes(e record.Event) []record.Disagreement {
+func (b *rows) scenes(e record.Event) []record.Disagreement {
 	if !slices.Contains([]string{"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"}, e.Type) {
 		return nil // where a truce holds is told in many ways
 	}
 	at := map[string][]record.EventMention{}
 	for _, m := range e.Mentions {
-		if id := string(m.Place); id != "" && b.actors[id] == nil {
+		if id := string(m.Place); id != "" && b.Actors[id] == nil {
 			at[id] = append(at[id], m)
 		}
 	}
 	var alone []string
 	for _, id := range slices.Sorted(maps.Keys(at)) {
-		reports := reportsOf(at[id])
+		reports := book.ReportsOf(at[id])
 		elsewhere := slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
-			return m.Place != "" && b.actors[string(m.Place)] == nil && string(m.Place) != id && m.Report != reports[0]
+			return m.Place != "" && b.Actors[string(m.Place)] == nil && string(m.Place) != id && m.Report != reports[0]
 		})
 		twin := slices.ContainsFunc(slices.Collect(maps.Keys(at)), func(other string) bool {
-			return other != id && translit.SameWords(translit.Tokens(b.nameOf(other)), translit.Tokens(b.nameOf(id)))
+			return other != id && translit.SameWords(translit.Tokens(b.NameOf(other)), translit.Tokens(b.NameOf(id)))
 		})
 		if len(reports) == 1 && elsewhere && !twin {
 			alone = append(alone, id)
@@ -177,11 +179,11 @@ func (b *book) scenes(e record.Event) []record.Disagreement {
 	d := record.Disagreement{About: e.ID, Attribute: "place", Kind: "single"}
 	var told []string
 	for _, id := range alone {
-		reports := reportsOf(at[id])
+		reports := book.ReportsOf(at[id])
 		d.Values = append(d.Values, record.Value{Value: record.Nullable(id), Reports: reports, Quote: record.Nullable(at[id][0].Quote)})
-		told = append(told, fmt.Sprintf("%s by %s", b.nameOf(id), b.outlets(reports)))
+		told = append(told, fmt.Sprintf("%s by %s", b.NameOf(id), b.Outlets(reports)))
 	}
-	d.Note = fmt.Sprintf("%s is placed at %s alone; others have other places.", b.title(e), list(told))
+	d.Note = fmt.Sprintf("%s is placed at %s alone; others have other places.", b.title(e), book.List(told))
 	return []record.Disagreement{d}
 }
 
@@ -194,9 +196,9 @@ type spelling struct {
 // spellings are people and places whose names reports write with other letters:
 // Sweida, Suwayda. Shorter forms of a name, and letters with and without marks, are
 // no other spelling.
-func (b *book) spellings() []record.Disagreement {
+func (b *rows) spellings() []record.Disagreement {
 	seen := map[string]map[string]*spelling{} // ID to key to spelling
-	for _, r := range b.r.Reports {
+	for _, r := range b.R.Reports {
 		if r.CopyOf != "" {
 			continue
 		}
@@ -216,7 +218,7 @@ func (b *book) spellings() []record.Disagreement {
 	return out
 }
 
-func (b *book) spelt(seen map[string]map[string]*spelling, id, words, report string) {
+func (b *rows) spelt(seen map[string]map[string]*spelling, id, words, report string) {
 	last := lastWord(words)
 	if last == "" {
 		return
@@ -249,7 +251,7 @@ func lastWord(words string) string {
 
 // spelling compares the ways in which a name is written; those that do not sound
 // alike are other names ("the capital"), not other spellings.
-func (b *book) spelling(ways map[string]*spelling) (record.Disagreement, bool) {
+func (b *rows) spelling(ways map[string]*spelling) (record.Disagreement, bool) {
 	keys := slices.Sorted(maps.Keys(ways))
 	var alike []*spelling
 	for _, k := range keys {
@@ -270,7 +272,7 @@ func (b *book) spelling(ways map[string]*spelling) (record.Disagreement, bool) {
 	var told []string
 	for _, s := range alike {
 		d.Values = append(d.Values, record.Value{Value: record.Nullable(s.words), Reports: s.reports, Quote: record.Nullable(s.words)})
-		told = append(told, fmt.Sprintf("%q by %s", s.words, b.outlets(s.reports)))
+		told = append(told, fmt.Sprintf("%q by %s", s.words, b.Outlets(s.reports)))
 	}
 	d.Note = "Written " + strings.Join(told, ", ") + "."
 	return d, true

@@ -1,12 +1,15 @@
-package ledger
+package differences
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book/booktest"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/tolls"
 )
 
 // three makes three reports of one event each, which may be changed.
@@ -87,13 +90,103 @@ func TestWhatReportsTellDifferently(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			var got []string
-			for _, d := range bookOf(three(tc.e, tc.change)).disagreements() {
+			for _, d := range Rows(booktest.Open(three(tc.e, tc.change))) {
 				got = append(got, d.Kind+" "+d.Attribute)
 				if d.Note == "" || len(d.Values) == 0 {
 					t.Errorf("%+v", d)
 				}
 			}
 			slices.Sort(got)
+			if d := cmp.Diff(tc.want, got); d != "" {
+				t.Errorf("(-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// two makes a record of a clash of two groups on 4 March that two reports of the
+// next day tell of; change may alter it.
+func two(change func(r *record.Record)) *record.Record {
+	r := &record.Record{
+		Reports: []record.Report{
+			{ID: "r-1", File: "one.txt", Outlet: "One", Published: record.Published{Date: "2025-03-05"}, Text: "clash", Sentences: []record.Range{{Start: 0, End: 5}}},
+			{ID: "r-2", File: "two.txt", Outlet: "Two", Published: record.Published{Date: "2025-03-05"}, Text: "clash", Sentences: []record.Range{{Start: 0, End: 5}}},
+		},
+		Actors: []record.Actor{
+			{ID: "reds", Name: "Reds", Kind: "organization"}, {ID: "blues", Name: "Blues", Kind: "organization"}, {ID: "ruritania", Name: "Ruritania", Kind: "state"},
+		},
+		Places: []record.Place{{ID: "hama", Name: "Hama"}},
+		Events: []record.Event{{
+			ID: "e", Type: "ASSAULT", Status: "occurred", Actors: []string{"blues", "reds"}, Place: "hama", Date: "2025-03-04", Reports: 2, Outlets: 2, Independent: 2, Standing: "corroborated",
+			Mentions: []record.EventMention{
+				{Report: "r-1", Start: 0, End: 5, Quote: "clash", Actors: []string{"blues", "reds"}, Place: "hama"},
+				{Report: "r-2", Start: 0, End: 5, Quote: "clash", Actors: []string{"blues", "reds"}, Place: "hama"},
+			},
+		}},
+	}
+	change(r)
+	return r
+}
+
+func TestDisagreements(t *testing.T) {
+	say := func(stance, by, report, cue string) record.Statement {
+		return record.Statement{ID: "s-" + stance + report, Report: report, Start: 0, End: 5, Quote: cue, Source: []string{by}, Stance: stance, About: []string{"e"}}
+	}
+	for _, tc := range []struct {
+		name   string
+		change func(r *record.Record)
+		want   []string // "kind attribute"
+	}{
+		{"all agree", func(*record.Record) {}, nil},
+		{"one denies", func(r *record.Record) {
+			r.Statements = append(r.Statements, say("assert", "reds", "r-1", "said"), say("deny", "blues", "r-2", "denied"))
+		}, []string{"conflict occurrence"}},
+		{"one keeps silent", func(r *record.Record) {
+			r.Statements = append(r.Statements, say("silent", "ruritania", "r-2", "declined to comment"))
+		}, []string{"omission statement"}},
+		{"one leaves a side out", func(r *record.Record) { r.Events[0].Mentions[1].Actors = []string{"reds"} }, []string{"omission actor"}},
+		{"one names nobody", func(r *record.Record) { r.Events[0].Mentions[1].Actors = nil }, nil},
+		{"one leaves a side out long after", func(r *record.Record) {
+			r.Events[0].Mentions[1].Actors = []string{"reds"}
+			r.Reports[1].Published.Date = "2025-06-05"
+		}, nil},
+		{"the army stands for the other army of its state", func(r *record.Record) {
+			r.Actors[0].Parent, r.Actors[1].Parent = "ruritania", "ruritania"
+			r.Events[0].Mentions[1].Actors = []string{"reds"}
+		}, nil},
+		{"a copy leaves a side out", func(r *record.Record) {
+			r.Events[0].Mentions[1].Actors = []string{"reds"}
+			r.Reports[1].CopyOf = "r-1"
+			r.Events[0].Independent = 1
+		}, nil},
+		{"one alone gives the place", func(r *record.Record) { r.Events[0].Mentions[1].Place = "" }, []string{"single place"}},
+		{"counts that cannot both be", func(r *record.Record) {
+			a, b := booktest.Figure("r-1", new(12), new(12)), booktest.Figure("r-2", new(30), new(30))
+			a.AsOf, b.AsOf = "2025-03-05", "2025-03-05"
+			r.Figures = []record.Figure{a, b}
+		}, []string{"conflict killed"}},
+		{"counts whose ranges meet", func(r *record.Record) {
+			a, b := booktest.Figure("r-1", new(10), nil), booktest.Figure("r-2", new(30), new(30))
+			a.AsOf, b.AsOf = "2025-03-05", "2025-03-05"
+			r.Figures = []record.Figure{a, b}
+		}, nil},
+		{"counts of two days", func(r *record.Record) {
+			a, b := booktest.Figure("r-1", new(12), new(12)), booktest.Figure("r-2", new(30), new(30))
+			a.AsOf, b.AsOf = "2025-03-05", "2025-03-06"
+			r.Figures = []record.Figure{a, b}
+		}, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			r := two(tc.change)
+			b := booktest.Open(r)
+			r.Tolls = tolls.Rows(b)
+			var got []string
+			for _, d := range Rows(b) {
+				got = append(got, d.Kind+" "+d.Attribute)
+				if !strings.HasSuffix(d.Note, ".") || len(d.Values) == 0 {
+					t.Errorf("note %q, %d values", d.Note, len(d.Values))
+				}
+			}
 			if d := cmp.Diff(tc.want, got); d != "" {
 				t.Errorf("(-want +got):\n%s", d)
 			}

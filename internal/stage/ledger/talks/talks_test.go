@@ -1,4 +1,4 @@
-package ledger
+package talks
 
 import (
 	"fmt"
@@ -6,10 +6,40 @@ import (
 	"testing"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book/booktest"
 )
 
-// both are the sides of the talks of these tests.
-func both() []string { return []string{"eastland", "norland"} }
+func TestTalks(t *testing.T) {
+	text := "It was the second round. Envoys met to discuss the dam and the border."
+	r := &record.Record{
+		Reports: []record.Report{{ID: "r-1", File: "one.txt", Text: text, Sentences: []record.Range{{Start: 0, End: 24}, {Start: 25, End: len(text)}}}},
+		Actors: []record.Actor{
+			{ID: "ruritania", Name: "Ruritania", Kind: "state"},
+			{ID: "sylvania", Name: "Sylvania", Kind: "state"},
+			{ID: "rudolf", Name: "Rudolf", Kind: "person", Roles: []record.Role{{Title: "envoy", Of: "ruritania"}}},
+		},
+		Events: []record.Event{
+			{ID: "e1", Type: "CONSULT", Status: "occurred", Actors: []string{"rudolf", "sylvania"}, Date: "2025-03-04", Mediators: []string{"third"}, Mentions: []record.EventMention{
+				{Report: "r-1", Start: 18, End: 23, Quote: "round", Actors: []string{"rudolf", "sylvania"}},
+				{Report: "r-1", Start: 32, End: 35, Quote: "met", Actors: []string{"rudolf", "sylvania"}},
+			}},
+			{ID: "e2", Type: "CONSULT", Status: "proposed", Actors: []string{"ruritania", "sylvania"}},
+			{ID: "e3", Type: "CONSULT", Status: "negated", Actors: []string{"ruritania", "sylvania"}},
+			{ID: "e4", Type: "CONSULT", Status: "occurred", Actors: []string{"sylvania"}},
+		},
+	}
+	got := Rows(booktest.Open(r))
+	if len(got) != 1 {
+		t.Fatalf("%d rounds, want the one that was held between two sides", len(got))
+	}
+	round := got[0]
+	if round.Event != "e1" || round.Track != "ruritania+sylvania" || round.Ordinal == nil || *round.Ordinal != 2 || fmt.Sprint(round.Agenda) != "[the dam and the border]" {
+		t.Errorf("round %+v", round)
+	}
+	if len(round.Delegations) != 2 || fmt.Sprint(round.Delegations[0].Members) != "[rudolf]" || len(round.Delegations[1].Members) != 0 {
+		t.Errorf("delegations %+v", round.Delegations)
+	}
+}
 
 func TestForms(t *testing.T) {
 	for _, tt := range []struct{ text, trigger, status, want string }{
@@ -25,9 +55,9 @@ func TestForms(t *testing.T) {
 		{"It was the first word of direct talks.", "talks", "occurred", "series"},
 		{"Both were visiting the town.", "visiting", "occurred", ""},
 	} {
-		d := newDesk(tt.text)
-		e := d.event(record.Event{ID: "e-1", Type: "CONSULT", Status: tt.status, Actors: both()}, tt.trigger)
-		form, channel := d.book().formOf(e.Mentions[0])
+		d := booktest.New(tt.text)
+		e := d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: tt.status, Actors: booktest.Both()}, tt.trigger)
+		form, channel := open(d.Book()).formOf(e.Mentions[0])
 		if got := form + map[bool]string{true: " " + channel}[channel != ""]; got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
 		}
@@ -50,21 +80,21 @@ func TestPlansAreFollowed(t *testing.T) {
 		{"called off", "The next meeting was called off.", "negated", "", "[round occurred round negated cancelled]"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			d := newDesk(first + " " + tt.plan)
-			d.event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: both(), Date: "2021-05-01"}, "met")
+			d := booktest.New(first + " " + tt.plan)
+			d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: booktest.Both(), Date: "2021-05-01"}, "met")
 			if tt.plan != "" {
 				trigger := "talks"
 				if tt.status == "negated" {
 					trigger = "meeting"
 				}
-				d.event(record.Event{ID: "e-2", Type: "CONSULT", Status: tt.status, Actors: both()}, trigger)
+				d.Event(record.Event{ID: "e-2", Type: "CONSULT", Status: tt.status, Actors: booktest.Both()}, trigger)
 			}
 			if tt.later != "" {
-				d.report("r-2", "Both sides sat down once more.", "2021-05-21")
-				d.event(record.Event{ID: "e-3", Type: "CONSULT", Status: "occurred", Actors: both(), Date: tt.later}, "sat")
+				d.Report("r-2", "Both sides sat down once more.", "2021-05-21")
+				d.Event(record.Event{ID: "e-3", Type: "CONSULT", Status: "occurred", Actors: booktest.Both(), Date: tt.later}, "sat")
 			}
 			var got []string
-			for _, x := range d.book().talks() {
+			for _, x := range Rows(d.Book()) {
 				got = append(got, x.Form, x.Status)
 				if x.Next != "" {
 					got = append(got, "next", string(x.Next))
@@ -93,13 +123,13 @@ func TestOutcomes(t *testing.T) {
 		{"The envoys met and reaffirmed the border.", "reaffirmed", "occurred", []string{"pledge"}},
 		{"The envoys met.", "", "", nil},
 	} {
-		d := newDesk(tt.text)
-		d.event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: both(), Date: "2021-05-01"}, "met")
+		d := booktest.New(tt.text)
+		d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: booktest.Both(), Date: "2021-05-01"}, "met")
 		if tt.agreed != "" {
-			d.event(record.Event{ID: "e-2", Type: "AGREE", Status: tt.status, Actors: both(), Date: "2021-05-01"}, tt.agreed)
+			d.Event(record.Event{ID: "e-2", Type: "AGREE", Status: tt.status, Actors: booktest.Both(), Date: "2021-05-01"}, tt.agreed)
 		}
 		var got []string
-		for _, o := range d.book().talks()[0].Outcomes {
+		for _, o := range Rows(d.Book())[0].Outcomes {
 			got = append(got, o.Kind)
 			if o.Quote != tt.text {
 				t.Errorf("quote %q of %q", o.Quote, tt.text)
@@ -113,24 +143,24 @@ func TestOutcomes(t *testing.T) {
 
 // What was agreed at another round is no outcome of this one.
 func TestOutcomeOfAnotherRound(t *testing.T) {
-	d := newDesk("The envoys met after they had signed an agreement in March.")
-	d.event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: both(), Date: "2021-05-01"}, "met")
-	d.event(record.Event{ID: "e-2", Type: "AGREE", Status: "occurred", Actors: both(), Date: "2021-03"}, "agreement")
-	if got := d.book().talks()[0].Outcomes; len(got) != 0 {
+	d := booktest.New("The envoys met after they had signed an agreement in March.")
+	d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: booktest.Both(), Date: "2021-05-01"}, "met")
+	d.Event(record.Event{ID: "e-2", Type: "AGREE", Status: "occurred", Actors: booktest.Both(), Date: "2021-03"}, "agreement")
+	if got := Rows(d.Book())[0].Outcomes; len(got) != 0 {
 		t.Errorf("%+v", got)
 	}
 }
 
 func TestWhoSatAndWhoWasExpected(t *testing.T) {
-	d := newDesk("The envoys met in the capital.")
-	d.r.Actors = append(d.r.Actors, record.Actor{ID: "envoy", Name: "Eva East", Kind: "person", Roles: []record.Role{{Title: "envoy", Of: "eastland"}}})
-	e := d.event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: both(), Date: "2021-05-01"}, "met", "norland")
-	d.report("r-2", "Eva East would meet Norland, a diplomat said.", "2021-04-30")
+	d := booktest.New("The envoys met in the capital.")
+	d.R.Actors = append(d.R.Actors, record.Actor{ID: "envoy", Name: "Eva East", Kind: "person", Roles: []record.Role{{Title: "envoy", Of: "eastland"}}})
+	e := d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: booktest.Both(), Date: "2021-05-01"}, "met", "norland")
+	d.Report("r-2", "Eva East would meet Norland, a diplomat said.", "2021-04-30")
 	m := e.Mentions[0]
 	m.Report, m.Start, m.End, m.Quote, m.Status, m.Actors, m.AccordingTo = "r-2", 15, 19, "meet", "planned", []string{"envoy", "norland"}, nil
-	e = &d.r.Events[0]
+	e = &d.R.Events[0]
 	e.Mentions = append(e.Mentions, m)
-	got := d.book().talks()
+	got := Rows(d.Book())
 	if len(got) != 1 || got[0].Plan != "held" || got[0].Status != "occurred" || len(got[0].Delegations) != 2 || len(got[0].Delegations[0].Members) != 0 {
 		t.Fatalf("%+v", got)
 	}
@@ -152,10 +182,10 @@ func TestOrdinalIsOfItsOwnRound(t *testing.T) {
 		{"It was the second meeting after talks in May.", "talks", 0},
 		{"This was not the first meeting.", "meeting", 0},
 	} {
-		d := newDesk(tt.text)
-		d.event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: both(), Date: "2021-05-01"}, tt.trigger)
+		d := booktest.New(tt.text)
+		d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: booktest.Both(), Date: "2021-05-01"}, tt.trigger)
 		got := 0
-		if n := d.book().talks()[0].Ordinal; n != nil {
+		if n := Rows(d.Book())[0].Ordinal; n != nil {
 			got = *n
 		}
 		if got != tt.want {

@@ -1,4 +1,6 @@
-package ledger
+// Package tolls gathers the counts of each harm of each event, tells which of them
+// stand, and draws low, best and high from these by a written rule.
+package tolls
 
 import (
 	"cmp"
@@ -8,28 +10,33 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
+
+// rows draws rows from a book.
+type rows struct{ *book.Book }
 
 // harms are the measures that make a toll; protesters and strikes are counts, not harm.
 var harms = []string{"detained", "displaced", "killed", "missing", "wounded"}
 
-// tolls gathers the counts of each harm of each event, apart by class of victim where
+// Rows gathers the counts of each harm of each event, apart by class of victim where
 // reports tell them apart. Low is the least that any count allows that no later one of
 // its counter has replaced, and high the most; either is open where the count that
 // goes furthest is ("at least 814"). Best is the closest count of the one who names it
 // last, a named counter before an unnamed one. The same dead are never added.
-func (b *book) tolls() []record.Toll {
+func Rows(of *book.Book) []record.Toll {
+	b := &rows{of}
 	type key struct{ event, measure, victims string }
 	series := map[key][]record.Figure{}
 	var keys []key
 	plain := map[string]bool{} // counts that name no class of victim
-	for _, f := range b.r.Figures {
+	for _, f := range b.R.Figures {
 		if b.victims(f) == "" {
 			plain[sameCount(f)] = true
 		}
 	}
-	for _, f := range b.r.Figures {
+	for _, f := range b.R.Figures {
 		k := key{string(f.Event), f.Measure, b.victims(f)}
 		if f.Event == "" || !slices.Contains(harms, f.Measure) {
 			continue
@@ -97,7 +104,7 @@ func sameCount(f record.Figure) string {
 }
 
 // tollReason writes the rule by which low, best and high were chosen.
-func (b *book) tollReason(list, standing []record.Figure, best record.Figure) string {
+func (b *rows) tollReason(list, standing []record.Figure, best record.Figure) string {
 	out := "1 count"
 	if n := len(list); n > 1 {
 		out = fmt.Sprintf("%d counts", n)
@@ -115,7 +122,7 @@ func (b *book) tollReason(list, standing []record.Figure, best record.Figure) st
 // counts tells for each figure of a series which later one of the same counter takes
 // its place, and which one it only repeats: the same numbers from the same counter, or
 // told by a report that already gives them with their counter.
-func (b *book) counts(list []record.Figure) []record.Count {
+func (b *rows) counts(list []record.Figure) []record.Count {
 	out := make([]record.Count, len(list))
 	for i, f := range list {
 		out[i] = record.Count{Report: f.Report, Start: f.Start, End: f.End, By: f.By, AsOf: f.AsOf, Hedges: b.hedges(f)}
@@ -134,10 +141,10 @@ func (b *book) counts(list []record.Figure) []record.Count {
 
 // hedges are the reserves of a count: its own, and those of the statement that gives
 // it, such as "preliminary".
-func (b *book) hedges(f record.Figure) []string {
+func (b *rows) hedges(f record.Figure) []string {
 	out := slices.Clone(f.Hedges)
-	for _, s := range b.said[b.at(f.Report, f.Start)] {
-		out = union(out, s.Hedges...)
+	for _, s := range b.Said[b.At(f.Report, f.Start)] {
+		out = book.Union(out, s.Hedges...)
 	}
 	slices.Sort(out)
 	return out
@@ -149,13 +156,13 @@ func equal(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil
 
 // victims is the class of those counted, where the words of a count name one: the
 // words themselves, or those right behind them.
-func (b *book) victims(f record.Figure) string {
-	rep := b.reports[f.Report]
+func (b *rows) victims(f record.Figure) string {
+	rep := b.Reports[f.Report]
 	if rep == nil {
 		return ""
 	}
-	behind := cut(rep.Text, f.End, f.End+victimReach)
-	if hit, ok := b.say.First("victims", wording.Place{Trigger: f.Quote, After: behind}); ok {
+	behind := book.Cut(rep.Text, f.End, f.End+victimReach)
+	if hit, ok := b.Say.First("victims", wording.Place{Trigger: f.Quote, After: behind}); ok {
 		return hit.Gives
 	}
 	return ""
@@ -198,7 +205,7 @@ func high(figures []record.Figure) *int {
 
 // bestFigure chooses the count to quote: counted by somebody named, exact before
 // vague, the latest of these.
-func (b *book) bestFigure(figures []record.Figure) record.Figure {
+func (b *rows) bestFigure(figures []record.Figure) record.Figure {
 	best := figures[0]
 	for _, f := range figures[1:] {
 		if rank(f) > rank(best) || rank(f) == rank(best) && f.AsOf > best.AsOf {
@@ -221,11 +228,11 @@ func rank(f record.Figure) int {
 	return n
 }
 
-func (b *book) counter(f record.Figure) string {
+func (b *rows) counter(f record.Figure) string {
 	if len(f.By) == 0 {
-		return "a counter nobody names, in " + b.outlet(f.Report)
+		return "a counter nobody names, in " + b.Outlet(f.Report)
 	}
-	return b.names(f.By) + ", in " + b.outlet(f.Report)
+	return b.Names(f.By) + ", in " + b.Outlet(f.Report)
 }
 
 // views applies the conventions of other bodies to a series: ACLED takes the most

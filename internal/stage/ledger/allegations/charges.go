@@ -1,22 +1,23 @@
-package ledger
+package allegations
 
 import (
 	"slices"
 	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
 
 // charges are accusations whose content is told as no harmful happening of its own,
 // as in "accusing the capital of a blockade": the accusation itself is the event.
-func (b *book) charges(taken map[spot][]string) []claim {
+func (b *rows) charges(taken map[book.Spot][]string) []claim {
 	var out []claim
-	for _, e := range b.r.Events {
-		if e.Type != "ACCUSE" || !happened(e.Status) || slices.Contains(e.Mode, "investigate") {
+	for _, e := range b.R.Events {
+		if e.Type != "ACCUSE" || !book.Happened(e.Status) || slices.Contains(e.Mode, "investigate") {
 			continue
 		}
 		for _, m := range e.Mentions {
-			c, ok := b.charge(e, m, taken[b.at(m.Report, m.Start)])
+			c, ok := b.charge(e, m, taken[b.At(m.Report, m.Start)])
 			if !ok {
 				continue
 			}
@@ -31,28 +32,28 @@ func (b *book) charges(taken map[spot][]string) []claim {
 }
 
 // charge reads one mention of an accusation; there has to be an accused.
-func (b *book) charge(e record.Event, m record.EventMention, taken []string) (claim, bool) {
+func (b *rows) charge(e record.Event, m record.EventMention, taken []string) (claim, bool) {
 	c := claim{event: e, mentions: []record.EventMention{m}, by: slices.Clone(m.Actors), against: slices.Clone(m.Recipients)}
-	if _, bare := b.say.First("bare-charge", b.words(m)); bare || len(c.by) == 0 || meetsAny(c.by, taken) {
+	if _, bare := b.Say.First("bare-charge", b.Words(m)); bare || len(c.by) == 0 || book.MeetsAny(c.by, taken) {
 		return c, false
 	}
-	for _, s := range b.said[b.at(m.Report, m.Start)] {
-		if len(s.Source) == 0 || meetsAny(b.sideOf(s.Source[0]), b.parties(c.by...)) {
+	for _, s := range b.Said[b.At(m.Report, m.Start)] {
+		if len(s.Source) == 0 || book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.by...)) {
 			continue
 		}
 		switch s.Stance {
 		case "deny":
-			c.denied = union(c.denied, s.Source[0])
-			c.answers = addAnswer(c.answers, b.answer(s, s.Source[:1]))
+			c.denied = book.Union(c.denied, s.Source[0])
+			c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
 		case "assert":
 			if len(m.Recipients) == 0 && !b.tellsOf(s, m) {
-				c.against = union(c.against, b.statesOf(s.Source[:1])...)
-				c.answers = addAnswer(c.answers, b.answer(s, s.Source[:1]))
+				c.against = book.Union(c.against, b.StatesOf(s.Source[:1])...)
+				c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
 			}
 		}
 	}
 	if len(c.against) == 0 {
-		c.against = b.statesOf(c.denied)
+		c.against = b.StatesOf(c.denied)
 	}
 	c.against = slices.DeleteFunc(c.against, func(id string) bool { return slices.Contains(c.by, id) })
 	slices.Sort(c.by)
@@ -62,7 +63,7 @@ func (b *book) charge(e record.Event, m record.EventMention, taken []string) (cl
 
 // tellsOf reports whether a mention stands in the words of a statement: who only
 // passes an accusation on is not the accused.
-func (b *book) tellsOf(s *record.Statement, m record.EventMention) bool {
+func (b *rows) tellsOf(s *record.Statement, m record.EventMention) bool {
 	return slices.Contains(m.AccordingTo, s.ID) || s.Content != nil && s.Content.Start <= m.Start && m.End <= s.Content.End ||
 		strings.EqualFold(s.Quote, m.Quote) && s.Start == m.Start
 }

@@ -1,4 +1,5 @@
-package ledger
+// Package compose writes what the stages before the ledger made as a record.
+package compose
 
 import (
 	"cmp"
@@ -20,8 +21,10 @@ type composer struct {
 	statements map[string][]string // report ID to the IDs of its statements
 }
 
-// compose writes the part of the record that the stages before the ledger made.
-func compose(w trucewatch.World) *composer {
+// Record writes the part of the record that the stages before the ledger made.
+func Record(w trucewatch.World) record.Record { return open(w).record() }
+
+func open(w trucewatch.World) *composer {
 	c := &composer{
 		world: w, rulers: map[string]record.Ruler{}, index: map[string]int{}, places: map[string]bool{},
 		eventOf: map[trucewatch.EventRef]string{}, statements: map[string][]string{},

@@ -1,4 +1,4 @@
-package ledger
+package agreements
 
 import (
 	"slices"
@@ -12,12 +12,12 @@ import (
 
 // packed gathers what reports say of the agreements that packs know.
 type packed struct {
-	b     *book
+	b     *rows
 	found map[int]*record.Agreement // by pack: what reports say
 	knows map[[2]string]bool        // agreement and report: does the report know of its sides
 }
 
-func (b *book) packed() *packed {
+func (b *rows) packed() *packed {
 	return &packed{b: b, found: map[int]*record.Agreement{}, knows: map[[2]string]bool{}}
 }
 
@@ -34,7 +34,7 @@ func (p *packed) took(e record.Event) bool {
 	}
 	whole := p.b.kindOf(e) != ""
 	if p.found[hit] == nil {
-		p.found[hit] = &record.Agreement{Kind: p.b.packs[hit].Kind}
+		p.found[hit] = &record.Agreement{Kind: p.b.Packs[hit].Kind}
 	}
 	for _, m := range e.Mentions {
 		if i := p.match(e, m); i == hit || whole && i < 0 {
@@ -50,8 +50,8 @@ func (p *packed) took(e record.Event) bool {
 // names, by the place of a truce, or by its sides and its day. In all cases the
 // report has to know of its sides.
 func (p *packed) match(e record.Event, m record.EventMention) int {
-	for i := range p.b.packs {
-		a := &p.b.packs[i]
+	for i := range p.b.Packs {
+		a := &p.b.Packs[i]
 		if !p.knowsSides(a, m.Report) {
 			continue
 		}
@@ -74,8 +74,8 @@ func (p *packed) knowsSides(a *agreement.Agreement, report string) bool {
 
 func (p *packed) countsSides(a *agreement.Agreement, report string) bool {
 	seen := map[string]bool{}
-	for _, m := range p.b.reports[report].Mentions {
-		if side := p.b.party(a, string(m.Entity)); m.Entity != "" && side != nil {
+	for _, m := range p.b.Reports[report].Mentions {
+		if side := p.b.Party(a, string(m.Entity)); m.Entity != "" && side != nil {
 			seen[side.ID] = true
 		}
 	}
@@ -88,9 +88,9 @@ type spoken struct{ before, after string }
 // alias finds the alias that a mention is part of, or that stands behind a mention
 // of bringing something back.
 func (p *packed) alias(a *agreement.Agreement, m record.EventMention) *spoken {
-	sentence := p.b.sentence(m.Report, m.Start)
+	sentence := p.b.Sentence(m.Report, m.Start)
 	list := agreement.Words(sentence)
-	trigger := len(p.b.before(m))
+	trigger := len(p.b.Before(m))
 	isKind := p.b.kindOfMention(m) != ""
 	for _, hit := range a.Spoken(list) {
 		from, to := list[hit[0]].Start, list[hit[1]].End
@@ -128,13 +128,13 @@ func (p *packed) byPlace(a *agreement.Agreement, e record.Event, m record.EventM
 	if place == "" {
 		place = e.Place
 	}
-	i := slices.IndexFunc(p.b.r.Places, func(x record.Place) bool { return x.ID == string(place) })
-	if i < 0 || !a.AtPlace(append([]string{p.b.r.Places[i].Name}, p.b.r.Places[i].Aliases...)...) {
+	i := slices.IndexFunc(p.b.R.Places, func(x record.Place) bool { return x.ID == string(place) })
+	if i < 0 || !a.AtPlace(append([]string{p.b.R.Places[i].Name}, p.b.R.Places[i].Aliases...)...) {
 		return false
 	}
 	day, ok := calendar.Parse(string(m.Date))
 	if !ok {
-		day, ok = calendar.Parse(string(p.b.reports[m.Report].Published.Date))
+		day, ok = calendar.Parse(string(p.b.Reports[m.Report].Published.Date))
 	}
 	if !ok {
 		return false
@@ -169,8 +169,8 @@ func (p *packed) bySides(a *agreement.Agreement, e record.Event, m record.EventM
 		return false
 	}
 	sides := map[string]bool{}
-	for _, id := range p.b.parties(e.Actors...) {
-		side := p.b.party(a, id)
+	for _, id := range p.b.Parties(e.Actors...) {
+		side := p.b.Party(a, id)
 		if side == nil {
 			return false
 		}
@@ -182,10 +182,10 @@ func (p *packed) bySides(a *agreement.Agreement, e record.Event, m record.EventM
 // around returns the words before and behind the name of an agreement, where a mention
 // is part of it, or else before and behind the mention.
 func (p *packed) around(pack int, m record.EventMention) (before, after string) {
-	if hit := p.alias(&p.b.packs[pack], m); hit != nil {
+	if hit := p.alias(&p.b.Packs[pack], m); hit != nil {
 		return hit.before, hit.after
 	}
-	return p.b.before(m), p.b.after(m)
+	return p.b.Before(m), p.b.After(m)
 }
 
 // period is the time for which an agreement of a pack is to hold, where it has an end.
@@ -199,10 +199,10 @@ func period(a *agreement.Agreement) record.Nullable {
 // entries writes every known agreement that reports speak of.
 func (p *packed) entries() []record.Agreement {
 	var out []record.Agreement
-	for i := range p.b.packs {
+	for i := range p.b.Packs {
 		if p.found[i] != nil {
-			out = append(out, p.entry(&p.b.packs[i], p.found[i]))
-			p.b.zonePlaces(&p.b.packs[i])
+			out = append(out, p.entry(&p.b.Packs[i], p.found[i]))
+			p.b.zonePlaces(&p.b.Packs[i])
 		}
 	}
 	return out
@@ -238,9 +238,9 @@ func order(s record.AgreementState) string {
 func (p *packed) listed(parties []agreement.Party) []string {
 	var out []string
 	for _, x := range parties {
-		if p.b.actors[x.ID] == nil {
-			p.b.r.Actors = append(p.b.r.Actors, record.Actor{ID: x.ID, Name: x.Name, Kind: x.Kind})
-			p.b.actors[x.ID] = &p.b.r.Actors[len(p.b.r.Actors)-1]
+		if p.b.Actors[x.ID] == nil {
+			p.b.R.Actors = append(p.b.R.Actors, record.Actor{ID: x.ID, Name: x.Name, Kind: x.Kind})
+			p.b.Actors[x.ID] = &p.b.R.Actors[len(p.b.R.Actors)-1]
 		}
 		out = append(out, x.ID)
 	}

@@ -1,0 +1,63 @@
+package access
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book/booktest"
+)
+
+func TestAccess(t *testing.T) {
+	for _, tt := range []struct {
+		name, text, trigger string
+		event               record.Event
+		refusal, by         string
+		want                string // kind, state, and what it was before by whom
+	}{
+		{"corridor proposed", "Norland proposed a corridor to the town.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "proposed"}, "", "", "corridor proposed"},
+		{"turned down", "Norland proposed a corridor. Eastland rejected it.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "proposed"}, "rejected", "eastland", "corridor rejected, before proposed"},
+		{"raised again", "Norland raised a corridor again. Eastland had rejected it.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "proposed"}, "rejected", "eastland", "corridor proposed, before rejected by eastland"},
+		{"opened", "The army has opened a corridor.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "occurred"}, "", "", "corridor opened"},
+		{"agreed", "Both agreed to open a corridor.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "occurred"}, "", "", "corridor agreed"},
+		{"convoy", "The convoy reached the town.", "convoy", record.Event{Type: "AID", Status: "occurred"}, "", "", "convoy arrived"},
+		{"convoy held up", "Soldiers turned back the aid convoy.", "convoy", record.Event{Type: "AID", Status: "occurred"}, "", "", "convoy blocked"},
+		{"aid", "They sent food.", "sent", record.Event{Type: "AID", Mode: []string{"humanitarian"}, Status: "occurred"}, "", "", "aid arrived"},
+		{"arms are no aid", "They sent guns.", "sent", record.Event{Type: "AID", Status: "occurred"}, "", "", ""},
+		{"blockade as a charge", "Norland accused Eastland of a blockade.", "accused", record.Event{Type: "ACCUSE", Mode: []string{"allege"}, Status: "occurred", Actors: []string{"norland"}, Recipients: []string{"eastland"}}, "", "", "blockade alleged"},
+		{"blockade denied", "Norland accused Eastland of a blockade, which it denied.", "accused", record.Event{Type: "ACCUSE", Mode: []string{"allege"}, Status: "occurred", Actors: []string{"norland"}, Recipients: []string{"eastland"}}, "denied", "eastland", "blockade denied, before alleged by norland"},
+		{"blockade told as fact", "The blockade goes on.", "blockade", record.Event{Type: "COERCE", Status: "ongoing"}, "", "", "blockade blocked"},
+		{"a charge of something else", "Norland accused Eastland of shelling.", "accused", record.Event{Type: "ACCUSE", Mode: []string{"allege"}, Status: "occurred"}, "", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := booktest.New(tt.text)
+			tt.event.ID = "e-1"
+			d.Event(tt.event, tt.trigger)
+			if tt.refusal != "" {
+				d.Deny(tt.refusal, tt.by)
+			}
+			got := ""
+			for _, a := range Rows(d.Book()) {
+				got += a.Kind + " " + a.State
+				for _, s := range a.Earlier {
+					got += ", before " + s.State
+					if len(s.By) > 0 {
+						got += " by " + strings.Join(s.By, "+")
+					}
+				}
+			}
+			if got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAidServesTheCorridor(t *testing.T) {
+	d := booktest.New("They spoke of a corridor to send aid.")
+	d.Event(record.Event{ID: "e-1", Type: "RETREAT", Mode: []string{"access"}, Status: "proposed"}, "corridor")
+	d.Event(record.Event{ID: "e-2", Type: "AID", Mode: []string{"humanitarian"}, Status: "proposed"}, "aid")
+	if got := Rows(d.Book()); len(got) != 1 || got[0].Kind != "corridor" {
+		t.Errorf("%+v", got)
+	}
+}

@@ -1,0 +1,332 @@
+// Package allegations lists what one side says another did, with the answers to it.
+// Nothing in it is a finding.
+package allegations
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/agreements"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
+)
+
+// rows draws rows from a book.
+type rows struct{ *book.Book }
+
+// claim is one thing that somebody says another did, in one sentence or in several
+// reports, with the answers to it.
+type claim struct {
+	event                    record.Event
+	mentions                 []record.EventMention
+	by, against, denied, own []string
+	answers                  []record.Answer
+}
+
+// Rows lists what one side says another did: harmful happenings that
+// somebody alleges, or that somebody denies, and accusations of what is told as no
+// happening of its own. Nothing here is a finding.
+func Rows(of *book.Book) []record.Allegation {
+	b := &rows{of}
+	var out []record.Allegation
+	for _, c := range b.claims() {
+		a := record.Allegation{
+			Event: c.event.ID, AllegedBy: c.by, DeniedBy: c.denied, Silent: b.Voices(c.event.ID, "silent"), Standing: c.event.Standing,
+			Against: c.against, AcknowledgedBy: c.own, Result: c.result(b), Answers: c.answers, Told: book.Refs(c.mentions),
+			Quote: record.Nullable(strings.TrimSpace(b.Sentence(c.mentions[0].Report, c.mentions[0].Start))),
+		}
+		if len(c.denied) > 0 {
+			a.Standing = "contested"
+		}
+		a.Clause, a.ZoneTest, a.Why = agreements.ClauseOf(of, c.happening())
+		out = append(out, a)
+	}
+	return out
+}
+
+// result says how an allegation stands by the voices on either side.
+func (c claim) result(b *rows) string {
+	backed := false // two reports, neither a copy, have it from two sides
+	for _, m := range c.mentions {
+		for _, n := range c.mentions {
+			if b.Original(m.Report) != b.Original(n.Report) && !book.MeetsAny(b.sidesBehind(m), b.sidesBehind(n)) {
+				backed = true
+			}
+		}
+	}
+	switch {
+	case len(c.denied) > 0 && backed:
+		return "disputed"
+	case len(c.denied) > 0:
+		return "denied"
+	case len(c.own) > 0:
+		return "acknowledged"
+	case backed:
+		return "corroborated"
+	}
+	return "alleged"
+}
+
+// sidesBehind are the sides of those who assert a mention; the report itself where it
+// speaks in its own voice.
+func (b *rows) sidesBehind(m record.EventMention) []string {
+	var out []string
+	for _, id := range b.Asserting(m) {
+		if s := b.Statements[id]; len(s.Source) > 0 {
+			out = book.Union(out, b.SideOf(s.Source[0])...)
+		}
+	}
+	if len(out) == 0 {
+		out = []string{m.Report}
+	}
+	return out
+}
+
+// happening is what a claim says happened, to be held against clauses.
+func (c claim) happening() record.Event {
+	e := record.Event{ID: c.event.ID, Type: c.mentions[0].Type, Mode: c.event.Mode, Status: c.mentions[0].Status, Actors: c.against, Mentions: c.mentions, Place: c.event.Place, Date: c.event.Date}
+	for _, m := range c.mentions {
+		e.Recipients = book.Union(e.Recipients, m.Recipients...)
+		if m.Place != "" {
+			e.Place = m.Place
+		}
+		if m.Date != "" {
+			e.Date = m.Date
+		}
+	}
+	return e
+}
+
+// claims finds every allegation, those of one event and the same accused from
+// several reports as one.
+func (b *rows) claims() []claim {
+	var out []claim
+	taken := map[book.Spot][]string{} // sentence to those who accuse in it
+	for _, e := range b.R.Events {
+		if !book.Harmful(e) || !book.Happened(e.Status) {
+			continue
+		}
+		var of []claim
+		for _, m := range e.Mentions {
+			c, ok := b.claim(e, m)
+			if !ok {
+				continue
+			}
+			taken[b.At(m.Report, m.Start)] = append(taken[b.At(m.Report, m.Start)], c.by...)
+			if i := slices.IndexFunc(of, func(x claim) bool { return b.oneClaim(x, c) }); i >= 0 {
+				of[i].add(c)
+			} else {
+				of = append(of, c)
+			}
+		}
+		out = append(out, of...)
+	}
+	return append(out, b.charges(taken)...)
+}
+
+// oneClaim reports whether two claims of one event say the same: the same accused,
+// and another report or the same word.
+func (b *rows) oneClaim(x, y claim) bool {
+	same := slices.Equal(x.against, y.against) || len(x.against) == 0 || len(y.against) == 0
+	m, n := x.mentions[len(x.mentions)-1], y.mentions[0]
+	return same && (m.Report != n.Report || strings.EqualFold(m.Quote, n.Quote))
+}
+
+func (c *claim) add(more claim) {
+	c.mentions = append(c.mentions, more.mentions...)
+	c.by, c.against, c.denied = book.Union(c.by, more.by...), book.Union(c.against, more.against...), book.Union(c.denied, more.denied...)
+	c.own = book.Union(c.own, more.own...)
+	for _, a := range more.answers {
+		c.answers = addAnswer(c.answers, a)
+	}
+}
+
+func addAnswer(to []record.Answer, a record.Answer) []record.Answer {
+	if slices.ContainsFunc(to, func(x record.Answer) bool {
+		return x.Report == a.Report && x.Start == a.Start && x.Stance == a.Stance && slices.Equal(x.By, a.By)
+	}) {
+		return to
+	}
+	return append(to, a)
+}
+
+// claim reads one mention as an allegation, and reports whether it is one: in the
+// words of an accusation, by the side that suffered it, on somebody's word alone, or
+// as what somebody denies.
+func (b *rows) claim(e record.Event, m record.EventMention) (claim, bool) {
+	c := claim{event: e, mentions: []record.EventMention{m}, against: b.doers(m)}
+	var asserted []string
+	for _, id := range m.AccordingTo {
+		s := b.Statements[id]
+		if s == nil || len(s.Source) == 0 {
+			continue
+		}
+		switch s.Stance {
+		case "deny":
+			c.denied = book.Union(c.denied, s.Source[0])
+			c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
+		case "assert":
+			asserted = book.Union(asserted, s.Source[0])
+			if b.accuses(s, m) {
+				c.by = book.Union(c.by, s.Source[0])
+			}
+			if len(c.against) > 0 && book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.against...)) {
+				c.own = book.Union(c.own, s.Source[0])
+			}
+		}
+	}
+	b.inOneBreath(&c, m)
+	b.chargedWith(&c, m)
+	if len(c.by) == 0 && (len(c.denied) == 0 || slices.Equal(asserted, c.denied)) {
+		return c, false // nobody's accusation, or told and turned down in one breath
+	}
+	if len(c.by) == 0 {
+		c.by = asserted
+	}
+	if len(c.against) == 0 {
+		c.against = b.StatesOf(c.denied)
+	}
+	b.answers(&c)
+	slices.Sort(c.by)
+	slices.Sort(c.denied)
+	slices.Sort(c.against)
+	return c, true
+}
+
+// doers are those whom a mention itself says to have done it, not those whom
+// another mention of the event does.
+func (b *rows) doers(m record.EventMention) []string {
+	if book.Because(m, "link.parties") {
+		return nil
+	}
+	out := slices.Clone(m.Actors)
+	slices.Sort(out)
+	return out
+}
+
+// inOneBreath adds those who deny it in the sentence that brings it forward, as in
+// "claims that the ministry denies".
+func (b *rows) inOneBreath(c *claim, m record.EventMention) {
+	if len(c.by) == 0 {
+		return
+	}
+	for _, d := range b.Said[b.At(m.Report, m.Start)] {
+		if d.Stance == "deny" && len(d.About) == 0 && len(d.Source) > 0 {
+			c.denied = book.Union(c.denied, d.Source[0])
+			c.answers = addAnswer(c.answers, b.Answer(d, d.Source[:1]))
+		}
+	}
+}
+
+// chargedWith adds those whom the same sentence says to accuse somebody of it: the
+// accused is the doer, or the doer is left open.
+func (b *rows) chargedWith(c *claim, m record.EventMention) {
+	at := b.At(m.Report, m.Start)
+	for _, k := range b.Told[at] {
+		o := b.R.Events[k]
+		if o.Type != "ACCUSE" {
+			continue
+		}
+		for _, n := range o.Mentions {
+			if n.Report != m.Report || b.At(n.Report, n.Start) != at || !b.chargeOf(n, m) {
+				continue
+			}
+			open := len(c.against) == 0
+			if open && len(n.Recipients) == 0 && slices.Contains(o.Mode, "disapprove") {
+				continue // what is condemned without an author accuses nobody
+			}
+			if open || book.MeetsAny(b.Parties(n.Recipients...), b.Parties(c.against...)) {
+				c.by, c.against = book.Union(c.by, n.Actors...), book.Union(c.against, n.Recipients...)
+			}
+		}
+	}
+}
+
+// chargeOf reports whether an accusation in the sentence of a mention is of it: the
+// first harmful thing behind the accusation.
+func (b *rows) chargeOf(charge, m record.EventMention) bool {
+	_, bare := b.Say.First("bare-charge", b.Words(charge))
+	return !bare && charge.Start < m.Start && len(charge.Actors) > 0 && !b.between(charge, m)
+}
+
+// between reports whether another harmful happening stands between an accusation and
+// a mention: the accusation is of the first.
+func (b *rows) between(charge, m record.EventMention) bool {
+	for _, k := range b.Told[b.At(m.Report, m.Start)] {
+		o := b.R.Events[k]
+		if !book.Harmful(o) || !book.Happened(o.Status) {
+			continue
+		}
+		if slices.ContainsFunc(o.Mentions, func(n record.EventMention) bool {
+			return n.Report == m.Report && charge.Start < n.Start && n.Start < m.Start
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// answers adds what the accused say of it without denying it, and that they keep
+// silent.
+func (b *rows) answers(c *claim) {
+	sides := b.Parties(c.against...)
+	for _, s := range b.About[c.event.ID] {
+		if len(s.Source) == 0 || len(sides) == 0 || !book.MeetsAny(b.SideOf(s.Source[0]), sides) || slices.Contains(c.by, s.Source[0]) {
+			continue
+		}
+		if s.Stance != "deny" {
+			c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
+		}
+	}
+}
+
+// accuses reports whether a statement brings a mention forward against somebody else
+// than the one who makes it.
+func (b *rows) accuses(s *record.Statement, m record.EventMention) bool {
+	sides, doers := b.SideOf(s.Source[0]), b.Parties(m.Actors...)
+	if book.MeetsAny(sides, doers) {
+		return false
+	}
+	if b.alleging(s, len(b.doers(m)) > 0) || len(doers) > 0 && book.MeetsAny(sides, b.Parties(m.Recipients...)) {
+		return true
+	}
+	return b.onTheirWord(m)
+}
+
+// onTheirWord reports whether a report has an act of a side, and not of several who
+// fight each other, only in the words "according to" others.
+func (b *rows) onTheirWord(m record.EventMention) bool {
+	doers := b.doers(m)
+	if len(doers) != 1 || book.Inherits(m) || !slices.Contains([]string{"ASSAULT", "COERCE"}, m.Type) {
+		return false
+	}
+	a := b.Actors[doers[0]]
+	if a == nil || a.Kind == "person" && !b.Force(a.Name) {
+		return false
+	}
+	for _, id := range m.AccordingTo {
+		if s := b.Statements[id]; s != nil && strings.EqualFold(s.Quote, "according to") {
+			return true
+		}
+	}
+	return false
+}
+
+// alleging reports whether the words of a statement keep away from what it says:
+// "alleged", "what they called". To condemn what has no author accuses nobody.
+func (b *rows) alleging(s *record.Statement, authored bool) bool {
+	rep := b.Reports[s.Report]
+	if rep == nil {
+		return false
+	}
+	at := wording.Place{Before: book.Cut(rep.Text, max(0, s.Start-maxDistance), s.Start), Trigger: s.Quote}
+	if hit, ok := b.Say.First("alleging", at); ok && (authored || hit.Gives == "alleging") {
+		return true
+	}
+	_, ok := b.Say.First("distanced", at)
+	return ok
+}
+
+// maxDistance is how many characters before a cue are looked at.
+const maxDistance = 40

@@ -1,0 +1,71 @@
+// Package book is a record while its ledger rows are drawn from it: who the actors
+// stand for, what the sentences say, who says it, and which of the events a sentence
+// tells of. The packages of the rows ask it and add nothing to it.
+package book
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch/internal/base/agreement"
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
+)
+
+// Book is a record with look-ups. Its record may be changed while rows are drawn; the
+// look-ups of events, statements and reports stay as they were when it was opened.
+type Book struct {
+	R          *record.Record
+	Say        *wording.Rules
+	Packs      []agreement.Agreement // known beforehand
+	Reports    map[string]*record.Report
+	Actors     map[string]*record.Actor
+	Named      map[string]bool // actors to whom a report gives a proper name
+	Statements map[string]*record.Statement
+	About      map[string][]*record.Statement // event ID to the statements about it
+	Told       map[Spot][]int                 // sentence to the events it tells of, by index
+	Said       map[Spot][]*record.Statement   // sentence to the statements whose cue stands in it
+
+	lands  map[string][]string // actor to the states of its offices
+	speaks map[string][]string // actor to those it speaks for, by the situation
+	called map[string][]string // folded name to the states that go by it
+	texts  map[Spot]string     // sentences, once asked
+
+	sides map[[2]string]*agreement.Party // agreement and actor to the party it stands for, once asked
+}
+
+// Open takes in a record, with the words by which the ledger reads rows from sentences.
+func Open(r *record.Record, say *wording.Rules) *Book {
+	b := &Book{
+		R: r, Say: say, Reports: map[string]*record.Report{}, Actors: map[string]*record.Actor{}, Named: map[string]bool{},
+		Statements: map[string]*record.Statement{}, About: map[string][]*record.Statement{}, Told: map[Spot][]int{},
+		Said: map[Spot][]*record.Statement{}, lands: map[string][]string{}, called: map[string][]string{}, texts: map[Spot]string{},
+		sides: map[[2]string]*agreement.Party{},
+	}
+	for i := range r.Reports {
+		b.Reports[r.Reports[i].ID] = &r.Reports[i]
+		for _, m := range r.Reports[i].Mentions {
+			b.Named[string(m.Entity)] = b.Named[string(m.Entity)] || m.Named
+		}
+	}
+	for i := range r.Actors {
+		b.addActor(&r.Actors[i])
+	}
+	for i, e := range r.Events {
+		for _, m := range e.Mentions {
+			if at := b.At(m.Report, m.Start); !slices.Contains(b.Told[at], i) {
+				b.Told[at] = append(b.Told[at], i)
+			}
+		}
+	}
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		b.Statements[s.ID] = s
+		if at := b.At(s.Report, s.Start); at.Sentence >= 0 {
+			b.Said[at] = append(b.Said[at], s)
+		}
+		for _, e := range s.About {
+			b.About[e] = append(b.About[e], s)
+		}
+	}
+	return b
+}

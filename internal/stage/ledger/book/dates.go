@@ -1,0 +1,20 @@
+package book
+
+import (
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// Meets reports whether two dates may be of one time: they overlap, or one is not known.
+func Meets(a, b record.Nullable) bool {
+	x, okX := calendar.Parse(string(a))
+	y, okY := calendar.Parse(string(b))
+	return !okX || !okY || x.Overlaps(y)
+}
+
+// Within reports whether a day lies no more than so many days behind a date.
+func Within(date, day record.Nullable, days int) bool {
+	a, okA := calendar.Parse(string(date))
+	b, okB := calendar.Parse(string(day))
+	return okA && okB && a.First <= b.Last && a.Gap(b) < days
+}

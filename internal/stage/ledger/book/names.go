@@ -1,0 +1,76 @@
+package book
+
+import (
+	"slices"
+	"strings"
+)
+
+// MeetsAny reports whether two lists share something.
+func MeetsAny(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
+}
+
+// Names writes a list of actors for a plain sentence.
+func (b *Book) Names(ids []string) string {
+	var out []string
+	for _, id := range ids {
+		if a := b.Actors[id]; a != nil {
+			out = append(out, a.Name)
+		}
+	}
+	return List(out)
+}
+
+// List writes words as one writes them in a sentence: a, b and c.
+func List(words []string) string {
+	switch len(words) {
+	case 0:
+		return "nobody"
+	case 1:
+		return words[0]
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// Outlet names a report for a plain sentence.
+func (b *Book) Outlet(report string) string {
+	rep := b.Reports[report]
+	if rep.Outlet != "" {
+		return string(rep.Outlet)
+	}
+	return rep.File
+}
+
+// Outlets names reports for a plain sentence, each outlet once.
+func (b *Book) Outlets(reports []string) string {
+	var out []string
+	for _, r := range reports {
+		if o := b.Outlet(r); !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	return List(out)
+}
+
+// NameOf is the name of an actor or a place; the ID of what is neither.
+func (b *Book) NameOf(id string) string {
+	if a := b.Actors[id]; a != nil {
+		return a.Name
+	}
+	for _, p := range b.R.Places {
+		if p.ID == id {
+			return p.Name
+		}
+	}
+	return id
+}
+
+// Union adds what is not there yet.
+func Union(to []string, more ...string) []string {
+	for _, x := range more {
+		if !slices.Contains(to, x) {
+			to = append(to, x)
+		}
+	}
+	return to
+}

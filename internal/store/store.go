@@ -1,6 +1,7 @@
 // Package store says what the program keeps: the documents as they arrived, the
-// decisions people made, and the note of what could not be read. All else is
-// recomputed from these and the rule packs, so nothing else has a table.
+// decisions people made, the note of what could not be read, and what the standing
+// watch has to remember (see [Watch]). All else is recomputed from these and the rule
+// packs, so nothing else has a table.
 //
 // Packages memory and sqlite implement it; package storetest holds the one suite
 // that both must pass.
@@ -18,6 +19,8 @@ import (
 var (
 	// ErrConflict means that an ID is already taken by other content.
 	ErrConflict = errors.New("the same ID stands for other content")
+	// ErrNone means that nothing of that ID is kept.
+	ErrNone = errors.New("there is no such thing")
 	// ErrInvalid means that what was handed in lacks its ID or another needed part.
 	ErrInvalid = errors.New("incomplete record")
 	// ErrNewer means that a newer program wrote the database.
@@ -35,6 +38,8 @@ var (
 // Contents do not depend on the order in which they were put in, but for the
 // order of decisions, which is their meaning.
 type Store interface {
+	Watch
+
 	// PutCaptures keeps documents, all or none, and returns how many were new.
 	// A capture whose ID is known is not kept twice; of two paths the one that
 	// sorts first stays. The same ID with another name, bytes or side data is

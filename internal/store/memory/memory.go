@@ -25,13 +25,14 @@ type Store struct {
 	digest    string
 	record    []byte
 	choices   map[string]string
+	watched
 }
 
 var _ store.Store = (*Store)(nil)
 
 // New returns an empty store.
 func New() *Store {
-	return &Store{captures: map[string]trucewatch.Capture{}, issues: map[string][]trucewatch.Issue{}, choices: map[string]string{}}
+	return &Store{captures: map[string]trucewatch.Capture{}, issues: map[string][]trucewatch.Issue{}, choices: map[string]string{}, watched: newWatched()}
 }
 
 // PutCaptures implements store.Store.

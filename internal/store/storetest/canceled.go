@@ -29,6 +29,18 @@ func testCanceled(t *testing.T, s store.Store) {
 		"Choice":       func() error { _, err := s.Choice(ctx, "n"); return err },
 		"LastDecision": func() error { _, err := s.LastDecision(ctx); return err },
 		"Stamp":        func() error { _, err := s.Stamp(ctx); return err },
+		"PutFeed":      func() error { return s.PutFeed(ctx, Feed(1)) },
+		"RemoveFeed":   func() error { _, err := s.RemoveFeed(ctx, "x"); return err },
+		"Feeds":        func() error { _, err := s.Feeds(ctx); return err },
+		"Polled":       func() error { _, err := s.Polled(ctx, store.Poll{Feed: "x"}); return err },
+		"DuePages":     func() error { _, err := s.DuePages(ctx, instant(1), 1); return err },
+		"NextDue":      func() error { _, err := s.NextDue(ctx); return err },
+		"Pages":        func() error { _, err := s.Pages(ctx, store.Waiting); return err },
+		"Requeue":      func() error { _, err := s.Requeue(ctx, "x", instant(1)); return err },
+		"Settle":       func() error { _, err := s.Settle(ctx, []store.Visit{visit(1, 0, 1, nil)}); return err },
+		"Days":         func() error { _, err := s.Days(ctx, ""); return err },
+		"Capture":      func() error { _, err := s.Capture(ctx, "x"); return err },
+		"Changed":      func() error { _, err := s.Changed(ctx); return err },
 		"Captures": func() error {
 			for _, err := range s.Captures(ctx) {
 				return err

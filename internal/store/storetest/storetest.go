@@ -40,6 +40,11 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"what is handed over is the caller's own", testOwnBytes},
 		{"a canceled context is an error and changes nothing", testCanceled},
 		{"many at once", testConcurrent},
+		{"feeds are kept with how they stand", testFeeds},
+		{"pages wait until they are due", testQueue},
+		{"versions of a page stand in order", testVersions},
+		{"a batch of visits is kept as a whole or not at all", testSettleWhole},
+		{"two watchers double nothing", testManyWatchers},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) { tc.test(t, closing(t, open(t))) })

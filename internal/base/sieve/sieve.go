@@ -108,8 +108,9 @@ func look(re *syntax.Regexp) part {
 		return chain(re.Sub)
 	case syntax.OpAlternate:
 		return choice(re.Sub)
+	default: // any character, a star, what never matches
+		return part{}
 	}
-	return part{} // any character, a star, what never matches
 }
 
 // class takes a set of characters for the texts of one letter that it stands for,

@@ -175,15 +175,10 @@ func (p *page) report(r record.Report, prefix string) {
 		date = view.Day(r.Published.Date)
 	}
 	words := prefix
-	if r.Outlet != "" {
-		words += p.style(bold, string(r.Outlet)) + ", " + r.File
+	if label := view.Label(r); strings.Contains(label, r.File) {
+		words += p.style(bold, r.File) + " (no outlet named)"
 	} else {
-		words += p.style(bold, view.Label(r))
-		if view.Label(r) != r.File {
-			words += ", " + r.File
-		} else {
-			words += " (no outlet named)"
-		}
+		words += p.style(bold, label) + ", " + r.File
 	}
 	if len(r.Origin) > 0 {
 		words += ", from " + view.Join(r.Origin)

@@ -183,7 +183,8 @@ func Join(words []string) string {
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
-// Label names a report by its outlet, or else by the host it came from or its file.
+// Label names a report by its outlet, or else by the host it came from, the agency
+// whose text it is, or its file.
 func Label(r record.Report) string {
 	if r.Outlet != "" {
 		return string(r.Outlet)
@@ -192,6 +193,9 @@ func Label(r record.Report) string {
 		return u.Hostname()
 	}
 	if r.File != "" {
+		if len(r.Origin) == 1 {
+			return r.Origin[0] + " (" + r.File + ")"
+		}
 		return r.File
 	}
 	return r.ID

@@ -60,15 +60,18 @@ type tongue struct {
 	words map[string]bool
 }
 
-// The shapes that credits.pack writes as {date}, {day} and {open}.
+// The shapes that credits.pack writes as {date}, {day}, {open} and {press}: the last is
+// a name in capitals that ends as names of outlets do.
 const (
 	months   = `(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`
 	weekdays = `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+)?`
 	fullDate = `(?i:` + weekdays + `(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?` +
 		`|\d{1,2}(?:st|nd|rd|th)?[ -](?:of )?` + months + `[.,]?[ -]\d{4}` +
 		`|` + months + `\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{4}))`
-	dayOnly  = `(?i:` + months + `\.?\s+\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\s+` + months + `\b\.?)`
-	openName = `(?:The )?\p{Lu}[\p{L}\d.'’&-]*(?: (?:of |and |the |for )?\p{Lu}[\p{L}\d.'’&-]*){0,4}`
+	dayOnly   = `(?i:` + months + `\.?\s+\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\s+` + months + `\b\.?)`
+	openName  = `(?:The )?\p{Lu}[\p{L}\d.'’&-]*(?: (?:of |and |the |for )?\p{Lu}[\p{L}\d.'’&-]*){0,4}`
+	pressName = `(?:The )?(?:\p{Lu}[\p{L}\d.'’&-]* (?:of |and |the |for )?){1,4}(?:Times|Post|News|Herald|Tribune|Gazette|Observer|Daily|Weekly|Journal|Chronicle|Dispatch|Telegraph|Mail|Mirror|` +
+		`Standard|Monitor|Wire|Press|Review|Courier|Bulletin|Register|Examiner|Inquirer|Broadcasting|Agency|Online|TV|Radio)`
 )
 
 // LoadRules reads outlets/*.pack, en/credits.pack and en/language.pack. An error means
@@ -157,7 +160,7 @@ func newLineRule(p pack.Rule) (lineRule, error) {
 		}
 	}
 	var err error
-	expand := strings.NewReplacer("{date}", "(?P<date>"+fullDate+")", "{day}", "(?P<date>"+dayOnly+")", "{open}", "(?P<open>"+openName+")")
+	expand := strings.NewReplacer("{date}", "(?P<date>"+fullDate+")", "{day}", "(?P<date>"+dayOnly+")", "{open}", "(?P<open>"+openName+")", "{press}", pressName)
 	if l.match, err = regexp.Compile(expand.Replace(p.Get("match"))); err != nil {
 		return l, p.Errorf("compiling match: %w", err)
 	}

@@ -38,6 +38,9 @@ func (b *Book) Outlet(report string) string {
 	if rep.Outlet != "" {
 		return string(rep.Outlet)
 	}
+	if len(rep.Origin) == 1 {
+		return rep.Origin[0] + " (" + rep.File + ")"
+	}
 	return rep.File
 }
 

@@ -15,7 +15,6 @@ import (
 type Feed struct {
 	URL    string
 	Name   string
-	Kind   string // rss, atom, json, sitemap or list; empty to find out
 	Outlet string // whose reports it lists, where all are of one outlet
 	Gate   string // how closely its reports must be about the situation; empty as for all
 	From   string // the list of feeds it stands in, or empty when it was added by hand
@@ -27,6 +26,7 @@ type Feed struct {
 
 // FeedState is what asking a feed has shown.
 type FeedState struct {
+	Kind, Title    string    // what sort of list it is, and its name for itself
 	ETag, Modified string    // what the server wants to hear when it is asked again
 	Due            time.Time // when it is to be asked next
 	LastOK         time.Time
@@ -40,8 +40,10 @@ type Entry struct {
 	URL       string // canonical: the page is known by it
 	Address   string // to fetch it from
 	Title     string
-	Published string // as the feed has it
-	Summary   string // text or HTML
+	Author    string
+	Published string // RFC 3339, or empty
+	Summary   string // text or HTML; dropped once a version is kept
+	Whole     bool   // Summary is the whole report
 	// Mark changes when the feed says that the report changed.
 	Mark string
 }

@@ -33,11 +33,11 @@ func (s *Store) PutFeed(ctx context.Context, f store.Feed) error {
 		return err
 	}
 	err = within(ctx, s.writer, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO feed (url, name, kind, outlet, gate, listed_in, every_ms, added_ms, paused, due_ms)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8)
-			ON CONFLICT (url) DO UPDATE SET name = excluded.name, kind = excluded.kind, outlet = excluded.outlet, gate = excluded.gate,
+		_, err := tx.ExecContext(ctx, `INSERT INTO feed (url, name, outlet, gate, listed_in, every_ms, added_ms, paused, due_ms)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7)
+			ON CONFLICT (url) DO UPDATE SET name = excluded.name, outlet = excluded.outlet, gate = excluded.gate,
 				listed_in = excluded.listed_in, every_ms = excluded.every_ms, paused = excluded.paused`,
-			f.URL, f.Name, f.Kind, f.Outlet, f.Gate, f.From, f.Every.Milliseconds(), milli(f.Added), f.Paused)
+			f.URL, f.Name, f.Outlet, f.Gate, f.From, f.Every.Milliseconds(), milli(f.Added), f.Paused)
 		return err
 	})
 	if err != nil {
@@ -68,14 +68,14 @@ func (s *Store) RemoveFeed(ctx context.Context, url string) (bool, error) {
 	return there, nil
 }
 
-const feedColumns = "url, name, kind, outlet, gate, listed_in, every_ms, added_ms, paused, etag, modified, due_ms, ok_ms, error_ms, error, failures"
+const feedColumns = "url, name, outlet, gate, listed_in, every_ms, added_ms, paused, kind, title, etag, modified, due_ms, ok_ms, error_ms, error, failures"
 
 // Feeds implements store.Watch.
 func (s *Store) Feeds(ctx context.Context) ([]store.Feed, error) {
 	all, err := collect(ctx, s.reader, func(rows *sql.Rows) (f store.Feed, err error) {
 		var every, added, due, ok, failed int64
-		err = rows.Scan(&f.URL, &f.Name, &f.Kind, &f.Outlet, &f.Gate, &f.From, &every, &added, &f.Paused,
-			&f.State.ETag, &f.State.Modified, &due, &ok, &failed, &f.State.Error, &f.State.Failures)
+		err = rows.Scan(&f.URL, &f.Name, &f.Outlet, &f.Gate, &f.From, &every, &added, &f.Paused,
+			&f.State.Kind, &f.State.Title, &f.State.ETag, &f.State.Modified, &due, &ok, &failed, &f.State.Error, &f.State.Failures)
 		f.Every, f.Added = time.Duration(every)*time.Millisecond, instant(added)
 		f.State.Due, f.State.LastOK, f.State.LastError = instant(due), instant(ok), instant(failed)
 		return f, err
@@ -90,8 +90,8 @@ func (s *Store) Feeds(ctx context.Context) ([]store.Feed, error) {
 func (s *Store) Polled(ctx context.Context, p store.Poll) (int, error) {
 	queued := 0
 	err := within(ctx, s.writer, func(tx *sql.Tx) error {
-		there, err := affected(tx.ExecContext(ctx, `UPDATE feed SET etag = $2, modified = $3, due_ms = $4, ok_ms = $5, error_ms = $6, error = $7, failures = $8
-			WHERE url = $1`, p.Feed, p.State.ETag, p.State.Modified, milli(p.State.Due), milli(p.State.LastOK), milli(p.State.LastError), p.State.Error, p.State.Failures))
+		there, err := affected(tx.ExecContext(ctx, `UPDATE feed SET etag = $2, modified = $3, due_ms = $4, ok_ms = $5, error_ms = $6, error = $7, failures = $8, kind = $9, title = $10
+			WHERE url = $1`, p.Feed, p.State.ETag, p.State.Modified, milli(p.State.Due), milli(p.State.LastOK), milli(p.State.LastError), p.State.Error, p.State.Failures, p.State.Kind, p.State.Title))
 		if err != nil || !there {
 			return err
 		}
@@ -123,9 +123,9 @@ func (s *Store) Polled(ctx context.Context, p store.Poll) (int, error) {
 // queue puts one listed page in the queue, where it is new or has changed, or gives
 // it to the feed that comes first.
 func queue(ctx context.Context, tx *sql.Tx, p store.Poll, e store.Entry) (fresh, again bool, err error) {
-	fresh, err = affected(tx.ExecContext(ctx, `INSERT INTO page (url, feed, address, title, published, summary, mark, seen_ms, state, due_ms, day)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $8, $9) ON CONFLICT (url) DO NOTHING`,
-		e.URL, p.Feed, e.Address, e.Title, e.Published, e.Summary, e.Mark, milli(p.When), store.DayOf(p.When)))
+	fresh, err = affected(tx.ExecContext(ctx, `INSERT INTO page (url, feed, address, title, author, published, summary, whole, mark, seen_ms, state, due_ms, day)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $10, $11) ON CONFLICT (url) DO NOTHING`,
+		e.URL, p.Feed, e.Address, e.Title, e.Author, e.Published, e.Summary, e.Whole, e.Mark, milli(p.When), store.DayOf(p.When)))
 	if err != nil || fresh {
 		return fresh, false, err
 	}
@@ -135,8 +135,8 @@ func queue(ctx context.Context, tx *sql.Tx, p store.Poll, e store.Entry) (fresh,
 	}
 	again, adopt := old.Takes(p.Feed, e)
 	if adopt {
-		_, err = tx.ExecContext(ctx, "UPDATE page SET feed = $2, address = $3, title = $4, published = $5, summary = $6, mark = $7 WHERE url = $1",
-			e.URL, p.Feed, e.Address, e.Title, e.Published, e.Summary, e.Mark)
+		_, err = tx.ExecContext(ctx, "UPDATE page SET feed = $2, address = $3, title = $4, author = $5, published = $6, summary = $7, whole = $8, mark = $9 WHERE url = $1",
+			e.URL, p.Feed, e.Address, e.Title, e.Author, e.Published, e.Summary, e.Whole, e.Mark)
 	}
 	if err == nil && again {
 		_, err = tx.ExecContext(ctx, "UPDATE page SET state = 'waiting', due_ms = $2, tries = 0, day = $3 WHERE url = $1", e.URL, milli(p.When), store.DayOf(p.When))

@@ -11,12 +11,12 @@ import (
 	"github.com/trucewatch/trucewatch/internal/store"
 )
 
-const pageColumns = `page.url, feed, address, title, published, summary, mark, seen_ms, state, page.due_ms, tries, looks, why, forced, page.etag, page.modified, versions, latest, day`
+const pageColumns = `page.url, feed, address, title, author, published, summary, whole, mark, seen_ms, state, page.due_ms, tries, looks, why, forced, page.etag, page.modified, versions, latest, day`
 
 // scanPage reads pageColumns from one row.
 func scanPage(row interface{ Scan(into ...any) error }) (p store.Page, err error) {
 	var seen, due int64
-	err = row.Scan(&p.URL, &p.Feed, &p.Address, &p.Title, &p.Published, &p.Summary, &p.Mark, &seen, &p.State, &due,
+	err = row.Scan(&p.URL, &p.Feed, &p.Address, &p.Title, &p.Author, &p.Published, &p.Summary, &p.Whole, &p.Mark, &seen, &p.State, &due,
 		&p.Tries, &p.Looks, &p.Why, &p.Forced, &p.ETag, &p.Modified, &p.Versions, &p.Latest, &p.Day)
 	p.FirstSeen, p.Due = instant(seen), instant(due)
 	return p, err

@@ -20,7 +20,7 @@ func instant(n int) time.Time {
 // Feed returns the n-th of a series of made-up feeds.
 func Feed(n int) store.Feed {
 	return store.Feed{
-		URL: fmt.Sprintf("https://feed-%02d.example/rss", n), Name: fmt.Sprint("Feed ", n), Kind: "rss", Outlet: "Harbour Gazette",
+		URL: fmt.Sprintf("https://feed-%02d.example/rss", n), Name: fmt.Sprint("Feed ", n), Outlet: "Harbour Gazette",
 		Gate: "off", From: "feeds.yaml", Every: 10 * time.Minute, Added: instant(0),
 	}
 }
@@ -28,7 +28,7 @@ func Feed(n int) store.Feed {
 // entry is the n-th of a series of listed pages.
 func entry(n int, mark string) store.Entry {
 	u := fmt.Sprintf("https://site.example/%03d", n)
-	return store.Entry{URL: u, Address: u + "?from=feed", Title: fmt.Sprint("Page ", n), Published: "2031-05-06", Summary: "Talks", Mark: mark}
+	return store.Entry{URL: u, Address: u + "?from=feed", Title: fmt.Sprint("Page ", n), Author: "R. Writer", Published: "2031-05-06", Summary: "Talks", Whole: n%2 == 0, Mark: mark}
 }
 
 // version makes a capture of the n-th listed page.
@@ -97,7 +97,7 @@ func testFeeds(t *testing.T, s store.Store) {
 		same(t, what, got, want)
 	}
 	check("feeds")
-	state := store.FeedState{ETag: `W/"1"`, Modified: "Tue", Due: instant(10), LastOK: instant(1), LastError: instant(0), Error: "no answer", Failures: 2}
+	state := store.FeedState{Kind: "rss", Title: "All news", ETag: `W/"1"`, Modified: "Tue", Due: instant(10), LastOK: instant(1), LastError: instant(0), Error: "no answer", Failures: 2}
 	polled(t, s, 0, store.Poll{Feed: Feed(1).URL, When: instant(1), State: state})
 	polled(t, s, 0, store.Poll{Feed: "https://removed.example/", When: instant(1), State: state, Entries: []store.Entry{entry(1, "")}})
 	want[0].State = state

@@ -1,11 +1,15 @@
 package trucewatch
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // Capture is one document exactly as it arrived. Captures and decisions are the
 // only primary data; all else is recomputed from them and the packs.
 type Capture struct {
-	// ID is the SHA-256, in hexadecimal, of name, bytes and side data.
+	// ID is the SHA-256, in hexadecimal, of name, bytes and side data; of a page from
+	// the web, of address and bytes.
 	ID string
 	// Name is the base name of the file, or the last path element of the URL.
 	Name string
@@ -15,9 +19,15 @@ type Capture struct {
 	MediaType string
 	// Bytes is the document, unaltered.
 	Bytes []byte
-	// Meta is the content of NAME.meta.json beside the file, or nil.
+	// Meta is the content of NAME.meta.json beside the file, or nil. Of a page from the
+	// web it says where, when and through which feed it was had: see Fetched.
 	Meta []byte
 }
+
+// Fetched reports whether the document came from the web. Its ID is then made of
+// address and bytes alone. Its side data begins with when it was retrieved, which is
+// kept as it was when these bytes came first.
+func (c Capture) Fetched() bool { return bytes.HasPrefix(c.Meta, []byte(`{"retrieved":`)) }
 
 // Basis tells how a publication date is known.
 type Basis string

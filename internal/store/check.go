@@ -39,9 +39,10 @@ func Normal(d trucewatch.Decision) (trucewatch.Decision, error) {
 }
 
 // SameContent reports whether a and b are the same document. Path and media type
-// take no part: they tell where and how it was found.
+// take no part: they tell where and how it was found. Nor does the side data of two
+// fetched pages: it tells when and through which feed, and that of the first stays.
 func SameContent(a, b trucewatch.Capture) bool {
-	return a.Name == b.Name && bytes.Equal(a.Bytes, b.Bytes) && bytes.Equal(a.Meta, b.Meta)
+	return a.Name == b.Name && bytes.Equal(a.Bytes, b.Bytes) && (bytes.Equal(a.Meta, b.Meta) || a.Fetched() && b.Fetched())
 }
 
 // SameDecision reports whether a and b are the same act; Seq takes no part.

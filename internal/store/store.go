@@ -43,7 +43,7 @@ type Store interface {
 	// PutCaptures keeps documents, all or none, and returns how many were new.
 	// A capture whose ID is known is not kept twice; of two paths the one that
 	// sorts first stays. The same ID with another name, bytes or side data is
-	// ErrConflict. Issues saved for the path of a capture are removed: the file
+	// ErrConflict; of a page that was fetched twice the first side data stays. Issues saved for the path of a capture are removed: the file
 	// could be read after all.
 	PutCaptures(ctx context.Context, captures []trucewatch.Capture) (added int, err error)
 

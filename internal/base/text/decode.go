@@ -97,6 +97,22 @@ func decodeAs(b []byte, name string, e encoding.Encoding) Decoded {
 	return d
 }
 
+// Declared returns the encoding that an HTML page or an XML document names for itself in
+// its first bytes, as it is written there, or nothing.
+func Declared(b []byte) string {
+	const far = 2048
+	head := strings.ToLower(string(b[:min(len(b), far)]))
+	for _, key := range []string{"charset=", "encoding="} {
+		if _, rest, ok := strings.Cut(head, key); ok {
+			rest = strings.TrimLeft(rest, `"' `)
+			if end := strings.IndexAny(rest, `"'>;/ ?`); end > 0 {
+				return rest[:end]
+			}
+		}
+	}
+	return ""
+}
+
 // declaredEncoding looks up the name a page gives for its encoding. UTF-8 and UTF-16
 // are refused here: the bytes have been seen not to be either.
 func declaredEncoding(name string) (encoding.Encoding, string) {

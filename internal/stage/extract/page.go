@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/text"
 )
 
 // treeBytes is the size above which a page is read without building its tree. The
@@ -43,17 +44,7 @@ func declared(c trucewatch.Capture) string {
 	if _, params, ok := strings.Cut(c.MediaType, "charset="); ok {
 		return strings.Trim(params, `"' `)
 	}
-	const far = 2048
-	head := strings.ToLower(string(c.Bytes[:min(len(c.Bytes), far)]))
-	for _, key := range []string{"charset=", "encoding="} {
-		if _, rest, ok := strings.Cut(head, key); ok {
-			rest = strings.TrimLeft(rest, `"' `)
-			if end := strings.IndexAny(rest, `"'>;/ ?`); end > 0 {
-				return rest[:end]
-			}
-		}
-	}
-	return ""
+	return text.Declared(c.Bytes)
 }
 
 // dropped lists the elements whose content is no part of a report.

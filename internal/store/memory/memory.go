@@ -60,7 +60,9 @@ func (s *Store) PutCaptures(ctx context.Context, captures []trucewatch.Capture) 
 			return 0, fmt.Errorf("keeping document %q: %w", c.Path, store.ErrConflict)
 		case store.Before(c, old):
 			changed = true
-			fresh[c.ID] = clone(c)
+			moved := clone(c)
+			moved.Meta = old.Meta
+			fresh[c.ID] = moved
 		}
 	}
 	maps.Copy(s.captures, fresh)

@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"captures come back as they went in", testCaptures},
 		{"the same captures again change nothing", testIdempotent},
 		{"an ID with other content is refused, with its batch", testConflict},
+		{"a page fetched again keeps its first side data", testFetched},
 		{"incomplete records are refused", testInvalid},
 		{"issues stay until the file could be read", testIssues},
 		{"decisions stand in order and are added once", testDecisions},
@@ -198,6 +199,20 @@ func testConflict(t *testing.T, s store.Store) {
 		}
 	}
 	same(t, "captures", Read(t, s).Captures, []trucewatch.Capture{Document(1)})
+}
+
+func testFetched(t *testing.T, s store.Store) {
+	t.Helper()
+	page := func(when string) trucewatch.Capture {
+		c := Document(1)
+		c.MediaType, c.Meta = "text/html; charset="+when, []byte(`{"retrieved":"`+when+`"}`)
+		return c
+	}
+	put(t, s, 1, page("2026-11-22"))
+	put(t, s, 0, page("2026-11-21"))
+	want := page("2026-11-22")
+	want.MediaType = page("2026-11-21").MediaType // the one that sorts first
+	same(t, "captures", Read(t, s).Captures, []trucewatch.Capture{want})
 }
 
 func testInvalid(t *testing.T, s store.Store) {

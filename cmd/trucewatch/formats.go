@@ -31,6 +31,9 @@ type exported struct {
 
 func (in exported) book() *field.Book { return field.NewBook(in.kept.Record, in.known) }
 
+// hxlDrops is what a table of events under hashtags has no room for.
+const hxlDrops = "Drops all mentions and statements (who says and denies is named in the notes), and counts of other harms than killed, injured and displaced."
+
 // exportFormats lists every format; a new export is one more entry here.
 func exportFormats() []exportFormat {
 	return []exportFormat{
@@ -61,13 +64,13 @@ func exportFormats() []exportFormat {
 		},
 		{
 			"hxl", "events with HXL hashtags in the second line (CSV)",
-			"Drops all mentions and statements (who says and denies is named in the notes), and counts of other harms than killed, injured and displaced.",
+			hxlDrops,
 			func(w io.Writer, in exported) ([]field.Left, error) { return field.HXL(w, in.book(), in.exact) },
 		},
 		{
 			"xlsx", "events with HXL hashtags in the second row, as a spreadsheet (XLSX)",
 			"Drops what hxl drops, and the end of texts longer than the 32,767 characters of a cell.",
-			func(w io.Writer, in exported) ([]field.Left, error) { return xlsx.Write(w, in.book()) },
+			func(w io.Writer, in exported) ([]field.Left, error) { return xlsx.Write(w, in.book(), hxlDrops) },
 		},
 		{
 			"pax", "agreements under the columns of PA-X (CSV)",

@@ -58,10 +58,6 @@ var table = []row{
 	{"internal/record/...", ".", "", pure},
 	{"internal/evaluate/...", ". internal/base/... internal/record/...", "golang.org/x/text", pure},
 	{
-		"internal/output/xlsx", ". internal/base/... internal/record/... internal/output/...",
-		"github.com/xuri/excelize/v2", pure,
-	},
-	{
 		"internal/output/...", ". internal/base/... internal/record/...",
 		"golang.org/x/text golang.org/x/term github.com/jedib0t/go-pretty/v6", pure,
 	},

@@ -1,38 +1,31 @@
-// Package xlsx writes events as a spreadsheet file (Office Open XML), with the HXL
-// hashtags in the second row.
+// Package xlsx writes events as a spreadsheet file (Office Open XML, ECMA-376), with
+// the HXL hashtags in the second row, and a second sheet that says what the columns
+// hold and what the file leaves out.
 //
-// Text is written as text: no cell of the file is a formula, whatever reports hold.
+// Counts and positions are numbers, days are dates, all else is text: no cell of the
+// file is a formula, whatever reports hold.
 package xlsx
 
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
 
 	"github.com/trucewatch/trucewatch/internal/output/field"
 )
 
-// name is the name of the only sheet.
-const name = "Events"
+// Columns are as wide as their texts, between these bounds, in characters.
+const (
+	narrowest = 8
+	widest    = 48
+)
 
-// longest is how many characters a cell holds.
-const longest = 32767
-
-// Write writes one sheet with every event. The same record gives the same bytes: the
-// file says that it was made at the beginning of 1980, the first day that it can.
-func Write(w io.Writer, b *field.Book) ([]field.Left, error) {
-	f := excelize.NewFile()
-	cut, err := fill(f, field.HXLTable(b))
-	if err == nil {
-		err = f.Write(w)
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
+// Write writes a sheet with every event and one about it. The same record gives the
+// same bytes.
+func Write(w io.Writer, b *field.Book, about string) ([]field.Left, error) {
+	t := field.HXLTable(b)
+	cut, err := writeWorkbook(w, "Events", []sheet{events(t), legend(t, about)})
 	if err != nil {
 		return nil, fmt.Errorf("writing the spreadsheet: %w", err)
 	}
@@ -42,49 +35,39 @@ func Write(w io.Writer, b *field.Book) ([]field.Left, error) {
 	return nil, nil
 }
 
-// fill fills the sheet and returns how many cells had to be cut short.
-func fill(f *excelize.File, t field.Tagged) (cut int, err error) {
-	const made = "1980-01-01T00:00:00Z"
-	if err := f.SetDocProps(&excelize.DocProperties{Creator: "Trucewatch", Title: "Events", Created: made, Modified: made}); err != nil {
-		return 0, err
-	}
-	if err := f.SetSheetName("Sheet1", name); err != nil {
-		return 0, err
-	}
+// events lays out the table: headings, hashtags, rows.
+func events(t field.Tagged) sheet {
+	s := sheet{name: "Events", frozen: 2, widths: make([]int, len(t.Columns))}
 	for i, row := range append([][]string{t.Columns, t.Tags}, t.Rows...) {
-		for j, text := range row {
-			cell, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
-				return cut, err
+		cells := make([]cell, len(row))
+		for j, words := range row {
+			cells[j] = cell{kindOf(t.Tags[j]), words}
+			if i < 2 {
+				cells[j].kind = []kind{heading, text}[i]
 			}
-			value, short := valueOf(text, t.Tags[j], i > 1)
-			if short {
-				cut++
-			}
-			if value == nil {
-				continue
-			}
-			if err := f.SetCellValue(name, cell, value); err != nil {
-				return cut, err
-			}
+			s.widths[j] = min(max(s.widths[j], narrowest, utf8.RuneCountInString(words)+2), widest)
 		}
+		s.rows = append(s.rows, cells)
 	}
-	return cut, f.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"})
+	return s
 }
 
-// valueOf is what goes into a cell: a number where the hashtag counts or measures,
-// else text; nil for nothing.
-func valueOf(text, tag string, isRow bool) (value any, short bool) {
-	if text == "" {
-		return nil, false
+// kindOf is how the cells under a hashtag are to be understood.
+func kindOf(tag string) kind {
+	switch {
+	case strings.HasPrefix(tag, "#geo"), strings.HasPrefix(tag, "#affected"):
+		return number
+	case strings.HasPrefix(tag, "#date"):
+		return day
 	}
-	if isRow && (strings.HasPrefix(tag, "#geo") || strings.HasPrefix(tag, "#affected")) {
-		if x, err := strconv.ParseFloat(text, 64); err == nil {
-			return x, false
-		}
+	return text
+}
+
+// legend says of each column its hashtag, and of the file what it leaves out.
+func legend(t field.Tagged, about string) sheet {
+	s := sheet{name: "About", frozen: 1, widths: []int{24, 28}, rows: [][]cell{{{heading, "Column"}, {heading, "HXL hashtag"}}}}
+	for i, c := range t.Columns {
+		s.rows = append(s.rows, []cell{{text, c}, {text, t.Tags[i]}})
 	}
-	if utf8.RuneCountInString(text) > longest {
-		return string([]rune(text)[:longest]), true
-	}
-	return text, false
+	return sheet{s.name, s.frozen, s.widths, append(s.rows, nil, []cell{{text, about}})}
 }

@@ -49,6 +49,22 @@ func measures() []string {
 	}
 }
 
+// Allowed lists the values that a field of a claim may have (type, status, stance or
+// measure), or nil where any may stand.
+func Allowed(field string) []string {
+	switch field {
+	case "type":
+		return eventTypes()
+	case "status":
+		return statuses()
+	case "stance":
+		return stances()
+	case "measure":
+		return measures()
+	}
+	return nil
+}
+
 func (v *checker) ledger(r Record) {
 	for _, x := range r.Talks {
 		v.talks(x)

@@ -34,6 +34,7 @@ type Stale struct {
 	Words       string // as they were quoted
 	Says        string // what was read then
 	Now         *Claim // what is read there now; nil where nothing is
+	Why         string // what the decision lacks, where the claim itself still arises
 	State       State
 	History     []Entry
 }
@@ -41,20 +42,31 @@ type Stale struct {
 // Book is the log of decisions laid over the claims of one reading. It is only read
 // once made.
 type Book struct {
-	Claims  []Claim
-	Stale   []Stale
-	Log     []Entry // in order
-	Last    int64   // Seq of the last decision
-	at      map[string]int
-	history map[string][]int // by fingerprint: indices into Log
-	events  map[string][]int // by happening: indices into Claims
-	ids     map[string]bool
+	Claims []Claim
+	Stale  []Stale
+	Log    []Entry // in order
+	Last   int64   // Seq of the last decision
+	// Outcomes say what became of each decision that changes the record, by its ID.
+	Outcomes map[string]Outcome
+	at       map[string]int
+	history  map[string][]int // by fingerprint: indices into Log
+	events   map[string][]int // by happening: indices into Claims
+	ids      map[string]bool
 }
 
-// New replays a log of decisions, in the order of their Seq, over claims.
-func New(claims []Claim, log []trucewatch.Decision) *Book {
+// New replays a log of decisions, in the order of their Seq, over a reading.
+func New(x *Reading, log []trucewatch.Decision) (*Book, Laid) {
+	laid := x.Lay(log)
+	return laid.Book(log), laid
+}
+
+// Book replays a log over claims that the decisions which change the record are laid
+// over already: the same log, or one that only judges more.
+func (laid Laid) Book(log []trucewatch.Decision) *Book {
+	claims := laid.Claims
 	b := &Book{
-		Claims: claims, at: make(map[string]int, len(claims)), history: map[string][]int{}, events: map[string][]int{}, ids: map[string]bool{},
+		Outcomes: laid.Outcomes,
+		Claims:   claims, at: make(map[string]int, len(claims)), history: map[string][]int{}, events: map[string][]int{}, ids: map[string]bool{},
 	}
 	for i, c := range claims {
 		b.at[c.Fingerprint] = i
@@ -78,24 +90,10 @@ func inForce(log []trucewatch.Decision) []Entry {
 	for i, d := range slices.Backward(log) {
 		out[i] = Entry{d, undone[d.ID]}
 		if d.Kind == trucewatch.Undo && !undone[d.ID] {
-			undone[payloadOf(d).Undoes] = true
+			undone[PayloadOf(d).Undoes] = true
 		}
 	}
 	return out
-}
-
-// Payload is what a decision carries beside its words.
-type Payload struct {
-	Says   string `json:"says,omitempty"`   // what was read when it was decided
-	Undoes string `json:"undoes,omitempty"` // ID of the decision that no longer holds
-}
-
-func payloadOf(d trucewatch.Decision) Payload {
-	var p Payload
-	if json.Unmarshal(d.Payload, &p) != nil {
-		return Payload{}
-	}
-	return p
 }
 
 // Decided makes a decision on a claim. Who, when, why and the ID are the caller's.
@@ -107,7 +105,7 @@ func Decided(c Claim, kind trucewatch.DecisionKind) trucewatch.Decision {
 func Undone(e Entry) trucewatch.Decision {
 	return trucewatch.Decision{
 		Kind: trucewatch.Undo, Fingerprint: e.Fingerprint, Words: e.Words,
-		Payload: encoded(Payload{Says: payloadOf(e.Decision).Says, Undoes: e.ID}),
+		Payload: encoded(Payload{Says: PayloadOf(e.Decision).Says, Undoes: e.ID}),
 	}
 }
 
@@ -119,7 +117,8 @@ func encoded(p Payload) []byte {
 	return b
 }
 
-// stale finds the decisions whose claim no longer arises as it was.
+// stale finds the decisions whose claim no longer arises as it was, and those that
+// cannot be applied.
 func (b *Book) stale() {
 	now := map[string]int{}
 	for i, c := range b.Claims {
@@ -127,16 +126,41 @@ func (b *Book) stale() {
 	}
 	done := map[string]bool{}
 	for _, d := range b.Log {
-		if _, live := b.at[d.Fingerprint]; live || done[d.Fingerprint] {
+		outcome := b.Outcomes[d.ID]
+		_, live := b.at[d.Fingerprint]
+		if outcome.Effect != Lost && (live || regroups(d.Fingerprint)) || done[d.Fingerprint] {
 			continue
 		}
 		done[d.Fingerprint] = true
-		s := Stale{Fingerprint: d.Fingerprint, Words: d.Words, Says: payloadOf(d.Decision).Says, State: b.State(d.Fingerprint), History: b.History(d.Fingerprint)}
+		s := Stale{
+			Fingerprint: d.Fingerprint, Words: d.Words, Says: PayloadOf(d.Decision).Says, Why: outcome.Why, State: b.State(d.Fingerprint), History: b.History(d.Fingerprint),
+		}
 		if i, ok := now[anchorOf(d.Fingerprint)]; ok {
 			s.Now = &b.Claims[i]
 		}
 		b.Stale = append(b.Stale, s)
 	}
+}
+
+// regroups reports whether a fingerprint is that of a merge or a split.
+func regroups(fingerprint string) bool {
+	return strings.HasPrefix(fingerprint, string(trucewatch.Merge)+"-") || strings.HasPrefix(fingerprint, string(trucewatch.Split)+"-")
+}
+
+// Since returns the decisions of a log after a Seq that still hold and are about one
+// of the same things as another decision: what somebody else decided in the meantime.
+func (b *Book) Since(seq int64, d trucewatch.Decision) []Entry {
+	subjects := Subjects(d)
+	var out []Entry
+	for _, e := range b.Log {
+		if regroups(d.Fingerprint) && !Changes(e.Kind) {
+			continue // a judgement of a claim does not gainsay that two happenings are one
+		}
+		if e.Seq > seq && !e.Undone && e.Kind != trucewatch.Undo && slices.ContainsFunc(Subjects(e.Decision), func(s string) bool { return slices.Contains(subjects, s) }) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // Claim returns the claim of a fingerprint, and whether it arises.

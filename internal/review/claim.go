@@ -36,6 +36,7 @@ type Claim struct {
 	Says        string // what was read in it, in one line
 	Parts       []Part // the same, part by part
 	Why         []record.Reason
+	key         string // ID of the statement, or measure of the count
 }
 
 // Part is one thing that was read: who, when, where.
@@ -121,7 +122,7 @@ func (b *builder) told(e record.Event, m record.EventMention) {
 }
 
 func (b *builder) stated(e record.Event, s record.Statement) {
-	c := Claim{Kind: Stated, Event: e.ID, Report: s.Report, Start: s.Start, End: s.End}
+	c := Claim{Kind: Stated, Event: e.ID, Report: s.Report, Start: s.Start, End: s.End, key: s.ID}
 	content := ""
 	if s.Content != nil {
 		content = b.v.Text(s.Report, s.Content.Start, s.Content.End)
@@ -133,7 +134,7 @@ func (b *builder) stated(e record.Event, s record.Statement) {
 }
 
 func (b *builder) counted(e record.Event, f record.Figure) {
-	c := Claim{Kind: Counted, Event: e.ID, Report: f.Report, Start: f.Start, End: f.End}
+	c := Claim{Kind: Counted, Event: e.ID, Report: f.Report, Start: f.Start, End: f.End, key: f.Measure}
 	c.put("count of", f.Measure)
 	c.put("number", view.Bounds(f.Min, f.Max))
 	c.put("counted by", b.v.Names(f.By))

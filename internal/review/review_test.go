@@ -26,6 +26,11 @@ func claims(change func(*record.Record)) []review.Claim {
 	return review.Claims(view.New(r))
 }
 
+// book lays a log that only judges over claims.
+func book(claims []review.Claim, log []trucewatch.Decision) *review.Book {
+	return review.Laid{Claims: claims}.Book(log)
+}
+
 // decide appends a decision to a log as a store would.
 func decide(log []trucewatch.Decision, d trucewatch.Decision, who string) []trucewatch.Decision {
 	n := len(log) + 1
@@ -84,7 +89,7 @@ func TestReplay(t *testing.T) {
 	var log []trucewatch.Decision
 	state := func(want review.State) {
 		t.Helper()
-		if got := review.New(all, log).State(c.Fingerprint); got != want {
+		if got := book(all, log).State(c.Fingerprint); got != want {
 			t.Errorf("after %d decisions: %s, want %s", len(log), got, want)
 		}
 	}
@@ -95,15 +100,15 @@ func TestReplay(t *testing.T) {
 	state(review.Accepted)
 	log = decide(log, review.Decided(c, trucewatch.Refuse), "ben")
 	state(review.Refused)
-	b := review.New(all, log)
+	b := book(all, log)
 	if b.LastBy("ana") != "act1" || b.LastBy("ben") != "act3" || b.LastBy("cy") != "" || b.Seen(c.Fingerprint) != 3 {
 		t.Errorf("last acts %q, %q; seen %d", b.LastBy("ana"), b.LastBy("ben"), b.Seen(c.Fingerprint))
 	}
 	log = decide(log, review.Undone(b.Log[2]), "ben")
 	state(review.Accepted)
-	log = decide(log, review.Undone(review.New(all, log).Log[3]), "ana") // the undoing is undone
+	log = decide(log, review.Undone(book(all, log).Log[3]), "ana") // the undoing is undone
 	state(review.Refused)
-	b = review.New(all, log)
+	b = book(all, log)
 	if h := b.History(c.Fingerprint); len(h) != 5 || h[3].Undone != true || h[2].Undone {
 		t.Errorf("history %+v", h)
 	}
@@ -113,7 +118,7 @@ func TestReplay(t *testing.T) {
 	for _, x := range b.Of(c.Event) {
 		log = decide(log, review.Decided(x, trucewatch.Accept), "ana")
 	}
-	if got := review.New(all, log).States()[c.Event]; got != "accepted" {
+	if got := book(all, log).States()[c.Event]; got != "accepted" {
 		t.Errorf("the happening is %q when all its claims are accepted", got)
 	}
 }
@@ -123,7 +128,7 @@ func TestStale(t *testing.T) {
 	all := claims(nil)
 	c := all[slices.IndexFunc(all, func(c review.Claim) bool { return c.Event == shelled })]
 	log := decide(nil, review.Decided(c, trucewatch.Accept), "ana")
-	if b := review.New(all, log); len(b.Stale) != 0 {
+	if b := book(all, log); len(b.Stale) != 0 {
 		t.Errorf("stale at once: %+v", b.Stale)
 	}
 	otherwise := claims(func(r *record.Record) {
@@ -135,7 +140,7 @@ func TestStale(t *testing.T) {
 			}
 		}
 	})
-	b := review.New(otherwise, log)
+	b := book(otherwise, log)
 	if len(b.Stale) != 1 || b.Stale[0].Now == nil || !strings.Contains(b.Stale[0].Says, "who: Kesh Front") || !strings.Contains(b.Stale[0].Now.Says, "who: Marland") {
 		t.Fatalf("%+v", b.Stale)
 	}
@@ -145,7 +150,7 @@ func TestStale(t *testing.T) {
 	gone := claims(func(r *record.Record) {
 		r.Events = slices.DeleteFunc(r.Events, func(e record.Event) bool { return e.ID == shelled })
 	})
-	b = review.New(gone, log)
+	b = book(gone, log)
 	if len(b.Stale) != 1 || b.Stale[0].Now != nil || b.Stale[0].Words == "" || b.Stale[0].State != review.Accepted {
 		t.Fatalf("%+v", b.Stale)
 	}
@@ -164,13 +169,13 @@ func TestNothingIsLost(t *testing.T) {
 			if random.Intn(4) == 0 {
 				all = reading(random)
 			}
-			if b := review.New(all, log); len(log) > 0 && random.Intn(3) == 0 {
+			if b := book(all, log); len(log) > 0 && random.Intn(3) == 0 {
 				log = decide(log, review.Undone(b.Log[random.Intn(len(b.Log))]), "ana")
 			} else {
 				log = decide(log, review.Decided(all[random.Intn(len(all))], kinds[random.Intn(len(kinds))]), "ana")
 			}
 		}
-		b := review.New(all, log)
+		b := book(all, log)
 		found := 0
 		for _, c := range all {
 			found += len(b.History(c.Fingerprint))
@@ -183,9 +188,9 @@ func TestNothingIsLost(t *testing.T) {
 		}
 		before := fmt.Sprint(states(b))
 		log = decide(log, review.Decided(all[0], trucewatch.Refuse), "ben")
-		after := review.New(all, log)
+		after := book(all, log)
 		log = decide(log, review.Undone(after.Log[len(after.Log)-1]), "ben")
-		if got := fmt.Sprint(states(review.New(all, log))); got != before {
+		if got := fmt.Sprint(states(book(all, log))); got != before {
 			t.Fatalf("undoing gives %s, was %s", got, before)
 		}
 	}
@@ -250,7 +255,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var log []trucewatch.Decision
 		_ = review.Read(bytes.NewReader(b), func(d trucewatch.Decision) error { log = append(log, d); return nil })
-		if got := review.New(nil, log); len(got.Log) != len(log) {
+		if got := book(nil, log); len(got.Log) != len(log) {
 			t.Errorf("%d decisions became %d", len(log), len(got.Log))
 		}
 	})

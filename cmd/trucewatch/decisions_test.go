@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/record"
 )
 
 // TestDecisionsMove takes decisions into a project, out again, and in again.
@@ -27,4 +29,40 @@ func TestDecisionsMove(t *testing.T) {
 	must(t, exitUsage, "decisions")
 	must(t, exitUsage, "decisions", "merge")
 	wants(t, must(t, exitOK, "rebuild").out, "the same")
+}
+
+// TestExportWithDecisions merges two actors: exports and pages have it, the record as
+// read stays.
+func TestExportWithDecisions(t *testing.T) {
+	reports := project(t)
+	must(t, exitOK, "read", "--quiet", "--analysis", "fast", reports)
+	asRead := must(t, exitOK, "export").out
+	r := decode[record.Record](t, asRead)
+	var ids []string
+	for _, a := range r.Actors {
+		if a.Kind != "state" {
+			ids = append(ids, a.ID)
+		}
+	}
+	if len(ids) < 2 {
+		t.Skipf("%d actors", len(ids))
+	}
+	path := filepath.Join(t.TempDir(), "decisions.jsonl")
+	write(t, path, `{"id":"d1-0","who":"ana","when":"2031-05-09T12:00:00Z","kind":"merge","why":"one and the same","fingerprint":"merge-actor-0","words":"","payload":{"of":"actor","groups":[{"id":"`+ids[0]+`"},{"id":"`+ids[1]+`"}]}}
+`)
+	must(t, exitOK, "decisions", "import", path)
+	if got := must(t, exitOK, "export", "--as-read").out; got != asRead {
+		t.Error("the record as read has changed")
+	}
+	decided := must(t, exitOK, "export").out
+	if n := len(decode[record.Record](t, decided).Actors); n != len(r.Actors)-1 {
+		t.Errorf("%d actors, were %d", n, len(r.Actors))
+	}
+	wants(t, must(t, exitOK, "rebuild").out, "the same", "with the decisions of the review")
+	write(t, path, `{"id":"d2-0","who":"ana","when":"2031-05-09T12:01:00Z","kind":"undo","why":"","fingerprint":"merge-actor-0","words":"","payload":{"undoes":"d1-0"}}
+`)
+	must(t, exitOK, "decisions", "import", path)
+	if got := must(t, exitOK, "export").out; got != asRead {
+		t.Error("undoing does not give the record as read")
+	}
 }

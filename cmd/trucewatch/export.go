@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -15,7 +16,7 @@ import (
 
 func newExport(o *options) *cobra.Command {
 	var format, path string
-	var exact bool
+	var exact, asRead bool
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write the record of the project in one of the export formats",
@@ -24,8 +25,11 @@ the same bytes. The record holds everything; each other format has no room for s
 it, which stands below its name. How many things were left out of a file is said on
 standard error.
 
-In tables, text that a spreadsheet would run as a formula gets an apostrophe before it;
---exact leaves it as it is, for programs.
+What people corrected, merged and split in the review is laid over it, as the reading
+room shows it; --as-read leaves the decisions out and writes what the program read.
+
+In tables, text that a spreadsheet would run as a formula gets an apostrophe before it,
+but not with --exact.
 
 Formats:
 ` + formatHelp(),
@@ -44,7 +48,7 @@ Formats:
 			}
 			defer closing(p, &err)
 			show, done := o.progress(cmd.ErrOrStderr())
-			kept, err := p.Record(cmd.Context(), show)
+			kept, err := map[bool]recordOf{false: p.Shown, true: p.Record}[asRead](cmd.Context(), show)
 			done()
 			if err != nil {
 				return err
@@ -68,9 +72,13 @@ Formats:
 	}
 	cmd.Flags().StringVar(&format, "format", "record", "what to write: "+strings.Join(formatNames(), ", "))
 	cmd.Flags().BoolVar(&exact, "exact", false, "leave text that spreadsheets would run as a formula as it is")
+	cmd.Flags().BoolVar(&asRead, "as-read", false, "leave the decisions of the review out")
 	cmd.Flags().StringVarP(&path, "output", "o", "", "file to write (default: standard output)")
 	return cmd
 }
+
+// recordOf gives the record of a project, with or without the decisions of the review.
+type recordOf func(context.Context, func(app.Progress)) (app.Kept, error)
 
 func findFormat(name string) (exportFormat, error) {
 	for _, f := range exportFormats() {

@@ -53,7 +53,7 @@ hold an office of it.`,
 			}
 			defer closing(p, &err)
 			show, done := o.progress(cmd.ErrOrStderr())
-			kept, err := p.Record(cmd.Context(), show)
+			kept, err := p.Shown(cmd.Context(), show)
 			done()
 			if err != nil {
 				return err

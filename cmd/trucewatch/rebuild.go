@@ -25,9 +25,12 @@ func newRebuild(o *options) *cobra.Command {
 				return err
 			}
 			if o.json {
-				return json.NewEncoder(cmd.OutOrStdout()).Encode(map[string]any{"reports": out.Reports, "digest": out.After, "same": true})
+				return json.NewEncoder(cmd.OutOrStdout()).Encode(map[string]any{"reports": out.Reports, "digest": out.After, "same": true, "decided": out.Decided})
 			}
 			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%d reports recomputed\nbefore %s\nafter  %s\nthe same\n", out.Reports, out.Before, out.After)
+			if err == nil && out.Decided != "" {
+				_, err = fmt.Fprintf(cmd.OutOrStdout(), "with the decisions of the review %s\n", out.Decided)
+			}
 			return err
 		},
 	}

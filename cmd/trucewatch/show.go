@@ -71,7 +71,7 @@ func newShowOne(o *options, s shown) *cobra.Command {
 				return err
 			}
 			defer closing(p, &err)
-			kept, err := p.Record(cmd.Context(), nil)
+			kept, err := p.Shown(cmd.Context(), nil)
 			if err != nil {
 				return err
 			}

@@ -62,7 +62,7 @@ func newSitrep(o *options) *cobra.Command {
 			}
 			defer closing(p, &err)
 			show, done := o.progress(cmd.ErrOrStderr())
-			kept, err := p.Record(cmd.Context(), show)
+			kept, err := p.Shown(cmd.Context(), show)
 			done()
 			if err != nil {
 				return err

@@ -39,7 +39,7 @@ both are told; no line is a ruling. AGREEMENT is the id of an agreement, as
 				return err
 			}
 			defer closing(p, &err)
-			kept, err := p.Record(cmd.Context(), nil)
+			kept, err := p.Shown(cmd.Context(), nil)
 			if err != nil {
 				return err
 			}

@@ -21,6 +21,30 @@ func (p *Project) Decisions(ctx context.Context) ([]trucewatch.Decision, error) 
 	return out, nil
 }
 
+// Shown returns the record of the project with the decisions of the review laid over
+// it, as every page shows it. Where none changes the record it is the record as read.
+func (p *Project) Shown(ctx context.Context, progress func(Progress)) (Kept, error) {
+	kept, err := p.Record(ctx, progress)
+	if err != nil {
+		return Kept{}, err
+	}
+	return p.decided(ctx, kept)
+}
+
+// decided lays the log over a record.
+func (p *Project) decided(ctx context.Context, kept Kept) (Kept, error) {
+	log, err := p.Decisions(ctx)
+	if err != nil {
+		return Kept{}, err
+	}
+	if review.Key(log) == "" {
+		return kept, nil
+	}
+	r := review.NewReading(kept.Record).Lay(log).Record
+	digest, content, err := Digest(r)
+	return Kept{r, digest, content}, err
+}
+
 // ExportDecisions writes the log, a line of JSON for each decision, and returns how
 // many there are.
 func (p *Project) ExportDecisions(ctx context.Context, w io.Writer) (int, error) {

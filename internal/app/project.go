@@ -335,6 +335,7 @@ func (p *Project) stamp() (string, error) {
 // Rebuilt is the outcome of a rebuild.
 type Rebuilt struct {
 	Before, After string // digests; Before is empty when nothing had been computed
+	Decided       string // digest with the decisions laid over it; empty where none changes the record
 	Reports       int
 }
 
@@ -364,7 +365,14 @@ func (p *Project) Rebuild(ctx context.Context, progress func(Progress)) (Rebuilt
 		}
 		before = again.Digest
 	}
+	shown, err := p.decided(ctx, now)
+	if err != nil {
+		return Rebuilt{}, err
+	}
 	out := Rebuilt{Before: before, After: now.Digest, Reports: len(now.Record.Reports)}
+	if shown.Digest != now.Digest {
+		out.Decided = shown.Digest
+	}
 	if before != now.Digest {
 		return out, fmt.Errorf("rebuilding gives digest %s where %s was: %w", now.Digest, before, ErrChanged)
 	}

@@ -2,6 +2,7 @@ package review
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -64,6 +65,9 @@ func New(x *Reading, log []trucewatch.Decision) (*Book, Laid) {
 // over already: the same log, or one that only judges more.
 func (laid Laid) Book(log []trucewatch.Decision) *Book {
 	claims := laid.Claims
+	if laid.Outcomes == nil {
+		laid.Outcomes = map[string]Outcome{}
+	}
 	b := &Book{
 		Outcomes: laid.Outcomes,
 		Claims:   claims, at: make(map[string]int, len(claims)), history: map[string][]int{}, events: map[string][]int{}, ids: map[string]bool{},
@@ -73,7 +77,11 @@ func (laid Laid) Book(log []trucewatch.Decision) *Book {
 		b.events[c.Event] = append(b.events[c.Event], i)
 	}
 	b.Log = inForce(log)
+	b.Outcomes = maps.Clone(b.Outcomes)
 	for i, d := range b.Log {
+		if d.Undone && Changes(d.Kind) {
+			b.Outcomes[d.ID] = Outcome{Effect: Withdrawn}
+		}
 		b.history[d.Fingerprint] = append(b.history[d.Fingerprint], i)
 		b.ids[d.ID] = true
 		b.Last = max(b.Last, d.Seq)
@@ -186,6 +194,17 @@ func (b *Book) History(fingerprint string) []Entry {
 	out := make([]Entry, len(b.history[fingerprint]))
 	for i, at := range b.history[fingerprint] {
 		out[i] = b.Log[at]
+	}
+	return out
+}
+
+// Changed returns the decisions that changed a happening and hold, in order.
+func (b *Book) Changed(event string) []Entry {
+	var out []Entry
+	for _, e := range b.Log {
+		if slices.Contains(b.Outcomes[e.ID].Events, event) {
+			out = append(out, e)
+		}
 	}
 	return out
 }

@@ -80,6 +80,19 @@ func Claims(v *view.View) []Claim {
 	return b.out
 }
 
+// PartsNow lists what claims say in a record that decisions are laid over, by what
+// finds each claim again.
+func PartsNow(v *view.View) map[string][]Part {
+	out := map[string][]Part{}
+	for _, c := range Claims(v) {
+		out[anchorOf(c.Fingerprint)] = c.Parts
+	}
+	return out
+}
+
+// Anchor is what finds the claim again in another reading.
+func (c Claim) Anchor() string { return anchorOf(c.Fingerprint) }
+
 // about finds the denials, silences and counts of each happening.
 func about(v *view.View) (stated map[string][]record.Statement, counted map[string][]record.Figure) {
 	stated, counted = map[string][]record.Statement{}, map[string][]record.Figure{}

@@ -339,3 +339,54 @@ func figureText(f record.Figure) string {
 	}
 	return fmt.Sprint(f.Measure, bound(f.Min), bound(f.Max), f.By, f.AsOf)
 }
+
+// Values are what a claim of the record has in each field that can be corrected, as it
+// now is; IDs stand for actors and places.
+func (laid Laid) Values(c Claim) map[string][]string {
+	switch c.Kind {
+	case Told:
+		return laid.toldValues(c)
+	case Stated:
+		for _, s := range laid.Record.Statements {
+			if s.ID == c.key {
+				return map[string][]string{fieldStance: {s.Stance}, fieldSource: s.Source}
+			}
+		}
+	case Counted:
+		for _, f := range laid.Record.Figures {
+			if f.Report == c.Report && f.Start == c.Start && f.End == c.End && f.Measure == c.key {
+				return figureValues(f)
+			}
+		}
+	}
+	return map[string][]string{}
+}
+
+func (laid Laid) toldValues(c Claim) map[string][]string {
+	out := map[string][]string{}
+	i := slices.IndexFunc(laid.Record.Events, func(e record.Event) bool { return e.ID == c.Event })
+	if i < 0 {
+		return out
+	}
+	for _, m := range laid.Record.Events[i].Mentions {
+		if m.Report == c.Report && m.Start == c.Start {
+			for _, field := range Fields(Told) {
+				out[field] = valuesOf(&m, field)
+			}
+		}
+	}
+	return out
+}
+
+func figureValues(f record.Figure) map[string][]string {
+	out := map[string][]string{fieldMeasure: {f.Measure}, fieldBy: f.By}
+	for field, n := range map[string]*int{fieldMin: f.Min, fieldMax: f.Max} {
+		if n != nil {
+			out[field] = []string{fmt.Sprint(*n)}
+		}
+	}
+	if f.AsOf != "" {
+		out[fieldAsOf] = []string{string(f.AsOf)}
+	}
+	return out
+}

@@ -25,6 +25,7 @@ type happeningPage struct {
 	Disagree   []view.Row
 	Agreements []view.Row
 	Review     review.State
+	Changed    []logEntry // what people made otherwise
 }
 
 // told is one mention of the happening, with its sentence.
@@ -74,13 +75,14 @@ type plot struct {
 	Lines []view.Line
 }
 
-func (room *Room) happening(_ http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
+func (room *Room) happening(w http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
 	row, ok := l.Index.Row(r.PathValue("id"))
 	if !ok {
-		return shown{}, missing("happening", r.PathValue("id"))
+		return l.mergedInto(w, r, "/happenings/", "happening", r.PathValue("id"))
 	}
 	p := happeningPage{Row: row, Matrix: matrix.New(l.View, row.Event, l.statements[row.ID], l.figures[row.ID])}
 	p.Told, p.Review = l.told(row.Event), l.Book.StateOf(row.ID)
+	p.Changed = l.changedBy(row.ID)
 	for _, s := range l.statements[row.ID] {
 		x := said{Statement: s, Chain: l.chain(s), To: href(l.TextAnchor(s.Report, s.Start))}
 		if s.Content != nil {

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"sync"
 
@@ -19,7 +21,11 @@ type Ledger struct {
 	Index      *query.Index
 	Digest     string // of the record
 	Book       *review.Book
-	claims     []review.Claim
+	reading    *review.Reading // as it was read, without decisions
+	laid       review.Laid     // the same with those that change it
+	base       *Ledger         // of the reading; nil of itself
+	key        string          // of the decisions that are laid over it
+	lists      *gazetteer.Gazetteer
 	known      []agreement.Agreement
 	statements map[string][]record.Statement // by happening
 	figures    map[string][]record.Figure    // by happening
@@ -28,14 +34,25 @@ type Ledger struct {
 	rows       func() map[string][]view.Row // of the sections, by section and happening
 	marks      func() map[string][]view.Mark
 	front      func() todayPage
+	now        func() map[string][]review.Part // what claims say with the decisions, by anchor
+	digest     func() string                   // of the record with the decisions
 }
 
 // NewLedger makes a record ready. The gazetteer may be nil; the agreements are those
 // known beforehand, whose zones the map shows.
 func NewLedger(r record.Record, digest string, lists *gazetteer.Gazetteer, known []agreement.Agreement) *Ledger {
 	v := view.New(r)
+	l := newLedger(v, lists, known)
+	l.Digest, l.digest = digest, func() string { return digest }
+	l.reading = &review.Reading{Record: v.Record, View: v, Claims: review.Claims(v)}
+	l.laid = l.reading.Lay(nil)
+	l.Book = l.laid.Book(nil)
+	return l
+}
+
+func newLedger(v *view.View, lists *gazetteer.Gazetteer, known []agreement.Agreement) *Ledger {
 	l := &Ledger{
-		View: v, Index: query.New(v, lists), Digest: digest, known: known,
+		View: v, Index: query.New(v, lists), lists: lists, known: known,
 		statements: map[string][]record.Statement{}, figures: map[string][]record.Figure{}, mentions: map[string]int{},
 	}
 	for _, s := range v.Statements {
@@ -65,9 +82,18 @@ func NewLedger(r record.Record, digest string, lists *gazetteer.Gazetteer, known
 	l.rows = sync.OnceValue(func() map[string][]view.Row { return byHappening(l.sections()) })
 	l.marks = sync.OnceValue(v.Marks)
 	l.front = sync.OnceValue(func() todayPage { return newToday(l) })
-	l.claims = review.Claims(v)
-	l.Book = review.New(l.claims, nil)
+	l.now = sync.OnceValue(func() map[string][]review.Part { return review.PartsNow(v) })
+	l.digest = sync.OnceValue(func() string { return digestOf(v.Record) })
 	return l
+}
+
+// digestOf is the digest of a record as it is exported.
+func digestOf(r record.Record) string {
+	h := sha256.New()
+	if record.Marshal(h, r) != nil {
+		return "" // a hash takes all that it is given
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // tag names the state of everything that pages show.
@@ -77,9 +103,22 @@ func (l *Ledger) tag() string {
 
 // With returns the ledger with a log of decisions laid over it.
 func (l *Ledger) With(log []trucewatch.Decision) *Ledger {
+	base := l
+	if l.base != nil {
+		base = l.base
+	}
 	out := *l
-	out.Book = review.New(l.claims, log)
-	out.Index = l.Index.Reviewed(out.Book.States())
+	switch key := review.Key(log); key {
+	case l.key:
+	case "":
+		out = *base
+	default:
+		laid := base.reading.Lay(log)
+		out = *newLedger(view.New(laid.Record), l.lists, l.known)
+		out.Digest, out.reading, out.laid, out.base, out.key = base.Digest, base.reading, laid, base, key
+	}
+	out.Book = out.laid.Book(log)
+	out.Index = out.Index.Reviewed(out.Book.States())
 	return &out
 }
 

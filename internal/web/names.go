@@ -120,11 +120,11 @@ type reported struct {
 
 const mostStatements = 25
 
-func (room *Room) actor(_ http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
+func (room *Room) actor(w http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
 	id := r.PathValue("id")
 	i := slices.IndexFunc(l.Actors, func(a record.Actor) bool { return a.ID == id })
 	if i < 0 {
-		return shown{}, missing("actor", id)
+		return l.mergedInto(w, r, "/actors/", "actor", id)
 	}
 	a := l.Actors[i]
 	p := namePage{ID: id, Name: a.Name, Kind: a.Kind, Wikidata: string(a.Wikidata)}
@@ -160,11 +160,11 @@ func (room *Room) actor(_ http.ResponseWriter, r *http.Request, l *Ledger) (show
 	return shown{page: "name", title: a.Name, here: "actors", body: p}, nil
 }
 
-func (room *Room) place(_ http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
+func (room *Room) place(w http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
 	id := r.PathValue("id")
 	i := slices.IndexFunc(l.Places, func(p record.Place) bool { return p.ID == id })
 	if i < 0 {
-		return shown{}, missing("place", id)
+		return l.mergedInto(w, r, "/places/", "place", id)
 	}
 	p := namePage{ID: id, Name: l.Places[i].Name, Kind: "place", Place: &l.Places[i]}
 	l.seen(&p, l.Places[i].Aliases)

@@ -12,6 +12,7 @@ import (
 // readerPage is a report as it was captured, with what was read in it.
 type readerPage struct {
 	record.Report
+	signed
 	Pieces   []piece
 	Copies   []record.Report
 	Original record.Report
@@ -39,7 +40,7 @@ func (room *Room) reader(_ http.ResponseWriter, r *http.Request, l *Ledger) (sho
 	if i < 0 {
 		return shown{}, missing("report", id)
 	}
-	p := readerPage{Report: l.Reports[i]}
+	p := readerPage{Report: l.Reports[i], signed: room.signed(r, l, "/reports/"+id)}
 	marks := slices.Clone(l.marks()[id])
 	for _, s := range l.Statements {
 		if s.Report == id && s.Content != nil {

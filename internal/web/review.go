@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -63,6 +64,7 @@ type currentClaim struct {
 	Sentence []view.Segment
 	Seen     int64
 	Others   []otherClaim
+	Now      []review.Part // what it says with the decisions; nil where it is as read
 }
 
 type otherClaim struct {
@@ -148,6 +150,9 @@ func (p *queuePage) show(l *Ledger, claims []review.Claim, at int) {
 	}
 	if row, ok := l.Index.Row(c.Event); ok {
 		p.Current.Head = row.Head
+	}
+	if now := l.now()[c.Anchor()]; l.key != "" && !slices.Equal(now, c.Parts) {
+		p.Current.Now = now
 	}
 	for _, o := range l.Book.Of(c.Event) {
 		if o.Fingerprint != c.Fingerprint {
@@ -254,7 +259,9 @@ func (f form) check() error {
 
 // act names all decisions that one form makes; the same form sent twice makes the same.
 func (f form) act() string {
-	sum := sha256.Sum256(fmt.Append(nil, f.token, f.kind, f.claims, f.why, f.who, f.values.Get("act")))
+	said := maps.Clone(f.values)
+	said.Del("seen") // what the reader had seen does not make it another act
+	sum := sha256.Sum256(fmt.Append(nil, said.Encode(), f.who))
 	return "d" + hex.EncodeToString(sum[:9])
 }
 
@@ -378,9 +385,13 @@ type logPage struct {
 
 type logEntry struct {
 	review.Entry
-	Act  string
-	Says string
-	To   string // the claim, where it still arises
+	Act       string
+	Says      string
+	To        string   // the claim, where it still arises
+	Set       []string // corrected fields
+	Of        string   // what is merged or split
+	Regrouped bool
+	Outcome   review.Outcome
 }
 
 const mostLogged = 200
@@ -391,11 +402,7 @@ func (room *Room) log(_ http.ResponseWriter, r *http.Request, l *Ledger) (shown,
 		if len(p.Entries) == mostLogged {
 			break
 		}
-		x := logEntry{Entry: e, Act: review.ActOf(e.ID), Says: e.Words}
-		if c, ok := l.Book.Claim(e.Fingerprint); ok {
-			x.Says, x.To = c.Says, "/review?"+claimKey+"="+c.Fingerprint
-		}
-		p.Entries = append(p.Entries, x)
+		p.Entries = append(p.Entries, l.logged(e))
 	}
 	return shown{page: "log", title: "Decisions", here: "review", body: p}, nil
 }

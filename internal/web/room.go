@@ -125,9 +125,22 @@ func (room *Room) routes() map[string]pageFunc {
 		"POST /decisions/bulk": room.decideBulk,
 		"POST /decisions/undo": room.undo,
 		"POST /who":            room.nameReader,
-		"GET /disagreements":   room.disagreements,
-		"GET /about":           room.about,
-		"/":                    room.nowhere,
+
+		"GET /review/correct":        room.correct,
+		"GET /happenings/{id}/merge": room.mergeHappening,
+		"GET /happenings/{id}/split": room.splitHappening,
+		"GET /actors/{id}/merge":     room.mergeActor,
+		"GET /actors/{id}/split":     room.splitActor,
+		"GET /places/{id}/merge":     room.mergePlace,
+		"GET /places/{id}/split":     room.splitPlace,
+		"GET /reports/{id}/copies":   room.copiesOf,
+		"POST /decisions/correct":    room.decideCorrection,
+		"POST /decisions/merge":      room.decideMerge,
+		"POST /decisions/split":      room.decideSplit,
+
+		"GET /disagreements": room.disagreements,
+		"GET /about":         room.about,
+		"/":                  room.nowhere,
 	}
 }
 

@@ -28,6 +28,8 @@ type Talks struct {
 	// ConfirmedSides are those parties whose own voices confirm the round; where it is
 	// empty the round stands unconfirmed.
 	ConfirmedSides []string `json:"confirmed_sides"`
+	// Channel is "indirect" for talks that are told to be kept indirect or secret.
+	Channel Nullable `json:"channel"`
 }
 
 // Outcome is what one report says a round came to, or did not come to.

@@ -29,6 +29,11 @@ func (v *View) mentionsAt(e record.Event, told []record.MentionRef) record.Event
 	}
 	if len(out.Mentions) != len(e.Mentions) {
 		out.Reports, out.Independent = len(reports), 0
+		for id := range reports {
+			if v.Report(id).CopyOf == "" {
+				out.Independent++
+			}
+		}
 	}
 	return out
 }
@@ -63,6 +68,8 @@ func talksState(e record.Event, t record.Talks) []string {
 	switch {
 	case t.Ordinal != nil:
 		round = fmt.Sprintf("round %d", *t.Ordinal)
+	case t.Form == "series" && t.Channel != "":
+		round = "indirect or secret contacts over a time"
 	case t.Form == "series":
 		round = "talks over a time"
 	case t.Form == "plan":

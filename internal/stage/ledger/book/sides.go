@@ -100,16 +100,22 @@ func (b *Book) Parties(ids ...string) []string {
 }
 
 // officeWords are what people are called who act for the state that stands before it.
-var officeWords = []string{"ambassador", "delegation", "envoy", "minister", "negotiator", "official", "officials", "president"}
+var officeWords = []string{
+	"ambassador", "counterpart", "counterparts", "delegates", "delegation", "diplomat", "diplomats", "envoy", "envoys", "minister", "ministers",
+	"negotiator", "negotiators", "official", "officials", "premier", "president", "representative", "representatives",
+}
 
 // officeOf is the state of somebody without a name who is called by an office of it,
-// as in "US special envoy".
+// as in "US special envoy" or "US envoy to Syria".
 func (b *Book) officeOf(id string) []string {
 	a := b.Actors[id]
 	if a == nil || b.Named[id] {
 		return nil
 	}
 	list := strings.Fields(strings.TrimPrefix(a.Name, "the "))
+	if i := slices.IndexFunc(list, func(w string) bool { return w == "to" || w == "for" }); i > 0 {
+		list = list[:i]
+	}
 	if len(list) < 2 || !slices.Contains(officeWords, strings.ToLower(list[len(list)-1])) {
 		return nil
 	}

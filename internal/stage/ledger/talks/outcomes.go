@@ -62,22 +62,42 @@ func (b *rows) sentencesOf(r round) []book.Spot {
 	for _, e := range b.agreed {
 		if b.agreedAt(r, e) {
 			for _, m := range e.Mentions {
-				add(m.Report, m.Start)
+				if !b.tellsOfOther(r, b.At(m.Report, m.Start)) {
+					add(m.Report, m.Start)
+				}
 			}
 		}
 	}
 	for _, m := range r.event.Mentions {
-		if form, _ := b.formOf(m); form == plan {
+		if form, _ := b.formOf(m); form == plan && among(b.Parties(m.Actors...), r.parties) {
 			add(m.Report, m.Start)
 		}
 	}
 	return out
 }
 
+// tellsOf reports whether a sentence tells of the event of a row.
+func (b *rows) tellsOf(r round, at book.Spot) bool {
+	return slices.ContainsFunc(b.Told[at], func(i int) bool { return b.R.Events[i].ID == r.event.ID })
+}
+
+// plansIn reports whether a sentence tells of further rounds that were announced at a row.
+func (b *rows) plansIn(r round, at book.Spot) bool {
+	return slices.ContainsFunc(r.event.Mentions, func(m record.EventMention) bool {
+		form, _ := b.formOf(m)
+		return form == plan && b.At(m.Report, m.Start) == at
+	})
+}
+
+// tellsOfOther reports whether a sentence tells of talks, and of no round of this row.
+func (b *rows) tellsOfOther(r round, at book.Spot) bool {
+	return !b.tellsOf(r, at) && slices.ContainsFunc(b.Told[at], func(i int) bool { return b.R.Events[i].Type == "CONSULT" })
+}
+
 // agreedAt reports whether an event is what the sides of a round agreed there.
 func (b *rows) agreedAt(r round, e *record.Event) bool {
-	return e.Type == "AGREE" && r.event.Date != "" && e.Date != "" && book.Meets(e.Date, r.event.Date) &&
-		(e.Place == "" || e.Place == r.event.Place) && slices.Equal(b.Parties(e.Actors...), r.parties)
+	day := r.date()
+	return e.Type == "AGREE" && day != "" && e.Date != "" && book.Meets(e.Date, day) && (e.Place == "" || e.Place == r.place()) && slices.Equal(b.Parties(e.Actors...), r.parties)
 }
 
 // cameFrom reports whether the words of an outcome are of this round: an act of
@@ -98,7 +118,7 @@ func (b *rows) cameFrom(r round, at book.Spot, hit wording.Hit) bool {
 		}
 		for _, m := range e.Mentions {
 			if m.Report == at.Report && m.Start < to && from < m.End {
-				return b.agreedAt(r, e)
+				return b.agreedAt(r, e) || !book.OwnDate(m) && b.plansIn(r, at)
 			}
 		}
 	}
@@ -136,7 +156,10 @@ func (b *rows) followed(r round, all []round) (next, kept record.Nullable) {
 // later is the first round of the same sides that was held after a row, or, where that
 // has no day, after the last round that its report tells of.
 func (b *rows) later(r round, all []round) record.Nullable {
-	from := r.event.Date
+	from := r.date()
+	if r.form == plan {
+		from = r.event.Date // of the round at which it was announced
+	}
 	if from == "" {
 		_, from = b.lastRound(r.mentions[0].Report, r.parties, all)
 	}
@@ -145,7 +168,7 @@ func (b *rows) later(r round, all []round) record.Nullable {
 		if o.form != oneRound || !book.Happened(o.status()) || !slices.Equal(o.parties, r.parties) || o.event.ID == r.event.ID || from == "" {
 			continue
 		}
-		if d := o.event.Date; d > from && !book.Meets(d, from) && (first == "" || d < first) {
+		if d := o.date(); d > from && !book.Meets(d, from) && (first == "" || d < first) {
 			out, first = record.Nullable(o.event.ID), d
 		}
 	}
@@ -156,7 +179,7 @@ func (b *rows) later(r round, all []round) record.Nullable {
 // beside it, or as a happening of its own after the last round that it tells of.
 func (b *rows) announces(r round, all []round) record.Nullable {
 	for _, o := range all {
-		if o.form != plan && o.status() != "planned" || !slices.Equal(o.parties, r.parties) || o.date() != "" && o.date() <= r.event.Date {
+		if o.form != plan && o.status() != "planned" || !slices.Equal(o.parties, r.parties) || o.date() != "" && o.date() <= r.date() {
 			continue
 		}
 		if o.event.ID == r.event.ID {
@@ -182,9 +205,9 @@ func (b *rows) announces(r round, all []round) record.Nullable {
 // held, with its day.
 func (b *rows) lastRound(report string, parties []string, all []round) (out string, last record.Nullable) {
 	for _, o := range all {
-		if o.form == oneRound && slices.Equal(o.parties, parties) && o.event.Date > last &&
+		if o.form == oneRound && slices.Equal(o.parties, parties) && o.date() > last &&
 			slices.ContainsFunc(o.mentions, func(m record.EventMention) bool { return m.Report == report && book.Happened(m.Status) }) {
-			out, last = o.event.ID, o.event.Date
+			out, last = o.event.ID, o.date()
 		}
 	}
 	return out, last

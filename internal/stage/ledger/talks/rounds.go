@@ -22,7 +22,10 @@ type round struct {
 	event         record.Event // the one that the row is filed under
 	mentions      []record.EventMention
 	parties       []string
-	names         map[string]string // unnamed person to the one whom another report names
+	names         map[string]string     // unnamed person to the one whom another report names
+	between       []string              // those who mediate
+	present       []record.EventMention // of those who are told elsewhere to have been there too
+	aside         bool                  // not what most mentions of the event tell of
 }
 
 // is returns who somebody is whom a report does not name, where another report of
@@ -58,18 +61,34 @@ func (b *rows) namesOf(mentions []record.EventMention) map[string]string {
 // rounds parts what events of talks tell: the round itself, several rounds or talks
 // that go on for a time, and further ones that are to come.
 func (b *rows) rounds() []round {
-	var out []round
+	var out, open []round
 	for _, e := range b.R.Events {
 		if e.Type != "CONSULT" {
 			continue
 		}
 		for _, r := range b.parted(e) {
-			if b.sits(&r) {
+			if b.sits(&r) && !b.hearsay(r) {
 				out = append(out, r)
+			} else if b.unnamed(r) {
+				open = append(open, r)
 			}
 		}
 	}
-	return b.joined(out)
+	for _, r := range open {
+		r.parties = b.sidesBefore(r, out)
+		if len(r.parties) > 1 || !slices.ContainsFunc(out, func(o round) bool { return b.mayBe(r, o) }) {
+			out = append(out, r)
+		}
+	}
+	out = b.joined(out)
+	b.attend(out)
+	return out
+}
+
+// hearsay reports whether talks over a time are only spoken of in passing, with sides
+// taken from a round that has a row of its own.
+func (b *rows) hearsay(r round) bool {
+	return r.form == series && !r.whole() && !slices.ContainsFunc(r.mentions, book.OwnParties)
 }
 
 // parted sorts the mentions of an event by what they tell of.
@@ -78,7 +97,7 @@ func (b *rows) parted(e record.Event) []round {
 	for _, kind := range [][2]string{{oneRound, ""}, {series, ""}, {series, "indirect"}, {plan, ""}} {
 		r := round{form: kind[0], channel: kind[1], event: e}
 		for _, m := range e.Mentions {
-			if form, channel := b.formOf(m); form == r.form && channel == r.channel {
+			if form, channel := b.formOf(m); form == r.form && channel == r.channel && !serves(m) {
 				r.mentions = append(r.mentions, m)
 			}
 		}
@@ -86,6 +105,8 @@ func (b *rows) parted(e record.Event) []round {
 		case len(r.mentions) == 0:
 		case r.form == series:
 			out = append(out, b.byPeople(r)...)
+		case r.form == oneRound:
+			out = append(out, b.bySides(r)...)
 		default:
 			out = append(out, r)
 		}
@@ -164,10 +185,11 @@ func (b *rows) sits(r *round) bool {
 		}
 	}
 	r.parties = b.Parties(actors...)
-	if mediators := b.Parties(r.event.Mediators...); len(r.parties) > 2 {
-		r.parties = slices.DeleteFunc(r.parties, func(p string) bool { return slices.Contains(mediators, p) })
+	for _, m := range r.mentions {
+		r.between = book.Union(r.between, m.Mediators...)
 	}
-	return len(r.parties) > 1 || len(actors) > 1 && len(r.parties) > 0
+	b.setApart(r)
+	return len(r.parties) > 1 || b.heads(actors) > 1
 }
 
 // tellers are the mentions that say who took part: those of a round that was held,
@@ -215,7 +237,13 @@ func (b *rows) oneRow(x, y round) bool {
 	if x.form == series {
 		return slices.Equal(b.people(x), b.people(y))
 	}
-	if x.form == plan || y.event.Place == "" || x.event.Place != y.event.Place {
+	if x.form == oneRound && b.oneBySaying(x, y) {
+		return true
+	}
+	if x.form == oneRound && b.headOf(x, y) {
+		return true
+	}
+	if x.form == plan || y.place() == "" || x.place() != y.place() {
 		return false
 	}
 	for _, m := range y.mentions {
@@ -243,12 +271,12 @@ func (b *rows) people(r round) []string {
 // date is the day of a row: of the event for the round itself, else what the
 // mentions say in their own words.
 func (r round) date() record.Nullable {
-	if r.form == oneRound {
+	if r.form == oneRound && !r.aside {
 		return r.event.Date
 	}
 	var out record.Nullable
 	for _, m := range r.mentions {
-		if book.OwnDate(m) && (r.form != plan || m.Date > r.event.Date) {
+		if book.OwnDate(m) && (r.form != plan || m.Date > r.event.Date) && (r.form != series || !book.Inherits(m)) {
 			out = cmp.Or(out, m.Date)
 		}
 	}
@@ -256,7 +284,7 @@ func (r round) date() record.Nullable {
 }
 
 func (r round) place() record.Nullable {
-	if r.form == oneRound {
+	if r.form == oneRound && !r.aside {
 		return r.event.Place
 	}
 	var out record.Nullable

@@ -9,8 +9,10 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // rows draws rows from a book.
@@ -18,6 +20,8 @@ type rows struct {
 	*book.Book
 	agreed []*record.Event                 // acts of agreeing
 	forms  map[record.MentionRef][2]string // form and channel of mentions of talks, once asked
+
+	between map[string][]string // sides to those who mediate between them, once asked
 }
 
 func open(of *book.Book) *rows {
@@ -43,7 +47,7 @@ func Rows(of *book.Book) []record.Talks {
 		}
 		t := record.Talks{
 			Event: r.event.ID, Track: record.Nullable(strings.Join(r.parties, "+")), Place: r.place(), Date: r.date(), Standing: b.standingOf(r),
-			Form: r.form, Status: r.status(), Ordinal: b.ordinal(r), Agenda: b.agenda(r), How: b.how(r), Next: next, Plan: kept, Told: book.Refs(r.mentions),
+			Form: r.form, Status: r.status(), Channel: record.Nullable(r.channel), Ordinal: b.ordinal(r), Agenda: b.agenda(r), How: b.how(r), Next: next, Plan: kept, Told: book.Refs(r.mentions),
 		}
 		t.Delegations, t.Expected = b.delegations(r)
 		t.Mediator = b.mediators(r)
@@ -78,7 +82,14 @@ func (b *rows) standingOf(r round) string {
 func (b *rows) delegations(r round) (sat, expected []record.Delegation) {
 	tellers := b.tellers(r)
 	for _, p := range r.parties {
-		sat = append(sat, b.delegation(r, p, tellers))
+		d := b.delegation(r, p, tellers)
+		for _, m := range r.present {
+			if slices.Equal(b.sideOfOwn(m), []string{p}) {
+				d.Members = book.Union(d.Members, m.Actors...)
+				d.Told = append(d.Told, record.AsTold{Report: m.Report, Members: m.Actors})
+			}
+		}
+		sat = append(sat, d)
 	}
 	if len(tellers) == len(r.mentions) {
 		return sat, nil
@@ -163,10 +174,7 @@ func (b *rows) wordsFor(id string, m record.EventMention) record.Nullable {
 
 // mediators are those whom reports call so, with their people who came.
 func (b *rows) mediators(r round) []string {
-	var out []string
-	for _, m := range r.mentions {
-		out = book.Union(out, m.Mediators...)
-	}
+	out := slices.Clone(r.between)
 	sides := b.Parties(out...)
 	for _, m := range b.tellers(r) {
 		for _, a := range m.Actors {
@@ -180,11 +188,7 @@ func (b *rows) mediators(r round) []string {
 
 // how says what a third side did for a round; "" where there is none.
 func (b *rows) how(r round) record.Nullable {
-	given := false
-	for _, m := range r.mentions {
-		given = given || len(m.Mediators) > 0
-	}
-	if !given {
+	if len(r.between) == 0 {
 		return ""
 	}
 	for _, m := range r.mentions {
@@ -213,10 +217,40 @@ func (b *rows) stances(r round) (confirmed, denied, silent []string) {
 			}
 		}
 	}
-	if r.form == oneRound {
-		denied, silent = book.Union(denied, b.Voices(r.event.ID, "deny")...), b.Voices(r.event.ID, "silent")
+	if r.form != oneRound {
+		return confirmed, denied, nil
 	}
+	for _, s := range b.About[r.event.ID] {
+		if len(s.Source) == 0 || !b.ofThis(r, s) {
+			continue
+		}
+		switch s.Stance {
+		case "deny":
+			denied = book.Union(denied, s.Source[0])
+		case "silent":
+			if _, omits := b.Say.First("omits", wording.Place{Trigger: s.Quote}); !omits {
+				silent = book.Union(silent, s.Source[0])
+			}
+		}
+	}
+	slices.Sort(silent)
 	return confirmed, denied, silent
+}
+
+// ofThis reports whether a statement on an event is of this row: its sentence tells of
+// the row, or of no other row of the event.
+func (b *rows) ofThis(r round, s *record.Statement) bool {
+	at, other := b.At(s.Report, s.Start), false
+	for _, m := range r.event.Mentions {
+		if b.At(m.Report, m.Start) != at {
+			continue
+		}
+		if slices.ContainsFunc(r.mentions, func(x record.EventMention) bool { return x.Report == m.Report && x.Start == m.Start }) {
+			return true
+		}
+		other = true
+	}
+	return !other && !r.aside
 }
 
 // ownWord are those sides of a row whose own voices confirm it. Sources without a
@@ -279,11 +313,28 @@ func (b *rows) agenda(r round) []string {
 	for _, m := range r.mentions {
 		for _, hit := range b.Say.All("agenda", b.Words(m)) {
 			if words := trimAgenda(hit.Words); words != "" && len(words) <= maxAgenda {
-				out = book.Union(out, words)
+				out = addTopic(out, words)
 			}
 		}
 	}
 	return out
+}
+
+// addTopic adds words on what was talked about, unless others hold all of them; those
+// that they hold they replace.
+func addTopic(to []string, words string) []string {
+	bag := translit.Tokens(words)
+	for i, x := range to {
+		other := translit.Tokens(x)
+		if among(bag, other) {
+			return to
+		}
+		if among(other, bag) {
+			to[i] = words
+			return to
+		}
+	}
+	return append(to, words)
 }
 
 // trimAgenda keeps what stands inside quotes where the words begin with one, and

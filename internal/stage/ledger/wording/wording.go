@@ -71,6 +71,7 @@ func kinds() map[string][]string {
 		"distanced":       {"distanced"},
 		"form":            {"plan", "series"},
 		"how":             {"mediated", "hosted", "facilitated"},
+		"omits":           {"omits"},
 		"outcome":         {"accord", "understandings", "pledge", "continue", "none"},
 		"period":          {"period"},
 		"plan":            {"postponed", "cancelled"},

@@ -1,0 +1,98 @@
+package talks
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book/booktest"
+)
+
+// slot is the reason of a mention that names its sides itself.
+func slot() []record.Reason { return []record.Reason{{Rule: "en.slot.subj"}, {Rule: "en.slot.with"}} }
+
+// tables writes the rows of talks in short: form, parties, mediators.
+func tables(rows []record.Talks) []string {
+	var out []string
+	for _, t := range rows {
+		var parties []string
+		for _, d := range t.Delegations {
+			parties = append(parties, d.Party)
+		}
+		out = append(out, strings.TrimSpace(fmt.Sprint(t.Form, " ", strings.Join(parties, "+"), " ", strings.Join(t.Mediator, "+"))))
+	}
+	return out
+}
+
+func TestRoundsArePartedBySides(t *testing.T) {
+	d := booktest.New("Norland and Eastland met in Dorn. Norland called the rebels that day. The envoy of the front met both. The talks went well.")
+	e := d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: booktest.Both(), Date: "2021-05-01"}, "met in")
+	e.Mentions[0].Why = slot()
+	add := func(words string, actors ...string) {
+		m := e.Mentions[0]
+		m.Start = strings.Index(d.R.Reports[0].Text, words)
+		m.End, m.Quote, m.Actors, m.Date = m.Start+len(words), words, actors, ""
+		e.Mentions = append(e.Mentions, m)
+	}
+	add("called", "norland", "rebels")
+	add("met both", "eastland", "hill-front", "norland")
+	add("talks", "eastland", "norland")
+	e.Mentions[3].Why = []record.Reason{{Rule: "en.inherit.definite"}}
+	e.Mentions[0].Mediators = []string{"hill-front"}
+	got := Rows(d.Book())
+	if want := []string{"round eastland+norland hill-front", "round norland+rebels"}; !slices.Equal(tables(got), want) {
+		t.Fatalf("%q, want %q", tables(got), want)
+	}
+	if got[0].Date != "2021-05-01" || got[1].Date != "" || len(got[0].Told) != 3 {
+		t.Errorf("dates %q and %q; %d tellings of the first", got[0].Date, got[1].Date, len(got[0].Told))
+	}
+}
+
+func TestWhoServesIsNoRoundOfItsOwn(t *testing.T) {
+	d := booktest.New("Norland and Eastland met in Dorn. The round was mediated by the rebels. The country's chief was present, Norland radio said.")
+	d.R.Actors = append(d.R.Actors, record.Actor{ID: "chief", Name: "the country's chief", Kind: "person"}, record.Actor{ID: "radio", Name: "norland state television", Kind: "organization"})
+	d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: booktest.Both(), Date: "2021-05-01"}, "met")
+	d.Event(record.Event{ID: "e-2", Type: "CONSULT", Status: "occurred", Actors: []string{"rebels"}}, "mediated").Mentions[0].Why = []record.Reason{{Rule: "en.event.consult.mediate"}}
+	d.Event(record.Event{ID: "e-3", Type: "CONSULT", Status: "occurred", Actors: []string{"chief"}}, "present", "radio").Mentions[0].Why = []record.Reason{{Rule: "en.event.consult.attend"}}
+	got := Rows(d.Book())
+	if want := []string{"round eastland+norland rebels"}; !slices.Equal(tables(got), want) {
+		t.Fatalf("%q, want %q", tables(got), want)
+	}
+	if x := got[0].Delegations[1]; !slices.Equal(x.Members, []string{"chief"}) {
+		t.Errorf("delegation %+v", x)
+	}
+}
+
+func TestTalksWithoutNamedSides(t *testing.T) {
+	own := []record.Reason{{Rule: "en.event.consult.talks"}, {Rule: "en.when.attached"}, {Rule: "en.place.phrase"}}
+	for _, tt := range []struct {
+		name, text string
+		event      record.Event
+		want       []string
+	}{
+		{"held", "Talks were held in Dorn on Monday.", record.Event{Status: "occurred", Date: "2021-05-03", Place: "dorn"}, []string{"round"}},
+		{"planned", "Talks are to be held in Dorn.", record.Event{Status: "planned", Place: "dorn"}, []string{"round"}},
+		{"only asked for", "He asked for Talks in Dorn.", record.Event{Status: "proposed", Place: "dorn"}, nil},
+		{"neither day nor place", "Talks went on.", record.Event{Status: "occurred"}, nil},
+	} {
+		d := booktest.New(tt.text)
+		tt.event.ID, tt.event.Type = "e-1", "CONSULT"
+		d.Event(tt.event, "Talks").Mentions[0].Why = own
+		if got := tables(Rows(d.Book())); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestBothSidesAreThoseOfTheLastRound(t *testing.T) {
+	d := booktest.New("Norland and Eastland met in Dorn. In May the two ministers sat down in Selm.")
+	d.R.Actors = append(d.R.Actors, record.Actor{ID: "two", Name: "the two ministers", Kind: "person"})
+	d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: booktest.Both(), Date: "2021-05-20", Place: "dorn"}, "met")
+	e := d.Event(record.Event{ID: "e-2", Type: "CONSULT", Status: "occurred", Actors: []string{"two"}, Date: "2021-05-01", Place: "selm"}, "sat")
+	e.Mentions[0].Why = []record.Reason{{Rule: "en.event.consult.meet"}, {Rule: "en.when.attached"}}
+	if got, want := tables(Rows(d.Book())), []string{"round eastland+norland", "round eastland+norland"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -127,8 +127,10 @@ func byHappening(sections map[string]view.Section) map[string][]view.Row {
 	out := map[string][]view.Row{}
 	for key, s := range sections {
 		for _, r := range s.Rows {
-			if r.ID != "" {
-				out[key+" "+r.ID] = append(out[key+" "+r.ID], r)
+			for _, id := range append([]string{r.ID}, r.Also...) {
+				if id != "" {
+					out[key+" "+id] = append(out[key+" "+id], r)
+				}
 			}
 		}
 	}

@@ -84,7 +84,7 @@ func (a *Agreement) Try(c *Clause, act Act) Finding {
 			return done(NoClause, "%s", t.Why)
 		}
 	}
-	return done(result, "%s by %s, %s", pattern, strings.Join(both(act.By, c.Binds), " and "), c.Kind)
+	return done(result, "%s by %s; the clause is of the kind %s", pattern, a.called(both(act.By, c.Binds)), c.Kind)
 }
 
 // TryAll holds an act against every clause, in the order of the pack.
@@ -116,7 +116,7 @@ func (a *Agreement) bound(c *Clause, act Act) (Result, string) {
 	case len(act.By) == 0:
 		return CannotTell, "it is not said who did it"
 	case len(both(act.By, c.Binds)) == 0:
-		return NoClause, strings.Join(act.By, " and ") + " is not bound by " + c.ID
+		return NoClause, a.called(act.By) + " is not bound by " + c.ID
 	}
 	return "", ""
 }
@@ -178,6 +178,22 @@ func (act Act) zone(z *Zone) (*ZoneTest, string) {
 		}
 	}
 	return nil, "the place is not known well enough to lay it on the map"
+}
+
+// called names actors as the agreement does; others stay as they are.
+func (a *Agreement) called(ids []string) string {
+	var out []string
+	for _, id := range ids {
+		name := id
+		for _, p := range slices.Concat(a.Parties, a.Mediators, a.Guarantors, a.Monitors) {
+			if p.ID == id {
+				name = p.Name
+				break
+			}
+		}
+		out = append(out, name)
+	}
+	return strings.Join(out, " and ")
 }
 
 func both(a, b []string) []string {

@@ -91,3 +91,24 @@ func FuzzAnchor(f *testing.F) {
 		}
 	})
 }
+
+func TestHistory(t *testing.T) {
+	for _, tt := range []struct {
+		date string
+		told []string
+		want bool
+	}{
+		{"2024-12-08", []string{"2025-08-20"}, true},
+		{"2024-12-08", []string{"2025-08-20", "2024-12-09"}, false},
+		{"2025-07-13", []string{"2025-08-20"}, false},
+		{"2025-08-20/2025-08-25", []string{"2025-08-20"}, false},
+		{"1967-01-01/2025-08-20", []string{"2025-08-20"}, true},
+		{"2024-12", []string{""}, false},
+		{"", []string{"2025-08-20"}, false},
+		{"2024-12", nil, false},
+	} {
+		if got := calendar.History(tt.date, tt.told); got != tt.want {
+			t.Errorf("%q told on %q: %v", tt.date, tt.told, got)
+		}
+	}
+}

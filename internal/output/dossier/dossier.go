@@ -97,8 +97,10 @@ func newPage(v *view.View) page {
 		out := section{Section: s}
 		top := highest(s.Rows)
 		for _, r := range s.Rows {
-			if r.ID != "" && rowOf[r.ID] == "" {
-				rowOf[r.ID] = r.Anchor
+			for _, id := range append([]string{r.ID}, r.Also...) {
+				if id != "" && rowOf[id] == "" {
+					rowOf[id] = r.Anchor
+				}
 			}
 			out.Rows = append(out.Rows, row{r, newBar(r.Counted, top), contested(r)})
 		}

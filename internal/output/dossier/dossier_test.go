@@ -234,10 +234,10 @@ func TestHugeRecord(t *testing.T) {
 func TestTimeline(t *testing.T) {
 	r := record.Record{Format: record.Format}
 	for i := range 60 {
-		e := record.Event{ID: fmt.Sprintf("e-%02d", i), Type: "ASSAULT", Status: "occurred", Date: record.Nullable(fmt.Sprintf("2031-%02d-%02d", 1+i/28, 1+i%28))}
+		e := record.Event{ID: fmt.Sprintf("e-%02d", i), Type: "ASSAULT", Status: "occurred", Place: "dun", Date: record.Nullable(fmt.Sprintf("2031-%02d-%02d", 1+i/28, 1+i%28))}
 		r.Events = append(r.Events, e)
 	}
-	r.Events = append(r.Events, record.Event{ID: "e-old", Type: "ASSAULT", Status: "occurred", Date: "1948"}, record.Event{ID: "e-some", Type: "ASSAULT", Status: "occurred"})
+	r.Events = append(r.Events, record.Event{ID: "e-old", Type: "ASSAULT", Status: "occurred", Place: "dun", Date: "1948"}, record.Event{ID: "e-some", Type: "ASSAULT", Status: "occurred", Place: "dun"})
 	page := write(t, r)
 	if n := strings.Count(page, `class="track"`); n != 40 {
 		t.Errorf("%d bars, want 40", n)

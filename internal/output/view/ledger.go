@@ -47,8 +47,20 @@ func (v *View) talks() []Row {
 		)...)
 		out = append(out, row)
 	}
-	return out
+	return undatedLast(out)
 }
+
+// undatedLast puts rows that have no date behind the others.
+func undatedLast(rows []Row) []Row {
+	slices.SortStableFunc(rows, func(a, b Row) int {
+		open := func(r Row) int { return map[bool]int{true: 1}[r.Date.Text == noDate] }
+		return cmp.Compare(open(a), open(b))
+	})
+	return rows
+}
+
+// noDate stands where a date would.
+const noDate = "no date"
 
 // texts lays out words of reports on a happening with semicolons between them, each
 // leading to where they stand.
@@ -75,7 +87,7 @@ func (v *View) agreements() []Row {
 	out := make([]Row, 0, len(v.Agreements))
 	for i, a := range v.Agreements {
 		row := Row{
-			Anchor: fmt.Sprintf("agreement-%d", i+1), Date: plain(cmp.Or(Day(a.Date), "no date")),
+			Anchor: fmt.Sprintf("agreement-%d", i+1), Date: plain(cmp.Or(Day(a.Date), noDate)),
 			Head: []Cell{plain(capital(a.Name))}, State: compact(a.Kind), Parties: a.Parties, Key: a.ID,
 		}
 		row.Lines = append(row.Lines, lines(Line{"between", v.named(a.Parties)}, Line{"mediated by", v.named(a.Mediators)}, Line{"guaranteed by", v.named(a.Guarantors)},
@@ -178,32 +190,6 @@ func (v *View) reports(ids []string) []Cell {
 		}
 	}
 	return joined(cells)
-}
-
-// IsIncident reports whether a happening is told as an incident that took place.
-func IsIncident(e record.Event) bool {
-	return slices.Contains([]string{"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "PROTEST"}, e.Type) &&
-		(e.Status == "occurred" || e.Status == "ongoing")
-}
-
-func (v *View) incidents() []Row {
-	var out []Row
-	tests := v.clauseTests()
-	for _, e := range v.Events {
-		complies, background := tests.of(e.ID)
-		if !IsIncident(e) && !complies {
-			continue
-		}
-		row := Row{
-			Anchor: "incident-" + e.ID, ID: e.ID, Date: v.date(e, e.Date), Head: v.headline(e), Parties: slices.Concat(e.Actors, e.Recipients),
-			State: compact(kindOf(e), e.Status, standing(e, e.Standing)), Weight: e.Reports, Told: v.toldBy(e), Lines: v.tested(tests[e.ID]),
-		}
-		if background {
-			row.State = append(row.State, "background")
-		}
-		out = append(out, row)
-	}
-	return out
 }
 
 // kindOf names the type of a happening with its modes.

@@ -43,6 +43,9 @@ type Row struct {
 	Counted *record.Toll
 	Key     string   // id of the agreement, where the row is one
 	Parties []string // ids of those whom the row is about
+	Also    []string // ids of further happenings that the row tells of
+	// Background is true for an incident that is history to the reports that tell of it.
+	Background bool
 }
 
 // Section is one part of the ledger.
@@ -120,7 +123,7 @@ func (v *View) because(e record.Event, text, part string, gives func(record.Even
 
 func (v *View) date(e record.Event, date record.Nullable) Cell {
 	if date == "" {
-		return plain("no date")
+		return plain(noDate)
 	}
 	return v.because(e, Day(date), ".when", func(m record.EventMention) bool { return m.Date == date })
 }
@@ -145,13 +148,14 @@ func mediatorsOf(m record.EventMention) []string  { return m.Mediators }
 // headline tells a happening in names and the reports' own words:
 // Ruritania → rebels: “strikes”, Port Anna.
 func (v *View) headline(e record.Event) []Cell {
-	out := v.people(e, e.Actors, ".actor", actorsOf)
-	if len(e.Recipients) > 0 {
+	actors, recipients := e.MainRoles()
+	out := v.people(e, actors, ".actor", actorsOf)
+	if len(recipients) > 0 {
 		if len(out) == 0 {
 			out = append(out, plain("not said by whom"))
 		}
 		out = append(out, plain(" → "))
-		out = append(out, v.people(e, e.Recipients, ".recipient", recipientsOf)...)
+		out = append(out, v.people(e, recipients, ".recipient", recipientsOf)...)
 	}
 	if words := v.words(e); len(words) > 0 {
 		if len(out) > 0 {

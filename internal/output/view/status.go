@@ -189,13 +189,13 @@ func (v *View) lastBreach(a record.Agreement) Answer {
 	if !ok {
 		if y, tested := latest(v.breaches(a, "alleged breach"), func(y record.Incident) record.Nullable { return v.Event(y.Event).Date }); tested {
 			e := v.Event(y.Event)
-			text := fmt.Sprintf("nobody alleges one; told as fact, clause %s: %s, %s", y.Clause, v.Headline(e), cmp.Or(Day(e.Date), "no date"))
+			text := fmt.Sprintf("nobody alleges one; told as fact, clause %s: %s, %s", y.Clause, v.Headline(e), cmp.Or(Day(e.Date), noDate))
 			return v.atEvent(Answer{Label: "last breach", Text: text}, e, anyMention)
 		}
 		return Answer{Label: "last breach", Text: "none alleged"}
 	}
 	e := v.mentionsAt(v.Event(x.Event), x.Told)
-	text := fmt.Sprintf("clause %s, alleged by %s: %s, %s", x.Clause.Clause, v.Names(x.AllegedBy), Line{Cells: v.accused(x, e)}.Text(), cmp.Or(Day(e.Date), "no date"))
+	text := fmt.Sprintf("clause %s, alleged by %s: %s, %s", x.Clause.Clause, v.Names(x.AllegedBy), Line{Cells: v.accused(x, e)}.Text(), cmp.Or(Day(e.Date), noDate))
 	return v.atEvent(Answer{Label: "last breach", Text: text}, e, anyMention)
 }
 
@@ -231,7 +231,7 @@ func (v *View) lastCompliance(a record.Agreement) Answer {
 		return Answer{Label: "compliance", Text: "no act of compliance told"}
 	}
 	e := v.Event(x.Event)
-	text := fmt.Sprintf("clause %s: %s, %s", x.Clause, v.Headline(e), cmp.Or(Day(e.Date), "no date"))
+	text := fmt.Sprintf("clause %s: %s, %s", x.Clause, v.Headline(e), cmp.Or(Day(e.Date), noDate))
 	return v.atEvent(Answer{Label: "compliance", Text: text}, e, anyMention)
 }
 
@@ -260,7 +260,7 @@ func (v *View) lastTalks(a record.Agreement) Answer {
 	if !ok {
 		return Answer{Label: "last talks", Text: "none told between its parties"}
 	}
-	text := cmp.Or(Day(t.Date), "no date")
+	text := cmp.Or(Day(t.Date), noDate)
 	if t.Place != "" {
 		text += ", " + v.Name(string(t.Place))
 	}
@@ -279,7 +279,7 @@ func (v *View) nextTalks(a record.Agreement) Answer {
 	if !ok {
 		return Answer{Label: "next talks", Text: "none announced"}
 	}
-	text := "announced, " + cmp.Or(Day(t.Date), "no date")
+	text := "announced, " + cmp.Or(Day(t.Date), noDate)
 	if t.Plan != "" {
 		text += ", " + string(t.Plan)
 	}
@@ -308,7 +308,7 @@ func (v *View) lastToll(a record.Agreement) Answer {
 			at = x
 		}
 	}
-	text := bounds(v.toll(t)) + ", " + v.Headline(e) + ", " + cmp.Or(Day(e.Date), "no date")
+	text := bounds(v.toll(t)) + ", " + v.Headline(e) + ", " + cmp.Or(Day(e.Date), noDate)
 	return v.at(Answer{Label: "tolls", Text: text}, at.Report, at.Start)
 }
 

@@ -194,13 +194,9 @@ func (v *View) clauseTests() tests {
 	return out
 }
 
-// of tells whether a happening complies with a clause, and whether it is background.
-func (t tests) of(event string) (complies, background bool) {
-	for _, x := range t[event] {
-		complies = complies || x.Result == "compliance"
-		background = background || x.Background
-	}
-	return complies, background
+// complies reports whether a happening complies with a clause.
+func (t tests) complies(event string) bool {
+	return slices.ContainsFunc(t[event], func(x record.Incident) bool { return x.Result == "compliance" })
 }
 
 // tested says what a happening comes to under each agreement that speaks of such acts.

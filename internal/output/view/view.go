@@ -204,7 +204,7 @@ func Label(r record.Report) string {
 // Published says when a report came out and on what basis that is known.
 func Published(r record.Report) string {
 	if r.Published.Date == "" {
-		return "no date"
+		return noDate
 	}
 	return fmt.Sprintf("%s (%s)", Day(r.Published.Date), r.Published.Basis)
 }

@@ -37,6 +37,10 @@ func ClauseOf(of *book.Book, e record.Event) (*record.ClauseRef, *record.ZoneTes
 	return nil, open, "no clause applies: " + strings.Join(why, "; ")
 }
 
+// vague is the number of days over which something that happened once may be dated, and
+// not be held against clauses.
+const vague = 92
+
 // trial is what one happening comes to under one agreement.
 type trial struct {
 	of      *agreement.Agreement
@@ -52,7 +56,13 @@ func (b *rows) trials(e record.Event) []trial {
 		if !slices.ContainsFunc(b.R.Agreements, func(x record.Agreement) bool { return x.ID == a.ID }) {
 			continue
 		}
-		if at, ok := calendar.Parse(string(e.Date)); ok && at.Days() > longAgo && at.First < a.Start() {
+		at, ok := calendar.Parse(string(e.Date))
+		if ok && at.Days() > vague && e.Status != "ongoing" {
+			why := "all that is known of the day is that it was between " + at.First + " and " + at.Last
+			out = append(out, trial{a, agreement.Finding{Result: agreement.CannotTell, Why: why}})
+			continue
+		}
+		if ok && at.Days() > calendar.LongAgo && at.First < a.Start() {
 			why := "it has gone on since before the agreement held, from " + a.Start()
 			out = append(out, trial{a, agreement.Finding{Result: agreement.NoClause, Why: why}})
 			continue
@@ -126,29 +136,18 @@ func Incidents(of *book.Book) []record.Incident {
 // obstruction, and the acts that agreements ask for.
 var tested = []string{"AID", "ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "RETREAT", "SANCTION", "THREATEN"}
 
-// newsDays is how many days before the first report of it a happening is still news.
-const newsDays = 60
-
-// longAgo is how many days something has gone on for it to be how things stand, such
-// as an occupation, and no news.
-const longAgo = 400
-
-// background reports whether a happening is history to every report that tells of it.
+// background reports whether a happening is history to every report that tells of it,
+// or only how things stand.
 func (b *rows) background(e record.Event) bool {
-	at, ok := calendar.Parse(string(e.Date))
-	if !ok {
-		return false
-	}
-	if at.Days() > longAgo {
-		return true
-	}
+	var told []string
 	for _, m := range e.Mentions {
-		rep := b.Reports[m.Report]
-		if rep == nil || rep.Published.Date == "" || book.Within(e.Date, rep.Published.Date, newsDays) || e.Date > rep.Published.Date {
-			return false
+		day := ""
+		if rep := b.Reports[m.Report]; rep != nil {
+			day = string(rep.Published.Date)
 		}
+		told = append(told, day)
 	}
-	return true
+	return e.Generic() || calendar.History(string(e.Date), told)
 }
 
 func zoneTest(t *agreement.ZoneTest) *record.ZoneTest {
@@ -162,8 +161,9 @@ func zoneTest(t *agreement.ZoneTest) *record.ZoneTest {
 func (b *rows) act(a *agreement.Agreement, e record.Event) agreement.Act {
 	act := agreement.Act{
 		Type: e.Type, Mode: e.Mode, Status: trucewatch.Status(e.Status), Date: string(e.Date),
-		By: b.sidesOf(a, e.Actors), Against: b.sidesOf(a, e.Recipients),
 	}
+	actors, recipients := e.MainRoles()
+	act.By, act.Against = b.sidesOf(a, actors), b.sidesOf(a, recipients)
 	if act.Date == "" && act.Status == trucewatch.Ongoing {
 		act.Date = b.firstTold(e)
 	}

@@ -221,7 +221,7 @@ func (b *rows) joined(list []round) []round {
 		if r.form == oneRound && !b.oneRow(*into, r) || r.form == series && r.whole() && !into.whole() {
 			into.event = r.event
 		}
-		into.mentions = append(into.mentions, r.mentions...)
+		into.mentions, into.between = append(into.mentions, r.mentions...), book.Union(into.between, r.between...)
 	}
 	return out
 }

@@ -1,0 +1,136 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// IsIncident reports whether a happening is told as an incident that took place.
+func IsIncident(e record.Event) bool {
+	return slices.Contains([]string{"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "PROTEST"}, e.Type) &&
+		(e.Status == "occurred" || e.Status == "ongoing")
+}
+
+// incidents lists what reports say happened: the news by date, then what has no date,
+// then what is history to the reports that tell of it. What one sentence tells of one
+// side in several words is one row. What is told with neither a side nor a place nor a
+// count is in the record only.
+func (v *View) incidents() []Row {
+	var out []Row
+	tests, counted := v.clauseTests(), v.counted()
+	row := map[string]int{} // what makes one row to its place
+	for _, e := range v.Events {
+		complies := tests.complies(e.ID)
+		if !IsIncident(e) && !complies || len(e.Actors)+len(e.Recipients)+len(counted[e.ID]) == 0 && e.Place == "" {
+			continue
+		}
+		if key := v.oneSentence(e, tests); key != "" {
+			if i, ok := row[key]; ok {
+				out[i] = v.joinedBy(out[i], e)
+				continue
+			}
+			row[key] = len(out)
+		}
+		r := Row{
+			Anchor: "incident-" + e.ID, ID: e.ID, Date: v.date(e, e.Date), Head: v.headline(e), Parties: slices.Concat(e.Actors, e.Recipients),
+			State: compact(kindOf(e), e.Status, standing(e, e.Standing)), Weight: e.Reports, Told: v.toldBy(e),
+		}
+		if r.Background = v.background(e); r.Background {
+			r.State = append(r.State, "background")
+		} else {
+			r.Lines = v.tested(tests[e.ID])
+		}
+		if len(counted[e.ID]) > 0 {
+			r.Lines = append(r.Lines, Line{"counted", counted[e.ID]})
+		}
+		out = append(out, r)
+	}
+	slices.SortStableFunc(undatedLast(out), func(a, b Row) int {
+		late := func(r Row) int { return map[bool]int{true: 1}[r.Background] }
+		return cmp.Compare(late(a), late(b))
+	})
+	return out
+}
+
+// background reports whether a happening is history to every report that tells of it,
+// or only how things stand.
+func (v *View) background(e record.Event) bool {
+	var told []string
+	for _, m := range e.Mentions {
+		told = append(told, string(v.Report(m.Report).Published.Date))
+	}
+	return e.Generic() || calendar.History(string(e.Date), told)
+}
+
+// oneSentence is a key that happenings share of which one sentence alone tells, with
+// the same type, sides, place and day, and no clause test: "raids, incursions and
+// airstrikes". It is empty for what stands for itself.
+func (v *View) oneSentence(e record.Event, t tests) string {
+	if len(e.Mentions) != 1 || len(e.Actors) == 0 || len(v.tested(t[e.ID])) > 0 {
+		return ""
+	}
+	p, ok := v.Around(e.Mentions[0].Report, e.Mentions[0].Start)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprint(p.Anchor(), e.Type, e.Actors, e.Recipients, e.Place, e.Date, e.Status)
+}
+
+// joinedBy adds the word for a further happening, and its modes, to the row of one.
+func (v *View) joinedBy(r Row, e record.Event) Row {
+	words := v.words(e)
+	for i, c := range slices.Backward(r.Head) {
+		if strings.HasPrefix(c.Text, "“") {
+			r.Head = slices.Concat(r.Head[:i+1], []Cell{plain(", ")}, words, r.Head[i+1:])
+			break
+		}
+	}
+	for _, mode := range e.Mode {
+		if !strings.Contains(r.State[0], mode) {
+			r.State[0] += map[bool]string{true: ", ", false: " "}[strings.Contains(r.State[0], " ")] + mode
+		}
+	}
+	r.Also = append(r.Also, e.ID)
+	return r
+}
+
+// harmed are the measures that tolls are kept of.
+var harmed = []string{"killed", "wounded", "missing", "detained", "displaced"}
+
+// counted lists the counts of strikes, missiles and the like, by the happening that they
+// are of; where that is not told, by the incident of which the same sentence tells.
+func (v *View) counted() map[string][]Cell {
+	near := map[string]string{} // sentence to the first incident told in it
+	for _, e := range v.Events {
+		for _, m := range e.Mentions {
+			if p, ok := v.Around(m.Report, m.Start); ok && IsIncident(e) && near[p.Anchor()] == "" {
+				near[p.Anchor()] = e.ID
+			}
+		}
+	}
+	out := map[string][]Cell{}
+	for _, f := range v.Figures {
+		id := string(f.Event)
+		if p, ok := v.Around(f.Report, f.Start); ok && id == "" {
+			id = near[p.Anchor()]
+		}
+		if id == "" || slices.Contains(harmed, f.Measure) {
+			continue
+		}
+		if len(out[id]) > 0 {
+			out[id] = append(out[id], plain("; "))
+		}
+		r := v.Report(f.Report)
+		by := ""
+		if len(f.By) > 0 {
+			by = " by " + v.Names(f.By)
+		}
+		out[id] = append(out[id], Cell{"“" + short(f.Quote, 80) + "”", v.TextAnchor(f.Report, f.Start), Label(r) + ": " + v.Counts(f)}, plain(by+" — "+Label(r)))
+	}
+	return out
+}

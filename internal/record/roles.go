@@ -1,0 +1,61 @@
+package record
+
+import (
+	"slices"
+	"strings"
+)
+
+// seldom is how often the one most often named has to be named for those to be left out
+// whom a single mention names.
+const seldom = 3
+
+// MainRoles are those who did it and to whom, as most mentions of a happening have it.
+// Who is named on both sides stays on the one where he is named more often; who is named
+// once is left out where others of the same side are named three times or more. The
+// event itself keeps everybody. Mentions that were given the main parties of the news for
+// want of others count only where no mention has others.
+func (e Event) MainRoles() (actors, recipients []string) {
+	if len(e.Mentions) == 0 {
+		return e.Actors, e.Recipients
+	}
+	did := count(e.Mentions, func(m EventMention) []string { return m.Actors })
+	bore := count(e.Mentions, func(m EventMention) []string { return m.Recipients })
+	keep := func(ids []string, own, other map[string]int) []string {
+		most := 0
+		for _, id := range ids {
+			most = max(most, own[id])
+		}
+		return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+			return own[id] < max(1, other[id]) || own[id] == 1 && most >= seldom
+		})
+	}
+	return keep(e.Actors, did, bore), keep(e.Recipients, bore, did)
+}
+
+// count tells how many mentions have each in a role.
+func count(mentions []EventMention, role func(EventMention) []string) map[string]int {
+	weak := func(m EventMention) bool {
+		return slices.ContainsFunc(m.Why, func(w Reason) bool { return strings.HasSuffix(w.Rule, ".inherit.main-parties") })
+	}
+	strong := slices.ContainsFunc(mentions, func(m EventMention) bool { return len(role(m)) > 0 && !weak(m) })
+	out := map[string]int{}
+	for _, m := range mentions {
+		if strong && weak(m) {
+			continue
+		}
+		for _, id := range role(m) {
+			out[id]++
+		}
+	}
+	return out
+}
+
+// Generic reports whether every mention only tells how things stand, as a habit or as a
+// war that goes on, and of no single happening.
+func (e Event) Generic() bool {
+	return len(e.Mentions) > 0 && !slices.ContainsFunc(e.Mentions, func(m EventMention) bool {
+		return !slices.ContainsFunc(m.Why, func(w Reason) bool {
+			return strings.HasSuffix(w.Rule, ".status.habit") || strings.HasSuffix(w.Rule, ".assault.war")
+		})
+	})
+}

@@ -1,0 +1,51 @@
+package record_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+func TestMainRoles(t *testing.T) {
+	mention := func(actors, recipients []string) record.EventMention {
+		return record.EventMention{Actors: actors, Recipients: recipients}
+	}
+	a, b, c := []string{"a"}, []string{"b"}, []string{"c"}
+	for _, tt := range []struct {
+		name     string
+		mentions []record.EventMention
+		want     string
+	}{
+		{"one telling", []record.EventMention{mention(a, b)}, "[a] [b]"},
+		{"both sides once each", []record.EventMention{mention(a, b), mention(b, a)}, "[a b] [a b]"},
+		{"the other way round once", []record.EventMention{mention(a, b), mention(a, b), mention(b, a)}, "[a] [b]"},
+		{"named once beside three", []record.EventMention{mention(a, b), mention(a, b), mention(a, b), mention(c, nil)}, "[a] [b]"},
+		{"named once beside two", []record.EventMention{mention(a, b), mention(a, b), mention(c, nil)}, "[a c] [b]"},
+		{"given for want of others", []record.EventMention{mention(a, b), {Actors: c, Why: []record.Reason{{Rule: "en.inherit.main-parties"}}}}, "[a] [b]"},
+	} {
+		e := record.Event{Mentions: tt.mentions}
+		for _, m := range tt.mentions {
+			e.Actors, e.Recipients = append(e.Actors, m.Actors...), append(e.Recipients, m.Recipients...)
+		}
+		r := record.Record{Events: []record.Event{e}}
+		record.Sort(&r)
+		actors, recipients := r.Events[0].MainRoles()
+		if got := fmt.Sprint(actors, " ", recipients); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestGeneric(t *testing.T) {
+	habit, plain := []record.Reason{{Rule: "en.status.habit"}}, []record.Reason{{Rule: "en.status.plain"}}
+	if e := (record.Event{Mentions: []record.EventMention{{Why: habit}}}); !e.Generic() {
+		t.Error("a habit is no single happening")
+	}
+	if e := (record.Event{Mentions: []record.EventMention{{Why: habit}, {Why: plain}}}); e.Generic() {
+		t.Error("what is told once as a happening is one")
+	}
+	if (record.Event{}).Generic() {
+		t.Error("nothing told tells no habit")
+	}
+}

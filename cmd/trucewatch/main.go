@@ -64,6 +64,7 @@ type options struct {
 	quiet    bool
 	// situation is the theatre that is chosen, or empty.
 	situation string
+	web       app.Web
 }
 
 func newRoot() *cobra.Command {
@@ -149,7 +150,7 @@ func (o *options) open(ctx context.Context) (*app.Project, error) {
 			return nil, fmt.Errorf("--situation: %w: %w", err, errUsage)
 		}
 	}
-	return app.Open(ctx, app.Settings{DB: o.db, Mode: mode, Situation: o.situation})
+	return app.Open(ctx, app.Settings{DB: o.db, Mode: mode, Situation: o.situation, Web: o.web, Stdin: os.Stdin})
 }
 
 // mode is how sentences are parsed where there is no project to say so.

@@ -15,9 +15,11 @@ import (
 
 func newRead(o *options) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "read PATH…",
-		Short: "Read files and folders into the project and print what they hold",
-		Long: `Read files and folders into the project database and print the ledger.
+		Use:   "read PATH|URL|-…",
+		Short: "Read files, pages, feeds or archives into the project and print what they hold",
+		Long: `Read what is named into the project database and print the ledger: files and
+folders, addresses of pages and feeds, feed files, web archives, or - for what
+comes on standard input.
 
 Folders are read with everything below them: .txt .md .html .json and .jsonl
 (objects with title, text, date, url, outlet). NAME.meta.json beside a file gives
@@ -26,14 +28,24 @@ What cannot be read is listed with the reason, and the exit code is 3: files, an
 parts of files such as a broken line or bytes that mean nothing. A note on what was
 read (a guessed encoding, a date that was chosen) does not change the exit code.
 
+Of the web only what is named is asked, and the pages that a named feed, sitemap,
+OPML file or list of addresses leads to; robots.txt is obeyed, and addresses in the
+own network are refused unless --allow-host names them. A page is kept with its
+address and the time it was fetched; the same page again is not new. WARC and WACZ
+files are read without asking the web.
+
 A situation says which countries, agreements and sides belong to a theatre, such as
 who fights or speaks for whom. It is guessed from the reports, and the ledger says
 so; choose another with --situation, or none. A project remembers the choice.`,
 		Example: `  trucewatch read reports/ more/report.html
-  trucewatch read --db border.db --analysis fast reports/`,
+  trucewatch read --db border.db --analysis fast reports/
+  trucewatch read https://news.example/2026/11/21/envoys-meet
+  trucewatch read --pages 20 https://news.example/feed.xml feeds.opml
+  trucewatch read crawl.warc.gz
+  pbpaste | trucewatch read -`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return fmt.Errorf("give one or more files or folders: %w", errUsage)
+				return fmt.Errorf("give one or more files, folders or addresses: %w", errUsage)
 			}
 			return nil
 		},
@@ -53,6 +65,8 @@ so; choose another with --situation, or none. A project remembers the choice.`,
 		},
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print counts and issues as one JSON object")
+	cmd.Flags().StringSliceVar(&o.web.Allow, "allow-host", nil, "ask this `HOST:PORT` even if it lies in the own network (may be given again)")
+	cmd.Flags().IntVar(&o.web.Pages, "pages", 100, "how many `pages` of one feed or list are fetched, the newest first")
 	o.situationFlag(cmd)
 	return cmd
 }
@@ -120,6 +134,7 @@ func (o *options) printOutcome(cmd *cobra.Command, out app.Outcome) error {
 		left[e] = true
 		s.Left = append(s.Left, e)
 	}
+	o.passing(cmd, out, &s)
 	for _, i := range out.Record.Issues {
 		if e := (entry{i.Where, i.What, i.Why}); !left[e] {
 			s.Notes = append(s.Notes, e)
@@ -135,10 +150,24 @@ func (o *options) printOutcome(cmd *cobra.Command, out app.Outcome) error {
 	if !o.quiet && !o.json {
 		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "%d documents, %d of them new; left out: %d.\n", s.Seen, s.Added, len(s.Left))
 	}
-	if len(out.Left) > 0 {
+	if len(s.Left) > 0 {
 		return errPartial
 	}
 	return nil
+}
+
+// passing tells what was odd about lists, archives and standard input.
+func (o *options) passing(cmd *cobra.Command, out app.Outcome, s *summary) {
+	for _, i := range out.Passing {
+		if i.LeftOut() {
+			s.Left = append(s.Left, entry{i.Where, i.What, i.Why})
+		} else {
+			s.Notes = append(s.Notes, entry{i.Where, i.What, i.Why})
+		}
+		if !o.quiet && !o.json {
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s: %s.\n", i.Where, i.What, i.Why)
+		}
+	}
 }
 
 // colored reports whether w is a terminal whose user has not asked for no colour.

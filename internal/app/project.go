@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,7 +18,7 @@ import (
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/lang"
 	"github.com/trucewatch/trucewatch/internal/record"
-	"github.com/trucewatch/trucewatch/internal/stage/capture"
+	"github.com/trucewatch/trucewatch/internal/stage/capture/intake"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger"
 	"github.com/trucewatch/trucewatch/internal/store"
 	"github.com/trucewatch/trucewatch/internal/store/sqlite"
@@ -38,6 +39,10 @@ type Settings struct {
 	// Situation is the ID of the theatre, [Guess] to find it from the reports, "none" for
 	// none, or empty for what was chosen last; at first it is guessed.
 	Situation string
+
+	// Web says how addresses are asked that are to be read, and Stdin is what "-" stands for.
+	Web   Web
+	Stdin io.Reader
 }
 
 // DefaultDB returns the project database in the user's data folder:
@@ -65,6 +70,8 @@ type Project struct {
 	// situation is the one that is chosen, empty where it is guessed.
 	situation string
 	line      func() (*Line, error)
+	web       Web
+	stdin     io.Reader
 }
 
 // Open opens or makes the project database. The line is made when first needed.
@@ -104,7 +111,7 @@ func Open(ctx context.Context, s Settings) (*Project, error) {
 	if theatre == Guess {
 		theatre = ""
 	}
-	p := &Project{store: st, mode: mode, situation: theatre}
+	p := &Project{store: st, mode: mode, situation: theatre, web: s.Web, stdin: s.Stdin}
 	p.line = sync.OnceValues(func() (*Line, error) { return newLineIn(mode, theatre) })
 	return p, nil
 }
@@ -166,13 +173,17 @@ type Outcome struct {
 	// Left says what of the paths read now was left out, and why: files, and parts of
 	// files. It holds no notes on what was read, such as a guessed encoding.
 	Left []trucewatch.Issue
+	// Passing says what is odd about the feeds, archives and other lists that led to
+	// documents. They are not kept, and so neither is this.
+	Passing []trucewatch.Issue
 }
 
 // batch is how many captures go into one transaction.
 const batch = 64
 
-// Read captures everything below the paths and brings the record up to date.
-// Reading the same files again changes nothing. Files that cannot be read are
+// Read captures what the names stand for and brings the record up to date: files and
+// all below folders, pages and feeds of the web, web archives, "-" for standard input.
+// Reading the same again changes nothing. Files that cannot be read are
 // issues, not errors; they stay in the project until they can be read. How they
 // were parsed is kept, so that all that is asked of the project later fits what was
 // printed now.
@@ -189,13 +200,19 @@ func (p *Project) Read(ctx context.Context, paths []string, progress func(Progre
 		pending = pending[:0]
 		return nil
 	}
-	for c, issue := range capture.Walk(ctx, paths, capture.DefaultLimits()) {
+	o, err := taking(p.web, p.stdin)
+	if err != nil {
+		return out, err
+	}
+	defer o.Web.Close()
+	o.Passing = func(i trucewatch.Issue) { out.Passing = append(out.Passing, i) }
+	for c, issue := range intake.Take(ctx, paths, o) {
 		if issue != nil {
 			out.Left = append(out.Left, *issue)
 			continue
 		}
 		out.Seen++
-		seen[c.Name] = true
+		seen[c.Name], seen[c.Path] = true, true
 		pending = append(pending, c)
 		if len(pending) == batch {
 			if err := flush(); err != nil {
@@ -213,16 +230,21 @@ func (p *Project) Read(ctx context.Context, paths []string, progress func(Progre
 	if err := p.store.SaveIssues(ctx, out.Left); err != nil {
 		return out, fmt.Errorf("keeping issues: %w", err)
 	}
-	if err := p.store.SetChoice(ctx, choiceOfAnalysis, string(p.mode)); err != nil {
-		return out, err
-	}
-	if err := p.store.SetChoice(ctx, choiceOfSituation, cmp.Or(p.situation, Guess)); err != nil {
+	if err := p.keepChoices(ctx); err != nil {
 		return out, err
 	}
 	kept, err := p.Record(ctx, progress)
 	out.Record, out.Digest = kept.Record, kept.Digest
 	out.Left = append(out.Left, leftWithin(kept.Record, seen)...)
 	return out, err
+}
+
+// keepChoices keeps how the project was read.
+func (p *Project) keepChoices(ctx context.Context) error {
+	if err := p.store.SetChoice(ctx, choiceOfAnalysis, string(p.mode)); err != nil {
+		return err
+	}
+	return p.store.SetChoice(ctx, choiceOfSituation, cmp.Or(p.situation, Guess))
 }
 
 // leftWithin returns what was left out of captures with the given names.

@@ -132,6 +132,15 @@ func readMeta(path string, limit int64) ([]byte, []trucewatch.Issue) {
 	return nil, nil
 }
 
+// ReadFile reads a whole regular file of at most limit bytes, or says why it cannot.
+func ReadFile(path string, limit int64) ([]byte, *trucewatch.Issue) {
+	content, issue := readBytes(path, limit)
+	if issue == nil && len(content) == 0 {
+		return nil, refuse(path, "the file is empty")
+	}
+	return content, issue
+}
+
 // readBytes reads a whole regular file, or says why it cannot be read.
 func readBytes(path string, limit int64) ([]byte, *trucewatch.Issue) {
 	stat, err := os.Stat(path)

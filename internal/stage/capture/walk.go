@@ -145,7 +145,7 @@ func (w *walker) file(path string) bool {
 		return false
 	}
 	if mediaType(path) == "" {
-		return w.issue(path, "not a kind of file that is read (those are "+strings.Join(Endings(), " ")+")")
+		return w.issue(path, "not a kind of file that is read in a folder (those are "+strings.Join(Endings(), " ")+"; feeds and web archives are named one by one)")
 	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		if abs, err := filepath.Abs(real); err == nil {

@@ -16,6 +16,8 @@ type Page struct {
 	// URL is the address it is kept under, in one form for all ways to write it (see
 	// feed.Canonical); it is part of the ID.
 	URL string
+	// Asked is the address that led there by redirects, or empty.
+	Asked string
 	// MediaType and Charset are what the answer said; either may be empty.
 	MediaType, Charset string
 	Bytes              []byte
@@ -56,7 +58,7 @@ type webList struct {
 
 // Web makes the capture of a fetched page.
 func Web(p Page) trucewatch.Capture {
-	meta := webMeta{Retrieved: stamp(p.Retrieved), URL: p.URL}
+	meta := webMeta{Retrieved: stamp(p.Retrieved.UTC()), URL: p.URL}
 	if l := p.Listed; l != (Listing{}) {
 		meta.Listed = &webList{l.Feed, l.Outlet, l.Title, l.Author, stamp(l.Published), stamp(l.Updated)}
 	}
@@ -65,18 +67,23 @@ func Web(p Page) trucewatch.Capture {
 		side = nil // strings always marshal
 	}
 	name := webName(p.URL)
+	asked := p.Asked
+	if asked == "" {
+		asked = p.URL
+	}
 	return trucewatch.Capture{
-		ID: ID(p.URL, p.Bytes, nil), Name: name, Path: p.URL,
+		ID: ID(p.URL, p.Bytes, nil), Name: name, Path: asked,
 		MediaType: webType(p, name), Bytes: p.Bytes, Meta: side,
 	}
 }
 
-// stamp writes a moment in UTC to the second; the zero time is nothing.
+// stamp writes a moment to the second, in the zone it has: the day of a report is the
+// one its outlet wrote. The zero time is nothing.
 func stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format(time.RFC3339)
+	return t.Format(time.RFC3339)
 }
 
 // webName is the last part of an address that says something, else its host.

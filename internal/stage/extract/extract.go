@@ -46,11 +46,19 @@ func (k *collector) add(where, what, why string) {
 	k.issues = append(k.issues, trucewatch.Issue{Where: k.name + where, What: what, Why: why})
 }
 
+// place is what issues call a capture: its name, or the address it was fetched from.
+func place(c trucewatch.Capture) string {
+	if c.Fetched() {
+		return c.Path
+	}
+	return c.Name
+}
+
 // Reports takes every report out of one capture. A plain text, Markdown or HTML file
 // holds one, a JSON or JSONL file any number. The issues say what was left out or
 // repaired; an issue that belongs to a report carries its ID.
 func Reports(c trucewatch.Capture, rules *Rules) ([]trucewatch.Report, []trucewatch.Issue) {
-	k := &collector{name: c.Name}
+	k := &collector{name: place(c)}
 	if kind, yes := text.Binary(c.Bytes); yes {
 		k.add("", "the document was left out", "its bytes are "+kind+": save the report as plain text or HTML")
 		return nil, k.issues
@@ -65,7 +73,11 @@ func Reports(c trucewatch.Capture, rules *Rules) ([]trucewatch.Report, []trucewa
 	}
 	var reports []trucewatch.Report
 	for _, d := range found {
-		d = side.over(d, rules)
+		if c.Fetched() {
+			d = side.under(d, rules, k)
+		} else {
+			d = side.over(d, rules)
+		}
 		r, issues := finish(c, d, rules)
 		if strings.TrimSpace(r.Text) == "" {
 			k.add(d.where, "the document was left out", "no text was found in it")
@@ -127,7 +139,7 @@ func finish(c trucewatch.Capture, d draft, rules *Rules) (trucewatch.Report, []t
 	}
 	found := rules.read(d.text, d.credits)
 	r.Outlet, r.Origin, r.Why = rules.credits(d, found)
-	k := &collector{name: c.Name}
+	k := &collector{name: place(c)}
 	r.Published = rules.published(d, found, k)
 	r.Title = rules.title(d, r.Outlet)
 	r.Language = rules.language(d.text)

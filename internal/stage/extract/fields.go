@@ -137,41 +137,6 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// side is the content of NAME.meta.json, or nil.
-type side fields
-
-// readSide parses a side file; no side file is a valid one.
-func readSide(b []byte) (side, bool) {
-	if len(b) == 0 {
-		return nil, b == nil
-	}
-	var m map[string]any
-	dec := json.NewDecoder(strings.NewReader(text.Decode(b, "").Text))
-	dec.UseNumber()
-	if err := dec.Decode(&m); err != nil || m == nil {
-		return nil, false
-	}
-	return side(newFields(m)), true
-}
-
-// over lays what the side file says over what the document says.
-func (s side) over(d draft, rules *Rules) draft {
-	if s == nil {
-		return d
-	}
-	given := fields(s).draft(rules, "NAME.meta.json")
-	for _, f := range []struct{ to, from *string }{
-		{&d.title, &given.title}, {&d.url, &given.url}, {&d.lang, &given.lang}, {&d.outlet, &given.outlet},
-	} {
-		if *f.from != "" {
-			*f.to = *f.from
-		}
-	}
-	d.dates = append(given.dates, d.dates...)
-	d.credits = append(given.credits, d.credits...)
-	return d
-}
-
 // collectionKeys are the keys under which a file keeps a list of reports.
 func collectionKeys() []string {
 	return []string{"reports", "articles", "items", "results", "documents", "stories", "news", "entries", "posts"}

@@ -9,8 +9,9 @@ import (
 
 // Date reads a date as feeds write it: RFC 822, RFC 850 and RFC 1123 with their
 // commonest faults, ISO 8601 and RFC 3339 also cut short, the form of C, months in
-// words before or behind the day, and seconds or milliseconds of the Unix clock. A
-// time without a zone counts as UTC. Where day and month are both numbers that could
+// words before or behind the day, and seconds or milliseconds of the Unix clock. The
+// date keeps its zone, so that its day is the one the outlet wrote; without one it
+// counts as UTC. Where day and month are both numbers that could
 // be either, it says so instead of guessing.
 func Date(s string) (t time.Time, problem string) {
 	const far = 100
@@ -26,10 +27,18 @@ func Date(s string) (t time.Time, problem string) {
 	s, offset := zone(s)
 	for _, layout := range layouts() {
 		if t, err := time.Parse(layout, s); err == nil {
-			return t.Add(-offset).UTC(), ""
+			return in(t, offset), ""
 		}
 	}
 	return numeric(s, offset)
+}
+
+// in puts a reading of the clock into its zone.
+func in(t time.Time, offset time.Duration) time.Time {
+	if offset == 0 {
+		return t.UTC()
+	}
+	return t.Add(-offset).In(time.FixedZone("", int(offset.Seconds())))
 }
 
 // layouts are what is left of a date once weekday, commas, zone and fractions are gone.
@@ -174,7 +183,7 @@ func numeric(s string, offset time.Duration) (time.Time, string) {
 	for _, layout := range []string{"15:4:5", "15:4", "3:04:05 PM", "3:04 PM", ""} {
 		t, err := time.Parse("2006-1-2 "+layout, m[3]+"-"+strconv.Itoa(month)+"-"+strconv.Itoa(day)+" "+clock)
 		if err == nil {
-			return t.Add(-offset).UTC(), ""
+			return in(t, offset), ""
 		}
 	}
 	return time.Time{}, "there is no such day or time"

@@ -71,8 +71,16 @@ func TestDate(t *testing.T) {
 		got, problem := feed.Date(s)
 		if (problem == "") != (want != "") {
 			t.Errorf("%q gave %v and the problem %q, want %q", s, got, problem, want)
-		} else if want != "" && got.Format(time.RFC3339) != want {
-			t.Errorf("%q gave %s, want %s", s, got.Format(time.RFC3339), want)
+		} else if want != "" && got.UTC().Format(time.RFC3339) != want {
+			t.Errorf("%q gave %s, want %s", s, got, want)
 		}
+	}
+}
+
+// TestDateKeepsItsDay reads a date that is another day in universal time.
+func TestDateKeepsItsDay(t *testing.T) {
+	got, problem := feed.Date("Sun, 22 Nov 2026 01:30:00 +0300")
+	if problem != "" || got.Format(time.RFC3339) != "2026-11-22T01:30:00+03:00" {
+		t.Errorf("got %v %s", got, problem)
 	}
 }

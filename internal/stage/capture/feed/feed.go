@@ -72,7 +72,8 @@ type Entry struct {
 	GUID string
 	// Title and Author are one line of text each, without markup.
 	Title, Author string
-	// Published and Updated are in UTC; the zero time stands for none that can be used.
+	// Published and Updated are in the zone that the feed gives; the zero time stands for
+	// none that can be used.
 	Published, Updated time.Time
 	// Content is the whole text where the feed carries it, else its summary: HTML or
 	// plain text. Whole tells which.
@@ -184,6 +185,32 @@ func declared(d Document) string {
 	return text.Declared(d.Bytes)
 }
 
+// Sniff tells the kind of a document by its first bytes, or nothing. Any JSON object
+// that is no feed, and any text that is no list, gives nothing.
+func Sniff(b []byte) Kind {
+	s := strings.TrimSpace(text.Decode(b[:min(len(b), headBytes)], text.Declared(b)).Text)
+	low := strings.ToLower(s)
+	switch {
+	case strings.HasPrefix(s, "{"):
+		if strings.Contains(low, `jsonfeed.org\/version`) || strings.Contains(low, "jsonfeed.org/version") {
+			return JSON
+		}
+	case strings.HasPrefix(s, "<"):
+		return roots()[rootOf(low)]
+	case isWeb(s):
+		return List
+	}
+	return ""
+}
+
+// roots are the names of root elements.
+func roots() map[string]Kind {
+	return map[string]Kind{
+		"rss": RSS, "rdf": RSS, "feed": Atom, "urlset": Sitemap, "sitemapindex": Index, "opml": OPML,
+		"doctype html": Page, "html": Page, "head": Page, "body": Page, "div": Page, "main": Page, "ul": Page, "p": Page, "title": Page, "meta": Page,
+	}
+}
+
 // parse finds out what the document is, and reads it.
 func (r *reader) parse() error {
 	switch head := strings.ToLower(r.text[:min(len(r.text), headBytes)]); {
@@ -203,22 +230,19 @@ const headBytes = 8 << 10
 
 // marked reads a document of elements by the name of its root.
 func (r *reader) marked(head string) error {
-	switch root := rootOf(head); root {
-	case "rss", "rdf":
-		return r.feed(RSS)
-	case "feed":
-		return r.feed(Atom)
-	case "urlset":
-		return r.sitemap(Sitemap)
-	case "sitemapindex":
-		return r.sitemap(Index)
-	case "opml":
+	root := rootOf(head)
+	switch kind := roots()[root]; kind {
+	case RSS, Atom:
+		return r.feed(kind)
+	case Sitemap, Index:
+		return r.sitemap(kind)
+	case OPML:
 		return r.opml()
-	case "html", "head", "body", "doctype html", "div", "main", "ul", "p", "title", "meta":
+	case Page:
 		return r.page()
-	default:
-		return fmt.Errorf("its root element is <%s>: %w", root, ErrNoFeed)
+	case JSON, List:
 	}
+	return fmt.Errorf("its root element is <%s>: %w", root, ErrNoFeed)
 }
 
 // rootOf returns the name of the first element, in lower case and without a prefix;

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"fmt"
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -38,6 +39,9 @@ func parseXML(s string) (*gofeed.Feed, error) {
 // head takes over what the feed says about itself.
 func (r *reader) head(f *gofeed.Feed) {
 	r.out.Title, r.out.Language = plain(f.Title), oneLine(f.Language)
+	if u, err := url.Parse(strings.TrimSpace(f.Link)); r.base == nil && err == nil && isWeb(u.String()) {
+		r.base = u // a file on disk: its entries are relative to its site
+	}
 	if home, err := r.resolve(f.Link); err == nil {
 		r.out.Home = home
 	}

@@ -102,6 +102,8 @@ type Options struct {
 	// Delay is the least time between the end of one exchange with a host and the
 	// beginning of the next. A longer Crawl-delay of its robots.txt goes before it.
 	Delay time.Duration
+	// OwnDelay is the same for the hosts in Allow: they are the user's own.
+	OwnDelay time.Duration
 	// Roots are the certificates to trust beside those of the system; nil for none.
 	Roots *x509.CertPool
 	// Resolver looks up names; nil for that of the system.
@@ -109,7 +111,7 @@ type Options struct {
 }
 
 // DefaultOptions are 16 MiB, 30 seconds, 5 redirects and one second between two
-// exchanges with a host.
+// exchanges with a host, none where the host is allowed by name.
 func DefaultOptions(clock Clock) Options {
 	return Options{
 		Clock:     clock,
@@ -210,6 +212,9 @@ func (c *Client) onward(from *url.URL, to, asked string) (*url.URL, error) {
 // address it gives.
 func (c *Client) exchange(ctx context.Context, u *url.URL, r Request, limit int64) (answer Response, next string, err error) {
 	delay := c.o.Delay
+	if c.guard.allowed[hostPort(u)] {
+		delay = c.o.OwnDelay
+	}
 	if r.Robots == Obey {
 		wish, err := c.obey(ctx, u)
 		if err != nil {

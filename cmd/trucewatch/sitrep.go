@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -24,15 +25,17 @@ day give the same bytes.
 --agreement ID (as export --format record has it) keeps to what is held against that
 agreement or happens between its parties.
 
---template FILE lays it out otherwise: a template of Go, text/template for md and
-html/template for html. --print-template writes the one that is used, to begin with.
-docs/howto/sitrep.md lists what a template can show.`
+--template FILE lays it out otherwise: a template of Go, text/template for md and docx,
+html/template for html. --templates DIR takes sitrep.md.tmpl or sitrep.html.tmpl of a
+folder, for those who keep their own. --print-template writes the one that is used, to
+begin with. docs/howto/sitrep.md lists what a template can show.`
 
 // sitrepFlags are what a user says about a situation report.
 type sitrepFlags struct {
 	scope        sitrep.Scope
 	format, path string
 	template     string
+	templates    string // folder
 	print        bool
 }
 
@@ -46,7 +49,8 @@ func newSitrep(o *options) *cobra.Command {
   trucewatch sitrep --for 2025-08-20 --days 7 --format html -o week.html
   trucewatch sitrep --for 2025-08-20 --agreement israel-syria-1974
   trucewatch sitrep --print-template > mine.tmpl
-  trucewatch sitrep --for 2025-08-20 --template mine.tmpl`,
+  trucewatch sitrep --for 2025-08-20 --template mine.tmpl
+  trucewatch sitrep --for 2025-08-20 --format docx -o day.docx`,
 		Args: exactly(0, "no argument; choose with --for"),
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			layout, err := f.layout()
@@ -82,8 +86,9 @@ func newSitrep(o *options) *cobra.Command {
 	cmd.Flags().IntVar(&f.scope.Days, "days", 1, "how many days up to it are covered")
 	cmd.Flags().IntVar(&f.scope.Number, "number", 0, "number of the report (default: counted)")
 	cmd.Flags().StringVar(&f.scope.Agreement, "agreement", "", "ID of the only agreement that it is of")
-	cmd.Flags().StringVar(&f.format, "format", f.format, "md, html or json")
+	cmd.Flags().StringVar(&f.format, "format", f.format, "md, html, docx or json")
 	cmd.Flags().StringVar(&f.template, "template", "", "template to lay it out with")
+	cmd.Flags().StringVar(&f.templates, "templates", "", "folder with sitrep.md.tmpl or sitrep.html.tmpl to lay it out with")
 	cmd.Flags().BoolVar(&f.print, "print-template", false, "write the template of the format and do nothing else")
 	cmd.Flags().StringVarP(&f.path, "output", "o", "", "file to write (default: standard output)")
 	return cmd
@@ -93,12 +98,20 @@ func newSitrep(o *options) *cobra.Command {
 func (f sitrepFlags) layout() (string, error) {
 	layout, ok := sitrep.Template(f.format)
 	switch {
-	case f.format == "json" && (f.template != "" || f.print):
+	case f.format == "json" && (f.template != "" || f.templates != "" || f.print):
 		return "", fmt.Errorf("--format json has no template: %w", errUsage)
 	case f.format != "json" && !ok:
-		return "", fmt.Errorf("--format %q is none of md, html and json: %w", f.format, errUsage)
+		return "", fmt.Errorf("--format %q is none of md, html, docx and json: %w", f.format, errUsage)
+	case f.template != "" && f.templates != "":
+		return "", fmt.Errorf("--template and --templates are two ways to say one thing: %w", errUsage)
 	case f.scope.Days < 1 || f.scope.Number < 0:
 		return "", fmt.Errorf("--days and --number count from 1: %w", errUsage)
+	case f.templates != "":
+		name := "sitrep." + f.format + ".tmpl"
+		if f.format == "docx" {
+			name = "sitrep.md.tmpl"
+		}
+		f.template = filepath.Join(f.templates, name)
 	case f.template == "":
 		return layout, nil
 	}
@@ -115,6 +128,8 @@ func (f sitrepFlags) write(w io.Writer, s sitrep.Sitrep, layout string) error {
 		return sitrep.WriteJSON(w, s)
 	case "html":
 		return sitrep.WriteHTML(w, s, layout)
+	case "docx":
+		return sitrep.WriteDocx(w, s, layout)
 	}
 	return sitrep.WriteMarkdown(w, s, layout)
 }

@@ -37,8 +37,13 @@ func TestSitrepTemplate(t *testing.T) {
 	}
 	write(t, mine, "{{.Number}} of {{day .AsOf}}")
 	wants(t, must(t, exitOK, "sitrep", "--template", mine).out, "1 of 7 May 2031")
-	write(t, mine, "{{.Nothing}}")
-	if o := must(t, exitFailure, "sitrep", "--template", mine); o.out != "" || !strings.Contains(o.err, "Nothing") {
+	folder := filepath.Dir(mine)
+	write(t, filepath.Join(folder, "sitrep.md.tmpl"), "# {{.Number}} of {{day .AsOf}}")
+	wants(t, must(t, exitOK, "sitrep", "--templates", folder).out, "# 1 of 7 May 2031")
+	wants(t, must(t, exitOK, "sitrep", "--templates", folder, "--format", "docx").out, "PK\x03\x04", "word/document.xml")
+	wants(t, must(t, exitFailure, "sitrep", "--templates", folder, "--format", "html").err, "sitrep.html.tmpl")
+	write(t, mine, "one\n{{.Nothing}}")
+	if o := must(t, exitFailure, "sitrep", "--template", mine); o.out != "" || !strings.Contains(o.err, "sitrep:2") || !strings.Contains(o.err, "Nothing") {
 		t.Errorf("%q, %q", o.out, o.err)
 	}
 	wants(t, must(t, exitFailure, "sitrep", "--template", mine+".gone").err, "mine.tmpl.gone")
@@ -47,7 +52,8 @@ func TestSitrepTemplate(t *testing.T) {
 func TestSitrepMistakes(t *testing.T) {
 	reports := project(t)
 	for _, args := range [][]string{
-		{"--format", "docx"},
+		{"--format", "pdf"},
+		{"--template", "x", "--templates", "y"},
 		{"--format", "json", "--template", "x"},
 		{"--days", "0"},
 		{"today"},
@@ -67,7 +73,7 @@ func TestSitrepFields(t *testing.T) {
 		t.Fatal(err)
 	}
 	for field := range strings.FieldsSeq(`Number AsOf From To Agreement Highlights Figures Talks Agreements Breaches Tolls Access Disagreements
-		Unconfirmed Sources Undated Later Text Notes Event New Refs Source Sentence Report Words What Now Before Clause Provides Zone Lines
+		Unconfirmed Sources Undated Later Text Notes Event New Refs Source Sentence Report Words What Now Before Against Clause Provides Zone Lines Also
 		Outlet Published Title URL CopyOf Period`) {
 		if !strings.Contains(string(document), "`."+field+"`") {
 			t.Errorf("the document does not say what .%s is", field)

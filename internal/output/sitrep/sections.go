@@ -12,25 +12,31 @@ import (
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
-const (
-	mostHighlights = 6
-	recent         = 14 // days before the period from which a happening is still news
-)
+// recent is how many days before the period a happening is still news.
+const recent = 14
 
-// line tells of a happening.
+// line tells of a happening: who, in whose words, where, when, and its status unless
+// it is told to have taken place.
 func (d *desk) line(e record.Event) Line {
-	text := []string{d.Headline(e)}
-	if e.Date != "" {
-		text = append(text, view.Day(e.Date))
-	}
-	text = append(text, e.Status)
-	l := Line{Text: strings.Join(text, "; "), Event: e.ID, New: d.isNew(e), Refs: d.refs(e)}
+	l := Line{Text: d.what(d.Headline(e), e), Event: e.ID, New: d.isNew(e), Refs: d.refs(e)}
 	l.Notes = append(l.Notes, d.standing(e))
-	l.note("mediated by", d.Names(e.Mediators))
-	l.note("according to", d.Names(d.speakers(e.ID, "assert")))
-	l.note("denied by", d.Names(d.speakers(e.ID, "deny")))
-	l.note("silent", d.Names(d.speakers(e.ID, "silent")))
+	l.note("mediated by", d.people(e.Mediators))
+	l.note("according to", d.people(d.speakers(e.ID, "assert")))
+	l.note("denied by", d.people(d.speakers(e.ID, "deny")))
+	l.note("silent", d.people(d.speakers(e.ID, "silent")))
 	return l
+}
+
+// what puts date and status behind the words for a happening.
+func (d *desk) what(words string, e record.Event, also ...string) string {
+	when, status := "", e.Status
+	if e.Date != "" {
+		when = view.Day(e.Date)
+	}
+	if status == "occurred" {
+		status = ""
+	}
+	return strings.Join(compact(append(append([]string{words, when}, also...), status)...), "; ")
 }
 
 func (l *Line) note(label, words string) {
@@ -39,11 +45,19 @@ func (l *Line) note(label, words string) {
 	}
 }
 
-// standing says how many reports tell of a happening.
+// standing says how many reports tell of a happening, and whether it is contested.
 func (d *desk) standing(e record.Event) string {
-	out := e.Standing + ", " + view.Plural(e.Reports, "report")
-	if e.Independent < e.Reports {
+	reports := map[string]bool{}
+	for _, m := range e.Mentions {
+		reports[m.Report] = true
+	}
+	n := min(e.Reports, len(reports)) // a line may be of some of the mentions only
+	out := view.Plural(n, "report")
+	if e.Independent < n {
 		out += fmt.Sprintf(", %d independent", e.Independent)
+	}
+	if e.Standing == "contested" {
+		out += ", contested"
 	}
 	return out
 }
@@ -70,31 +84,6 @@ func (d *desk) news(e record.Event) bool {
 	return !ok || err != nil || !last.Before(from.AddDate(0, 0, -recent))
 }
 
-// highlights are the happenings of which most reports of the period tell.
-func (d *desk) highlights() []Line {
-	talks := map[string]bool{}
-	for _, t := range d.Talks {
-		talks[t.Event] = true
-	}
-	var chosen []record.Event
-	for _, e := range d.period() {
-		if d.news(e) && e.Date != "" && (talks[e.ID] || view.IsIncident(e) || e.Type == "RETREAT" || e.Type == "AGREE" || e.Type == "AID") {
-			chosen = append(chosen, e)
-		}
-	}
-	slices.SortStableFunc(chosen, func(a, b record.Event) int {
-		return cmp.Or(
-			cmp.Compare(len(d.refs(b)), len(d.refs(a))), cmp.Compare(b.Independent, a.Independent),
-			cmp.Compare(b.Date, a.Date), cmp.Compare(a.ID, b.ID),
-		)
-	})
-	lines := []Line{}
-	for _, e := range chosen[:min(len(chosen), mostHighlights)] {
-		lines = append(lines, d.line(e))
-	}
-	return lines
-}
-
 // figures sets the numbers of the period beside those of the one before.
 func (d *desk) figures(before *desk) []Figure {
 	out := []Figure{
@@ -113,6 +102,9 @@ func (d *desk) figures(before *desk) []Figure {
 	} {
 		now := only(d.period(), func(e record.Event) bool { return row.of(d, e) })
 		then := only(before.period(), func(e record.Event) bool { return row.of(before, e) })
+		if len(now)+len(then) == 0 {
+			continue
+		}
 		f := Figure{What: row.what, Now: strconv.Itoa(len(now)), Before: strconv.Itoa(len(then)), Refs: []Ref{}}
 		for _, e := range now {
 			refs := d.refs(e)
@@ -125,7 +117,7 @@ func (d *desk) figures(before *desk) []Figure {
 		if !d.inScope(e) || !d.told(e) {
 			continue
 		}
-		f := Figure{What: fmt.Sprintf("%s: %s", harm(t), d.Headline(e)), Now: bounds(t), Before: "no count", Refs: d.counted(t)}
+		f := Figure{What: fmt.Sprintf("%s: %s", harm(t), d.short(e)), Now: bounds(t), Before: "no count", Refs: d.counted(t)}
 		i := slices.IndexFunc(before.Tolls, func(b record.Toll) bool {
 			return b.Event == t.Event && b.Measure == t.Measure && b.Victims == t.Victims
 		})
@@ -202,10 +194,10 @@ func (d *desk) talks() []Line {
 			continue
 		}
 		l := d.line(e)
-		l.Text = strings.Join(compact(d.table(t, e), view.Day(t.Date), string(t.How), e.Status), "; ")
-		l.Notes = d.aboutTalks(t)
-		lines = append(lines, l)
+		l.Text, l.Notes = d.what(d.table(t, e), e, string(t.How)), append([]string{d.standing(e)}, d.aboutTalks(t)...)
+		lines = d.put(lines, l)
 	}
+	slices.SortStableFunc(lines, func(a, b Line) int { return cmp.Compare(len(b.Refs), len(a.Refs)) })
 	return lines
 }
 
@@ -221,30 +213,30 @@ func among(all []record.EventMention, told []record.MentionRef) []record.EventMe
 
 // aboutTalks says what else reports have of talks.
 func (d *desk) aboutTalks(t record.Talks) []string {
-	l := Line{Notes: []string{t.Standing}}
+	var l Line
 	if t.Form != "" && t.Form != "round" {
-		l.Notes[0] = t.Form + ", " + t.Standing
+		l.Notes = append(l.Notes, string(t.Form))
 	}
 	if t.Ordinal != nil {
 		l.note("round", strconv.Itoa(*t.Ordinal))
 	}
-	l.note("mediated by", d.Names(t.Mediator))
-	for _, words := range t.Agenda {
-		l.note("on", "“"+words+"”")
-	}
+	l.note("mediated by", d.people(t.Mediator))
+	l.note("on", quoted(t.Agenda))
+	var outcomes []string
 	for _, o := range t.Outcomes {
-		l.note("outcome ("+o.Kind+")", "“"+o.Quote+"”")
+		outcomes = append(outcomes, o.Quote)
 	}
 	if len(t.Outcomes) == 0 && t.Outcome != "" {
-		l.note("outcome", "“"+string(t.Outcome)+"”")
+		outcomes = append(outcomes, string(t.Outcome))
 	}
+	l.note("outcome", quoted(outcomes))
 	l.note("of the plan", string(t.Plan))
 	if next := d.Event(string(t.Next)); t.Next != "" && t.Next != record.Nullable(t.Event) && len(next.Mentions) > 0 {
 		l.note("next", strings.Join(compact(d.Headline(next), view.Day(next.Date)), ", "))
 	}
-	l.note("confirmed by", d.Names(t.ConfirmedBy))
-	l.note("denied by", d.Names(t.DeniedBy))
-	l.note("silent", d.Names(t.Silent))
+	l.note("confirmed by", d.people(t.ConfirmedBy))
+	l.note("denied by", d.people(t.DeniedBy))
+	l.note("silent", d.people(t.Silent))
 	return l.Notes
 }
 
@@ -271,34 +263,48 @@ func compact(words ...string) []string {
 	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
 }
 
-// agreements are the states in which reports of the period have an agreement.
+// agreements are the states in which reports of the period have an agreement, each
+// state once.
 func (d *desk) agreements() []Line {
 	lines := []Line{}
 	for _, a := range d.Agreements {
 		if d.agreement != nil && a.ID != d.agreement.ID {
 			continue
 		}
-		l := Line{Text: a.Name, Refs: []Ref{}}
-		for _, s := range a.Status {
-			if !slices.ContainsFunc(s.Reports, d.within) {
-				continue
-			}
-			words := s.State
-			if s.Since != "" {
-				words += ", " + view.Day(s.Since)
-			}
-			if who := d.Names(d.sayers(s.AccordingTo)); who != "" {
-				words += ", according to " + who
-			}
-			l.note("status", words)
-			l.Refs = d.cite(l.Refs, s)
-		}
+		l := d.states(a)
 		if len(l.Notes) > 0 {
-			l.Notes = slices.Compact(l.Notes)
 			lines = append(lines, l)
 		}
 	}
 	return lines
+}
+
+// states tells of an agreement the states in which reports of the period have it.
+func (d *desk) states(a record.Agreement) Line {
+	l := Line{Text: a.Name, Refs: []Ref{}}
+	var states []string
+	since, who := map[string]string{}, map[string][]string{}
+	for _, s := range a.Status {
+		if !slices.ContainsFunc(s.Reports, d.within) {
+			continue
+		}
+		if !slices.Contains(states, s.State) {
+			states = append(states, s.State)
+		}
+		if s.Since != "" && since[s.State] == "" {
+			since[s.State] = view.Day(s.Since)
+		}
+		who[s.State] = union(who[s.State], d.sayers(s.AccordingTo))
+		l.Refs = d.cite(l.Refs, s)
+	}
+	for _, s := range states {
+		words := strings.Join(compact(s, since[s]), ", ")
+		if len(who[s]) > 0 {
+			words += " (according to " + d.people(who[s]) + ")"
+		}
+		l.Notes = append(l.Notes, words)
+	}
+	return l
 }
 
 // sayers are the innermost sources of some statements.
@@ -349,9 +355,9 @@ func (d *desk) access() []Line {
 		l := d.line(e)
 		l.Text = a.Kind + ", " + a.State + ": " + l.Text
 		for _, x := range a.Earlier {
-			l.note("earlier", strings.Join(compact(x.State, view.Day(x.Date), d.Names(x.By), "“"+x.Quote+"”"), ", "))
+			l.note("earlier", strings.Join(compact(x.State, view.Day(x.Date), d.people(x.By), "“"+cut(x.Quote)+"”"), ", "))
 		}
-		lines = append(lines, l)
+		lines = d.put(lines, l)
 	}
 	return lines
 }
@@ -365,82 +371,43 @@ func (d *desk) tolls() []Line {
 		if !d.inScope(e) || !slices.ContainsFunc(t.Series, func(at record.FigureRef) bool { return d.within(at.Report) }) {
 			continue
 		}
-		l := Line{Text: fmt.Sprintf("%s: %s — %s", harm(t), bounds(t), d.Headline(e)), Event: e.ID, New: d.isNew(e), Refs: d.counted(t)}
-		if e.Date != "" {
-			l.Text += "; " + view.Day(e.Date)
-		}
-		for _, at := range t.Series {
-			f, ok := d.Figure(at, t.Measure)
-			if !ok {
-				continue
-			}
-			who := "nobody named as counting"
-			if len(f.By) > 0 {
-				who = "counted by " + d.Names(f.By)
-			}
-			l.Notes = append(l.Notes, fmt.Sprintf("“%s”, %s, in %s of %s", f.Quote, who, view.Label(d.Report(f.Report)), view.Day(d.Report(f.Report).Published.Date)))
-		}
+		l := Line{Text: fmt.Sprintf("%s, %s: %s", harm(t), d.short(e), bounds(t)), Event: e.ID, New: d.isNew(e), Refs: d.counted(t)}
+		l.Notes = d.counts(t)
 		lines = append(lines, l)
 	}
 	return lines
 }
 
-// disagreements are what reports of the period tell otherwise than others, or leave
-// out, the conflicts first. What one report alone has is no disagreement.
-func (d *desk) disagreements() []Line {
-	lines := []Line{}
-	all := only(d.Disagreements, func(x record.Disagreement) bool { return x.Kind != "single" })
-	slices.SortStableFunc(all, func(a, b record.Disagreement) int { return cmp.Compare(a.Kind, b.Kind) })
-	for _, x := range all {
-		l := Line{Text: x.Note, Notes: []string{x.Kind + ", " + x.Attribute}, Refs: []Ref{}}
-		e := d.Event(x.About)
-		if len(e.Mentions) > 0 {
-			l.Event, l.New = e.ID, d.isNew(e)
-			if !d.inScope(e) {
-				continue
-			}
-		} else if d.agreement != nil && d.agreement.ID != x.About {
+// counts are the counts of a toll, each once: what is counted, by whom, and in which
+// sources.
+func (d *desk) counts(t record.Toll) []string {
+	type count struct{ quote, who string }
+	var order []count
+	sources := map[count][]string{}
+	for _, at := range t.Series {
+		f, ok := d.Figure(at, t.Measure)
+		if !ok {
 			continue
 		}
-		ofPeriod := false
-		for _, v := range x.Values {
-			for _, id := range v.Reports {
-				ofPeriod = ofPeriod || d.within(id)
-				l.Refs = d.citeReport(l.Refs, id, e)
-			}
+		c := count{"“" + f.Quote + "”", "nobody named as counting"}
+		if len(f.By) > 0 {
+			c.who = "counted by " + d.people(f.By)
 		}
-		if ofPeriod && !slices.ContainsFunc(lines, func(o Line) bool { return o.Text == l.Text }) {
-			lines = append(lines, l)
+		if !slices.Contains(order, c) {
+			order = append(order, c)
+		}
+		if r, ok := d.ref(f.Report, at.Start); ok {
+			sources[c] = append(sources[c], r.String())
 		}
 	}
-	return lines
+	out := make([]string, len(order))
+	for i, c := range order {
+		out[i] = c.quote + ", " + c.who + " (" + strings.Join(sources[c], ", ") + ")"
+	}
+	return out
 }
 
-// citeReport adds where a report first tells of a happening, or else the report.
-func (d *desk) citeReport(refs []Ref, report string, e record.Event) []Ref {
-	n, ok := d.number[report]
-	if !ok || slices.ContainsFunc(refs, func(o Ref) bool { return o.Report == report }) {
-		return refs
-	}
-	for _, m := range e.Mentions {
-		if m.Report == report {
-			r, _ := d.ref(report, m.Start)
-			return append(refs, r)
-		}
-	}
-	return append(refs, Ref{Source: n, Report: report})
-}
-
-// unconfirmed are the happenings of which one voice alone tells that they took
-// place.
-func (d *desk) unconfirmed() []Line {
-	lines := []Line{}
-	for _, e := range d.period() {
-		told := e.Status == "occurred" || e.Status == "ongoing"
-		act := view.IsIncident(e) || e.Type == "CONSULT" || e.Type == "RETREAT" || e.Type == "AID"
-		if told && act && e.Independent <= 1 && d.news(e) {
-			lines = append(lines, d.line(e))
-		}
-	}
-	return lines
+// isAct reports whether a happening is something done, not merely said.
+func isAct(e record.Event) bool {
+	return view.IsIncident(e) || e.Type == "CONSULT" || e.Type == "RETREAT" || e.Type == "AID"
 }

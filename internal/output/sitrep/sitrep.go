@@ -59,7 +59,8 @@ type Line struct {
 	Text  string   `json:"text"`
 	Notes []string `json:"notes"`
 	Event string   `json:"event,omitempty"`
-	New   bool     `json:"new"` // no report before the period tells of it
+	Also  []string `json:"also,omitempty"` // further happenings that the line tells of
+	New   bool     `json:"new"`            // no report before the period tells of it
 	Refs  []Ref    `json:"refs"`
 }
 
@@ -87,13 +88,18 @@ type Figure struct {
 	Refs   []Ref  `json:"refs"`
 }
 
-// Group is what is alleged against one clause, in one zone.
+// Group is what is alleged against the same clauses, in the same zones.
 type Group struct {
+	Against []Against `json:"against"` // empty where no clause is known
+	Lines   []Line    `json:"lines"`
+}
+
+// Against is a clause, and the zone where it holds.
+type Against struct {
 	Agreement string `json:"agreement"`
 	Clause    string `json:"clause"`
 	Provides  string `json:"provides"` // the clause in the words of the ledger
 	Zone      string `json:"zone"`
-	Lines     []Line `json:"lines"`
 }
 
 // Source is one report.
@@ -113,7 +119,8 @@ type desk struct {
 	*view.View // of what was known at the end of the period
 	from, to   string
 	agreement  *record.Agreement
-	number     map[string]int // of each source by report
+	number     map[string]int  // of each source by report
+	listed     map[string]bool // happenings that stand in a section
 }
 
 // Make puts together the situation report of a day. Reports without a date, and of
@@ -126,7 +133,7 @@ func Make(r record.Record, s Scope) (Sitrep, error) {
 	}
 	day, _ := time.Parse(time.DateOnly, s.For) // complete has read it
 	from := day.AddDate(0, 0, 1-s.Days).Format(time.DateOnly)
-	d := &desk{View: view.New(until(r, s.For)), from: from, to: s.For, number: map[string]int{}}
+	d := &desk{View: view.New(until(r, s.For)), from: from, to: s.For, number: map[string]int{}, listed: map[string]bool{}}
 	if s.Agreement != "" {
 		i := slices.IndexFunc(d.Agreements, func(a record.Agreement) bool { return a.ID == s.Agreement })
 		if i < 0 {
@@ -150,8 +157,9 @@ func Make(r record.Record, s Scope) (Sitrep, error) {
 	before := &desk{View: view.New(until(r, day.AddDate(0, 0, -s.Days).Format(time.DateOnly))), agreement: d.agreement}
 	before.from, before.to = day.AddDate(0, 0, 1-2*s.Days).Format(time.DateOnly), day.AddDate(0, 0, -s.Days).Format(time.DateOnly)
 	out.Highlights, out.Figures = d.highlights(), d.figures(before)
-	out.Talks, out.Agreements, out.Breaches = d.talks(), d.agreements(), d.breaches()
-	out.Tolls, out.Access = d.tolls(), d.access()
+	out.Talks, out.Agreements = d.talks(), d.agreements()
+	out.Breaches, out.Access = d.breaches(), d.access()
+	out.Breaches, out.Tolls = d.allegations(out.Breaches), d.tolls()
 	out.Disagreements, out.Unconfirmed = d.disagreements(), d.unconfirmed()
 	return out, nil
 }

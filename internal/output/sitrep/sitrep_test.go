@@ -1,9 +1,13 @@
 package sitrep_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
+	"errors"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -74,6 +78,73 @@ func TestGolden(t *testing.T) {
 			t.Errorf("%s: two reports of one day differ", name)
 		}
 	}
+}
+
+// TestDocx wants the document to say what the Markdown says.
+func TestDocx(t *testing.T) {
+	for name, r := range map[string]record.Record{"usual": told(), "hostile": dated(outputtest.Hostile())} {
+		s := reportOf(t, r, sitrep.Scope{})
+		layout, _ := sitrep.Template("docx")
+		var b bytes.Buffer
+		if err := sitrep.WriteDocx(&b, s, layout); err != nil {
+			t.Fatal(err)
+		}
+		z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		part, err := z.Open("word/document.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var seen strings.Builder
+		for d := xml.NewDecoder(part); ; {
+			token, err := d.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch x := token.(type) {
+			case xml.EndElement:
+				if x.Name.Local == "p" {
+					seen.WriteByte(' ')
+				}
+			case xml.CharData:
+				seen.Write(x)
+			}
+		}
+		if diff := cmp.Diff(unmarked(layouts(t, s)["md"]), strings.Join(strings.Fields(seen.String()), " ")); diff != "" {
+			t.Errorf("%s: the document says otherwise than the Markdown: %s", name, diff)
+		}
+	}
+}
+
+// unmarked takes from Markdown what only marks.
+func unmarked(markdown string) string {
+	var out []string
+	for line := range strings.Lines(markdown) {
+		line = strings.TrimSpace(line)
+		line = strings.TrimPrefix(strings.TrimLeft(line, "#"), "- ")
+		if strings.HasPrefix(line, "|-") {
+			continue
+		}
+		if strings.HasPrefix(line, "|") {
+			line = regexp.MustCompile(`(^|[^\\])\|`).ReplaceAllString(line, "$1 ")
+		}
+		line = regexp.MustCompile("(^|[^\\\\])`").ReplaceAllString(line, "$1")
+		out = append(out, regexp.MustCompile(`\\(.)`).ReplaceAllString(line, "$1"))
+	}
+	return strings.Join(strings.Fields(strings.Join(out, " ")), " ")
+}
+
+// dated gives every report a day.
+func dated(r record.Record) record.Record {
+	for i := range r.Reports {
+		r.Reports[i].Published.Date, r.Reports[i].Published.Basis = "2031-05-08", "given"
+	}
+	return r
 }
 
 // lines gathers all lines of a report.
@@ -153,7 +224,7 @@ func TestDays(t *testing.T) {
 
 func TestBreaches(t *testing.T) {
 	s := reportOf(t, told(), sitrep.Scope{For: "2031-05-08"})
-	if len(s.Breaches) != 1 || s.Breaches[0].Clause != "1" || s.Breaches[0].Zone != "quiet strip" || len(s.Breaches[0].Lines) != 1 {
+	if len(s.Breaches) != 1 || len(s.Breaches[0].Against) != 1 || s.Breaches[0].Against[0].Clause != "1" || s.Breaches[0].Against[0].Zone != "quiet strip" || len(s.Breaches[0].Lines) != 1 {
 		t.Fatalf("%+v", s.Breaches)
 	}
 	notes := strings.Join(s.Breaches[0].Lines[0].Notes, "\n")
@@ -164,12 +235,47 @@ func TestBreaches(t *testing.T) {
 	}
 	r := told()
 	r.Incidents = nil
-	if s := reportOf(t, r, sitrep.Scope{For: "2031-05-08"}); len(s.Breaches) != 1 || s.Breaches[0].Agreement != "" {
+	if s := reportOf(t, r, sitrep.Scope{For: "2031-05-08"}); len(s.Breaches) != 1 || len(s.Breaches[0].Against) != 0 {
 		t.Errorf("an allegation against no clause: %+v", s.Breaches)
 	}
 	for name, text := range layouts(t, s) {
 		if strings.Contains(strings.ToLower(text), "violat") {
 			t.Errorf("%s speaks of a violation", name)
+		}
+	}
+}
+
+// TestNothingTwice wants a happening in one section only, besides the highlights and
+// the tolls, and no line twice; one that goes against two clauses stands once.
+func TestNothingTwice(t *testing.T) {
+	r := told()
+	other := r.Agreements[0]
+	other.ID, other.Name = "a-other", "Other truce"
+	also := r.Incidents[0]
+	also.Agreement = other.ID
+	r.Agreements, r.Incidents = append(r.Agreements, other), append(r.Incidents, also)
+	record.Sort(&r)
+	for _, days := range []int{1, 5} {
+		s := reportOf(t, r, sitrep.Scope{For: "2031-05-08", Days: days})
+		if len(s.Breaches) != 1 || len(s.Breaches[0].Against) != 2 || len(s.Breaches[0].Lines) != 1 {
+			t.Errorf("%d days: %+v", days, s.Breaches)
+		}
+		sections := slices.Concat(s.Talks, s.Access, s.Unconfirmed)
+		for _, g := range s.Breaches {
+			sections = append(sections, g.Lines...)
+		}
+		seen, texts := map[string]bool{}, map[string]bool{}
+		for _, l := range sections {
+			for _, id := range append([]string{l.Event}, l.Also...) {
+				if seen[id] {
+					t.Errorf("%d days: %s stands twice", days, id)
+				}
+				seen[id] = true
+			}
+			if texts[l.Text] {
+				t.Errorf("%d days: %q stands twice", days, l.Text)
+			}
+			texts[l.Text] = true
 		}
 	}
 }
@@ -203,7 +309,7 @@ func TestScope(t *testing.T) {
 // of the labels that the program sets.
 func TestWords(t *testing.T) {
 	labels := strings.Fields(`a according aid alleged and arrived as b best by clause conflict confirmed contested convoy copy corroborated counted counting counts
-		denied dead given gives in inferred independent is it killed km margin mediated named no nobody not occurred of on ongoing omission only or
+		denied dead given gives in no read in inferred independent is it killed km margin mediated named no nobody not occurred of on ongoing omission only or
 		outcome planned proposed read report reports round s said single sourced standing status the to told txt who whom zone
 		at least between more 1 1.5 2 3 6 12 15 20 may 2031 5 7 8 denial silent since quiet strip`)
 	r := told()
@@ -242,10 +348,7 @@ func words(text string) []string {
 
 // TestHostile has markup, control characters and what templates would run.
 func TestHostile(t *testing.T) {
-	r := outputtest.Hostile()
-	for i := range r.Reports {
-		r.Reports[i].Published.Date, r.Reports[i].Published.Basis = "2031-05-08", "given"
-	}
+	r := dated(outputtest.Hostile())
 	got := layouts(t, reportOf(t, r, sitrep.Scope{}))
 	root, err := html.Parse(strings.NewReader(got["html"]))
 	if err != nil {
@@ -286,8 +389,9 @@ func TestTemplates(t *testing.T) {
 	for _, layout := range []string{"{{.Nothing}}", "{{", "{{range .Number}}{{.X}}{{end}}", "{{nosuch 1}}"} {
 		b.Reset()
 		for _, write := range []func(io.Writer, sitrep.Sitrep, string) error{sitrep.WriteMarkdown, sitrep.WriteHTML} {
-			if err := write(&b, s, layout); err == nil || b.Len() != 0 {
-				t.Errorf("%s: %v, %q", layout, err, b.String())
+			err := write(&b, s, "first line\n"+layout)
+			if err == nil || b.Len() != 0 || !strings.Contains(err.Error(), "sitrep:2") {
+				t.Errorf("%s: %v does not name line 2, or %q was written", layout, err, b.String())
 			}
 		}
 	}

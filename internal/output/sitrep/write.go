@@ -7,9 +7,11 @@ import (
 	"fmt"
 	htmltemplate "html/template"
 	"io"
+	"slices"
 	"strings"
 	"text/template"
 
+	"github.com/trucewatch/trucewatch/internal/output/docx"
 	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
@@ -21,10 +23,10 @@ var markdownTemplate string
 var htmlTemplate string
 
 // Template returns the template that a format is laid out with unless another is
-// given: md or html.
+// given: md, html, or docx, whose layout is that of md.
 func Template(format string) (string, bool) {
 	switch format {
-	case "md":
+	case "md", "docx":
 		return markdownTemplate, true
 	case "html":
 		return htmlTemplate, true
@@ -52,6 +54,16 @@ func WriteMarkdown(w io.Writer, s Sitrep, layout string) error {
 	return lay(w, func(b io.Writer) error { return t.Execute(b, s) })
 }
 
+// WriteDocx lays a situation report out in Markdown, with a template of text/template,
+// and writes that as a word processor's file.
+func WriteDocx(w io.Writer, s Sitrep, layout string) error {
+	var b bytes.Buffer
+	if err := WriteMarkdown(&b, s, layout); err != nil {
+		return err
+	}
+	return docx.Write(w, b.String())
+}
+
 // WriteHTML lays a situation report out with a template of html/template, which
 // makes what reports hold harmless wherever it stands.
 func WriteHTML(w io.Writer, s Sitrep, layout string) error {
@@ -77,20 +89,34 @@ func lay(w io.Writer, execute func(io.Writer) error) error {
 // functions are what templates may call besides those of Go.
 func functions() map[string]any {
 	return map[string]any{
-		"day":  func(date string) string { return view.Day(record.Nullable(date)) },
-		"join": strings.Join,
-		"refs": func(refs []Ref) string {
-			out := make([]string, len(refs))
-			for i, r := range refs {
-				out[i] = r.String()
-			}
-			if len(out) == 0 {
-				return ""
-			}
-			return "[" + strings.Join(out, ", ") + "]"
-		},
-		"md": plain,
+		"day":   func(date string) string { return view.Day(record.Nullable(date)) },
+		"join":  strings.Join,
+		"refs":  references,
+		"first": func(n int, lines []Line) []Line { return lines[:min(n, len(lines))] },
+		"rest":  func(n int, lines []Line) int { return max(0, len(lines)-n) },
+		"md":    plain,
 	}
+}
+
+// mostRefs is how many references are written; those beyond are counted, and stand in
+// the JSON.
+const mostRefs = 6
+
+// references writes references: [2:14, 3:1].
+func references(refs []Ref) string {
+	out := make([]string, 0, mostRefs)
+	for _, r := range refs[:min(mostRefs, len(refs))] {
+		if s := r.String(); !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	if len(refs) > mostRefs {
+		out[len(out)-1] += fmt.Sprintf(" +%d", len(refs)-mostRefs)
+	}
+	return "[" + strings.Join(out, ", ") + "]"
 }
 
 // plain makes words stand in Markdown as they are.

@@ -74,6 +74,10 @@ func Reports(c trucewatch.Capture, rules *Rules) ([]trucewatch.Report, []trucewa
 	var reports []trucewatch.Report
 	for _, d := range found {
 		if c.Fetched() {
+			if words, rule := rules.noReport(d); words != "" {
+				k.add(d.where, "the page was left out", fmt.Sprintf("it reads like an error page: %q (%s)", words, rule))
+				continue
+			}
 			d = side.under(d, rules, k)
 		} else {
 			d = side.over(d, rules)

@@ -37,6 +37,7 @@ type Rules struct {
 	byHost  map[string]int
 	lines   []lineRule
 	tongues []tongue
+	errors  []errorPage
 	date    *regexp.Regexp
 }
 
@@ -74,7 +75,7 @@ const (
 		`Standard|Monitor|Wire|Press|Review|Courier|Bulletin|Register|Examiner|Inquirer|Broadcasting|Agency|Online|TV|Radio)`
 )
 
-// LoadRules reads outlets/*.pack, en/credits.pack and en/language.pack. An error means
+// LoadRules reads outlets/*.pack and en/{credits,language,errorpage}.pack. An error means
 // that a pack is broken and names the file and line.
 func LoadRules(fsys fs.FS) (*Rules, error) {
 	r := &Rules{byName: map[string]int{}, byHost: map[string]int{}, date: regexp.MustCompile(`\b` + fullDate)}
@@ -114,7 +115,8 @@ func LoadRules(fsys fs.FS) (*Rules, error) {
 		}
 		r.tongues = append(r.tongues, t)
 	}
-	return r, nil
+	r.errors, err = loadErrorPages(fsys)
+	return r, err
 }
 
 func (r *Rules) addOutlet(p pack.Rule) error {

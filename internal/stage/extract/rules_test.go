@@ -43,6 +43,21 @@ func TestEveryCreditRuleFindsItsExamples(t *testing.T) {
 	}
 }
 
+func TestEveryErrorPageRuleFindsItsExamples(t *testing.T) {
+	for _, e := range load(t).errors {
+		for _, ex := range e.yes {
+			if got := strings.TrimSpace(e.match.FindString(ex.Text)); len(ex.Marks) != 1 || got != ex.Marks[0].Of(ex.Text) {
+				t.Errorf("%s finds %q in %q", e.id, got, ex.Text)
+			}
+		}
+		for _, ex := range e.no {
+			if got := e.match.FindString(ex.Text); got != "" {
+				t.Errorf("%s finds %q in %q", e.id, got, ex.Text)
+			}
+		}
+	}
+}
+
 func TestEveryLanguageKnowsItsExamples(t *testing.T) {
 	r := load(t)
 	languages, err := pack.Load(packs.FS, pack.Schema{Required: []string{"code", "words"}}, "en/language.pack")
@@ -113,9 +128,10 @@ func TestNames(t *testing.T) {
 
 func TestLoadRulesNamesTheFault(t *testing.T) {
 	good := map[string]string{
-		"outlets/a.pack":   "rule outlet.a\nname A\ndomain a.org\nkind agency\n",
-		"en/credits.pack":  "rule c\nwhere head\nmatch ^By (?P<names>.*)\ngives origin\nyes By [A]\nno B\n",
-		"en/language.pack": "rule l\ncode en\nwords the\nyes [the]\nno le\n",
+		"outlets/a.pack":    "rule outlet.a\nname A\ndomain a.org\nkind agency\n",
+		"en/credits.pack":   "rule c\nwhere head\nmatch ^By (?P<names>.*)\ngives origin\nyes By [A]\nno B\n",
+		"en/language.pack":  "rule l\ncode en\nwords the\nyes [the]\nno le\n",
+		"en/errorpage.pack": "rule e\nmatch ^404\nyes [404]\nno 403\n",
 	}
 	for _, tc := range []struct{ file, content, want string }{
 		{"outlets/a.pack", "rule outlet.a\nname A\ndomain a.org\nkind gossip\n", "kind \"gossip\""},
@@ -125,6 +141,7 @@ func TestLoadRulesNamesTheFault(t *testing.T) {
 		{"en/credits.pack", "rule c\nwhere foot\nmatch x\ngives origin\nyes By [A]\nno B\n", "where \"foot\""},
 		{"en/credits.pack", "rule c\nwhere head\nmatch x\nnot (\ngives origin\nyes By [A]\nno B\n", "compiling not"},
 		{"en/language.pack", "rule l\nwords the\nyes [the]\nno le\n", "code"},
+		{"en/errorpage.pack", "rule e\nmatch (\nyes [404]\nno 403\n", "compiling match"},
 	} {
 		fsys := fstest.MapFS{}
 		for name, content := range good {

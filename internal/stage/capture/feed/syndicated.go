@@ -19,6 +19,12 @@ func (r *reader) feed(kind Kind) error {
 	}
 	f, err := parseXML(s)
 	if err != nil {
+		s = stray.ReplaceAllString(s, "&lt;$1")
+		if again, second := parseXML(s); second == nil {
+			f, err = again, nil
+		}
+	}
+	if err != nil {
 		return r.salvage(s, err)
 	}
 	r.head(f)
@@ -28,6 +34,9 @@ func (r *reader) feed(kind Kind) error {
 	r.finish()
 	return nil
 }
+
+// stray is a "<" that opens no element: "5 < 6".
+var stray = regexp.MustCompile(`<([^A-Za-z/!?_:])`)
 
 // parseXML hands a document to the feed library. Pictures are not looked for.
 func parseXML(s string) (*gofeed.Feed, error) {

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -93,8 +94,10 @@ var (
 
 // failed makes an Error of what went wrong on the way.
 func (c *Client) failed(ctx context.Context, u *url.URL, err error) *Error {
-	e := &Error{Kind: Broken, URL: u.String(), Err: cause(err)}
+	e := &Error{Kind: Broken, URL: u.String(), Err: err}
 	var timeout net.Error
+	var dial *net.OpError
+	var untrusted *tls.CertificateVerificationError
 	var refused *refusal
 	switch {
 	case ctx.Err() != nil:
@@ -115,18 +118,14 @@ func (c *Client) failed(ctx context.Context, u *url.URL, err error) *Error {
 		e.Kind, e.Why, e.Err = Slow, fmt.Sprintf("it did not answer in full within %s", c.o.Timeout), nil
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		e.Why, e.Err = "the answer broke off", nil
+	case errors.As(err, &untrusted):
+		e.Why = "its certificate cannot be trusted"
+	case errors.As(err, &dial) && dial.Op == "dial":
+		e.Why = "it cannot be reached"
 	default:
 		e.Why = "the connection failed"
 	}
 	return e
-}
-
-// cause takes off what the HTTP client wraps around an error: method and address.
-func cause(err error) error {
-	if ue, ok := errors.AsType[*url.Error](err); ok {
-		return ue.Err
-	}
-	return err
 }
 
 // canceled is the error of a caller that gave up while waiting for a host's turn.

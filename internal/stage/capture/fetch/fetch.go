@@ -127,7 +127,7 @@ func DefaultOptions(clock Clock) Options {
 // robots.txt are kept across all who fetch.
 type Client struct {
 	o      Options
-	http   *http.Client
+	http   *http.Transport
 	guard  *guard
 	hosts  hosts
 	robots robots
@@ -145,13 +145,9 @@ func New(o Options) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making a web client: %w", err)
 	}
-	c := &Client{o: o, guard: g}
-	c.http = &http.Client{
-		Transport: transport(o, g),
-		// Redirects are followed by hand: each is checked as the first address was.
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
-	return c, nil
+	// The transport alone is used: redirects are followed by hand, each checked as the
+	// first address was, and there is nothing that could keep a cookie.
+	return &Client{o: o, guard: g, http: transport(o, g)}, nil
 }
 
 // Close lets go of idle connections.
@@ -239,7 +235,7 @@ func (c *Client) once(ctx context.Context, u *url.URL, r Request, limit int64) (
 		return Response{}, "", &Error{Kind: BadAddress, URL: u.String(), Why: "no request can be made of it", Err: err}
 	}
 	c.header(req, r)
-	resp, err := c.http.Do(req)
+	resp, err := c.http.RoundTrip(req)
 	if err != nil {
 		return Response{}, "", c.failed(ctx, u, err)
 	}

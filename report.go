@@ -57,8 +57,10 @@ type Report struct {
 	Origin    []string // agencies or outlets it says it was taken from
 	Published Published
 	Title     string
-	Language  string // ISO 639-1; empty when not known
-	Text      string // valid UTF-8 without NUL; every span points into it
+	// Byline is who signed it, as the page or the feed has it; empty when nobody did.
+	Byline   string
+	Language string // ISO 639-1; empty when not known
+	Text     string // valid UTF-8 without NUL; every span points into it
 	// Why says what outlet and origin were taken from, the outlet first.
 	Why []Reason
 }

@@ -105,6 +105,8 @@ something could not be read (trucewatch says what and why).`,
 		newGazetteer(o),
 		newAnalyse(o),
 		newExplain(o),
+		newFeed(o),
+		newWatch(o),
 		newVersion(),
 	)
 	return root
@@ -130,7 +132,7 @@ func oneOf(what string) cobra.PositionalArgs {
 		cmd.SuggestionsMinimumDistance = 2 // two letters changed places, or one slip each
 		hint := ""
 		if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-			hint = fmt.Sprintf(", did you mean %q?", strings.Join(near, `" or "`))
+			hint = fmt.Sprintf(`, did you mean "%s"?`, strings.Join(near, `" or "`))
 		}
 		return fmt.Errorf("no %s %q%s: %w", what, args[0], hint, errUsage)
 	}

@@ -149,7 +149,8 @@ func TestUsage(t *testing.T) {
 }
 
 func TestDidYouMean(t *testing.T) {
-	wants(t, must(t, exitUsage, "raed", "x").err, `no command "raed", did you mean "read"?`)
+	wants(t, must(t, exitUsage, "reda", "x").err, `no command "reda", did you mean "read"?`)
+	wants(t, must(t, exitUsage, "raed", "x").err, `did you mean "read" or "feed"?`)
 	wants(t, must(t, exitUsage, "show", "evnt", "x").err, `"evnt", did you mean "event"?`)
 	wants(t, must(t, exitOK).out, "Usage:", "read")
 }

@@ -80,12 +80,35 @@ type read struct {
 // number of processors changes a byte. Progress, if not nil, is called with the
 // number of captures done, from one goroutine at a time.
 func (l *Line) Compute(ctx context.Context, captures []trucewatch.Capture, issues []trucewatch.Issue, progress func(done int)) (record.Record, error) {
-	l, captures, rows := l.withPlaces(captures)
+	return l.ComputeAll(ctx, Primary{Captures: captures, Issues: issues}, progress)
+}
+
+// ComputeAll does what Compute does, for documents of which some are former versions
+// of others: these are set aside, and what the outlet changed is told.
+func (l *Line) ComputeAll(ctx context.Context, p Primary, progress func(done int)) (record.Record, error) {
+	parts := p.part()
+	l, captures, rows := l.withPlaces(parts.current)
 	done, err := l.readAll(ctx, captures, progress)
 	if err != nil {
 		return record.Record{}, err
 	}
-	w := trucewatch.World{Issues: append(slices.Clone(issues), rows...)}
+	changed, notes, err := l.changes(ctx, p, parts.former, done)
+	if err != nil {
+		return record.Record{}, err
+	}
+	w := world(done, slices.Concat(p.Issues, rows, notes))
+	w.Identities = l.resolve.Resolve(w.Readings, w.Claims)
+	r := ledger.Build(l.link.Link(w), l.ledger, l.situation)
+	if len(changed) > 0 {
+		r.Disagreements = append(r.Disagreements, changed...)
+		record.Sort(&r)
+	}
+	return r, nil
+}
+
+// world puts what was read into the order of publication.
+func world(done []read, issues []trucewatch.Issue) trucewatch.World {
+	w := trucewatch.World{Issues: issues}
 	type pair struct {
 		reading trucewatch.Reading
 		claims  trucewatch.Claims
@@ -106,8 +129,7 @@ func (l *Line) Compute(ctx context.Context, captures []trucewatch.Capture, issue
 		w.Claims = append(w.Claims, p.claims)
 		w.Issues = append(w.Issues, p.claims.Issues...)
 	}
-	w.Identities = l.resolve.Resolve(w.Readings, w.Claims)
-	return ledger.Build(l.link.Link(w), l.ledger, l.situation), nil
+	return w
 }
 
 // readAll reads captures on all processors and returns the results in order.

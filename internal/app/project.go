@@ -318,7 +318,15 @@ func (p *Project) compute(ctx context.Context, progress func(Progress)) (Kept, e
 	if err != nil {
 		return Kept{}, fmt.Errorf("loading issues: %w", err)
 	}
-	r, err := line.Compute(ctx, captures, issues, func(done int) {
+	changed, err := p.store.Changed(ctx)
+	if err != nil {
+		return Kept{}, fmt.Errorf("loading versions: %w", err)
+	}
+	all := Primary{Captures: captures, Issues: issues}
+	for _, v := range changed {
+		all.Versions = append(all.Versions, v.Captures)
+	}
+	r, err := line.ComputeAll(ctx, all, func(done int) {
 		report(progress, Progress{Step: "reading", Done: done, Total: len(captures)})
 	})
 	if err != nil {

@@ -17,6 +17,10 @@ type Web struct {
 	Allow []string
 	// Pages is how many pages of one feed or list are fetched when it is read; 0 for 100.
 	Pages int
+	// Contact is whom operators of sites can write to; empty for $TRUCEWATCH_CONTACT.
+	Contact string
+	// Delay is the least time between two requests to one host; nil for the usual second.
+	Delay *time.Duration
 }
 
 // Wall is the clock on the wall. The stages take their time from it; none reads it.
@@ -41,9 +45,11 @@ func (Wall) Sleep(ctx context.Context, d time.Duration) error {
 const projectPage = "https://github.com/trucewatch/trucewatch"
 
 // UserAgent is how the program names itself to sites: with its version and whom to write
-// to, which is $TRUCEWATCH_CONTACT (a web or mail address) where that is set.
-func UserAgent() string {
-	contact := os.Getenv("TRUCEWATCH_CONTACT")
+// to, which is a web or mail address: the given one, else $TRUCEWATCH_CONTACT.
+func UserAgent(contact string) string {
+	if contact == "" {
+		contact = os.Getenv("TRUCEWATCH_CONTACT")
+	}
 	if contact == "" {
 		contact = projectPage
 	}
@@ -53,7 +59,10 @@ func UserAgent() string {
 // NewFetcher makes the client that asks the web.
 func NewFetcher(w Web) (*fetch.Client, error) {
 	o := fetch.DefaultOptions(Wall{})
-	o.UserAgent, o.Allow = UserAgent(), w.Allow
+	o.UserAgent, o.Allow = UserAgent(w.Contact), w.Allow
+	if w.Delay != nil {
+		o.Delay = *w.Delay
+	}
 	return fetch.New(o)
 }
 

@@ -120,6 +120,13 @@ type Day struct {
 	Signed     int // of those taken
 }
 
+// Count is how many pages of a feed are in a state.
+type Count struct {
+	Feed  string
+	State PageState
+	Pages int
+}
+
 // Versions are the captures of one page in the order in which they were retrieved.
 type Versions struct {
 	URL      string
@@ -164,6 +171,12 @@ type Watch interface {
 	// Requeue lets a page be fetched again and be taken whatever the gate says. It
 	// reports whether there is such a page.
 	Requeue(ctx context.Context, url string, now time.Time) (bool, error)
+
+	// Hurry makes a feed due at a time, where there is one.
+	Hurry(ctx context.Context, url string, due time.Time) error
+
+	// Counts returns how many pages of each feed are in each state, in that order.
+	Counts(ctx context.Context) ([]Count, error)
 
 	// Days returns the counts since a day, in order of feed and day.
 	Days(ctx context.Context, since string) ([]Day, error)

@@ -58,6 +58,27 @@ func lines(s string) []line {
 // or a by-line: it has twenty words or more.
 func prose(l string) bool { return strings.Count(l, " ") >= 20 }
 
+// signature is a line "By Ilse Maren" above a report.
+var signature = regexp.MustCompile(`^(?:By|BY) (\p{Lu}[\p{L}.'’-]*(?: (?:and |de |van |al-)?\p{Lu}[\p{L}.'’-]*){1,8})(?:,|$| [|–—-])`)
+
+// signer is who signed a report: in a field beside the text, or in a line of its head.
+func signer(d draft) string {
+	for _, c := range d.credits {
+		if c != "" {
+			return c
+		}
+	}
+	for _, l := range lines(d.text) {
+		if !l.head {
+			break
+		}
+		if m := signature.FindStringSubmatch(l.text); m != nil {
+			return m[1]
+		}
+	}
+	return ""
+}
+
 // byline is the rule ID of a name in an author field beside the text.
 const byline = "credit.byline"
 

@@ -146,6 +146,7 @@ func finish(c trucewatch.Capture, d draft, rules *Rules) (trucewatch.Report, []t
 	k := &collector{name: place(c)}
 	r.Published = rules.published(d, found, k)
 	r.Title = rules.title(d, r.Outlet)
+	r.Byline = signer(d)
 	r.Language = rules.language(d.text)
 	if r.Language == "" {
 		r.Language = languageCode(d.lang)

@@ -32,7 +32,7 @@ func TestPage(t *testing.T) {
 	}
 	wantReport := trucewatch.Report{
 		ID: r.ID, Capture: r.Capture, File: "a.html", URL: "https://harbourpost.example/talks", Outlet: "The Harbour Post", Origin: []string{"Reuters"},
-		Title: "Talks agreed, hosts say", Language: "en", Text: r.Text,
+		Title: "Talks agreed, hosts say", Byline: "Jane Doe and Reuters", Language: "en", Text: r.Text,
 		Published: trucewatch.Published{Date: "2020-03-04", Basis: trucewatch.Given, Why: `the page has article:published_time "2020-03-04T08:00:00Z"`},
 		Why:       []trucewatch.Reason{{Rule: "outlet.site", Words: "The Harbour Post"}, {Rule: "credit.byline", Words: "Reuters"}},
 	}

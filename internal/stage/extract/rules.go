@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +23,11 @@ type Outlet struct {
 	Domains []string
 	Kinds   []string // agency, state-media, newspaper, broadcaster, aggregator, monitor
 	Country string   // ISO 3166-1 of its seat; empty for none
+	// Owner is who owns or pays for it, in a few words; empty where it is not said.
+	Owner string
+	// Dated and Signed are how many of 100 of its reports carry a date and a byline; 0
+	// where nothing is known of it.
+	Dated, Signed int
 }
 
 // Agency reports whether others take reports from it.
@@ -80,7 +86,7 @@ const (
 func LoadRules(fsys fs.FS) (*Rules, error) {
 	r := &Rules{byName: map[string]int{}, byHost: map[string]int{}, date: regexp.MustCompile(`\b` + fullDate)}
 	profiles, err := pack.Load(fsys, pack.Schema{
-		Required: []string{"name", "domain", "kind"}, Optional: []string{"alias", "country"}, NoExamples: true,
+		Required: []string{"name", "domain", "kind"}, Optional: []string{"alias", "country", "owner", "dated", "signed"}, NoExamples: true,
 	}, "outlets/*.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading outlets: %w", err)
@@ -120,12 +126,26 @@ func LoadRules(fsys fs.FS) (*Rules, error) {
 }
 
 func (r *Rules) addOutlet(p pack.Rule) error {
-	o := Outlet{ID: p.ID, Name: p.Get("name"), Aliases: p.List("alias"), Domains: p.List("domain"), Kinds: p.List("kind"), Country: p.Get("country")}
+	o := Outlet{ID: p.ID, Name: p.Get("name"), Aliases: p.List("alias"), Domains: p.List("domain"), Kinds: p.List("kind"), Country: p.Get("country"), Owner: p.Get("owner")}
 	known := []string{"agency", "state-media", "newspaper", "broadcaster", "aggregator", "monitor"}
 	for _, k := range o.Kinds {
 		if !slices.Contains(known, k) {
 			return p.Errorf("kind %q is not one of %s", k, strings.Join(known, ", "))
 		}
+	}
+	for _, share := range []struct {
+		key string
+		to  *int
+	}{{"dated", &o.Dated}, {"signed", &o.Signed}} {
+		value := p.Get(share.key)
+		if value == "" {
+			continue
+		}
+		n, err := strconv.Atoi(value)
+		if err != nil || n < 1 || n > 100 {
+			return p.Errorf("%s %q is no share of 100: write a number from 1 to 100", share.key, value)
+		}
+		*share.to = n
 	}
 	at := len(r.outlets)
 	r.outlets = append(r.outlets, o)

@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -198,6 +199,41 @@ func (s *Store) Requeue(ctx context.Context, url string, now time.Time) (bool, e
 		s.pages[url] = p
 	}
 	return known, nil
+}
+
+// Hurry implements store.Watch.
+func (s *Store) Hurry(ctx context.Context, url string, due time.Time) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if f, known := s.feeds[url]; known {
+		f.State.Due = store.Milli(due)
+		s.feeds[url] = f
+	}
+	return nil
+}
+
+// Counts implements store.Watch.
+func (s *Store) Counts(ctx context.Context) ([]store.Count, error) {
+	pages, err := s.pagesWhere(ctx, func(store.Page) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	n := map[store.Count]int{}
+	for _, p := range pages {
+		n[store.Count{Feed: p.Feed, State: p.State}]++
+	}
+	var all []store.Count
+	for c, pages := range n {
+		c.Pages = pages
+		all = append(all, c)
+	}
+	slices.SortFunc(all, func(a, b store.Count) int {
+		return cmp.Or(strings.Compare(a.Feed, b.Feed), strings.Compare(string(a.State), string(b.State)))
+	})
+	return all, nil
 }
 
 // Settle implements store.Watch.

@@ -68,6 +68,18 @@ func (s *Store) RemoveFeed(ctx context.Context, url string) (bool, error) {
 	return there, nil
 }
 
+// Hurry implements store.Watch.
+func (s *Store) Hurry(ctx context.Context, url string, due time.Time) error {
+	err := within(ctx, s.writer, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE feed SET due_ms = $2 WHERE url = $1", url, milli(due))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("making feed %q due: %w", url, advise(err))
+	}
+	return nil
+}
+
 const feedColumns = "url, name, outlet, gate, listed_in, every_ms, added_ms, paused, kind, title, etag, modified, due_ms, ok_ms, error_ms, error, failures"
 
 // Feeds implements store.Watch.

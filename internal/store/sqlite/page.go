@@ -65,6 +65,18 @@ func (s *Store) Requeue(ctx context.Context, url string, now time.Time) (bool, e
 	return there, nil
 }
 
+// Counts implements store.Watch.
+func (s *Store) Counts(ctx context.Context) ([]store.Count, error) {
+	all, err := collect(ctx, s.reader, func(rows *sql.Rows) (c store.Count, err error) {
+		err = rows.Scan(&c.Feed, &c.State, &c.Pages)
+		return c, err
+	}, "SELECT feed, state, count(*) FROM page GROUP BY feed, state ORDER BY feed, state")
+	if err != nil {
+		return nil, fmt.Errorf("counting the pages: %w", advise(err))
+	}
+	return all, nil
+}
+
 // Settle implements store.Watch.
 func (s *Store) Settle(ctx context.Context, visits []store.Visit) (int, error) {
 	for _, v := range visits {

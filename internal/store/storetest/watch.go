@@ -102,6 +102,12 @@ func testFeeds(t *testing.T, s store.Store) {
 	polled(t, s, 0, store.Poll{Feed: "https://removed.example/", When: instant(1), State: state, Entries: []store.Entry{entry(1, "")}})
 	want[0].State = state
 	check("feeds after a poll")
+	if err := s.Hurry(t.Context(), Feed(1).URL, instant(3)); err != nil {
+		t.Fatal(err)
+	}
+	state.Due = instant(3)
+	want[0].State = state
+	check("feeds after making one due")
 	changed := Feed(1)
 	changed.Name, changed.Paused, changed.Every, changed.Added = "Another name", true, time.Hour, instant(99)
 	feed(t, s, changed)
@@ -198,6 +204,11 @@ func testVersions(t *testing.T, s store.Store) {
 	if n := len(Read(t, s).Captures); n != 3 {
 		t.Errorf("%d captures, want 3", n)
 	}
+	counts, err := s.Counts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "counts", counts, []store.Count{{Feed: Feed(1).URL, State: store.LeftOut, Pages: 1}, {Feed: Feed(1).URL, State: store.Taken, Pages: 2}})
 	days, err := s.Days(t.Context(), "2031-05-06")
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,209 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/trucewatch/trucewatch/internal/app/watch"
+	"github.com/trucewatch/trucewatch/internal/base/feedlist"
+	"github.com/trucewatch/trucewatch/internal/base/relevance"
+	"github.com/trucewatch/trucewatch/internal/base/situation"
+	"github.com/trucewatch/trucewatch/internal/stage/capture/fetch"
+	"github.com/trucewatch/trucewatch/internal/stage/extract"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger"
+	"github.com/trucewatch/trucewatch/internal/store"
+	"github.com/trucewatch/trucewatch/packs"
+)
+
+// WatchSettings are what a user chooses for a standing watch.
+type WatchSettings struct {
+	Once  bool
+	Now   bool   // ask every feed, due or not, in the first round
+	Feeds string // path of a list of feeds, or empty
+	Every time.Duration
+	For   time.Duration // 0: until it is told to stop
+	Gate  string        // for feeds that have none of their own; empty is normal
+	// Contact is an address or page that the operators of sites can write to; empty is
+	// as it was said last.
+	Contact string
+	Delay   time.Duration // between two requests to one host
+	// Store and keep only; the ledger is computed when somebody asks for it.
+	NoReading bool
+}
+
+// DefaultWatch is what holds where a user chooses nothing.
+func DefaultWatch() WatchSettings {
+	return WatchSettings{Every: feedlist.Usual, Delay: time.Second}
+}
+
+// WatchLine is one line of the log of a watch.
+type WatchLine = watch.Line
+
+// WatchRound is what one round of a watch did.
+type WatchRound struct {
+	watch.Tally
+	Waiting int    `json:"waiting"` // pages still in the queue
+	Reports int    `json:"reports"` // in the ledger; 0 where it was not computed
+	Digest  string `json:"digest,omitempty"`
+}
+
+// choiceOfContact is the name under which a project keeps its contact.
+const choiceOfContact = "contact"
+
+// Watch asks feeds, fetches what they list and keeps the ledger current, until ctx
+// ends, which is no error. Log is told of each step, done of each round.
+func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine), done func(WatchRound)) error {
+	web, err := p.fetcher(ctx, s)
+	if err != nil {
+		return err
+	}
+	defer web.Close()
+	w, err := p.watcher(s, web, log)
+	if err != nil {
+		return err
+	}
+	if s.Feeds != "" {
+		if _, err := p.SyncFeeds(ctx, s.Feeds, s.Every); err != nil {
+			return err
+		}
+	}
+	if s.Now {
+		if err := p.askAll(ctx); err != nil {
+			return err
+		}
+	}
+	after := func(ctx context.Context, t watch.Tally) error { return p.afterRound(ctx, s, t, done) }
+	if s.Once {
+		t, err := w.Round(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("watching: %w", err)
+		}
+		if err := after(ctx, t); ctx.Err() == nil {
+			return err
+		}
+		return nil
+	}
+	course := watch.Course{After: after}
+	if s.Feeds != "" {
+		course.Before = func(ctx context.Context) error { return p.resync(ctx, s, log) }
+	}
+	if s.For > 0 {
+		course.Until = time.Now().Add(s.For)
+	}
+	return w.Run(ctx, course)
+}
+
+// resync takes in changes of the list of feeds while the watch goes on. A list that
+// cannot be read is told, and the feeds stay as they were.
+func (p *Project) resync(ctx context.Context, s WatchSettings, log func(WatchLine)) error {
+	if _, err := p.SyncFeeds(ctx, s.Feeds, s.Every); err != nil && ctx.Err() == nil && log != nil {
+		log(WatchLine{When: time.Now(), Did: watch.Noted, Feed: s.Feeds, Why: err.Error() + ": the feeds stay as they were"})
+	}
+	return ctx.Err()
+}
+
+// askAll makes every feed due.
+func (p *Project) askAll(ctx context.Context) error {
+	feeds, err := p.store.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	for _, f := range feeds {
+		if err := p.store.Hurry(ctx, f.URL, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// afterRound brings the ledger up to date and tells what the round did.
+func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally, done func(WatchRound)) error {
+	out := WatchRound{Tally: t}
+	if !s.NoReading && (t.Kept() > 0 || t.GivenUp > 0 || s.Once) {
+		k, err := p.Record(ctx, nil)
+		if err != nil {
+			return err
+		}
+		out.Reports, out.Digest = len(k.Record.Reports), k.Digest
+	}
+	counts, err := p.store.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range counts {
+		if c.State == store.Waiting {
+			out.Waiting += c.Pages
+		}
+	}
+	if done != nil {
+		done(out)
+	}
+	return nil
+}
+
+// fetcher makes the client that asks the web.
+func (p *Project) fetcher(ctx context.Context, s WatchSettings) (*fetch.Client, error) {
+	contact, err := p.contact(ctx, s.Contact)
+	if err != nil {
+		return nil, err
+	}
+	w := p.web
+	w.Contact, w.Delay = contact, &s.Delay
+	return NewFetcher(w)
+}
+
+// contact keeps a new contact, and returns the one that holds.
+func (p *Project) contact(ctx context.Context, fresh string) (string, error) {
+	if fresh == "" {
+		return p.store.Choice(ctx, choiceOfContact)
+	}
+	for _, r := range fresh {
+		if r < ' ' || r > '~' || r == '(' || r == ')' {
+			return "", fmt.Errorf("the contact %q cannot be sent: give an e-mail address, or the address of a page", fresh)
+		}
+	}
+	return fresh, p.store.SetChoice(ctx, choiceOfContact, fresh)
+}
+
+// watcher assembles the watcher of the project.
+func (p *Project) watcher(s WatchSettings, web watch.Web, log func(WatchLine)) (*watch.Watcher, error) {
+	rules, err := extract.LoadRules(packs.FS)
+	if err != nil {
+		return nil, fmt.Errorf("loading outlets: %w", err)
+	}
+	gate, err := gateOf(p.situation)
+	if err != nil {
+		return nil, err
+	}
+	set := watch.Default()
+	set.Store, set.Web, set.Clock, set.Rules, set.Gate, set.Log = p.store, web, Wall{}, rules, gate, log
+	set.Level = relevance.Level(cmp.Or(s.Gate, string(relevance.Normal)))
+	return watch.New(set)
+}
+
+// gateOf makes the gate of a chosen situation; none and a guessed one have no gate.
+func gateOf(id string) (*relevance.Gate, error) {
+	if id == "" || id == ledger.NoSituation {
+		return nil, nil //nolint:nilnil // a nil gate is one that lets everything in
+	}
+	all, err := situation.Load(packs.FS, nil)
+	if err != nil {
+		return nil, fmt.Errorf("loading situations: %w", err)
+	}
+	lands, err := relevance.LoadLands(packs.FS)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range all {
+		if s.ID == id {
+			return relevance.New(s, lands), nil
+		}
+	}
+	return nil, fmt.Errorf("no situation %q", id)
+}

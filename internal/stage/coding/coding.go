@@ -62,7 +62,6 @@ func (r *Rules) code(reading trucewatch.Reading) (trucewatch.Claims, [][]trucewa
 	out.Statements = r.attribution.Statements(d)
 	dates := r.dates(reading, out.Statements)
 	out.Events = r.action.Events(d, out.Statements, dates)
-	signed(d, out.Events)
 	out.Figures = r.toll.Figures(d, out.Statements)
 	for i := range out.Figures {
 		if f := &out.Figures[i]; f.Event < 0 {
@@ -79,7 +78,9 @@ func (r *Rules) code(reading trucewatch.Reading) (trucewatch.Claims, [][]trucewa
 func (r *Rules) dates(reading trucewatch.Reading, statements []trucewatch.Statement) [][]trucewatch.When {
 	out := make([][]trucewatch.When, len(reading.Sentences))
 	for i, s := range reading.Sentences {
-		out[i] = r.time.Find(reading.Report.Text, s.Span, reading.Report.Published.Date)
+		out[i] = slices.DeleteFunc(r.time.Find(reading.Report.Text, s.Span, reading.Report.Published.Date), func(w trucewatch.When) bool {
+			return named(reading, i, w.Span)
+		})
 	}
 	reckon(out)
 	for i := range out {
@@ -100,6 +101,14 @@ func (r *Rules) dates(reading trucewatch.Reading, statements []trucewatch.Statem
 		}
 	}
 	return out
+}
+
+// named reports whether words of sentence s are part of the name of a person or a
+// body: "Jan" of "Jan Petersen", "April 6" of "the April 6 Movement".
+func named(reading trucewatch.Reading, s int, words trucewatch.Span) bool {
+	return slices.ContainsFunc(reading.Mentions, func(m trucewatch.Mention) bool {
+		return m.Sentence == s && m.Named && (m.Kind == trucewatch.Person || m.Kind == trucewatch.Organization) && m.Contains(words)
+	})
 }
 
 // reckonedFrom is how many sentences back "the next day" looks for its day.
@@ -190,41 +199,6 @@ func saidOn(dates []trucewatch.When, s int, statements []trucewatch.Statement) *
 		}
 	}
 	return nil
-}
-
-// concluding are the verbs that bring an agreement about, so that their day and
-// place are its own.
-var concluding = []string{"sign", "reach", "conclude", "strike", "seal", "ink", "agree", "clinch", "finalize", "finalise", "broker", "initial"}
-
-// signed dates agreements by the verb that brings them about: in "they signed a
-// deal in Doha on Saturday" the deal is of Saturday and of Doha.
-func signed(d *draft.Draft, events []trucewatch.EventMention) {
-	for i := range events {
-		e := &events[i]
-		if e.Type != trucewatch.Agree && e.Type != trucewatch.Retreat || e.When != nil && e.Place >= 0 {
-			continue
-		}
-		verb := d.Tree(e.Sentence).Tokens[e.Token].Head
-		if verb < 0 || !slices.Contains(concluding, d.Tree(e.Sentence).Tokens[verb].Lemma) || !d.Tree(e.Sentence).Is(e.Token, "obj", "nsubj:pass") {
-			continue
-		}
-		for _, v := range events {
-			if v.Sentence == e.Sentence && v.Token == verb && v.Status == e.Status {
-				concludedBy(e, v, v.Of(d.Text()))
-			}
-		}
-	}
-}
-
-// concludedBy gives an agreement the day and place of the verb that brings it about.
-func concludedBy(e *trucewatch.EventMention, v trucewatch.EventMention, words string) {
-	if e.When == nil && v.When != nil {
-		e.When = v.When
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.time.of-signing", Words: words})
-	}
-	if e.Place < 0 {
-		e.Place = v.Place
-	}
 }
 
 // countedIn lists, for each measure, the types of happening that it counts in.

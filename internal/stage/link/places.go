@@ -38,16 +38,36 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, others []*mention) (pla
 	if m.place != "" || m.claim.Background {
 		return "", ""
 	}
+	return s.landFor(m, p)
+}
+
+// landFor returns the land in which a mention without a place can only lie, and the
+// rule, or "".
+func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 	lands := s.landsOf(append(slices.Clone(p.Actors), p.Recipients...))
-	force := slices.Contains([]trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Protest, trucewatch.Mobilize}, m.claim.Type)
-	if len(lands) == 1 && (force || len(p.Actors) > 0 && len(p.Recipients) > 0) {
-		return lands[0], "link.land-of-the-parties"
-	}
 	news := s.landOfNews(m.ref.Report)
-	if force && news != "" && (len(lands) == 0 || slices.Contains(lands, news)) {
+	force, abroad := forced(m), s.abroad(p, news)
+	switch {
+	case len(lands) == 1 && (force && !abroad || len(p.Actors) > 0 && len(p.Recipients) > 0):
+		return lands[0], "link.land-of-the-parties"
+	case news == "":
+		return "", ""
+	case len(lands) == 0, slices.Contains(lands, news) && (force || len(lands) == 1), force && abroad:
 		return news, "link.land-of-the-news"
 	}
 	return "", ""
+}
+
+// forced reports whether a mention tells of what is done with force or in the streets.
+func forced(m *mention) bool {
+	return slices.Contains([]trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Protest, trucewatch.Mobilize}, m.claim.Type)
+}
+
+// abroad reports whether only one state is told to act and the report is about
+// another land: its force is rather used there than at home.
+func (s *set) abroad(p trucewatch.Part, news string) bool {
+	home := s.landsOf(p.Actors)
+	return news != "" && len(home) == 1 && home[0] != news && len(s.landsOf(p.Recipients)) == 0
 }
 
 // within reports whether place a lies in place b and is the closer of the two.

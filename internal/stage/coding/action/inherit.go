@@ -24,6 +24,7 @@ type memory struct {
 func (m *memory) completeAll(triggers []found) {
 	m.byName(triggers)
 	m.spread(triggers, false)
+	m.signed()
 	for k := range m.events {
 		c := m.c(m.events[k].Sentence)
 		if !c.definite(m.events[k].Token) {
@@ -57,10 +58,11 @@ func (m *memory) completeAll(triggers []found) {
 	m.spread(triggers, true)
 	m.lead(triggers)
 	m.shareDates(triggers)
+	m.outcome(triggers)
 	m.beside(triggers)
 	m.narrated(triggers)
-	m.ofTheDay(triggers)
 	m.scene(triggers)
+	m.ofTheDay(triggers)
 }
 
 // byName puts two named persons in the place of the peoples or offices of a meeting
@@ -226,7 +228,7 @@ func (m *memory) comparable(k, j int) bool {
 	if o.Type != e.Type || o.Sentence == e.Sentence || !m.rules.alike(m.lemmas[j], m.lemmas[k]) || o.Status == trucewatch.Negated || o.Status == trucewatch.Proposed {
 		return false
 	}
-	if m.c(e.Sentence).another(e.Token) || m.c(o.Sentence).another(o.Token) {
+	if m.c(e.Sentence).another(e.Token) || m.c(o.Sentence).another(o.Token) || j > k && m.c(o.Sentence).introduced(o.Token) {
 		return false
 	}
 	return !m.conflict(e, o) && e.Background == o.Background && !m.differs(e, o)
@@ -306,7 +308,7 @@ func (m *memory) within(k int) {
 	}
 	for j := range m.events {
 		o := m.events[j]
-		if j != k && o.Sentence == e.Sentence && o.Type == trucewatch.Assault && o.Place >= 0 && m.c(e.Sentence).t.Dominates(o.Token, e.Token) {
+		if j != k && o.Sentence == e.Sentence && o.Type == trucewatch.Assault && o.Place >= 0 && m.c(e.Sentence).t.Dominates(o.Token, e.Token) && !m.apart(e, o) {
 			e.Place = o.Place
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.within", Words: o.Of(m.c(0).d.Text())})
 			return
@@ -336,35 +338,6 @@ func (m *memory) sharesVictims(e *trucewatch.EventMention, o trucewatch.EventMen
 	}
 	for _, a := range e.Recipients {
 		if slices.ContainsFunc(o.Recipients, func(b int) bool { return m.like(a, b) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// definite reports whether the noun is presented as known already: "the talks",
-// "these talks", "the Paris meeting".
-func (c clause) definite(i int) bool {
-	if c.dated(i) || c.another(i) {
-		return false
-	}
-	for _, n := range c.carriers(i) {
-		for _, k := range c.t.Children(n) {
-			if c.t.Is(k, "det") && slices.Contains([]string{"the", "this", "these", "those", "both"}, c.form(k)) {
-				return true
-			}
-			if c.t.Is(k, "nmod:poss") {
-				return true
-			}
-		}
-	}
-	return i == 0
-}
-
-// another reports whether a word says that a different happening is meant.
-func (c clause) another(i int) bool {
-	for _, m := range c.modifiers(i) {
-		if c.rules.is("another", c.lemma(m)) {
 			return true
 		}
 	}
@@ -456,7 +429,7 @@ func (m *memory) words(i int) []string {
 	}
 	var out []string
 	for _, w := range strings.FieldsFunc(mention.Of(d.Text()), func(r rune) bool { return r == ' ' || r == '-' || r == '\'' || r == '’' }) {
-		if len(w) > 2 && w[0] >= 'A' && w[0] <= 'Z' && w != "The" && w != "Foreign" && w != "Minister" && w != "President" {
+		if (len(w) > 2 || len(w) == 2 && strings.ToUpper(w) == w) && w[0] >= 'A' && w[0] <= 'Z' && w != "The" && w != "Foreign" && w != "Minister" && w != "President" {
 			out = append(out, strings.ToLower(w))
 		}
 	}
@@ -471,7 +444,7 @@ func narrower(a, b trucewatch.When) bool {
 // inherit takes over what e leaves open.
 func (m *memory) inherit(e *trucewatch.EventMention, o trucewatch.EventMention, rule string) {
 	took := false
-	if o.Place >= 0 && (e.Place < 0 || (m.land(e.Place) && !m.land(o.Place) && !placedNear(o))) {
+	if o.Place >= 0 && e.Place < 0 {
 		e.Place, took = o.Place, true
 	}
 	if o.When != nil && (e.When == nil || narrower(*o.When, *e.When)) {

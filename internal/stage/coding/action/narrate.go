@@ -28,9 +28,68 @@ func (m *memory) beside(triggers []found) {
 // was: "after the vote", "as rebels attacked".
 func (c clause) follows(i, o int) bool {
 	for n := o; n >= 0 && !c.t.Dominates(n, i); n = c.head(n) {
-		if slices.Contains([]string{"after", "following", "when", "during", "amid", "as", "upon"}, c.linkWord(n)) && c.over(c.head(n), i) {
+		if slices.Contains([]string{"after", "following", "when", "during", "amid", "as", "upon"}, c.linkWord(n)) && c.over(c.head(n), i) && !c.saidWithin(c.head(n), i) {
 			return true
 		}
+	}
+	return false
+}
+
+// saidWithin reports whether token i stands in words that verb v passes on: "during
+// the talks he said that shells had fallen".
+func (c clause) saidWithin(v, i int) bool {
+	for n := i; n >= 0 && n != v; n = c.head(n) {
+		if c.t.Is(n, "ccomp") {
+			return true
+		}
+	}
+	return false
+}
+
+// outcome gives an act of force the day and the place of the one before it in its
+// sentence that it is told to come of: "clashes shook the town on Friday, prompting
+// air strikes".
+func (m *memory) outcome(triggers []found) {
+	for k := range m.events {
+		e := &m.events[k]
+		open := sort(e.Type) == "force" && (e.When == nil || e.Place < 0) && !e.Background
+		if !open || !m.c(e.Sentence).comesOf(e.Token) || !m.told(k, triggers[k]) {
+			continue
+		}
+		for j := k - 1; j >= 0 && m.events[j].Sentence == e.Sentence; j-- {
+			if o := m.events[j]; sort(o.Type) == "force" && (o.Status == trucewatch.Occurred || o.Status == trucewatch.Ongoing) {
+				m.settle(k, j, "outcome")
+				break
+			}
+		}
+	}
+}
+
+// settle gives mention k the day of mention j, and its place where nobody is told to
+// act in the one who does not in the other.
+func (m *memory) settle(k, j int, rule string) {
+	e, o := &m.events[k], m.events[j]
+	if e.When == nil {
+		m.dateFrom(k, j, "en.when."+rule)
+	}
+	if e.Place < 0 && o.Place >= 0 && !m.apart(e, o) {
+		e.Place = o.Place
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place." + rule, Words: o.Of(m.c(0).d.Text())})
+	}
+}
+
+// comesOf reports whether token i is what a participle tells to come of what stands
+// before it: "resulting in killings", "prompting strikes".
+func (c clause) comesOf(i int) bool {
+	v, _ := c.governor(i)
+	for steps := 0; v >= 0 && steps < 4; steps++ {
+		if c.t.Tokens[v].XPOS == "VBG" && c.rules.is("result", c.lemma(v)) {
+			return true
+		}
+		if !c.t.Is(v, "conj", "xcomp") {
+			return false
+		}
+		v = c.head(v)
 	}
 	return false
 }
@@ -158,16 +217,7 @@ func (m *memory) byObject(k int) {
 
 // stages reports whether e may be told on from o as to its place.
 func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
-	if o.Place < 0 || o.Background || o.Status == trucewatch.Negated || exclude(e.When, o.When) || placedNear(o) {
-		return false
-	}
-	if e.Sentence != o.Sentence && (m.land(o.Place) || !m.akin(e, o)) {
-		return false
-	}
-	if o.Status == trucewatch.Planned || o.Status == trucewatch.Proposed {
-		return false
-	}
-	if !m.c(o.Sentence).main(o.Token) {
+	if !m.staged(o) || exclude(e.When, o.When) || e.Sentence != o.Sentence && (m.land(o.Place) || !m.akin(e, o)) {
 		return false
 	}
 	if sort(e.Type) == "speech" && sort(o.Type) == "speech" && m.sharesActors(e, o) {
@@ -177,7 +227,14 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 		gathering := o.Type == trucewatch.Consult || o.Type == trucewatch.Protest
 		return gathering && (o.Sentence == e.Sentence || !m.apart(e, o) || m.sidesOnly(e.Actors))
 	}
-	return sort(o.Type) == sort(e.Type)
+	return sort(o.Type) == sort(e.Type) && (!m.apart(e, o) || m.c(e.Sentence).verb(e.Token))
+}
+
+// staged reports whether a mention has a place of its own that the story can go on
+// in: what happened or goes on, told in a main clause.
+func (m *memory) staged(o trucewatch.EventMention) bool {
+	told := o.Status == trucewatch.Occurred || o.Status == trucewatch.Ongoing
+	return told && o.Place >= 0 && !o.Background && !placedNear(o) && m.c(o.Sentence).main(o.Token)
 }
 
 // akin reports whether two mentions of different sentences share a party, or the

@@ -423,7 +423,7 @@ func (c clause) placeAbove(i int) int {
 			return -1
 		}
 		i = c.head(i)
-		if i < 0 || c.rules.is("say", c.lemma(i)) {
+		if i < 0 || c.rules.is("say", c.lemma(i)) && (!c.passive(i) || c.t.Child(i, "xcomp") < 0) {
 			return -1
 		}
 		if p := c.stage(i); p >= 0 {
@@ -438,7 +438,16 @@ func (c clause) stage(v int) int {
 	if !c.verb(v) {
 		return -1
 	}
-	for _, o := range c.t.All(v, "obl") {
+	phrases := c.t.All(v, "obl")
+	for _, x := range c.t.All(v, "xcomp") {
+		if c.rules.is("take-place", c.lemma(x)) { // "are believed to have taken place in Homs"
+			phrases = append(phrases, c.t.All(x, "obl")...)
+			for _, o := range c.t.All(x, "obj") {
+				phrases = append(phrases, c.t.All(o, "nmod")...)
+			}
+		}
+	}
+	for _, o := range phrases {
 		if slices.Contains([]string{"in", "at", "near", "across"}, c.t.Case(o)) {
 			if site := c.site(o); site >= 0 {
 				return site

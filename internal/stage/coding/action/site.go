@@ -16,6 +16,9 @@ func (c clause) site(i int) int {
 		return -1
 	}
 	lemma := c.lemma(i)
+	if k := c.wholeOf(i); k >= 0 {
+		return k
+	}
 	if !c.rules.is("place", lemma) && !c.rules.is("owned", lemma) {
 		return -1
 	}
@@ -31,6 +34,19 @@ func (c clause) site(i int) int {
 		return -1 // "the area", "the region": nothing that a reader could find
 	}
 	return i
+}
+
+// wholeOf returns the named place of which token i is a part ("most of Homs"), or -1.
+func (c clause) wholeOf(i int) int {
+	if !c.rules.is("portion", c.form(i)) {
+		return -1
+	}
+	for _, k := range c.t.All(i, "nmod", "obl") {
+		if c.t.Case(k) == "of" && c.kindOf(k) == trucewatch.PlaceKind {
+			return k
+		}
+	}
+	return -1
 }
 
 // bareVague reports whether token i is a noun of place that tells no place by itself.

@@ -78,10 +78,11 @@ func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, stri
 	perfect, coarse := false, false
 	for n, steps := i, 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
 		if w := c.timeAt(n, dates, coarse); w != nil {
-			if n == i || !c.rules.is("say", c.lemma(n)) {
+			inWords := i < n && w.End <= c.t.Tokens[n].Start // "shells fell on Monday, he said"
+			if n == i || inWords || !c.rules.is("say", c.lemma(n)) {
 				return w, "en.when.sentence"
 			}
-			if perfect && w.Precision == trucewatch.Day {
+			if perfect && w.Precision == trucewatch.Day || !c.newsOf(i, n) {
 				return nil, ""
 			}
 			upTo(w)
@@ -96,6 +97,24 @@ func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, stri
 		}
 	}
 	return nil, ""
+}
+
+// newsOf reports whether token i is what the words of verb say tell as done: the
+// verb of their main clause or the noun that it carries ("said jets struck the port",
+// "said they held talks"). What is only named in them ("said the attack showed ...")
+// may be of any time.
+func (c clause) newsOf(i, say int) bool {
+	v := i
+	if !c.verb(i) {
+		if v = c.light(i); v < 0 {
+			return false
+		}
+	}
+	for c.t.Is(v, "conj", "xcomp") && c.head(v) >= 0 && c.head(v) != say {
+		v = c.head(v)
+	}
+	mark := c.t.Child(v, "mark")
+	return c.head(v) == say && c.t.Is(v, "ccomp", "parataxis") && (mark < 0 || c.form(mark) == "that")
 }
 
 // timeAt returns a copy of the first time that belongs to the clause of n, or nil;
@@ -160,11 +179,11 @@ func (c clause) within(n, head int) bool {
 // owned reports whether the time names one noun only, and n is another word: "the
 // man behind last month's blasts".
 func (c clause) owned(n, head int) bool {
-	if !c.t.Is(head, "nmod:poss", "compound", "amod", "nummod") || c.t.Case(head) == "on" {
+	if !c.t.Is(head, "nmod:poss", "compound", "amod", "nummod") || slices.Contains([]string{"on", "in", "at", "during"}, c.t.Case(head)) {
 		return false
 	}
 	h := c.head(head)
-	return h >= 0 && n != h && !c.verb(h) && c.phrase(n) != h && c.counted(n) != h && !slices.Contains(c.carriers(n), h)
+	return h >= 0 && n != h && !c.verb(h) && c.phrase(n) != h && c.phrase(h) != n && c.counted(n) != h && !slices.Contains(c.carriers(n), h)
 }
 
 // saidAt reports whether a time right behind a verb of saying is told of n: "said

@@ -25,11 +25,53 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 		}
 	}
 	if best < 0 {
+		best = c.adjoining(f.token, dates)
+	}
+	if best < 0 {
 		return nil
 	}
 	w := dates[best]
 	c.lasting(f.token, &w)
 	return &w
+}
+
+// adjoining returns the time right behind the noun phrase of a happening that a
+// finite verb follows ("the meeting in Doha this week sought a truce"), or -1: it is
+// the happening's, whatever the parser hung it on.
+func (c clause) adjoining(i int, dates []trucewatch.When) int {
+	if c.verb(i) {
+		return -1
+	}
+	end := i
+	for _, k := range c.t.Subtree(c.counted(i)) {
+		if k > end && c.nominalUnder(c.counted(i), k) {
+			end = k
+		}
+	}
+	return slices.IndexFunc(dates, func(w trucewatch.When) bool {
+		first, last := c.tokensOf(w)
+		if first < 0 || last+1 >= len(c.t.Tokens) || !c.finite(last+1) && c.t.Tokens[last+1].UPOS != "AUX" {
+			return false
+		}
+		for first > end+1 && c.t.Tokens[first-1].UPOS == "ADP" {
+			first--
+		}
+		return first == end+1
+	})
+}
+
+// tokensOf returns the first and the last token of a time expression, or -1.
+func (c clause) tokensOf(w trucewatch.When) (first, last int) {
+	first, last = -1, -1
+	for k, tok := range c.t.Tokens {
+		if w.Contains(tok.Span) {
+			last = k
+			if first < 0 {
+				first = k
+			}
+		}
+	}
+	return first, last
 }
 
 // afterWhich reports whether a time counts back to what is named behind it: "a month

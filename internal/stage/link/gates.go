@@ -57,10 +57,10 @@ func nightBetween(a, b *mention) bool {
 }
 
 // somewhere reports whether two mentions may be at one place: where the place of
-// either is not said, where their places lie together, or where the sentences name
+// either is not said in its own sentence, where their places lie together, or where the sentences name
 // places that do.
 func (s *set) somewhere(a, b *mention) bool {
-	if a.place == "" || b.place == "" || s.together(a.place, b.place) {
+	if !a.placed || !b.placed || s.together(a.place, b.place) {
 		return true
 	}
 	for _, p := range a.around {

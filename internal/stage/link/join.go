@@ -52,6 +52,7 @@ type signature struct {
 	background, lead  bool
 	borrowed, serial  bool
 	evening, morning  bool
+	placed            bool
 }
 
 // place is a sentence of a report.
@@ -64,6 +65,7 @@ func newCluster(m *mention) *cluster {
 	sign := signature{
 		status: m.claim.Status, kind: m.kind, sides: strings.Join(m.sides, " "), where: m.place + " " + strings.Join(m.around, " "),
 		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, borrowed: m.borrowed, serial: m.serial, evening: m.evening, morning: m.morning,
+		placed: m.placed,
 	}
 	if m.lead {
 		sign.told = m.told

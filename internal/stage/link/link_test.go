@@ -34,14 +34,16 @@ func (w *world) add(id, outlet, published string, mentions ...told) {
 	var text strings.Builder
 	claims := trucewatch.Claims{Report: id}
 	ids := trucewatch.ReportIdentities{}
+	sentence := 0
 	refer := func(name string) int {
-		claims.Mentions = append(claims.Mentions, trucewatch.Mention{Named: true})
+		claims.Mentions = append(claims.Mentions, trucewatch.Mention{Named: true, Sentence: sentence})
 		ids.Names = append(ids.Names, name)
 		ids.Acts = append(ids.Acts, []string{name})
 		return len(claims.Mentions) - 1
 	}
 	reading := trucewatch.Reading{Report: trucewatch.Report{ID: id, File: id + ".txt", Outlet: outlet, Published: trucewatch.Published{Date: published}}}
 	for i, m := range mentions {
+		sentence = i
 		at := trucewatch.Span{Start: text.Len(), End: text.Len() + len(m.word)}
 		text.WriteString(m.word + "\n")
 		reading.Sentences = append(reading.Sentences, trucewatch.Sentence{Span: at, Tokens: []trucewatch.Token{{Span: at, Form: m.word, Lemma: m.word, Head: -1}}})

@@ -16,6 +16,7 @@ type mention struct {
 	sides    []string // actors and recipients, with the states they serve; sorted
 	borrowed bool     // the sides are only taken from what the report says nearby
 	place    string
+	placed   bool               // its own sentence names the place
 	around   []string           // other places that its sentence names
 	when     *calendar.Interval // nil when the mention gives no date that can be placed
 	about    *calendar.Interval // a vague time ("in recent months", the days of the news): it joins and parts nothing
@@ -113,6 +114,7 @@ func (s *set) mention(i, k int) *mention {
 	slices.Sort(m.sides)
 	m.sides = slices.Compact(m.sides)
 	if claim.Place >= 0 {
+		m.placed = s.claims[i].Mentions[claim.Place].Sentence == claim.Sentence
 		m.place = ids.Names[claim.Place]
 		m.around = s.placesOf(i, claim.Sentence)
 	}

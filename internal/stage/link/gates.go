@@ -36,18 +36,42 @@ func recalled(a, b *mention) bool {
 }
 
 // sameSides reports whether the sides of two mentions may be those of one
-// happening: one at least is on both, or those of one are only a guess.
+// happening: one at least is on both, or those of one are only a guess, or a report
+// comes back to a happening by a word of its kind ("the attack"), beside which
+// others may stand who had no part in it.
 func sameSides(a, b *mention) bool {
+	if a.ref.Report == b.ref.Report && b.definite && a.kind != nil && a.kind == b.kind {
+		return true
+	}
 	return len(a.sides) == 0 || len(b.sides) == 0 || a.borrowed || b.borrowed || shared(a.sides, b.sides) > 0
 }
 
 // sameTime reports whether the dates of two mentions meet, or are the two dates of
-// one night.
+// one night. What reports come back to has many dates: of its signing, its coming
+// into force, its end.
 func sameTime(a, b *mention) bool {
 	if a.when == nil || b.when == nil || a.first <= b.last && b.first <= a.last {
 		return true
 	}
+	if recalled(a, b) && !toldApart(a, b) {
+		return true
+	}
 	return nightBetween(a, b) || nightBetween(b, a)
+}
+
+// The days between two dates from which two accords or truces of the same sides are
+// two: where each is told with its own day or week, and in any case.
+const (
+	apartDays   = 31
+	apartInAny  = 366
+	closeToADay = 7
+)
+
+// toldApart reports whether the dates of two things that reports come back to are
+// those of two.
+func toldApart(a, b *mention) bool {
+	gap := max(a.first-b.last, b.first-a.last)
+	return gap >= apartInAny || gap > apartDays && a.dated && b.dated && max(a.days(), b.days()) <= closeToADay
 }
 
 // nightBetween reports whether one night may lie between two mentions: "late on

@@ -52,7 +52,7 @@ type signature struct {
 	background, lead  bool
 	borrowed, serial  bool
 	evening, morning  bool
-	placed            bool
+	placed, dated     bool
 }
 
 // place is a sentence of a report.
@@ -65,7 +65,7 @@ func newCluster(m *mention) *cluster {
 	sign := signature{
 		status: m.claim.Status, kind: m.kind, sides: strings.Join(m.sides, " "), where: m.place + " " + strings.Join(m.around, " "),
 		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, borrowed: m.borrowed, serial: m.serial, evening: m.evening, morning: m.morning,
-		placed: m.placed,
+		placed: m.placed, dated: m.dated,
 	}
 	if m.lead {
 		sign.told = m.told

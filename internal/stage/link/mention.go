@@ -17,6 +17,7 @@ type mention struct {
 	borrowed bool     // the sides are only taken from what the report says nearby
 	place    string
 	placed   bool               // its own sentence names the place
+	dated    bool               // its own sentence gives the date
 	around   []string           // other places that its sentence names
 	when     *calendar.Interval // nil when the mention gives no date that can be placed
 	about    *calendar.Interval // a vague time ("in recent months", the days of the news): it joins and parts nothing
@@ -126,6 +127,7 @@ func (s *set) mention(i, k int) *mention {
 	}
 	m.told = calendar.Number(report.Published.Date)
 	if m.when != nil {
+		m.dated = s.readings[i].Sentences[claim.Sentence].Contains(claim.When.Span)
 		m.first, m.last = calendar.Number(m.when.First), calendar.Number(m.when.Last)
 		words := strings.ToLower(claim.When.Of(report.Text))
 		m.evening, m.morning = anyWord(words, s.rules.night.before), anyWord(words, s.rules.night.after)
@@ -152,7 +154,7 @@ func (s *set) readWords(m *mention, tokens []trucewatch.Token) {
 		form := strings.ToLower(tokens[j].Form)
 		switch form {
 		case "the", "this", "these", "those", "that":
-			m.definite = m.definite || j < at && j >= at-theReach
+			m.definite = m.definite || tokens[at].UPOS != "VERB" && j < at && j >= at-theReach
 		}
 		if habit, ok := s.rules.series[form]; ok && (habit || j < at) {
 			m.serial = true

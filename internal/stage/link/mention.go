@@ -156,10 +156,17 @@ func (s *set) readWords(m *mention, tokens []trucewatch.Token) {
 		case "the", "this", "these", "those", "that":
 			m.definite = m.definite || tokens[at].UPOS != "VERB" && j < at && j >= at-theReach
 		}
-		if habit, ok := s.rules.series[form]; ok && (habit || j < at) {
+		if habit, ok := s.rules.series[form]; ok && (habit || j < at && counts(tokens, j, at)) {
 			m.serial = true
 		}
 	}
+	m.serial = m.serial || m.claim.Type == trucewatch.Assault && slices.Contains(s.rules.manyInOne, strings.ToLower(tokens[at].Form))
+}
+
+// counts reports whether word j says how many there are of what the trigger names:
+// "hundreds of strikes", not "hundreds of people held a protest".
+func counts(tokens []trucewatch.Token, j, at int) bool {
+	return tokens[j].Head == at || tokens[at].Head == j
 }
 
 // readReasons takes from the reasons of a mention which rule found it, and what

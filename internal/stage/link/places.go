@@ -11,14 +11,22 @@ import (
 // same, a land and something in it, or one within the reach of the other, as a
 // town in its province.
 func (s *set) together(a, b string) bool {
-	if a == b || s.states[a] || s.states[b] {
+	if a == b {
 		return true
+	}
+	if s.states[a] || s.states[b] {
+		return s.lies(a, b) || s.lies(b, a)
 	}
 	x, y := s.position[a], s.position[b]
 	if x == nil || y == nil {
 		return false
 	}
 	return distance(*x, *y) <= math.Max(x.RadiusKM, y.RadiusKM)
+}
+
+// lies reports whether a place may lie in a land: it does, or its land is not known.
+func (s *set) lies(place, land string) bool {
+	return s.states[land] && !s.states[place] && (s.landOf[place] == land || s.landOf[place] == "")
 }
 
 // closerPlace returns a place for the happening of a mention, and the rule: where it

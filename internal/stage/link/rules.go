@@ -15,6 +15,8 @@ type Rules struct {
 	night nightWords
 	// series holds the words that make a happening a series, true for those of habit.
 	series map[string]bool
+	// manyInOne holds the words for a happening that themselves mean a series.
+	manyInOne []string
 }
 
 // kind is a sort of happening that several trigger rules may name.
@@ -58,6 +60,8 @@ func Load(fsys fs.FS) (*Rules, error) {
 			r.night.before = rule.List("words")
 		case "night.after":
 			r.night.after = rule.List("words")
+		case "series.word":
+			r.manyInOne = rule.List("words")
 		default:
 			for _, word := range rule.List("words") {
 				r.series[word] = name == "series.habit"

@@ -43,7 +43,16 @@ func sameSides(a, b *mention) bool {
 	if a.ref.Report == b.ref.Report && b.definite && a.kind != nil && a.kind == b.kind {
 		return true
 	}
-	return len(a.sides) == 0 || len(b.sides) == 0 || a.borrowed || b.borrowed || shared(a.sides, b.sides) > 0
+	if len(a.sides) == 0 || len(b.sides) == 0 || a.borrowed || b.borrowed {
+		return true
+	}
+	return shared(a.sides, b.sides) > 0 && !turned(a, b)
+}
+
+// turned reports whether those who act in one mention are none of those who act in
+// the other, and each says who is acted on: what A did to B is not what B did to A.
+func turned(a, b *mention) bool {
+	return len(a.by) > 0 && len(a.upon) > 0 && len(b.by) > 0 && len(b.upon) > 0 && shared(a.by, b.by) == 0
 }
 
 // sameTime reports whether the dates of two mentions meet, or are the two dates of

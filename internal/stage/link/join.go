@@ -63,7 +63,7 @@ type place struct {
 
 func newCluster(m *mention) *cluster {
 	sign := signature{
-		status: m.claim.Status, kind: m.kind, sides: strings.Join(m.sides, " "), where: m.place + " " + strings.Join(m.around, " "),
+		status: m.claim.Status, kind: m.kind, sides: strings.Join(m.by, " ") + ">" + strings.Join(m.upon, " "), where: m.place + " " + strings.Join(m.around, " "),
 		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, borrowed: m.borrowed, serial: m.serial, evening: m.evening, morning: m.morning,
 		placed: m.placed, dated: m.dated,
 	}

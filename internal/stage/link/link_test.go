@@ -25,6 +25,9 @@ type told struct {
 	place  string
 	when   string
 	rule   string // which found the word; of the test when empty
+	upon   []string
+	the    bool // the word follows "the"
+	lent   bool // its place was taken from another sentence
 }
 
 // world builds a world of reports in which each mention is a sentence of one word.
@@ -46,10 +49,20 @@ func (w *world) add(id, outlet, published string, mentions ...told) {
 		sentence = i
 		at := trucewatch.Span{Start: text.Len(), End: text.Len() + len(m.word)}
 		text.WriteString(m.word + "\n")
-		reading.Sentences = append(reading.Sentences, trucewatch.Sentence{Span: at, Tokens: []trucewatch.Token{{Span: at, Form: m.word, Lemma: m.word, Head: -1}}})
-		e := trucewatch.EventMention{Span: at, Sentence: i, Type: m.kind, Status: m.status, Place: -1, Why: []trucewatch.Reason{{Rule: order.Or(m.rule, "test."+m.word)}}}
+		tokens := []trucewatch.Token{{Span: at, Form: m.word, Lemma: m.word, Head: -1}}
+		if m.the {
+			tokens = slices.Insert(tokens, 0, trucewatch.Token{Form: "the", Lemma: "the", Head: 1})
+		}
+		reading.Sentences = append(reading.Sentences, trucewatch.Sentence{Span: at, Tokens: tokens})
+		e := trucewatch.EventMention{Span: at, Sentence: i, Token: len(tokens) - 1, Type: m.kind, Status: m.status, Place: -1, Why: []trucewatch.Reason{{Rule: order.Or(m.rule, "test."+m.word)}}}
 		for _, s := range m.sides {
 			e.Actors = append(e.Actors, refer(s))
+		}
+		for _, s := range m.upon {
+			e.Recipients = append(e.Recipients, refer(s))
+		}
+		if m.lent {
+			sentence = -1
 		}
 		if m.place != "" {
 			e.Place = refer(m.place)
@@ -111,11 +124,29 @@ func TestWhatIsOneHappening(t *testing.T) {
 	plan.status = trucewatch.Planned
 	demand := shelled("", "", "a", "b")
 	demand.status = trucewatch.Proposed
+	against := func(by, upon string) told {
+		m := shelled("", "2025-03-04", by)
+		m.upon = []string{upon}
+		return m
+	}
+	elsewhere := shelled("homs", "2025-03-04", "a")
+	elsewhere.lent = true
+	truce := func(when string) told {
+		return told{word: "truce", kind: trucewatch.Retreat, status: trucewatch.Ongoing, sides: []string{"a", "b"}, when: when, rule: "en.event.retreat.ceasefire"}
+	}
+	campaign := shelled("hama", "2025-03-04", "a")
+	campaign.word = "campaign"
 	for _, tc := range []struct {
 		name     string
 		one, two told
 		want     bool
 	}{
+		{"what one did to another, and the other to the one", against("a", "b"), against("b", "a"), false},
+		{"another place, but only taken from nearby", shelled("hama", "2025-03-04", "a"), elsewhere, true},
+		{"a truce told of under a month and a later day", truce("2025-02"), truce("2025-07-01"), true},
+		{"two truces, each told with its day", truce("2025-02-03"), truce("2025-07-01"), false},
+		{"two truces of two years", truce("2023"), truce("2025"), false},
+		{"an attack and a campaign", shelled("hama", "2025-03-04", "a"), campaign, false},
 		{"same sides, place and day", met("geneva", "2025-03-04", "a", "b"), met("geneva", "2025-03-04", "a", "b"), true},
 		{"same sides and day, one without place", met("geneva", "2025-03-04", "a", "b"), met("", "2025-03-04", "a", "b"), true},
 		{"another day", met("geneva", "2025-03-04", "a", "b"), met("geneva", "2025-03-05", "a", "b"), false},
@@ -135,6 +166,35 @@ func TestWhatIsOneHappening(t *testing.T) {
 				t.Errorf("one happening: %v, want %v", got, tc.want)
 			}
 		})
+	}
+}
+
+func TestAReportComesBackToAnAttack(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		the  bool
+		want int
+	}{{"the attack, which others told of", true, 1}, {"an attack", false, 2}} {
+		t.Run(tc.name, func(t *testing.T) {
+			attack := told{word: "attack", kind: trucewatch.Assault, status: trucewatch.Occurred, sides: []string{"a"}, when: "2025-03-04", rule: "en.event.assault.attack"}
+			again := attack
+			again.sides, again.the = []string{"c"}, tc.the
+			var w world
+			w.add("r-1", "One", "2025-03-07", attack, again)
+			if got := len(joined(t, w.World).Events); got != tc.want {
+				t.Errorf("%d happenings, want %d", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestTwoLandsAreTwoPlaces(t *testing.T) {
+	var w world
+	w.add("r-1", "One", "2025-03-07", shelled("land", "2025-03-04", "a"))
+	w.add("r-2", "Two", "2025-03-07", shelled("other", "2025-03-04", "a"))
+	w.Identities.Actors = []trucewatch.Actor{{ID: "land", Kind: trucewatch.StateKind, Named: true}, {ID: "other", Kind: trucewatch.StateKind, Named: true}}
+	if got := len(joined(t, w.World).Events); got != 2 {
+		t.Errorf("%d happenings, want 2", got)
 	}
 }
 

@@ -14,9 +14,10 @@ type mention struct {
 	report   *trucewatch.Report
 	claim    trucewatch.EventMention
 	sides    []string // actors and recipients, with the states they serve; sorted
+	by, upon []string // those of the sides who act, and those acted on
 	borrowed bool     // the sides are only taken from what the report says nearby
 	place    string
-	placed   bool               // its own sentence names the place
+	placed   bool               // its own sentence names the place by a proper name
 	dated    bool               // its own sentence gives the date
 	around   []string           // other places that its sentence names
 	when     *calendar.Interval // nil when the mention gives no date that can be placed
@@ -101,21 +102,12 @@ func (s *set) mention(i, k int) *mention {
 	report := &s.readings[i].Report
 	m := &mention{ref: trucewatch.EventRef{Report: report.ID, Index: k}, report: report, claim: claim}
 	ids := s.ids.Reports[report.ID]
-	for _, list := range [][]int{claim.Actors, claim.Recipients} {
-		for _, p := range list {
-			for _, id := range ids.Acts[p] {
-				if s.victims[id] {
-					continue
-				}
-				m.sides = append(m.sides, id)
-				m.sides = append(m.sides, s.lands[id]...)
-			}
-		}
-	}
+	m.by, m.upon = s.sidesOf(ids, claim.Actors), s.sidesOf(ids, claim.Recipients)
+	m.sides = slices.Concat(m.by, m.upon)
 	slices.Sort(m.sides)
 	m.sides = slices.Compact(m.sides)
 	if claim.Place >= 0 {
-		m.placed = s.claims[i].Mentions[claim.Place].Sentence == claim.Sentence
+		m.placed = s.claims[i].Mentions[claim.Place].Sentence == claim.Sentence && s.claims[i].Mentions[claim.Place].Named
 		m.place = ids.Names[claim.Place]
 		m.around = s.placesOf(i, claim.Sentence)
 	}
@@ -137,6 +129,19 @@ func (s *set) mention(i, k int) *mention {
 	m.lead = claim.Sentence < leadSentences && m.happened && !claim.Background && m.when == nil && report.Published.Date != ""
 	s.readWords(m, s.readings[i].Sentences[claim.Sentence].Tokens)
 	return m
+}
+
+// sidesOf lists who parties of a report are, with the states they serve.
+func (s *set) sidesOf(ids trucewatch.ReportIdentities, parties []int) []string {
+	var out []string
+	for _, p := range parties {
+		for _, id := range ids.Acts[p] {
+			if !s.victims[id] {
+				out = append(append(out, id), s.lands[id]...)
+			}
+		}
+	}
+	return out
 }
 
 // The tokens around a trigger in which words that belong to it stand.

@@ -234,6 +234,9 @@ func (p *Project) Read(ctx context.Context, paths []string, progress func(Progre
 		return out, err
 	}
 	kept, err := p.Record(ctx, progress)
+	if err == nil && out.Added > 0 {
+		err = p.noteRead(ctx, kept)
+	}
 	out.Record, out.Digest = kept.Record, kept.Digest
 	out.Left = append(out.Left, leftWithin(kept.Record, seen)...)
 	return out, err

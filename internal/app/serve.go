@@ -77,6 +77,7 @@ func (r *Room) Address() string { return "http://" + r.listener.Addr().String() 
 
 // Serve answers until the context ends.
 func (r *Room) Serve(ctx context.Context) error {
+	r.server.BaseContext = func(net.Listener) context.Context { return ctx } // who waits for news need not wait any longer
 	stopped := make(chan error, 1)
 	go func() { stopped <- r.server.Serve(r.listener) }()
 	select {
@@ -155,6 +156,11 @@ func (d *desk) load(ctx context.Context, progress func(Progress)) error {
 		return err
 	}
 	l := web.NewLedger(kept.Record, kept.Digest, d.lists, d.known).With(log)
+	noted, err := d.project.note(ctx, l.View, l.Gone())
+	if err != nil {
+		return err
+	}
+	l = l.Noting(noted)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.ledger, d.stamp, d.looked, d.without = l, stamp, time.Now(), time.Time{}
@@ -179,7 +185,16 @@ func (d *desk) replay(ctx context.Context) error {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.ledger = d.ledger.With(log)
+	before := d.ledger
+	now := before.With(log)
+	if now.View != before.View { // a decision changed the record
+		noted, err := d.project.note(ctx, now.View, now.Gone())
+		if err != nil {
+			return err
+		}
+		now = now.Noting(noted)
+	}
+	d.ledger = now
 	return nil
 }
 

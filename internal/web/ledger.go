@@ -13,6 +13,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/review"
+	"github.com/trucewatch/trucewatch/internal/review/changes"
 )
 
 // Ledger is one state of the ledger, made ready to be shown. It is only read.
@@ -21,6 +22,7 @@ type Ledger struct {
 	Index      *query.Index
 	Digest     string // of the record
 	Book       *review.Book
+	Changes    *changes.Log    // what became of the ledger; nil where nobody notes it
 	reading    *review.Reading // as it was read, without decisions
 	laid       review.Laid     // the same with those that change it
 	base       *Ledger         // of the reading; nil of itself
@@ -98,8 +100,22 @@ func digestOf(r record.Record) string {
 
 // tag names the state of everything that pages show.
 func (l *Ledger) tag() string {
-	return fmt.Sprintf("%s-%d", l.Digest[:min(len(l.Digest), 16)], l.Book.Last)
+	last := int64(0)
+	if l.Changes != nil {
+		last = l.Changes.Last
+	}
+	return fmt.Sprintf("%s-%d-%d", l.Digest[:min(len(l.Digest), 16)], l.Book.Last, last)
 }
+
+// Noting returns the ledger with the log of its changes.
+func (l *Ledger) Noting(log *changes.Log) *Ledger {
+	out := *l
+	out.Changes = log
+	return &out
+}
+
+// Gone says of happenings, actors and places that were merged what they are now part of.
+func (l *Ledger) Gone() map[string]string { return l.laid.Gone }
 
 // With returns the ledger with a log of decisions laid over it.
 func (l *Ledger) With(log []trucewatch.Decision) *Ledger {
@@ -112,10 +128,12 @@ func (l *Ledger) With(log []trucewatch.Decision) *Ledger {
 	case l.key:
 	case "":
 		out = *base
+		out.Changes = l.Changes
 	default:
 		laid := base.reading.Lay(log)
 		out = *newLedger(view.New(laid.Record), l.lists, l.known)
 		out.Digest, out.reading, out.laid, out.base, out.key = base.Digest, base.reading, laid, base, key
+		out.Changes = l.Changes
 	}
 	out.Book = out.laid.Book(log)
 	out.Index = out.Index.Reviewed(out.Book.States())

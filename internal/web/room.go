@@ -15,6 +15,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/trucewatch/trucewatch"
@@ -37,6 +38,19 @@ type Desk interface {
 	Ledger(ctx context.Context) (*Ledger, error)
 	// Decide keeps decisions, in order. A Ledger that is asked for afterwards has them.
 	Decide(ctx context.Context, decisions []trucewatch.Decision) error
+	// Mark returns how far somebody has seen the changes; the zero mark is never.
+	Mark(ctx context.Context, who string) (Mark, error)
+	// SetMark keeps it.
+	SetMark(ctx context.Context, who string, m Mark) error
+	// Await returns the ledger when it is another than the one that was seen, or after
+	// some seconds the same.
+	Await(ctx context.Context, seen *Ledger) (*Ledger, error)
+}
+
+// Mark says up to which change somebody has seen what is new, and when that was said.
+type Mark struct {
+	Seq  int64
+	When time.Time
 }
 
 // Settings are what the room needs of the world around it.
@@ -50,10 +64,11 @@ type Settings struct {
 
 // Room serves the pages.
 type Room struct {
-	desk     Desk
-	settings Settings
-	pages    map[string]*template.Template
-	deciding sync.Mutex // held from looking whether somebody else decided until it is kept
+	desk      Desk
+	settings  Settings
+	pages     map[string]*template.Template
+	listeners atomic.Int32 // who wait for news
+	deciding  sync.Mutex   // held from looking whether somebody else decided until it is kept
 }
 
 // New returns the handler of all pages, with its guards around it.
@@ -83,12 +98,17 @@ func New(desk Desk, settings Settings) (http.Handler, error) {
 		if err != nil {
 			return api.State{}, err
 		}
-		return api.State{Index: l.Index, Book: l.Book, Digest: l.Digest}, nil
+		return l.state(), nil
 	})
 	for pattern, show := range room.routes() {
 		mux.Handle(pattern, room.handle(show))
 	}
-	return guard(mux), nil
+	return guard(mux, http.HandlerFunc(room.live)), nil
+}
+
+// state is the ledger as programs see it.
+func (l *Ledger) state() api.State {
+	return api.State{Index: l.Index, Book: l.Book, Changes: l.Changes, Digest: l.Digest, Shown: l.digest, Tag: l.tag()}
 }
 
 // shown is what a page function yields: a page of a template, or what it wrote itself.
@@ -97,6 +117,7 @@ type shown struct {
 	title string
 	here  string // the part of the room it belongs to
 	body  any
+	news  int64
 	// status is the status of the answer, 200 if it is left open.
 	status int
 }
@@ -140,6 +161,8 @@ func (room *Room) routes() map[string]pageFunc {
 
 		"GET /disagreements": room.disagreements,
 		"GET /about":         room.about,
+		"GET /changes":       room.changes,
+		"POST /seen":         room.seen,
 		"/":                  room.nowhere,
 	}
 }
@@ -167,6 +190,7 @@ func (room *Room) nowhere(_ http.ResponseWriter, r *http.Request, _ *Ledger) (sh
 // layout is what every page shows around its own.
 type layout struct {
 	Title, Here string
+	News        int64  // Seq of the last change that the page knows of
 	Words       string // what was searched for
 	Body        any
 }
@@ -201,7 +225,8 @@ func (room *Room) answer(show pageFunc, w http.ResponseWriter, r *http.Request) 
 	if err != nil {
 		return err
 	}
-	if r.Method != http.MethodPost && l.unchanged(w, r, room.who(r)) {
+	told := r.URL.Path == "/" || r.URL.Path == "/changes" // these depend on the clock and the reader's mark, too
+	if r.Method != http.MethodPost && !told && l.unchanged(w, r, room.who(r)) {
 		return nil
 	}
 	s, err := show(w, r, l)
@@ -212,13 +237,16 @@ func (room *Room) answer(show pageFunc, w http.ResponseWriter, r *http.Request) 
 	if s.page == "" {
 		return nil
 	}
+	if l.Changes != nil {
+		s.news = l.Changes.Last
+	}
 	return room.write(w, r, cmp.Or(s.status, http.StatusOK), s)
 }
 
 // write fills a template; nothing is sent before all of it is there.
 func (room *Room) write(w http.ResponseWriter, r *http.Request, status int, s shown) error {
 	var b bytes.Buffer
-	err := room.pages[s.page].Execute(&b, layout{Title: s.title, Here: s.here, Words: r.URL.Query().Get("q"), Body: s.body})
+	err := room.pages[s.page].Execute(&b, layout{Title: s.title, News: s.news, Here: s.here, Words: r.URL.Query().Get("q"), Body: s.body})
 	if err != nil {
 		return fmt.Errorf("filling page %s: %w", s.page, err)
 	}

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/trucewatch/trucewatch/internal/web/api"
 )
 
 // The limits of a request. A page takes milliseconds; whatever takes this long is
@@ -21,11 +23,13 @@ const (
 // policy lets a page load what this program serves, and nothing else.
 const policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 
-// guard puts the limits and the headers around all pages.
-func guard(next http.Handler) http.Handler {
+// guard puts the limits and the headers around all pages. News are sent as long as
+// somebody listens, so they stand outside the limit of time.
+func guard(next, news http.Handler) http.Handler {
 	next = http.NewCrossOriginProtection().Handler(next)
 	next = http.MaxBytesHandler(next, mostBody)
 	next = http.TimeoutHandler(next, longestReply, "This took too long. Try a narrower filter.\n")
+	pages := next
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
@@ -38,7 +42,11 @@ func guard(next http.Handler) http.Handler {
 			http.Error(w, "This reading room answers on this machine only.", http.StatusMisdirectedRequest)
 			return
 		}
-		next.ServeHTTP(w, r)
+		if r.Method == http.MethodGet && r.URL.Path == api.Prefix+"/live" {
+			news.ServeHTTP(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
 	})
 }
 

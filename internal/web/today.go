@@ -67,8 +67,16 @@ const (
 	mostRows  = 8
 )
 
-func (room *Room) today(_ http.ResponseWriter, _ *http.Request, l *Ledger) (shown, error) {
-	return shown{page: "today", title: "Today", here: "today", body: l.front()}, nil
+func (room *Room) today(_ http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
+	news, err := room.news(r, l, "/")
+	if err != nil {
+		return shown{}, err
+	}
+	body := struct {
+		todayPage
+		News newsPart
+	}{l.front(), news}
+	return shown{page: "today", title: "Today", here: "today", body: body}, nil
 }
 
 // newToday works the first page out. It does not depend on decisions.

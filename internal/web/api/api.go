@@ -5,6 +5,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -20,13 +21,17 @@ import (
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/review"
+	"github.com/trucewatch/trucewatch/internal/review/changes"
 )
 
 // State is the ledger at one time. It is only read.
 type State struct {
-	Index  *query.Index
-	Book   *review.Book
-	Digest string
+	Index   *query.Index
+	Book    *review.Book
+	Changes *changes.Log  // nil where nobody notes what changes
+	Digest  string        // of the record as read
+	Shown   func() string // digest of the record with the decisions
+	Tag     string        // of all of it
 }
 
 // Prefix is where all addresses begin.
@@ -46,6 +51,12 @@ func Add(mux *http.ServeMux, version string, ask func(context.Context) (State, e
 	api := humago.New(server, config)
 	a := &lists{api, ask}
 	a.add()
+	a.describeLive()
+	server.HandleFunc(Prefix+"/", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/problem+json")
+		w.WriteHeader(http.StatusNotFound)
+		_ = json.NewEncoder(w).Encode(huma.Error404NotFound("there is nothing at " + r.URL.Path)) // the reader went away
+	})
 	mux.Handle(Prefix+"/", conditional(server, ask))
 	mux.HandleFunc("GET /api", func(w http.ResponseWriter, r *http.Request) { describe(w, r, api.OpenAPI()) })
 }
@@ -75,7 +86,7 @@ func conditional(next http.Handler, ask func(context.Context) (State, error)) ht
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s, err := ask(r.Context())
 		if err == nil && r.Method == http.MethodGet {
-			tag := fmt.Sprintf(`W/"%s-%d"`, s.Digest[:min(16, len(s.Digest))], s.Book.Last)
+			tag := `W/"` + s.Tag + `"`
 			if r.Header.Get("If-None-Match") == tag {
 				w.Header().Set("ETag", tag)
 				w.WriteHeader(http.StatusNotModified)
@@ -150,7 +161,7 @@ type answer[T any] struct {
 func cut[T any](all []T, f *filter, s State, path string) (*answer[T], error) {
 	start := 0
 	if f.Cursor != "" {
-		digest, n, _ := strings.Cut(f.Cursor, ".")
+		digest, n, _ := strings.Cut(f.Cursor, ".") // a tag has no dot
 		at, err := strconv.Atoi(n)
 		if err != nil || at < 0 || at > len(all) {
 			return nil, huma.Error422UnprocessableEntity("the cursor is none of this list")
@@ -177,7 +188,7 @@ func cut[T any](all []T, f *filter, s State, path string) (*answer[T], error) {
 }
 
 func mark(s State) string {
-	return fmt.Sprintf("%s-%d", s.Digest[:min(12, len(s.Digest))], s.Book.Last)
+	return s.Tag
 }
 
 // errGone is said of an ID that the ledger does not hold.

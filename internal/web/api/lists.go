@@ -3,14 +3,12 @@ package api
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/output/table"
 	"github.com/trucewatch/trucewatch/internal/record"
-	"github.com/trucewatch/trucewatch/internal/review"
 )
 
 // lists registers the addresses.
@@ -36,6 +34,7 @@ func (a *lists) add() {
 	a.events()
 	a.table()
 	a.decisions()
+	a.changes()
 	a.ledger()
 }
 
@@ -180,65 +179,12 @@ func (a *lists) table() {
 	})
 }
 
-// decision is one act of review.
-type decision struct {
-	Seq         int             `json:"seq"`
-	ID          string          `json:"id"`
-	Who         string          `json:"who"`
-	When        string          `json:"when" format:"date-time"`
-	Kind        string          `json:"kind"`
-	Why         string          `json:"why"`
-	Fingerprint string          `json:"fingerprint"`
-	Words       string          `json:"words" doc:"The sentence, as it was quoted"`
-	Undone      bool            `json:"undone" doc:"A later decision undid it"`
-	Event       record.Nullable `json:"event" doc:"The happening; null where the claim no longer arises as it was"`
-}
-
-type since struct {
-	Since int `query:"since" doc:"Only those after this seq" minimum:"0"`
-	Limit int `query:"limit" minimum:"1" maximum:"500" default:"100"`
-}
-
-type log struct {
-	Body struct {
-		Last int        `json:"last" doc:"Seq of the last decision of the log"`
-		Rows []decision `json:"rows"`
-	}
-}
-
-// decisions gives the log from some place on.
-func (a *lists) decisions() {
-	huma.Register(a.api, operation(Prefix+"/decisions", "list-decisions", "The log of decisions, in order"), func(ctx context.Context, in *since) (*log, error) {
-		s, err := a.ask(ctx)
-		if err != nil {
-			return nil, err
-		}
-		out := &log{}
-		out.Body.Last = int(s.Book.Last)
-		for _, e := range s.Book.Log {
-			if int(e.Seq) > in.Since && len(out.Body.Rows) < in.Limit {
-				out.Body.Rows = append(out.Body.Rows, shown(s.Book, e))
-			}
-		}
-		return out, nil
-	})
-}
-
-func shown(b *review.Book, e review.Entry) decision {
-	d := decision{
-		Seq: int(e.Seq), ID: e.ID, Who: e.Who, When: e.When.Format(time.RFC3339), Kind: string(e.Kind), Why: e.Why,
-		Fingerprint: e.Fingerprint, Words: e.Words, Undone: e.Undone,
-	}
-	if c, ok := b.Claim(e.Fingerprint); ok {
-		d.Event = record.Nullable(c.Event)
-	}
-	return d
-}
-
 type state struct {
 	Body struct {
 		Format    string `json:"format"`
-		Digest    string `json:"digest" doc:"SHA-256 of the record"`
+		Digest    string `json:"digest" doc:"SHA-256 of the record as it is shown, with the decisions"`
+		AsRead    string `json:"digest_as_read" doc:"SHA-256 of the record without decisions"`
+		Changes   int    `json:"changes" doc:"Seq of the last change"`
 		Reports   int    `json:"reports"`
 		Events    int    `json:"events"`
 		Claims    int    `json:"claims" doc:"What can be judged"`
@@ -256,7 +202,11 @@ func (a *lists) ledger() {
 		}
 		out := &state{}
 		v := s.Index.View
-		out.Body.Format, out.Body.Digest, out.Body.Reports, out.Body.Events = v.Format, s.Digest, len(v.Reports), len(v.Events)
+		out.Body.Format, out.Body.Digest, out.Body.Reports, out.Body.Events = v.Format, s.Shown(), len(v.Reports), len(v.Events)
+		out.Body.AsRead = s.Digest
+		if s.Changes != nil {
+			out.Body.Changes = int(s.Changes.Last)
+		}
 		out.Body.Claims, out.Body.Stale, out.Body.Decisions = len(s.Book.Claims), len(s.Book.Stale), len(s.Book.Log)
 		return out, nil
 	})

@@ -34,3 +34,32 @@ document.addEventListener("keydown", (event) => {
   if (el.matches("input")) el.focus();
   else el.click();
 });
+
+// Says what is new since the page was made. It moves nothing: the reader asks for it.
+(() => {
+  const known = Number(document.body.dataset.news);
+  if (!known && document.body.dataset.news !== "0") return;
+  const bell = document.createElement("p");
+  bell.className = "bell";
+  bell.setAttribute("role", "status");
+  document.body.append(bell);
+  let source;
+  const listen = () => {
+    source?.close();
+    source = undefined;
+    if (document.visibilityState !== "visible") return;
+    source = new EventSource(`/api/v1/live?since=${known}`);
+    source.addEventListener("change", (event) => {
+      const { changes } = JSON.parse(event.data);
+      if (!changes || bell.dataset.changes === String(changes)) return;
+      bell.dataset.changes = changes;
+      const link = document.createElement("a");
+      link.href = `/changes?since=${known}`;
+      link.textContent = changes === 1 ? "1 change since you opened this page" : `${changes} changes since you opened this page`;
+      bell.replaceChildren(link);
+    });
+  };
+  document.addEventListener("visibilitychange", listen);
+  window.addEventListener("pagehide", () => source?.close());
+  window.addEventListener("pageshow", listen);
+})();

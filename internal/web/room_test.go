@@ -1,11 +1,13 @@
 package web_test
 
 import (
+	"archive/zip"
 	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"html"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -264,7 +266,7 @@ func TestExportIsTheTable(t *testing.T) {
 		if !strings.Contains(body, shown) {
 			t.Errorf("%q: the page does not say %q", q, shown)
 		}
-		for _, format := range []string{"happenings.csv", "happenings-exact.csv", "happenings.geojson", "record.json"} {
+		for _, format := range []string{"happenings.csv", "happenings-exact.csv", "happenings.xlsx", "happenings.geojson", "record.json"} {
 			link := regexp.MustCompile(`href="(/export/` + format + `[^"]*)"`).FindStringSubmatch(body)
 			if link == nil {
 				t.Fatalf("%q: the page has no link to %s", q, format)
@@ -283,11 +285,37 @@ func TestExportIsTheTable(t *testing.T) {
 	}
 }
 
+// firstCells are the cells of the first column, below the head.
+var firstCells = regexp.MustCompile(`<c r="A(?:[2-9]|[1-9][0-9]+)" t="inlineStr"><is><t xml:space="preserve">([^<]*)</t>`)
+
+// sheetOf is the first sheet of a spreadsheet file.
+func sheetOf(t *testing.T, body string) string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
 // exported reads the ids of the happenings of an export.
 func exported(t *testing.T, format, body string) []string {
 	t.Helper()
 	var ids []string
 	switch format {
+	case "happenings.xlsx":
+		for _, m := range firstCells.FindAllStringSubmatch(sheetOf(t, body), -1) {
+			ids = append(ids, m[1])
+		}
 	case "happenings.geojson":
 		var m struct{ Features []struct{ ID string } }
 		if err := json.Unmarshal([]byte(body), &m); err != nil {

@@ -180,6 +180,9 @@ func (room *Room) export(w http.ResponseWriter, r *http.Request, l *Ledger) (sho
 	case "happenings.csv", "happenings-exact.csv":
 		kind = "text/csv; charset=utf-8; header=present"
 		err = table.CSV(&b, l.Index, rows, name == "happenings-exact.csv")
+	case "happenings.xlsx":
+		kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		err = table.XLSX(&b, l.Index, rows)
 	case "happenings.geojson":
 		kind = "application/geo+json"
 		err = table.GeoJSON(&b, l.Index, rows)

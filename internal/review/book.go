@@ -52,6 +52,7 @@ type Book struct {
 	at       map[string]int
 	history  map[string][]int // by fingerprint: indices into Log
 	events   map[string][]int // by happening: indices into Claims
+	states   []State          // of Claims
 	ids      map[string]bool
 }
 
@@ -86,9 +87,19 @@ func (laid Laid) Book(log []trucewatch.Decision) *Book {
 		b.ids[d.ID] = true
 		b.Last = max(b.Last, d.Seq)
 	}
+	b.states = make([]State, len(claims))
+	for i, c := range claims {
+		b.states[i] = b.State(c.Fingerprint)
+	}
 	b.stale()
 	return b
 }
+
+// StateAt is the state of a claim by its place in Claims.
+func (b *Book) StateAt(i int) State { return b.states[i] }
+
+// PlacesOf returns the places in Claims of those about a happening.
+func (b *Book) PlacesOf(event string) []int { return b.events[event] }
 
 // inForce says of each decision whether a later one undid it. An undoing can be
 // undone in turn.
@@ -289,7 +300,7 @@ func (b *Book) States() map[string]string {
 func (b *Book) StateOf(event string) State {
 	state := State("")
 	for _, i := range b.events[event] {
-		s := b.State(b.Claims[i].Fingerprint)
+		s := b.states[i]
 		if state != "" && s != state {
 			return Partly
 		}

@@ -85,13 +85,13 @@ func (room *Room) queue(_ http.ResponseWriter, r *http.Request, l *Ledger) (show
 	asked := r.URL.Query().Get(claimKey)
 	at, open := -1, -1
 	for i, c := range claims {
-		if l.Book.State(c.Fingerprint) == review.Open {
+		if l.Book.StateAt(c) == review.Open {
 			p.Open++
 			if open < 0 {
 				open = i
 			}
 		}
-		if c.Fingerprint == asked {
+		if asked != "" && l.Book.Claims[c].Fingerprint == asked {
 			at = i
 		}
 	}
@@ -109,11 +109,12 @@ func (room *Room) queue(_ http.ResponseWriter, r *http.Request, l *Ledger) (show
 	return shown{page: "queue", title: "Review", here: "review", body: p}, nil
 }
 
-// queued lists the claims of the happenings that a filter finds, in its order.
-func (l *Ledger) queued(f found) []review.Claim {
-	var out []review.Claim
+// queued lists the claims of the happenings that a filter finds, in its order, by
+// their places in the book.
+func (l *Ledger) queued(f found) []int {
+	var out []int
 	for _, row := range f.Rows {
-		out = append(out, l.Book.Of(row.ID)...)
+		out = append(out, l.Book.PlacesOf(row.ID)...)
 	}
 	return out
 }
@@ -128,19 +129,19 @@ func (p *queuePage) address(c review.Claim) string {
 }
 
 // show lays out the claim at a place of the queue.
-func (p *queuePage) show(l *Ledger, claims []review.Claim, at int) {
-	c := claims[at]
+func (p *queuePage) show(l *Ledger, claims []int, at int) {
+	c := l.Book.Claims[claims[at]]
 	p.Number, p.Back = at+1, p.address(c)
 	if at > 0 {
-		p.Prev = p.address(claims[at-1])
+		p.Prev = p.address(l.Book.Claims[claims[at-1]])
 	}
 	if at+1 < len(claims) {
-		p.Next = p.address(claims[at+1])
+		p.Next = p.address(l.Book.Claims[claims[at+1]])
 	}
 	p.After = p.To(p.Filter.OnPage(1))
 	for i := 1; i < len(claims); i++ {
-		if next := claims[(at+i)%len(claims)]; l.Book.State(next.Fingerprint) == review.Open {
-			p.After = p.address(next)
+		if next := claims[(at+i)%len(claims)]; l.Book.StateAt(next) == review.Open {
+			p.After = p.address(l.Book.Claims[next])
 			break
 		}
 	}
@@ -181,31 +182,31 @@ const mostAtOnce = 1000
 type bulkPage struct {
 	found
 	Who, Token string
-	Kinds      []string
-	Claims     []review.Claim
+	Claims     []int  // by their places in the book
 	Sum        string // of the claims, to notice that they changed
+	Few        []review.Claim
 	Most       int
 }
 
 func (room *Room) bulk(_ http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
 	p := bulkPage{found: find(r, l, "/review/bulk"), Who: room.who(r), Token: room.settings.Token(), Most: mostAtOnce}
 	p.Claims = l.open(p.found)
-	p.Sum = sumOf(p.Claims)
+	p.Sum = l.sumOf(p.Claims)
+	for _, i := range p.Claims[:min(len(p.Claims), 3*mostRows)] {
+		p.Few = append(p.Few, l.Book.Claims[i])
+	}
 	return shown{page: "bulk", title: "Decide on many", here: "review", body: p}, nil
 }
 
-// Few are the claims that the page lists.
-func (p bulkPage) Few() []review.Claim { return p.Claims[:min(len(p.Claims), 3*mostRows)] }
-
 // open lists the claims under a filter on which nobody decided.
-func (l *Ledger) open(f found) []review.Claim {
-	return slices.DeleteFunc(l.queued(f), func(c review.Claim) bool { return l.Book.State(c.Fingerprint) != review.Open })
+func (l *Ledger) open(f found) []int {
+	return slices.DeleteFunc(l.queued(f), func(c int) bool { return l.Book.StateAt(c) != review.Open })
 }
 
-func sumOf(claims []review.Claim) string {
+func (l *Ledger) sumOf(claims []int) string {
 	h := sha256.New()
-	for _, c := range claims {
-		fmt.Fprintln(h, c.Fingerprint)
+	for _, i := range claims {
+		fmt.Fprintln(h, l.Book.Claims[i].Fingerprint)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
@@ -325,14 +326,14 @@ func (room *Room) decideBulk(w http.ResponseWriter, r *http.Request, _ *Ledger) 
 	}
 	claims := l.open(findIn(q, l, "/review/bulk"))
 	switch {
-	case sumOf(claims) != f.values.Get("sum"):
+	case l.sumOf(claims) != f.values.Get("sum"):
 		return shown{}, fault{http.StatusConflict, "What is open under this filter has changed since you looked. Look at it again before you decide."}
 	case len(claims) > mostAtOnce:
 		return shown{}, fault{http.StatusBadRequest, fmt.Sprintf("These are %d claims, and one act may judge %d. Choose a narrower filter.", len(claims), mostAtOnce)}
 	}
 	decisions := make([]trucewatch.Decision, len(claims))
 	for i, c := range claims {
-		decisions[i] = review.Decided(c, f.kind)
+		decisions[i] = review.Decided(l.Book.Claims[c], f.kind)
 	}
 	return shown{}, room.keep(w, r, l, f, decisions)
 }

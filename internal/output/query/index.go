@@ -20,7 +20,7 @@ type Row struct {
 	Allegation  *record.Allegation
 	Tolls       []record.Toll
 	Outlets     []string // of the reports, copies too
-	codes       [][]int32
+	at          int32    // place among the rows of the index
 }
 
 // Index is the happenings of one record made ready for filters. It is safe for
@@ -30,8 +30,12 @@ type Index struct {
 	Rows  []Row
 	at    map[string]int
 	terms []terms // by attribute
-	words vocabulary
-	lists *gazetteer.Gazetteer
+	// columns hold by attribute the values of all rows one behind the other, and days the
+	// first and last day of each, so that a filter runs through memory in order.
+	columns []codes
+	days    [2][]int32
+	words   vocabulary
+	lists   *gazetteer.Gazetteer
 	// orders is filled as it is asked for.
 	orders *orders
 }
@@ -61,6 +65,12 @@ func (t *terms) of(values []string) []int32 {
 	return out
 }
 
+// codes are the values of one attribute of all rows: those of row i stand from
+// start[i] to start[i+1].
+type codes struct{ start, values []int32 }
+
+func (c codes) of(row int32) []int32 { return c.values[c.start[row]:c.start[row+1]] }
+
 // New makes the index of a record. The gazetteer finds places under names that no
 // report uses, those in other scripts too; it may be nil.
 func New(v *view.View, lists *gazetteer.Gazetteer) *Index {
@@ -69,15 +79,19 @@ func New(v *view.View, lists *gazetteer.Gazetteer) *Index {
 		x.terms[i].code = map[string]int32{}
 	}
 	l := newLedger(v)
-	x.Rows = make([]Row, len(v.Events))
+	x.Rows, x.columns = make([]Row, len(v.Events)), make([]codes, len(x.terms))
 	for i, e := range v.Events {
 		x.at[e.ID] = i
-		x.Rows[i] = l.row(e)
-		x.Rows[i].codes = make([][]int32, len(x.terms))
-		for j, a := range Attributes() {
-			if a != Review {
-				x.Rows[i].codes[j] = x.terms[j].of(l.values(&x.Rows[i], a))
-			}
+		r := &x.Rows[i]
+		*r = l.row(e)
+		r.at = int32(i) //nolint:gosec // no record has so many happenings
+		for k, day := range []string{r.First, r.Last} {
+			x.days[k] = append(x.days[k], dayNumber(day))
+		}
+	}
+	for _, a := range Attributes() {
+		if a != Review {
+			x.code(a, func(r *Row) []string { return l.values(r, a) })
 		}
 	}
 	x.words = newVocabulary(l, x.Rows)
@@ -92,21 +106,30 @@ const Unreviewed = "open"
 func (x *Index) code(a Attribute, values func(*Row) []string) {
 	j := slices.Index(Attributes(), a)
 	t := terms{code: map[string]int32{}}
+	c := codes{start: make([]int32, 1, len(x.Rows)+1)}
 	for i := range x.Rows {
-		x.Rows[i].codes[j] = t.of(values(&x.Rows[i]))
+		c.values = append(c.values, t.of(values(&x.Rows[i]))...)
+		c.start = append(c.start, int32(len(c.values))) //nolint:gosec // no record has so many values
 	}
-	x.terms[j] = t
+	x.terms[j], x.columns[j] = t, c
+}
+
+// dayNumber writes an ISO 8601 day as a number in the order of days; 0 is not known.
+func dayNumber(day string) int32 {
+	n := int32(0)
+	for _, r := range day {
+		if r >= '0' && r <= '9' {
+			n = n*10 + (r - '0')
+		}
+	}
+	return n
 }
 
 // Reviewed returns the index with how far people have judged each happening, by
 // event ID; those that are missing are [Unreviewed]. The receiver stays as it is.
 func (x *Index) Reviewed(states map[string]string) *Index {
 	out := *x
-	out.Rows = slices.Clone(x.Rows)
-	for i := range out.Rows {
-		out.Rows[i].codes = slices.Clone(out.Rows[i].codes)
-	}
-	out.terms = slices.Clone(x.terms)
+	out.terms, out.columns = slices.Clone(x.terms), slices.Clone(x.columns)
 	out.orders = x.orders.without(ReviewOf)
 	out.code(Review, func(r *Row) []string {
 		if s := states[r.ID]; s != "" {
@@ -129,8 +152,9 @@ func (x *Index) Row(id string) (*Row, bool) {
 // Values returns what a row has of an attribute; [None] where it has nothing.
 func (x *Index) Values(r *Row, a Attribute) []string {
 	j := slices.Index(Attributes(), a)
-	out := make([]string, len(r.codes[j]))
-	for i, c := range r.codes[j] {
+	codes := x.columns[j].of(r.at)
+	out := make([]string, len(codes))
+	for i, c := range codes {
 		out[i] = x.terms[j].values[c]
 	}
 	return out

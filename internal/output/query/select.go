@@ -3,6 +3,8 @@ package query
 import (
 	"cmp"
 	"slices"
+
+	"github.com/trucewatch/trucewatch/internal/record"
 )
 
 // Facet is one attribute with its values and how many happenings have each.
@@ -46,26 +48,25 @@ func (x *Index) Select(f Filter) Result {
 	if f.Words != "" {
 		found = x.search(f.Words)
 	}
-	wanted := x.wanted(f)
 	counts := make([][]int, len(x.terms))
 	for j := range counts {
 		counts[j] = make([]int, len(x.terms[j].values))
 	}
-	out := Result{Filter: f}
-	for _, i := range x.order(f.Sort, f.Reverse) {
-		r := &x.Rows[i]
-		if found != nil && !found.has(int(i)) || !f.covers(r) {
-			continue
-		}
-		missed, failing := misses(r, wanted)
-		switch missed {
-		case 0:
-			out.Rows = append(out.Rows, r)
-			for j, codes := range r.codes {
-				count(counts[j], codes)
+	hits := x.hits(f, found, counts)
+	into := newSet(len(x.Rows))
+	into.addAll(hits)
+	for j, c := range x.columns {
+		n := counts[j]
+		for _, row := range hits {
+			for _, v := range c.of(row) {
+				n[v]++
 			}
-		case 1:
-			count(counts[failing], r.codes[failing])
+		}
+	}
+	out := Result{Filter: f, Rows: make([]*Row, 0, len(hits))}
+	for _, i := range x.order(f.Sort, f.Reverse) {
+		if into.has(int(i)) {
+			out.Rows = append(out.Rows, &x.Rows[i])
 		}
 	}
 	for j, a := range Attributes() {
@@ -74,10 +75,33 @@ func (x *Index) Select(f Filter) Result {
 	return out
 }
 
-func count(into []int, codes []int32) {
-	for _, c := range codes {
-		into[c]++
+// hits lists the rows that a filter wants, in the order of the index. A row that only
+// one attribute keeps out is counted there: choosing its value too would let it in.
+func (x *Index) hits(f Filter, found set, counts [][]int) []int32 {
+	wanted := x.wanted(f)
+	var asked []int
+	for j, w := range wanted {
+		if w != nil {
+			asked = append(asked, j)
+		}
 	}
+	from, to := dayNumber(f.From), dayNumber(f.To)
+	hits := make([]int32, 0, len(x.Rows))
+	for i := range x.Rows {
+		if found != nil && !found.has(i) || (from != 0 || to != 0) && !x.within(i, from, to) || f.Frame != nil && !f.Frame.holds(x.Rows[i].Where) {
+			continue
+		}
+		row := int32(i) //nolint:gosec // no record has so many happenings
+		switch missed, failing := x.misses(row, wanted, asked); missed {
+		case 0:
+			hits = append(hits, row)
+		case 1:
+			for _, v := range x.columns[failing].of(row) {
+				counts[failing][v]++
+			}
+		}
+	}
+	return hits
 }
 
 // wanted gives for each attribute the codes that the filter wants: nil for all.
@@ -97,31 +121,29 @@ func (x *Index) wanted(f Filter) [][]bool {
 	return out
 }
 
-// misses counts the attributes in which a row is not as wanted, and gives the last.
-func misses(r *Row, wanted [][]bool) (n, last int) {
-	for j, w := range wanted {
-		if w != nil && !slices.ContainsFunc(r.codes[j], func(c int32) bool { return w[c] }) {
-			n, last = n+1, j
+// misses counts the attributes asked for in which a row is not as wanted, up to two,
+// and gives the last.
+func (x *Index) misses(row int32, wanted [][]bool, asked []int) (n, last int) {
+	for _, j := range asked {
+		if !slices.ContainsFunc(x.columns[j].of(row), func(c int32) bool { return wanted[j][c] }) {
+			if n, last = n+1, j; n > 1 {
+				break
+			}
 		}
 	}
 	return n, last
 }
 
-// covers tests days and frame. A happening whose date is a longer span counts where
+// within tests days; 0 is open. A happening whose date is a longer span counts where
 // the span touches the days that are wanted; one without a date never does.
-func (f Filter) covers(r *Row) bool {
-	if (f.From != "" || f.To != "") && r.First == "" {
-		return false
-	}
-	if f.From != "" && r.Last < f.From || f.To != "" && r.First > f.To {
-		return false
-	}
-	if f.Frame == nil {
-		return true
-	}
-	p := r.Where
-	return p != nil && p.Lat != nil && p.Lon != nil &&
-		*p.Lon >= f.Frame.West && *p.Lon <= f.Frame.East && *p.Lat >= f.Frame.South && *p.Lat <= f.Frame.North
+func (x *Index) within(row int, from, to int32) bool {
+	first, last := x.days[0][row], x.days[1][row]
+	return first != 0 && (from == 0 || last >= from) && (to == 0 || first <= to)
+}
+
+// holds reports whether a place lies in a frame.
+func (b *Box) holds(p *record.Place) bool {
+	return p != nil && p.Lat != nil && p.Lon != nil && *p.Lon >= b.West && *p.Lon <= b.East && *p.Lat >= b.South && *p.Lat <= b.North
 }
 
 func (x *Index) facet(f Filter, a Attribute, values []string, counts []int) Facet {

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/output/draw"
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -68,7 +69,9 @@ type Room struct {
 	settings  Settings
 	pages     map[string]*template.Template
 	listeners atomic.Int32 // who wait for news
-	deciding  sync.Mutex   // held from looking whether somebody else decided until it is kept
+	drawing   sync.Mutex   // guards drawn
+	drawn     *draw.Ground
+	deciding  sync.Mutex // held from looking whether somebody else decided until it is kept
 }
 
 // New returns the handler of all pages, with its guards around it.
@@ -292,6 +295,7 @@ func functions() template.FuncMap {
 		},
 		"web":     isWeb,
 		"add":     func(a, b float64) float64 { return a + b },
+		"less":    func(a, b int) int { return a - b },
 		"outside": func(status string) bool { return strings.HasPrefix(status, "contested") },
 	}
 }

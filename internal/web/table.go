@@ -26,6 +26,7 @@ type found struct {
 func find(r *http.Request, l *Ledger, base string) found {
 	values := r.URL.Query()
 	values.Del(claimKey)
+	values.Del(selKey)
 	return findIn(values, l, base)
 }
 
@@ -79,7 +80,8 @@ type column struct {
 
 type line struct {
 	*query.Row
-	Cells []cell
+	Cells    []cell
+	Selected bool
 }
 
 type cell struct {
@@ -103,8 +105,16 @@ func (room *Room) table(_ http.ResponseWriter, r *http.Request, l *Ledger) (show
 		}
 		p.Heads = append(p.Heads, h)
 	}
+	selected := l.selected(r, p.Rows, p.Filter)
 	for _, row := range p.OnPage() {
-		p.Lines = append(p.Lines, l.line(row, p.Filter.Chosen()))
+		x := l.line(row, p.Filter.Chosen())
+		x.Selected = selected.Has(row.ID)
+		for i, c := range x.Cells {
+			if c.Column == query.PlaceOf && row.Where != nil && row.Where.Lat != nil {
+				x.Cells[i].To = p.onMap(row)
+			}
+		}
+		p.Lines = append(p.Lines, x)
 	}
 	p.Pages = near(p.Filter.Page, p.Result.Pages())
 	return shown{page: "table", title: "Happenings", here: "happenings", body: p}, nil
@@ -128,6 +138,13 @@ func (l *Ledger) line(row *query.Row, columns []query.Column) line {
 		out.Cells = append(out.Cells, x)
 	}
 	return out
+}
+
+// onMap is the map under the filter of the table with a row selected.
+func (p tablePage) onMap(row *query.Row) string {
+	f := p.Filter.OnPage(1)
+	f.Columns, f.Sort, f.Reverse = nil, query.Date, false
+	return picturePage{found: found{Base: "/map"}}.with(f, "e:"+row.ID)
 }
 
 func dayText(d record.Nullable) string {

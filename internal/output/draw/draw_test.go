@@ -94,7 +94,7 @@ func TestTimeline(t *testing.T) {
 func TestMap(t *testing.T) {
 	_, rows := happenings(nil)
 	zone := agreement.Zone{ID: "z", Name: "zone", AccuracyKM: 2, Polygon: []agreement.Point{{Lon: 36.4, Lat: 32.6}, {Lon: 36.7, Lat: 32.6}, {Lon: 36.7, Lat: 33.3}, {Lon: 36.4, Lat: 32.6}}}
-	m := draw.NewMap(rows, []agreement.Agreement{{Name: "a", Zones: []agreement.Zone{zone}}}, nil)
+	m := draw.NewMap(rows, &draw.Ground{Agreements: []agreement.Agreement{{Name: "a", Zones: []agreement.Zone{zone}}}}, nil)
 	if len(m.Spots) != 2 || m.Unplaced != 2 || m.Outside != 0 || len(m.Areas) != 1 {
 		t.Fatalf("%d spots, %d unplaced, %d outside, %d zones", len(m.Spots), m.Unplaced, m.Outside, len(m.Areas))
 	}
@@ -121,11 +121,11 @@ func TestMap(t *testing.T) {
 	if in.East-in.West >= m.Frame.East-m.Frame.West || m.Moved(0.5, 0).West <= m.Frame.West {
 		t.Error("zooming in and moving east")
 	}
-	far := draw.NewMap(rows, nil, &query.Box{West: 0, South: 0, East: 1, North: 1})
+	far := draw.NewMap(rows, &draw.Ground{}, &query.Box{West: 0, South: 0, East: 1, North: 1})
 	if len(far.Spots) != 0 || far.Outside != 3 {
 		t.Errorf("another frame: %d spots, %d outside", len(far.Spots), far.Outside)
 	}
-	if none := draw.NewMap(nil, nil, nil); len(none.Meridians) == 0 {
+	if none := draw.NewMap(nil, &draw.Ground{}, nil); len(none.Meridians) == 0 {
 		t.Errorf("%+v", none)
 	}
 }

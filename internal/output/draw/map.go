@@ -1,43 +1,23 @@
 package draw
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/output/query"
-	"github.com/trucewatch/trucewatch/internal/record"
 )
-
-// Spot is one place on the map with the happenings there.
-type Spot struct {
-	X, Y, Radius float64 // Radius is how closely the place is known
-	Size         float64 // of the dot, by the number of happenings
-	Place        *record.Place
-	Rows         []*query.Row
-	Label        bool // whether there is room for its name
-}
-
-// Area is a zone of an agreement. Its border is only as accurate as the pack says;
-// Band is that accuracy as a width to draw.
-type Area struct {
-	Path   string // of an SVG path
-	Closed bool
-	Band   float64
-	Zone   agreement.Zone
-	Of     string // name of the agreement
-}
 
 // Map shows places in a frame, in the plain projection: degrees of longitude are
 // shortened as they are at the middle of the frame.
 type Map struct {
 	Width, Height float64
 	Frame         query.Box
-	Spots         []Spot
+	Spots         []Spot // the busiest last
 	Areas         []Area
+	Lands         []Land
+	Towns         []Town
 	Meridians     []Tick
 	Parallels     []Tick
 	ScaleKM       int
@@ -45,37 +25,26 @@ type Map struct {
 	Unplaced      int // happenings whose place is not known
 	Outside       int // happenings outside the frame
 	Tiny          int // zones that would be too small to see
+	taken         []box
 }
 
 const (
 	mapWidth, mapHeight = 960, 600
 	kmPerDegree         = 111.2
 	smallestFrame       = 0.2 // degrees
-	mostLabels          = 30
-	smallestZone        = 40 // as drawn
+	smallestZone        = 40  // as drawn
 )
 
 // NewMap draws rows in a frame; without one, in the frame of all their places.
-func NewMap(rows []*query.Row, agreements []agreement.Agreement, frame *query.Box) Map {
+func NewMap(rows []*query.Row, ground *Ground, frame *query.Box) Map {
 	m := Map{Width: mapWidth, Height: mapHeight}
-	at := map[string]int{}
-	for _, r := range rows {
-		p := r.Where
-		if p == nil || p.Lat == nil || p.Lon == nil {
-			m.Unplaced++
-			continue
-		}
-		i, known := at[p.ID]
-		if !known {
-			i = len(m.Spots)
-			at[p.ID] = i
-			m.Spots = append(m.Spots, Spot{Place: p})
-		}
-		m.Spots[i].Rows = append(m.Spots[i].Rows, r)
-	}
+	m.spotsOf(rows)
 	m.Frame = m.around(frame)
 	m.project()
-	m.zones(agreements)
+	m.lands(ground.Outlines)
+	m.zones(ground.Agreements)
+	m.towns(ground.Towns)
+	m.labelTowns()
 	m.Meridians = degrees(m.Frame.West, m.Frame.East, func(x float64) float64 { return m.x(x) }, "E", "W")
 	m.Parallels = degrees(m.Frame.South, m.Frame.North, func(y float64) float64 { return m.y(y) }, "N", "S")
 	m.ruler()
@@ -103,6 +72,11 @@ func (m *Map) around(frame *query.Box) query.Box {
 		dx, dy := max((b.East-b.West)*0.15, smallestFrame), max((b.North-b.South)*0.15, smallestFrame)
 		b = query.Box{West: b.West - dx, South: b.South - dy, East: b.East + dx, North: b.North + dy}
 	}
+	return shaped(b)
+}
+
+// shaped widens a frame to the shape of the map.
+func shaped(b query.Box) query.Box {
 	shorten := math.Cos((b.South + b.North) / 2 * math.Pi / 180)
 	width, height := (b.East-b.West)*shorten, b.North-b.South
 	if wanted := height * mapWidth / mapHeight; width < wanted {
@@ -112,7 +86,7 @@ func (m *Map) around(frame *query.Box) query.Box {
 		more := (width*mapHeight/mapWidth - height) / 2
 		b.South, b.North = b.South-more, b.North+more
 	}
-	return query.Box{West: max(round3(b.West), -180), South: max(round3(b.South), -89), East: min(round3(b.East), 180), North: min(round3(b.North), 89)}
+	return bounded(b)
 }
 
 func round3(x float64) float64 { return math.Round(x*1000) / 1000 }
@@ -128,90 +102,25 @@ func (m *Map) y(lat float64) float64 {
 // km is how wide a kilometre is drawn.
 func (m *Map) km() float64 { return m.Height / ((m.Frame.North - m.Frame.South) * kmPerDegree) }
 
-// project places the spots, the busiest last so that they lie on top, and counts
-// what is outside.
-func (m *Map) project() {
-	var inside []Spot
-	for _, s := range m.Spots {
-		if *s.Place.Lon < m.Frame.West || *s.Place.Lon > m.Frame.East || *s.Place.Lat < m.Frame.South || *s.Place.Lat > m.Frame.North {
-			m.Outside += len(s.Rows)
-			continue
-		}
-		s.X, s.Y = m.x(*s.Place.Lon), m.y(*s.Place.Lat)
-		if s.Place.RadiusKM != nil {
-			s.Radius = round(*s.Place.RadiusKM * m.km())
-		}
-		s.Size = round(4 + 2*math.Sqrt(float64(len(s.Rows))))
-		inside = append(inside, s)
-	}
-	slices.SortStableFunc(inside, func(a, b Spot) int {
-		return cmp.Or(cmp.Compare(len(a.Rows), len(b.Rows)), cmp.Compare(a.Place.ID, b.Place.ID))
-	})
-	m.Spots = inside
-	m.label()
+// holds reports whether a point lies in the frame.
+func (m *Map) holds(lon, lat float64) bool {
+	return lon >= m.Frame.West && lon <= m.Frame.East && lat >= m.Frame.South && lat <= m.Frame.North
 }
 
-// label names the busiest places as long as their names do not lie on each other.
-func (m *Map) label() {
-	type box struct{ left, top, right, bottom float64 }
-	var taken []box
-	for i := len(m.Spots) - 1; i >= 0 && len(taken) < mostLabels; i-- {
-		s := &m.Spots[i]
-		b := box{s.X + s.Size, s.Y - 9, s.X + s.Size + 7.5*float64(len([]rune(s.Place.Name))) + 6, s.Y + 9}
-		if b.right > m.Width || slices.ContainsFunc(taken, func(t box) bool {
-			return b.left < t.right && t.left < b.right && b.top < t.bottom && t.top < b.bottom
-		}) {
-			continue
-		}
-		s.Label = true
-		taken = append(taken, b)
-	}
-}
-
-// zones draws the zones of agreements that reach into the frame.
-func (m *Map) zones(agreements []agreement.Agreement) {
-	for _, a := range agreements {
-		for _, z := range a.Zones {
-			points := z.Polygon
-			if len(points) == 0 {
-				points = z.Line
-			}
-			reaches := slices.ContainsFunc(points, func(p agreement.Point) bool {
-				return p.Lon > m.Frame.West && p.Lon < m.Frame.East && p.Lat > m.Frame.South && p.Lat < m.Frame.North
-			})
-			if !reaches {
-				continue
-			}
-			if m.extent(points) < smallestZone {
-				m.Tiny++
-				continue
-			}
-			var b strings.Builder
-			for i, p := range points {
-				fmt.Fprintf(&b, "%c%g %g", "ML"[min(i, 1)], m.x(p.Lon), m.y(p.Lat))
-			}
-			if len(z.Polygon) > 0 {
-				b.WriteByte('Z')
-			}
-			m.Areas = append(m.Areas, Area{Path: b.String(), Closed: len(z.Polygon) > 0, Band: round(2 * z.AccuracyKM * m.km()), Zone: z, Of: a.Name})
-		}
-	}
-}
-
-// extent is the longer side of a chain of points as drawn.
-func (m *Map) extent(points []agreement.Point) float64 {
-	left, right, top, bottom := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+// boxOf is the box around points.
+func boxOf(points []agreement.Point) query.Box {
+	b := query.Box{West: math.Inf(1), South: math.Inf(1), East: math.Inf(-1), North: math.Inf(-1)}
 	for _, p := range points {
-		left, right = min(left, m.x(p.Lon)), max(right, m.x(p.Lon))
-		top, bottom = min(top, m.y(p.Lat)), max(bottom, m.y(p.Lat))
+		b.West, b.East = min(b.West, p.Lon), max(b.East, p.Lon)
+		b.South, b.North = min(b.South, p.Lat), max(b.North, p.Lat)
 	}
-	return max(right-left, bottom-top)
+	return b
 }
 
 // degrees marks whole or round degrees between two bounds.
 func degrees(from, to float64, at func(float64) float64, plus, minus string) []Tick {
 	step := 0.0
-	for _, s := range []float64{0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 45} {
+	for _, s := range []float64{0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 45} {
 		if step = s; (to-from)/s <= 7 {
 			break
 		}
@@ -222,7 +131,7 @@ func degrees(from, to float64, at func(float64) float64, plus, minus string) []T
 		if d < 0 {
 			side = minus
 		}
-		out = append(out, Tick{at(d), fmt.Sprintf("%g° %s", math.Abs(math.Round(d*100)/100), side)})
+		out = append(out, Tick{at(d), fmt.Sprintf("%g° %s", math.Abs(math.Round(d*1000)/1000), side)})
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"time"
 
@@ -16,12 +17,21 @@ type Bar struct {
 	Wide     bool // the date is a span, or known to the month or year only
 }
 
-// Lane holds the happenings of one kind.
+// Bin stands for many happenings that begin within the same days.
+type Bin struct {
+	X, Y, Width, Height float64
+	N                   int
+	From, To            string // ISO 8601 days, both included
+}
+
+// Lane holds the happenings of one kind: each as a bar, or, where there are too many
+// for that, counted by stretches of days.
 type Lane struct {
 	Name   string
 	Y      float64 // of its top
 	Height float64
 	Bars   []Bar
+	Bins   []Bin
 }
 
 // Timeline shows happenings on one scale of days, a lane for each kind.
@@ -41,6 +51,9 @@ const (
 	barHeight, barGap   = 12, 4
 	laneGap, axisHeight = 12, 24
 	mostBarRows         = 12
+	mostBars            = 240 // of a lane; more are counted
+	bins                = 62
+	binHeight           = 48
 	longestScale        = 366
 	narrowest           = 8
 	timeTicks           = 8
@@ -77,8 +90,11 @@ func NewTimeline(x *query.Index, rows []*query.Row, from, to string) Timeline {
 			continue
 		}
 		l := Lane{Name: name, Y: y}
-		crowded := l.fill(by[name], s)
-		t.Crowded += crowded
+		if len(by[name]) > mostBars {
+			l.count(by[name], s)
+		} else {
+			t.Crowded += l.fill(by[name], s)
+		}
 		y += l.Height + laneGap
 		t.Lanes = append(t.Lanes, l)
 	}
@@ -112,11 +128,11 @@ func (t *Timeline) scale(rows []*query.Row, from, to string) (scale, bool) {
 	if err != nil {
 		return scale{}, false
 	}
-	earliest := last.AddDate(0, 0, -longestScale)
 	if from == "" {
+		earliest := last.AddDate(0, 0, -longestScale).Format(time.DateOnly)
 		t.First = t.Last
 		for _, r := range rows {
-			if day, err := time.Parse(time.DateOnly, r.First); err == nil && !day.Before(earliest) && r.First < t.First {
+			if r.First >= earliest && r.First < t.First {
 				t.First = r.First
 			}
 		}
@@ -126,6 +142,77 @@ func (t *Timeline) scale(rows []*query.Row, from, to string) (scale, bool) {
 		return scale{}, false
 	}
 	return newScale(first, last, laneLeft, timeWidth-8), true
+}
+
+// Zoomed returns the days made more or fewer around their middle.
+func (t Timeline) Zoomed(factor float64) (from, to string) {
+	first, last, ok := t.span()
+	if !ok {
+		return "", ""
+	}
+	days := last.Sub(first).Hours()/24 + 1
+	more := int(math.Round(days * (factor - 1) / 2))
+	if factor > 1 {
+		more = max(more, 1)
+	}
+	first, last = first.AddDate(0, 0, -more), last.AddDate(0, 0, more)
+	if last.Before(first) {
+		last = first
+	}
+	return first.Format(time.DateOnly), last.Format(time.DateOnly)
+}
+
+// Moved returns as many days earlier or later, by a part of their number.
+func (t Timeline) Moved(part float64) (from, to string) {
+	first, last, ok := t.span()
+	if !ok {
+		return "", ""
+	}
+	days := int(math.Round((last.Sub(first).Hours()/24 + 1) * part))
+	if days == 0 {
+		days = int(math.Copysign(1, part))
+	}
+	return first.AddDate(0, 0, days).Format(time.DateOnly), last.AddDate(0, 0, days).Format(time.DateOnly)
+}
+
+func (t Timeline) span() (first, last time.Time, ok bool) {
+	first, err1 := time.Parse(time.DateOnly, t.First)
+	last, err2 := time.Parse(time.DateOnly, t.Last)
+	return first, last, err1 == nil && err2 == nil
+}
+
+// count counts the happenings of a lane by stretches of days.
+func (l *Lane) count(rows []*query.Row, s scale) {
+	days := max(1, int(math.Ceil(s.last.Sub(s.first).Hours()/24/bins)))
+	var starts []string
+	for day := s.first; day.Before(s.last); day = day.AddDate(0, 0, days) {
+		starts = append(starts, day.Format(time.DateOnly))
+	}
+	n, top := make([]int, len(starts)), 0
+	for _, r := range rows {
+		i, exact := slices.BinarySearch(starts, r.First)
+		if !exact {
+			i = max(i-1, 0)
+		}
+		n[i]++
+		top = max(top, n[i])
+	}
+	l.Height = binHeight
+	for i, start := range starts {
+		if n[i] == 0 {
+			continue
+		}
+		first, _ := time.Parse(time.DateOnly, start)
+		end := first.AddDate(0, 0, days)
+		if end.After(s.last) {
+			end = s.last
+		}
+		height := max(round(float64(n[i])/float64(top)*binHeight), 2)
+		l.Bins = append(l.Bins, Bin{
+			X: s.at(first), Y: round(l.Y + binHeight - height), Width: max(round(s.at(end)-s.at(first)-1), 1), Height: height,
+			N: n[i], From: start, To: end.AddDate(0, 0, -1).Format(time.DateOnly),
+		})
+	}
 }
 
 // fill stacks the bars of a lane so that none hides another, and returns how many

@@ -63,3 +63,50 @@ document.addEventListener("keydown", (event) => {
   window.addEventListener("pagehide", () => source?.close());
   window.addEventListener("pageshow", listen);
 })();
+
+// The map: drag it to another frame, double-click to come closer; + - 0 and the arrows
+// where the map has the focus. Each frame has its address and is drawn by the program.
+(() => {
+  const map = document.querySelector("svg[data-frame]");
+  if (!map) return;
+  const [west, south, east, north] = map.dataset.frame.split(",").map(Number);
+  const go = (w, s, e, n) => {
+    const frame = [w, s, e, n].map((x) => Math.round(x * 1000) / 1000);
+    if (frame[0] < -180 || frame[2] > 180 || frame[1] < -89 || frame[3] > 89) return;
+    location.assign(map.dataset.to.replace("FRAME", encodeURIComponent(frame.join(","))));
+  };
+  let from;
+  map.addEventListener("pointerdown", (event) => {
+    if (event.button === 0 && event.pointerType !== "touch") from = { x: event.clientX, y: event.clientY, moved: false };
+  });
+  map.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const box = map.getBoundingClientRect();
+    from.dx = ((event.clientX - from.x) / box.width) * (east - west);
+    from.dy = ((event.clientY - from.y) / box.height) * (north - south);
+    from.moved ||= Math.hypot(event.clientX - from.x, event.clientY - from.y) > 6;
+    if (!from.moved) return;
+    map.classList.add("held");
+    const { width, height } = map.viewBox.baseVal;
+    map.setAttribute("viewBox", `${(-(event.clientX - from.x) / box.width) * width} ${(-(event.clientY - from.y) / box.height) * height} ${width} ${height}`);
+  });
+  window.addEventListener("pointerup", () => {
+    if (from?.moved) go(west - from.dx, south + from.dy, east - from.dx, north + from.dy);
+    from = undefined;
+  });
+  map.addEventListener("click", (event) => map.classList.contains("held") && event.preventDefault(), true);
+  map.addEventListener("dragstart", (event) => event.preventDefault());
+  map.addEventListener("dblclick", (event) => {
+    if (event.target.closest("a")) return;
+    const box = map.getBoundingClientRect();
+    const x = west + ((event.clientX - box.left) / box.width) * (east - west);
+    const y = north - ((event.clientY - box.top) / box.height) * (north - south);
+    go(x - (east - west) / 4, y - (north - south) / 4, x + (east - west) / 4, y + (north - south) / 4);
+  });
+  map.addEventListener("keydown", (event) => {
+    const link = document.querySelector(`[data-map-key="${CSS.escape(event.key)}"]`);
+    if (!link || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    link.click();
+  });
+})();

@@ -1,0 +1,166 @@
+package draw
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/output/query"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// Spot is one place on the map with the happenings there, or several places that lie
+// too close to be told apart in this frame.
+type Spot struct {
+	X, Y, Radius float64 // Radius is how closely a single place is known
+	Size         float64 // of the dot, by the number of happenings
+	Place        *record.Place
+	Places       []*record.Place // the busiest first
+	Rows         []*query.Row
+	Within       query.Box // a frame in which its places come apart
+	Label        bool      // whether there is room for its name
+}
+
+// Many reports whether the spot stands for several places.
+func (s Spot) Many() bool { return len(s.Places) > 1 }
+
+// Name names the place, or the busiest of them.
+func (s Spot) Name() string {
+	if !s.Many() {
+		return s.Place.Name
+	}
+	names := make([]string, 0, len(s.Places))
+	for _, p := range s.Places[:min(namesInAll, len(s.Places))] {
+		names = append(names, p.Name)
+	}
+	if n := len(s.Places) - len(names); n > 0 {
+		names = append(names, fmt.Sprintf("%d more", n))
+	}
+	return strings.Join(names, ", ")
+}
+
+const (
+	mostLabels  = 30
+	namesInAll  = 5
+	largestDot  = 26
+	together    = 22 // units between two places that are drawn as one
+	fewestApart = 12 // places that are never drawn as one unless they cover each other
+)
+
+// spotsOf gathers rows by place.
+func (m *Map) spotsOf(rows []*query.Row) {
+	at := map[string]int{}
+	for _, r := range rows {
+		p := r.Where
+		if p == nil || p.Lat == nil || p.Lon == nil {
+			m.Unplaced++
+			continue
+		}
+		i, known := at[p.ID]
+		if !known {
+			i = len(m.Spots)
+			at[p.ID] = i
+			m.Spots = append(m.Spots, Spot{Place: p, Places: []*record.Place{p}})
+		}
+		m.Spots[i].Rows = append(m.Spots[i].Rows, r)
+	}
+}
+
+// project places the spots, the busiest last so that they lie on top, and counts
+// what is outside.
+func (m *Map) project() {
+	var inside []Spot
+	for _, s := range m.Spots {
+		if !m.holds(*s.Place.Lon, *s.Place.Lat) {
+			m.Outside += len(s.Rows)
+			continue
+		}
+		s.X, s.Y = m.x(*s.Place.Lon), m.y(*s.Place.Lat)
+		if s.Place.RadiusKM != nil {
+			s.Radius = round(*s.Place.RadiusKM * m.km())
+		}
+		inside = append(inside, s)
+	}
+	slices.SortStableFunc(inside, func(a, b Spot) int {
+		return cmp.Or(cmp.Compare(len(b.Rows), len(a.Rows)), cmp.Compare(a.Place.ID, b.Place.ID))
+	})
+	m.Spots = m.clustered(inside)
+	for i := range m.Spots {
+		m.Spots[i].Size = min(round(4+2*math.Sqrt(float64(len(m.Spots[i].Rows)))), largestDot)
+	}
+	slices.SortStableFunc(m.Spots, func(a, b Spot) int { return cmp.Compare(len(a.Rows), len(b.Rows)) })
+	m.label()
+}
+
+// clustered draws places that lie too close as one, at the busiest of them.
+func (m *Map) clustered(spots []Spot) []Spot {
+	gap := float64(together)
+	if len(spots) <= fewestApart {
+		gap = together / 3
+	}
+	var out []Spot
+	for _, s := range spots {
+		i := slices.IndexFunc(out, func(o Spot) bool { return math.Hypot(o.X-s.X, o.Y-s.Y) < gap })
+		if i < 0 {
+			s.Within = query.Box{West: *s.Place.Lon, East: *s.Place.Lon, South: *s.Place.Lat, North: *s.Place.Lat}
+			out = append(out, s)
+			continue
+		}
+		o := &out[i]
+		o.Places, o.Rows, o.Radius = append(o.Places, s.Place), append(o.Rows, s.Rows...), 0
+		o.Within.West, o.Within.East = min(o.Within.West, *s.Place.Lon), max(o.Within.East, *s.Place.Lon)
+		o.Within.South, o.Within.North = min(o.Within.South, *s.Place.Lat), max(o.Within.North, *s.Place.Lat)
+	}
+	for i := range out {
+		b := &out[i].Within
+		dx, dy := max((b.East-b.West)*0.3, smallestFrame/8), max((b.North-b.South)*0.3, smallestFrame/8)
+		*b = shaped(query.Box{West: b.West - dx, South: b.South - dy, East: b.East + dx, North: b.North + dy})
+	}
+	return out
+}
+
+// label names the busiest places, then towns, as long as their names do not lie on
+// each other.
+func (m *Map) label() {
+	var taken []box
+	free := func(b box) bool {
+		if b.right > m.Width || slices.ContainsFunc(taken, b.touches) {
+			return false
+		}
+		taken = append(taken, b)
+		return true
+	}
+	for i := len(m.Spots) - 1; i >= 0 && len(taken) < mostLabels; i-- {
+		s := &m.Spots[i]
+		name := s.Place.Name
+		if s.Many() {
+			name += " +99"
+		}
+		s.Label = free(box{s.X + s.Size, s.Y - 9, s.X + s.Size + 7.5*float64(len([]rune(name))) + 6, s.Y + 9})
+	}
+	m.taken = taken
+}
+
+// labelTowns names towns where no other name stands and no spot lies.
+func (m *Map) labelTowns() {
+	for i := range m.Towns {
+		t := &m.Towns[i]
+		b := box{t.X + 3, t.Y - 8, t.X + 6 + 6.6*float64(len([]rune(t.Name))), t.Y + 8}
+		onSpot := slices.ContainsFunc(m.Spots, func(s Spot) bool {
+			return s.X+s.Size > b.left && s.X-s.Size < b.right && s.Y+s.Size > b.top && s.Y-s.Size < b.bottom
+		})
+		if b.right <= m.Width && !onSpot && !slices.ContainsFunc(m.taken, b.touches) {
+			t.Label = true
+			m.taken = append(m.taken, b)
+		}
+	}
+}
+
+// box is the room that a name takes.
+type box struct{ left, top, right, bottom float64 }
+
+func (b box) touches(t box) bool {
+	return b.left < t.right && t.left < b.right && b.top < t.bottom && t.top < b.bottom
+}

@@ -1,7 +1,7 @@
 // Package store says what the program keeps: the documents as they arrived, the
 // decisions people made, the note of what could not be read, and what the standing
-// watch has to remember (see [Watch]). All else is recomputed from these and the rule
-// packs, so nothing else has a table.
+// watch and the alerts have to remember (see [Watch] and [Alerts]). All else is
+// recomputed from these and the rule packs, so nothing else has a table.
 //
 // Packages memory and sqlite implement it; package storetest holds the one suite
 // that both must pass.
@@ -38,6 +38,7 @@ var (
 // Contents do not depend on the order in which they were put in, but for the
 // order of decisions, which is their meaning.
 type Store interface {
+	Alerts
 	Watch
 
 	// PutCaptures keeps documents, all or none, and returns how many were new.

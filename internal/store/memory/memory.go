@@ -26,13 +26,14 @@ type Store struct {
 	record    []byte
 	choices   map[string]string
 	watched
+	alerts map[string]*alerted
 }
 
 var _ store.Store = (*Store)(nil)
 
 // New returns an empty store.
 func New() *Store {
-	return &Store{captures: map[string]trucewatch.Capture{}, issues: map[string][]trucewatch.Issue{}, choices: map[string]string{}, watched: newWatched()}
+	return &Store{captures: map[string]trucewatch.Capture{}, issues: map[string][]trucewatch.Issue{}, choices: map[string]string{}, watched: newWatched(), alerts: map[string]*alerted{}}
 }
 
 // PutCaptures implements store.Store.

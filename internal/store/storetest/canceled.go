@@ -43,6 +43,13 @@ func testCanceled(t *testing.T, s store.Store) {
 		"Days":         func() error { _, err := s.Days(ctx, ""); return err },
 		"Capture":      func() error { _, err := s.Capture(ctx, "x"); return err },
 		"Changed":      func() error { _, err := s.Changed(ctx); return err },
+		"PutAlert":     func() error { return s.PutAlert(ctx, alert("a")) },
+		"RemoveAlert":  func() error { _, err := s.RemoveAlert(ctx, "a"); return err },
+		"Alerts":       func() error { _, err := s.Alerts(ctx); return err },
+		"Told":         func() error { _, err := s.Told(ctx, "a"); return err },
+		"Tell":         func() error { return s.Tell(ctx, "a", nil, nil) },
+		"Notices":      func() error { _, err := s.Notices(ctx, "a"); return err },
+		"Delivered":    func() error { return s.Delivered(ctx, "a", "mail", nil) },
 		"Captures": func() error {
 			for _, err := range s.Captures(ctx) {
 				return err

@@ -46,6 +46,9 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"versions of a page stand in order", testVersions},
 		{"a batch of visits is kept as a whole or not at all", testSettleWhole},
 		{"two watchers double nothing", testManyWatchers},
+		{"alerts are kept with what they told", testAlerts},
+		{"what is told is kept as a whole or not at all", testTellWhole},
+		{"two programs tell nothing twice", testManyTellers},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) { tc.test(t, closing(t, open(t))) })

@@ -88,6 +88,38 @@ func TestAlerts(t *testing.T) {
 	must(t, exitFailure, "alert", "test", "talks")
 }
 
+// TestWatchAlerts has the watch tell of what it reads, and of a toll that an outlet
+// changed; a webhook that is away does not stop it.
+func TestWatchAlerts(t *testing.T) {
+	project(t)
+	s := newSite(t, 1, 1)
+	h := &hooked{refuse: true}
+	hook := httptest.NewServer(h)
+	defer hook.Close()
+	folder := t.TempDir()
+	secret, feed := filepath.Join(folder, "hook.key"), filepath.Join(folder, "all.atom")
+	write(t, secret, "tideword\n")
+	must(t, exitOK, "feed", "add", s.feed(0), "--outlet", "Harbour Gazette", "--every", "1m")
+	must(t, exitOK, "alert", "add", "all", "--filter", "kind=incident", "--atom", feed, "--webhook", hook.URL, "--secret-file", secret)
+	o := must(t, exitOK, s.watchArgs()...)
+	wants(t, o.out, "alert all", "told, ", "403")
+	h.refuse = false
+	s.change["/page/0-0"] = story(0, 0, 43)
+	must(t, exitOK, "feed", "left-out", "--take", s.URL+"/page/0-0")
+	wants(t, must(t, exitOK, s.watchArgs()...).out, "alert all", "0 waiting")
+	var changes []string
+	for _, m := range h.messages {
+		changes = append(changes, m.Changes...)
+	}
+	if all := strings.Join(changes, "; "); !strings.Contains(all, "killed: 43 or more, before 12 or more") {
+		t.Errorf("the webhook got the changes %q in %+v", all, h.messages)
+	}
+	content, err := os.ReadFile(feed)
+	if err != nil || !strings.Contains(string(content), "before 12 or more") {
+		t.Errorf("%s, %v", content, err)
+	}
+}
+
 func TestAlertMistakes(t *testing.T) {
 	project(t)
 	for _, args := range [][]string{

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/trucewatch/trucewatch/internal/app/watch"
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/deliver"
@@ -198,6 +199,26 @@ func (p *Project) TellAlerts(ctx context.Context, dry bool, progress func(Progre
 		out = append(out, o)
 	}
 	return out, nil
+}
+
+// tellRound runs the alerts after a round of the watch: when something was read, or
+// something waits. What came of it goes to the log; a delivery that fails does not stop the watch.
+func (p *Project) tellRound(ctx context.Context, read bool, log func(WatchLine)) error {
+	all, err := p.Alerts(ctx)
+	if err != nil || !read && !slices.ContainsFunc(all, func(a AlertState) bool { return a.Waiting > 0 }) {
+		return err
+	}
+	outcomes, err := p.TellAlerts(ctx, false, nil)
+	for _, o := range outcomes {
+		words := []string{fmt.Sprintf("%d told, %d waiting", len(o.Told), o.Waiting)}
+		for _, f := range o.Faults {
+			words = append(words, f.Error())
+		}
+		if log != nil && (len(o.Told) > 0 || len(o.Faults) > 0) {
+			log(WatchLine{When: time.Now(), Did: watch.Noted, Feed: "alert " + o.Name, Why: strings.Join(words, "; ")})
+		}
+	}
+	return err
 }
 
 // alertIndex is the table of happenings as the reading room shows it.

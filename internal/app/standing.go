@@ -74,7 +74,7 @@ func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine
 			return err
 		}
 	}
-	after := func(ctx context.Context, t watch.Tally) error { return p.afterRound(ctx, s, t, done) }
+	after := func(ctx context.Context, t watch.Tally) error { return p.afterRound(ctx, s, t, hearers{log, done}) }
 	if s.Once {
 		t, err := w.Round(ctx)
 		if ctx.Err() != nil {
@@ -122,8 +122,14 @@ func (p *Project) askAll(ctx context.Context) error {
 	return nil
 }
 
-// afterRound brings the ledger up to date and tells what the round did.
-func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally, done func(WatchRound)) error {
+// hearers are who hear of a watch: of each line and of each round.
+type hearers struct {
+	log  func(WatchLine)
+	done func(WatchRound)
+}
+
+// afterRound brings the ledger up to date, tells what the round did, and runs alerts.
+func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally, to hearers) error {
 	out := WatchRound{Tally: t}
 	if !s.NoReading && (t.Kept() > 0 || t.GivenUp > 0 || s.Once) {
 		k, err := p.Record(ctx, nil)
@@ -141,10 +147,13 @@ func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally
 			out.Waiting += c.Pages
 		}
 	}
-	if done != nil {
-		done(out)
+	if to.done != nil {
+		to.done(out)
 	}
-	return nil
+	if s.NoReading {
+		return nil
+	}
+	return p.tellRound(ctx, out.Digest != "", to.log)
 }
 
 // fetcher makes the client that asks the web.

@@ -22,7 +22,9 @@ import (
 type State struct {
 	Event    string   `json:"event"`    // ID in the record at that time
 	Mentions []string `json:"mentions"` // report:start of each mention
-	Reports  []string `json:"reports"`
+	Words    []string `json:"words"`    // address of the report, type, place and words of each: they outlive a new version of it
+	Reports  []string `json:"reports"`  // IDs
+	Pages    []string `json:"pages"`    // addresses of those that have one
 	Tolls    []Toll   `json:"tolls"`
 	DeniedBy []string `json:"denied_by"` // names
 	Standing string   `json:"standing"`
@@ -69,45 +71,53 @@ func Find(x *query.Index, rows []*query.Row, known []Known) []News {
 			continue
 		}
 		fresh := slices.DeleteFunc(slices.Clone(now.Reports), func(id string) bool { return slices.Contains(k.State.Reports, id) })
-		now.Mentions = union(k.State.Mentions, now.Mentions)
+		now.Mentions, now.Words = union(k.State.Mentions, now.Mentions), union(k.State.Words, now.Words)
 		out = append(out, News{Row: r, Known: Known{k.Happening, k.N + 1, now}, Changes: changes, New: fresh})
 	}
 	return out
 }
 
-// book finds what is known by the sentences that tell of it.
+// book finds what is known: by the sentences that tell of it; else by its ID; else,
+// where an outlet has rewritten its report, by what the report says there of it.
 type book struct {
-	at    map[string]int // by mention
-	used  map[int]bool   // that a happening has already taken
+	at    [3]map[string]int
+	used  map[int]bool // that a happening has already taken
 	names map[string]bool
 }
 
+// keys are by what a state is found, the surest first.
+func keys(s State) [3][]string { return [3][]string{s.Mentions, {s.Event}, s.Words} }
+
 func newBook(known []Known) *book {
-	b := &book{map[string]int{}, map[int]bool{}, map[string]bool{}}
+	b := &book{[3]map[string]int{{}, {}, {}}, map[int]bool{}, map[string]bool{}}
 	for i, k := range known {
 		b.names[k.Happening] = true
-		for _, m := range k.State.Mentions {
-			if _, taken := b.at[m]; !taken {
-				b.at[m] = i
+		for how, all := range keys(k.State) {
+			for _, key := range all {
+				if _, taken := b.at[how][key]; !taken {
+					b.at[how][key] = i
+				}
 			}
 		}
 	}
 	return b
 }
 
-// find returns which known happening shares a sentence with one; the first that was
-// not taken yet.
+// find returns which known happening a state is of; the first that was not taken yet.
 func (b *book) find(s State) (int, bool) {
-	found := -1
-	for _, m := range s.Mentions {
-		if i, ok := b.at[m]; ok && !b.used[i] && (found < 0 || i < found) {
-			found = i
+	for how, all := range keys(s) {
+		found := -1
+		for _, key := range all {
+			if i, ok := b.at[how][key]; ok && !b.used[i] && (found < 0 || i < found) {
+				found = i
+			}
+		}
+		if found >= 0 {
+			b.used[found] = true
+			return found, true
 		}
 	}
-	if found >= 0 {
-		b.used[found] = true
-	}
-	return found, found >= 0
+	return 0, false
 }
 
 // name returns the name of a happening that is new: its ID, unless another had that
@@ -139,11 +149,21 @@ func Key(alert, happening string, n int) string {
 }
 
 func stateOf(v *view.View, r *query.Row, denying []string) State {
-	s := State{Event: r.ID, Standing: r.Standing, Status: r.Status, Mentions: []string{}, Reports: []string{}, Tolls: []Toll{}, DeniedBy: []string{}}
+	s := State{
+		Event: r.ID, Standing: r.Standing, Status: r.Status,
+		Mentions: []string{}, Words: []string{}, Reports: []string{}, Pages: []string{}, Tolls: []Toll{}, DeniedBy: []string{},
+	}
 	for _, m := range r.Mentions {
 		s.Mentions = append(s.Mentions, fmt.Sprintf("%s:%d", m.Report, m.Start))
+		page := string(v.Report(m.Report).URL)
+		if page != "" {
+			s.Words = union(s.Words, []string{strings.Join([]string{page, r.Type, string(r.Place), strings.ToLower(m.Quote)}, " ")})
+		}
 		if !slices.Contains(s.Reports, m.Report) {
 			s.Reports = append(s.Reports, m.Report)
+			if page != "" {
+				s.Pages = append(s.Pages, page)
+			}
 		}
 	}
 	if r.Allegation != nil {
@@ -183,7 +203,8 @@ func differences(v *view.View, old, now State) []string {
 	var out []string
 	var reports []string
 	for _, id := range now.Reports {
-		if r := v.Report(id); !slices.Contains(old.Reports, id) && r.CopyOf == "" { // a copy tells nothing new
+		r := v.Report(id)
+		if told := slices.Contains(old.Reports, id) || slices.Contains(old.Pages, string(r.URL)); !told && r.CopyOf == "" { // a copy tells nothing new
 			reports = append(reports, view.Label(r))
 		}
 	}

@@ -163,10 +163,8 @@ func (w *walker) stream(r io.Reader) {
 		case len(magic) < 2 || magic[0] == 0 && magic[1] == 0 && part > 0:
 			return // the end, or padding
 		case magic[0] == 0x1f && magic[1] == 0x8b:
-			if err := w.packed(b); err != nil && !w.over {
-				if !w.note(w.at(), "the record was left out", "it cannot be unpacked: "+err.Error()) || !nextPart(b) {
-					return
-				}
+			if err := w.packed(b); err != nil && !w.note(w.at(), "the record is damaged", "it cannot be unpacked to its end: "+err.Error()) {
+				return
 			}
 		case part == 0:
 			w.recordsOf(b)
@@ -186,9 +184,8 @@ func (w *walker) packed(b *bufio.Reader) error {
 		return err
 	}
 	z.Multistream(false)
-	w.recordsOf(bufio.NewReader(z))
-	if w.over {
-		return nil
+	if whole := w.recordsOf(bufio.NewReader(z)); w.over || !whole {
+		return nil // what was lost was told
 	}
 	_, err = io.Copy(io.Discard, io.LimitReader(z, w.left)) // the checksum stands at the end
 	return err
@@ -196,15 +193,17 @@ func (w *walker) packed(b *bufio.Reader) error {
 
 // nextPart skips to what looks like the beginning of a packed part.
 func nextPart(b *bufio.Reader) bool {
+	magic := []byte("\x1f\x8b\x08")
 	for {
-		if _, err := b.ReadSlice(0x1f); err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+		seen, err := b.Peek(max(len(magic), b.Buffered()))
+		if at := bytes.Index(seen, magic); at >= 0 {
+			_, _ = b.Discard(at) // they are in the buffer
+			return true
+		}
+		if err != nil {
 			return false
 		}
-		if next, _ := b.Peek(2); bytes.Equal(next, []byte{0x8b, 8}) {
-			if err := b.UnreadByte(); err == nil {
-				return true
-			}
-		}
+		_, _ = b.Discard(len(seen) - len(magic) + 1)
 	}
 }
 

@@ -31,18 +31,21 @@ var (
 	errFields   = errors.New("its head has more than 200 fields")
 )
 
-// recordsOf reads the records of a stream until its end.
-func (w *walker) recordsOf(b *bufio.Reader) {
+// recordsOf reads the records of a stream until its end, and reports whether that was
+// reached; what kept it from that was told.
+func (w *walker) recordsOf(b *bufio.Reader) (whole bool) {
 	for !w.over {
 		skipped, err := w.toVersion(b)
 		if skipped && !w.note(w.at(), "bytes behind the record were left out", "the record is longer or shorter than it says") {
-			return
+			return false
+		}
+		if errors.Is(err, io.EOF) {
+			return true
 		}
 		if err != nil {
-			if !errors.Is(err, io.EOF) {
-				w.note(w.at(), "the rest was left out", err.Error())
-			}
-			return
+			w.note(w.at(), "the rest was left out", err.Error())
+			w.over = w.over || w.left < 0
+			return false
 		}
 		w.records++
 		r, err := w.head(b)
@@ -51,16 +54,15 @@ func (w *walker) recordsOf(b *bufio.Reader) {
 		}
 		if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 			w.note(w.at(), "the record was left out", "the archive breaks off inside it")
-			return
+			return false
 		}
-		if err != nil {
-			if !w.note(w.at(), "the record was left out", err.Error()) {
-				return
-			}
-			continue
+		if err == nil {
+			w.take(r)
+		} else if !w.note(w.at(), "the record was left out", err.Error()) {
+			return false
 		}
-		w.take(r)
 	}
+	return false
 }
 
 // toVersion reads on to the line that opens a record, and tells whether anything but
@@ -108,7 +110,7 @@ func (w *walker) head(b *bufio.Reader) (record, error) {
 			return r, nil
 		}
 		if line[0] == ' ' || line[0] == '\t' {
-			r.fields[last] += " " + strings.TrimSpace(line) // a folded line
+			r.fields[last] = strings.TrimSpace(r.fields[last] + " " + strings.TrimSpace(line)) // a folded line
 			continue
 		}
 		name, value, _ := strings.Cut(line, ":")

@@ -27,6 +27,8 @@ type draft struct {
 	dates []evidence
 	// credits holds author and agency fields given beside the text.
 	credits []string
+	// linked is the text of the report as the page's JSON-LD has it.
+	linked string
 	// where says which part of the capture it is, such as ":3" for line 3, or nothing.
 	where string
 	// index is the number of the document in its capture, broken ones counted.

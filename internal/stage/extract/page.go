@@ -25,18 +25,28 @@ func page(s string, rules *Rules, k *collector) draft {
 	if len(s) <= treeBytes {
 		root, err := html.Parse(strings.NewReader(s))
 		if err == nil {
-			d := pageMeta(root, rules)
-			d.text = reportText(root)
-			if flat := flatText(s); len(d.text) < fewBytes && len(flat) > 4*fewBytes {
-				k.add("", "the page was read without its structure; menus may stand in the text", "the part that holds the report was not found")
-				d.text = flat
-			}
-			return d
+			return treePage(root, s, rules, k)
 		}
 		why = "its tree cannot be built: " + err.Error()
 	}
 	k.add("", "the page was read without its structure; menus may stand in the text", why)
-	return draft{text: flatText(s)}
+	d := headMeta(s, rules)
+	d.text = flatText(withinArticle(s))
+	return d
+}
+
+// treePage reads a page that has a tree.
+func treePage(root *html.Node, s string, rules *Rules, k *collector) draft {
+	d := pageMeta(root, rules)
+	d.text = reportText(root)
+	if len(d.text) < fewBytes && len(d.linked) > fewBytes {
+		d.text = d.linked // the page is drawn by a script; search engines get the text here
+	}
+	if flat := flatText(s); len(d.text) < fewBytes && len(flat) > 4*fewBytes {
+		k.add("", "the page was read without its structure; menus may stand in the text", "the part that holds the report was not found")
+		d.text = flat
+	}
+	return d
 }
 
 // declared returns the encoding that a page names for itself in its first bytes.

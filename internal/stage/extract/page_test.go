@@ -63,21 +63,50 @@ func TestWhereAReportStandsInAPage(t *testing.T) {
 
 func TestWhereAPageStatesItsDate(t *testing.T) {
 	for name, tc := range map[string]struct{ head, body, want string }{
-		"meta name":       {`<meta name="pubdate" content="20200304">`, "", "2020-03-04"},
-		"meta over time":  {`<meta property="article:published_time" content="2020-03-04">`, `<time pubdate datetime="2020-03-09">`, "2020-03-04"},
-		"JSON-LD":         {`<script type="application/ld+json">{"@graph":[{"@type":"WebSite","datePublished":"1999-01-01"},{"@type":["NewsArticle"],"datePublished":"2020-03-04T00:00"}]}</script>`, "", "2020-03-04"},
-		"broken JSON-LD":  {`<script type="application/ld+json">{"@type":"NewsArticle","datePublished":</script>`, "", ""},
-		"time, marked":    {"", `<time class="entry-date published" datetime="2020-03-04T01:00+03:00">`, "2020-03-04"},
-		"time, unmarked":  {"", `<time datetime="2020-03-09">`, ""},
-		"itemprop":        {"", `<span itemprop="datePublished" content="2020-03-04"></span>`, "2020-03-04"},
-		"canonical":       {`<link rel=canonical href="https://x.example/2020/03/04/a">`, "", "2020-03-04"},
-		"not a date":      {`<meta name="date" content="today">`, "", ""},
-		"words in a line": {"", "<div>Published 4 March 2020</div>", "2020-03-04"},
+		"meta name":                     {`<meta name="pubdate" content="20200304">`, "", "2020-03-04"},
+		"meta over time":                {`<meta property="article:published_time" content="2020-03-04">`, `<time pubdate datetime="2020-03-09">`, "2020-03-04"},
+		"JSON-LD":                       {`<script type="application/ld+json">{"@graph":[{"@type":"WebSite","datePublished":"1999-01-01"},{"@type":["NewsArticle"],"datePublished":"2020-03-04T00:00"}]}</script>`, "", "2020-03-04"},
+		"broken JSON-LD":                {`<script type="application/ld+json">{"@type":"NewsArticle","datePublished":</script>`, "", ""},
+		"time, marked":                  {"", `<time class="entry-date published" datetime="2020-03-04T01:00+03:00">`, "2020-03-04"},
+		"time, unmarked":                {"", `<time datetime="2020-03-09">`, ""},
+		"time, unmarked, in the report": {"", `<article><time datetime="2020-03-04T08:00">4 March</time></article>`, "2020-03-04"},
+		"two of them":                   {"", `<article><time datetime="2020-03-04"></time><time datetime="2020-03-09"></time></article>`, ""},
+		"one in a box":                  {"", `<article><aside><time datetime="2020-03-09"></time></aside></article>`, ""},
+		"JSON-LD, mended":               {"<script type=\"application/ld+json\"><!--\n{\"@type\":\"NewsArticle\",\"description\":\"two\nlines\",\"datePublished\":\"2020-03-04\",\n}\n--></script>", "", "2020-03-04"},
+		"JSON-LD within":                {`<script type="application/ld+json">{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","datePublished":"2020-03-04"}}</script>`, "", "2020-03-04"},
+		"itemprop":                      {"", `<span itemprop="datePublished" content="2020-03-04"></span>`, "2020-03-04"},
+		"canonical":                     {`<link rel=canonical href="https://x.example/2020/03/04/a">`, "", "2020-03-04"},
+		"not a date":                    {`<meta name="date" content="today">`, "", ""},
+		"words in a line":               {"", "<div>Published 4 March 2020</div>", "2020-03-04"},
 	} {
 		r, _ := one(t, of("a.html", "text/html", "<html><head>"+tc.head+"</head><body>"+tc.body+"<p>"+para1+"</p></body></html>", ""))
 		if r.Published.Date != tc.want {
 			t.Errorf("%s: published %+v, want %q", name, r.Published, tc.want)
 		}
+	}
+}
+
+// TestPageDrawnByAScript takes the text from JSON-LD where the page itself has none.
+func TestPageDrawnByAScript(t *testing.T) {
+	for name, text := range map[string]string{
+		"plain": para1 + "\\n\\n" + para2, "HTML": "<p>" + para1 + "</p><p>" + para2 + "</p>", "escaped": "&lt;p&gt;" + para1 + "&lt;/p&gt;&lt;p&gt;" + para2 + "&lt;/p&gt;",
+	} {
+		page := `<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Talks agreed","articleBody":"` + text + `"}</script></head><body><div id=app></div>`
+		if r, _ := one(t, of("a.html", "text/html", page, "")); r.Text != para1+"\n"+para2 || r.Title != "Talks agreed" {
+			t.Errorf("%s: %q, title %q", name, r.Text, r.Title)
+		}
+	}
+}
+
+// TestPageWithoutATree reads a page that is nested too deep: title and date stand in its
+// head, and the report in what it names so.
+func TestPageWithoutATree(t *testing.T) {
+	long := strings.Repeat("<p>"+para1+"</p>", 5)
+	page := `<html><head><title>Talks agreed | The Harbour Post</title><meta property="og:site_name" content="The Harbour Post"><meta property="article:published_time" content="2020-03-04"></head><body><div>Menu of sorts</div>` +
+		strings.Repeat("<div>", 600) + "<article>" + long + "</article>" + strings.Repeat("</div>", 600) + "<div>Further reading of sorts</div>"
+	r, issues := one(t, of("a.html", "text/html", page, ""))
+	if r.Title != "Talks agreed" || r.Published.Date != "2020-03-04" || r.Outlet != "The Harbour Post" || strings.Contains(r.Text, "of sorts") || len(issues) != 1 {
+		t.Errorf("%+v %+v", r, issues)
 	}
 }
 

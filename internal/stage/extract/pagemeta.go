@@ -23,12 +23,14 @@ type metaReader struct {
 	// og is the title for sharing, which is cleaner than the title element.
 	og, element string
 	dates       []pageDate
+	// times are the days of time elements within the report that nothing marks.
+	times map[string]evidence
 }
 
 // pageMeta reads title, address, site, authors, language and dates of a page from
 // meta and link elements, JSON-LD and time elements.
 func pageMeta(root *html.Node, rules *Rules) draft {
-	m := &metaReader{rules: rules}
+	m := &metaReader{rules: rules, times: map[string]evidence{}}
 	walkNodes(root, func(n *html.Node) bool {
 		if n.Type == html.ElementNode {
 			m.visit(n)
@@ -42,6 +44,11 @@ func pageMeta(root *html.Node, rules *Rules) draft {
 	}
 	if d.title == "" {
 		d.title = heading(root)
+	}
+	if len(m.times) == 1 { // of several nobody can tell which is the report's
+		for _, e := range m.times {
+			m.dates = append(m.dates, pageDate{lastRank, e})
+		}
 	}
 	slices.SortStableFunc(m.dates, func(a, b pageDate) int { return a.rank - b.rank })
 	for _, p := range m.dates {
@@ -74,6 +81,11 @@ func (m *metaReader) visit(n *html.Node) {
 	case "script":
 		if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") {
 			m.linked(allText(n))
+		}
+	}
+	if author := attr(n, "rel") == "author" || strings.EqualFold(attr(n, "itemprop"), "author"); author && n.Data != "meta" && n.Data != "link" {
+		if name := oneLine(allText(n)); name != "" && len(name) <= longestByline {
+			m.d.credits = append(m.d.credits, name)
 		}
 	}
 	if strings.EqualFold(attr(n, "itemprop"), "datePublished") {
@@ -125,9 +137,32 @@ func (m *metaReader) time(n *html.Node) {
 	for _, a := range n.Attr {
 		marked = marked || a.Key == "pubdate"
 	}
+	value := attr(n, "datetime")
 	if marked {
-		m.date(4, attr(n, "datetime"), "time element")
+		m.date(4, value, "time element")
+	} else if date := m.rules.stamp(value); date != "" && withinReport(n) {
+		m.times[date] = evidence{date, fmt.Sprintf("the only time element within the report has %q", value)}
 	}
+}
+
+// lastRank is that of a date with the weakest mark; longestByline bounds names of authors.
+const lastRank, longestByline = 5, 120
+
+// withinReport reports whether an element stands in what the page names as its report,
+// and not in what stands around it.
+func withinReport(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.Type != html.ElementNode {
+			continue
+		}
+		if bodyRank(p) > 1 {
+			return true
+		}
+		if aside(p) {
+			return false
+		}
+	}
+	return false
 }
 
 func (m *metaReader) date(rank int, value, where string) {
@@ -136,14 +171,35 @@ func (m *metaReader) date(rank int, value, where string) {
 	}
 }
 
-// linked reads a JSON-LD block: a news report, a list, or a graph of such.
+// linked reads a JSON-LD block: a news report, a list, or a graph of such. Blocks with
+// the commonest faults are mended first: comments around them, lines broken within
+// strings, commas too many.
 func (m *metaReader) linked(s string) {
-	dec := json.NewDecoder(strings.NewReader(s))
-	dec.UseNumber()
-	var v any
-	if dec.Decode(&v) == nil {
-		m.linkedValue(v, 0)
+	s = strings.NewReplacer("<!--", "", "-->", "", "//<![CDATA[", "", "//]]>", "", "<![CDATA[", "", "]]>", "").Replace(s)
+	for _, mend := range []func(string) string{strings.TrimSpace, mended} {
+		dec := json.NewDecoder(strings.NewReader(mend(s)))
+		dec.UseNumber()
+		var v any
+		if dec.Decode(&v) == nil {
+			m.linkedValue(v, 0)
+			return
+		}
 	}
+}
+
+// mended puts spaces for line breaks and drops commas before a closing bracket.
+func mended(s string) string {
+	var b strings.Builder
+	s = strings.TrimSuffix(strings.Join(strings.Fields(s), " "), ";")
+	for i := range len(s) {
+		if s[i] == ',' {
+			if rest := strings.TrimLeft(s[i+1:min(len(s), i+3)], " "); strings.HasPrefix(rest, "}") || strings.HasPrefix(rest, "]") {
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
 }
 
 func (m *metaReader) linkedValue(v any, depth int) {
@@ -158,6 +214,7 @@ func (m *metaReader) linkedValue(v any, depth int) {
 	case map[string]any:
 		f := newFields(v)
 		m.linkedValue(f["@graph"], depth+1)
+		m.linkedValue(f["mainentity"], depth+1)
 		kind := strings.ToLower(words(f["@type"], 0))
 		if !strings.Contains(kind, "article") && !strings.Contains(kind, "posting") && !strings.Contains(kind, "report") {
 			return
@@ -169,8 +226,55 @@ func (m *metaReader) linkedValue(v any, depth int) {
 		if m.d.site == "" {
 			m.d.site = words(f["publisher"], 0)
 		}
+		if text := words(f["articlebody"], 0); len(text) > len(m.d.linked) {
+			m.d.linked = linkedText(text)
+		}
 		if author := words(f["author"], 0); author != "" {
 			m.d.credits = append(m.d.credits, author)
 		}
 	}
+}
+
+// linkedText makes lines of a text in JSON-LD, which may be HTML.
+func linkedText(s string) string {
+	if marked(s) || strings.Contains(s, "&lt;p&gt;") {
+		return flatText(html.UnescapeString(s))
+	}
+	var lines []string
+	for l := range strings.Lines(s) {
+		if l = oneLine(html.UnescapeString(l)); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// headMeta reads what the head of a page says about it, where the whole page has no tree.
+func headMeta(s string, rules *Rules) draft {
+	const most = 1 << 20
+	head := s[:min(len(s), most)]
+	low := strings.ToLower(head)
+	for _, mark := range []string{"</head", "<body", "<p"} {
+		if end := strings.Index(low, mark); end >= 0 {
+			head = head[:end]
+			break
+		}
+	}
+	root, err := html.Parse(strings.NewReader(head))
+	if err != nil {
+		return draft{}
+	}
+	return pageMeta(root, rules)
+}
+
+// withinArticle cuts a page that has no tree down to its report, where the page names one
+// that holds text enough.
+func withinArticle(s string) string {
+	low := strings.ToLower(s)
+	const letters = "<article"
+	begin, end := strings.Index(low, letters), strings.LastIndex(low, "</article")
+	if len(low) != len(s) || begin < 0 || end <= begin || len(flatText(s[begin:end])) < 4*fewBytes {
+		return s
+	}
+	return s[begin:end]
 }

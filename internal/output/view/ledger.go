@@ -212,32 +212,12 @@ func (v *View) tolls() []Row {
 		if head := v.headline(e); len(e.Mentions) > 0 {
 			row.Head = append(append(row.Head, plain(" — ")), head...)
 		}
-		for _, at := range t.Series {
-			if f, ok := v.Figure(at, t.Measure); ok {
-				r := v.Report(at.Report)
-				words := Cell{"“" + short(f.Quote, 80) + "”", v.TextAnchor(at.Report, at.Start), Label(r) + ": " + v.Counts(f)}
-				row.Lines = append(row.Lines, Line{"counted", []Cell{words, plain(" " + v.counter(f) + " — " + Label(r) + ", " + Published(r) + v.replaced(t, at))}})
-			}
-		}
+		row.Lines = append(row.Lines, v.countLines(t)...)
 		row.Lines = append(row.Lines, v.conventions(t)...)
 		if t.Why != "" {
 			row.Lines = append(row.Lines, Line{"why", []Cell{plain(t.Why)}})
 		}
 		out = append(out, row)
-	}
-	return out
-}
-
-func (v *View) counter(f record.Figure) string {
-	out := "nobody named as counting"
-	if len(f.By) > 0 {
-		out = "by " + v.Names(f.By)
-	}
-	if f.AsOf != "" {
-		out += ", as of " + Day(f.AsOf)
-	}
-	if len(f.Hedges) > 0 {
-		out += " (" + strings.Join(f.Hedges, ", ") + ")"
 	}
 	return out
 }

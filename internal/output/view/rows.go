@@ -149,6 +149,7 @@ func mediatorsOf(m record.EventMention) []string  { return m.Mediators }
 // Ruritania → rebels: “strikes”, Port Anna.
 func (v *View) headline(e record.Event) []Cell {
 	actors, recipients := e.MainRoles()
+	recipients = slices.DeleteFunc(slices.Clone(recipients), v.countsOnly)
 	out := v.people(e, actors, ".actor", actorsOf)
 	if len(recipients) > 0 {
 		if len(out) == 0 {
@@ -170,6 +171,21 @@ func (v *View) headline(e record.Event) []Cell {
 		out = append(out, plain(strings.ToLower(e.Type)))
 	}
 	return out
+}
+
+// countsOnly reports whether somebody is named by a number alone, which a toll tells
+// better: "at least 558 people".
+func (v *View) countsOnly(id string) bool {
+	words := strings.Fields(strings.ToLower(v.Name(id)))
+	for i, w := range words {
+		if i > 2 {
+			break
+		}
+		if strings.ContainsAny(w, "0123456789") || slices.Contains([]string{"hundreds", "dozens", "thousands", "scores", "tens", "several"}, w) {
+			return words[len(words)-1] == "people" || words[len(words)-1] == "persons" || len(words) == 1
+		}
+	}
+	return false
 }
 
 // words are the triggers that reports use for a happening, the first two, quoted.

@@ -216,46 +216,6 @@ func (v *View) tested(list []record.Incident) []Line {
 	return out
 }
 
-// replaced says which count took the place of one, or which one it repeats.
-func (v *View) replaced(t record.Toll, at record.FigureRef) string {
-	for _, c := range t.Counts {
-		if c.Report != at.Report || c.Start != at.Start {
-			continue
-		}
-		for _, x := range []struct {
-			to    *int
-			words string
-		}{{c.SupersededBy, "; replaced by the count in "}, {c.Repeats, "; repeats the count in "}} {
-			if x.to != nil && *x.to >= 0 && *x.to < len(t.Counts) {
-				return x.words + Label(v.Report(t.Counts[*x.to].Report))
-			}
-		}
-	}
-	return ""
-}
-
-// conventions shows what other bodies' rules make of a toll.
-func (v *View) conventions(t record.Toll) []Line {
-	var parts []string
-	if n := t.Views.ACLED; n != nil {
-		parts = append(parts, "ACLED "+Bounds(n, n))
-	}
-	if b := t.Views.UCDP; b != nil {
-		parts = append(parts, fmt.Sprintf("UCDP low %s, best %s, high %s", Bounds(b.Low, b.Low), Bounds(b.Best, b.Best), Bounds(b.High, b.High)))
-	}
-	for _, c := range t.Views.EveryCasualty {
-		who := "unnamed"
-		if len(c.By) > 0 {
-			who = v.Names(c.By)
-		}
-		parts = append(parts, "by "+who+" "+Bounds(c.Min, c.Max))
-	}
-	if len(parts) == 0 {
-		return nil
-	}
-	return []Line{{"by the rules of", []Cell{plain(strings.Join(parts, " · "))}}}
-}
-
 // before tells in which state something stood, by whom, with the words.
 func (v *View) before(s record.AccessState) Line {
 	text := s.State

@@ -30,17 +30,15 @@ func Rows(of *book.Book) []record.Toll {
 	type key struct{ event, measure, victims string }
 	series := map[key][]record.Figure{}
 	var keys []key
+	figures := b.figures()
 	plain := map[string]bool{} // counts that name no class of victim
-	for _, f := range b.R.Figures {
+	for _, f := range figures {
 		if b.victims(f) == "" {
 			plain[sameCount(f)] = true
 		}
 	}
-	for _, f := range b.R.Figures {
+	for _, f := range figures {
 		k := key{string(f.Event), f.Measure, b.victims(f)}
-		if f.Event == "" || !slices.Contains(harms, f.Measure) {
-			continue
-		}
 		if plain[sameCount(f)] {
 			k.victims = "" // the same number with and without a class is one count
 		}
@@ -51,29 +49,33 @@ func Rows(of *book.Book) []record.Toll {
 	}
 	var out []record.Toll
 	for _, k := range keys {
-		list := series[k]
-		slices.SortStableFunc(list, func(x, y record.Figure) int {
-			return cmp.Or(cmp.Compare(known(x.AsOf), known(y.AsOf)), cmp.Compare(x.Report, y.Report), cmp.Compare(x.Start, y.Start))
-		})
-		t := record.Toll{Event: k.event, Measure: k.measure, Victims: record.Nullable(k.victims), Counts: b.counts(list)}
-		var standing []record.Figure
-		for i, f := range list {
-			t.Series = append(t.Series, record.FigureRef{Report: f.Report, Start: f.Start, End: f.End})
-			if t.Counts[i].SupersededBy == nil && t.Counts[i].Repeats == nil {
-				standing = append(standing, f)
-			}
-		}
-		best := b.bestFigure(standing)
-		firm := slices.DeleteFunc(slices.Clone(standing), func(f record.Figure) bool { return weaker(f, standing) })
-		t.Low, t.High, t.Best = low(firm), high(firm), cmp.Or(best.Min, best.Max)
-		t.Why = b.tollReason(list, standing, best)
-		if n := len(standing) - len(firm); n > 0 {
-			t.Why += "; a vaguer count that leaves room for a closer one does not widen the range"
-		}
-		t.Views = views(t, standing)
-		out = append(out, t)
+		out = append(out, b.toll(record.Toll{Event: k.event, Measure: k.measure, Victims: record.Nullable(k.victims)}, series[k]))
 	}
 	return out
+}
+
+// toll fills in the series of a row, what each count of it is worth, and the bounds.
+func (b *rows) toll(t record.Toll, list []record.Figure) record.Toll {
+	slices.SortStableFunc(list, func(x, y record.Figure) int {
+		return cmp.Or(cmp.Compare(known(x.AsOf), known(y.AsOf)), cmp.Compare(x.Report, y.Report), cmp.Compare(x.Start, y.Start))
+	})
+	t.Counts = b.counts(list)
+	var standing []record.Figure
+	for i, f := range list {
+		t.Series = append(t.Series, record.FigureRef{Report: f.Report, Start: f.Start, End: f.End})
+		if t.Counts[i].SupersededBy == nil && t.Counts[i].Repeats == nil {
+			standing = append(standing, f)
+		}
+	}
+	best := b.bestFigure(standing)
+	firm := slices.DeleteFunc(slices.Clone(standing), func(f record.Figure) bool { return weaker(f, standing) })
+	t.Low, t.High, t.Best = low(firm), high(firm), cmp.Or(best.Min, best.Max)
+	t.Why = b.tollReason(list, standing, best)
+	if n := len(standing) - len(firm); n > 0 {
+		t.Why += "; a vaguer count that leaves room for a closer one does not widen the range"
+	}
+	t.Views = views(t, standing, firm)
+	return t
 }
 
 // weaker reports whether a count only says vaguely what another says closely:
@@ -127,7 +129,8 @@ func (b *rows) counts(list []record.Figure) []record.Count {
 	for i, f := range list {
 		out[i] = record.Count{Report: f.Report, Start: f.Start, End: f.End, By: f.By, AsOf: f.AsOf, Hedges: b.hedges(f)}
 		for j, g := range list {
-			same := sameBounds(f, g) && (slices.Equal(f.By, g.By) && (len(f.By) > 0 || f.Report == g.Report) || len(f.By) == 0 && len(g.By) > 0 && f.Report == g.Report)
+			copied := b.Original(f.Report) == b.Original(g.Report)
+			same := sameBounds(f, g) && (slices.Equal(f.By, g.By) && (len(f.By) > 0 || copied) || len(f.By) == 0 && len(g.By) > 0 && copied)
 			if i != j && same && (len(g.By) > len(f.By) || len(g.By) == len(f.By) && j < i) && out[i].Repeats == nil {
 				out[i].Repeats = new(j)
 			}
@@ -146,8 +149,20 @@ func (b *rows) hedges(f record.Figure) []string {
 	for _, s := range b.Said[b.At(f.Report, f.Start)] {
 		out = book.Union(out, s.Hedges...)
 	}
+	out = slices.DeleteFunc(out, func(h string) bool { return !slices.Contains(f.Hedges, h) && b.ofAnother(h, f) })
 	slices.Sort(out)
 	return out
+}
+
+// ofAnother reports whether a reserve is that of another count of the sentence ("at
+// least nine dead and 34 hurt"), or of who did it ("alleged").
+func (b *rows) ofAnother(hedge string, f record.Figure) bool {
+	if strings.HasPrefix(strings.ToLower(hedge), "alleged") {
+		return true
+	}
+	return slices.ContainsFunc(b.R.Figures, func(g record.Figure) bool {
+		return g.Report == f.Report && g.Start != f.Start && slices.Contains(g.Hedges, hedge)
+	})
 }
 
 func sameBounds(f, g record.Figure) bool { return equal(f.Min, g.Min) && equal(f.Max, g.Max) }
@@ -239,13 +254,13 @@ func (b *rows) counter(f record.Figure) string {
 // conservative number, with 10 for tens, 12 for dozens and 100 for hundreds; UCDP
 // gives low, best and high; both count deaths only. Every Casualty gives the range of
 // each counter.
-func views(t record.Toll, standing []record.Figure) record.Views {
+func views(t record.Toll, standing, firm []record.Figure) record.Views {
 	out := record.Views{EveryCasualty: byCounter(standing)}
 	if t.Measure != "killed" {
 		return out
 	}
 	high := t.High
-	for _, f := range standing {
+	for _, f := range firm {
 		if n := conservative(f); n != nil && (out.ACLED == nil || *n < *out.ACLED) {
 			out.ACLED = n
 		}

@@ -75,6 +75,7 @@ func kinds() map[string][]string {
 		"outcome":         {"accord", "understandings", "pledge", "continue", "none"},
 		"period":          {"period"},
 		"plan":            {"postponed", "cancelled"},
+		"tally":           {"tally"},
 		"terms":           {"terms"},
 		"victims":         nil,
 	}

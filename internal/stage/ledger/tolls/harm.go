@@ -1,0 +1,189 @@
+package tolls
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/trucewatch/trucewatch/internal/base/translit"
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
+)
+
+// figures are the counts of harm, with two things that single reports leave open: who
+// counts where the outlet itself is a monitor whom others name as counting, and which
+// happening is meant where two rows would be of the same dead.
+func (b *rows) figures() []record.Figure {
+	monitors := map[string]string{} // folded name to actor
+	for _, f := range b.R.Figures {
+		for _, id := range f.By {
+			if b.Named[id] {
+				monitors[translit.Fold(b.NameOf(id))] = id
+			}
+		}
+	}
+	for _, s := range b.R.Statements {
+		for _, id := range s.Source {
+			if a := b.Actors[id]; a != nil && b.Named[id] && a.Kind == "organization" {
+				monitors[translit.Fold(a.Name)] = id
+			}
+		}
+	}
+	var out []record.Figure
+	for _, f := range b.R.Figures {
+		if f.Event == "" || !slices.Contains(harms, f.Measure) {
+			continue
+		}
+		if e := b.Event(string(f.Event)); e.Status == "negated" {
+			continue // nobody came to harm by what did not happen
+		}
+		if len(f.By) == 0 {
+			f.By = b.tallier(f)
+		}
+		f.Event = b.meant(f)
+		if rep := b.Reports[f.Report]; len(f.By) == 0 && rep != nil && rep.Outlet != "" && watches(string(rep.Outlet)) {
+			if id := monitors[translit.Fold(string(rep.Outlet))]; id != "" {
+				f.By = []string{id}
+			}
+		}
+		out = append(out, f)
+	}
+	same := b.oneHarm(out)
+	for i, f := range out {
+		if to := same[string(f.Event)]; to != "" {
+			out[i].Event = record.Nullable(to)
+		}
+	}
+	return out
+}
+
+// tallier is the body that the sentence of a count says to have counted: "the centre
+// documented nine deaths".
+func (b *rows) tallier(f record.Figure) []string {
+	at := b.At(f.Report, f.Start)
+	if at.Sentence < 0 {
+		return nil
+	}
+	text, in := b.TextOf(at), b.Reports[f.Report].Sentences[at.Sentence]
+	hit, ok := b.Say.First("tally", wording.Place{After: text})
+	if !ok {
+		return nil
+	}
+	verb := in.Start + utf8.RuneCountInString(text[:hit.Start])
+	for _, m := range b.Reports[f.Report].Mentions {
+		if m.Start >= in.Start && m.End <= verb && verb-m.End <= tallyReach && m.Entity != "" && m.Kind == "organization" {
+			return []string{string(m.Entity)}
+		}
+	}
+	return nil
+}
+
+// tallyReach is how many characters may stand between a body and its verb of counting.
+const tallyReach = 10
+
+// meant is the happening that a count is of. Where its own sentence tells of none, it is
+// the one before it whose sides the sentence names, if it is not of the one it was given.
+func (b *rows) meant(f record.Figure) record.Nullable {
+	at := b.At(f.Report, f.Start)
+	if at.Sentence < 0 || slices.ContainsFunc(b.Told[at], func(i int) bool { return b.R.Events[i].Type == "ASSAULT" }) {
+		return f.Event
+	}
+	var named []string
+	in := b.Reports[f.Report].Sentences[at.Sentence]
+	for _, m := range b.Reports[f.Report].Mentions {
+		if m.Start >= in.Start && m.End <= in.End && m.Kind != "place" && !slices.Contains(f.By, string(m.Entity)) {
+			named = book.Union(named, string(m.Entity))
+		}
+	}
+	given := b.Event(string(f.Event))
+	if b.anyOf(named, given) {
+		return f.Event
+	}
+	out, last := f.Event, -1
+	for i := range b.R.Events {
+		e := &b.R.Events[i]
+		if e.Type != "ASSAULT" || !book.Happened(e.Status) || !b.anyOf(named, *e) {
+			continue
+		}
+		for _, m := range e.Mentions {
+			if m.Report == f.Report && m.Start < f.Start && m.Start > last {
+				out, last = record.Nullable(e.ID), m.Start
+			}
+		}
+	}
+	return out
+}
+
+// anyOf reports whether one of some names is that of somebody in a happening, or part of
+// it: "Druze" of "Druze fighters".
+func (b *rows) anyOf(named []string, e record.Event) bool {
+	return slices.ContainsFunc(slices.Concat(e.Actors, e.Recipients), func(id string) bool {
+		have := translit.Tokens(b.NameOf(id))
+		return slices.ContainsFunc(named, func(n string) bool {
+			words := translit.Tokens(b.NameOf(n))
+			return n == id || len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) })
+		})
+	})
+}
+
+// watches reports whether an outlet is a body that counts, and no newspaper: its own
+// words are then a count of its own.
+func watches(outlet string) bool {
+	words := translit.Tokens(outlet)
+	return slices.ContainsFunc([]string{"observatory", "network", "monitor", "centre", "center", "committee", "commission", "ministry", "rights", "organization", "organisation"}, func(w string) bool {
+		return slices.Contains(words, w)
+	}) && !strings.Contains(strings.ToLower(outlet), "news")
+}
+
+// harmWithin is how many days may lie between two happenings that are one because the
+// same number of people came to harm by the same hand.
+const harmWithin = 2
+
+// oneHarm finds happenings whose dead are the same, by happening that is to be counted
+// with another: the same closely given number of the same harm, within a day or two, by
+// the same doer. They may have been told apart by place or target; their dead are one.
+func (b *rows) oneHarm(list []record.Figure) map[string]string {
+	by := map[string][]string{} // number and harm to happenings
+	var keys []string
+	for _, f := range list {
+		if f.Min == nil || f.Max == nil || *f.Min != *f.Max || *f.Min < 2 {
+			continue
+		}
+		key := strings.TrimPrefix(sameCount(f), string(f.Event))
+		if by[key] == nil {
+			keys = append(keys, key)
+		}
+		by[key] = book.Union(by[key], string(f.Event))
+	}
+	out := map[string]string{}
+	for _, key := range keys {
+		for i, x := range by[key] {
+			for _, y := range by[key][i+1:] {
+				if to, from, ok := b.sameDead(x, y); ok && out[to] == "" && out[from] == "" {
+					out[from] = to
+				}
+			}
+		}
+	}
+	return out
+}
+
+// sameDead reports whether two happenings are near in time and by one hand; to is the
+// one of which more independent reports tell.
+func (b *rows) sameDead(x, y string) (to, from string, ok bool) {
+	e, f := b.Event(x), b.Event(y)
+	did, also := first(e.MainRoles()), first(f.MainRoles())
+	if e.Date == "" || f.Date == "" || !book.MeetsAny(b.Parties(did...), b.Parties(also...)) {
+		return "", "", false
+	}
+	if !book.Within(e.Date, f.Date, harmWithin) && !book.Within(f.Date, e.Date, harmWithin) {
+		return "", "", false
+	}
+	if f.Independent > e.Independent {
+		return y, x, true
+	}
+	return x, y, true
+}
+
+func first(a, _ []string) []string { return a }

@@ -68,10 +68,14 @@ func (c clause) passive(v int) bool {
 // with a subject and without one.
 func (c clause) undergone(v int) bool {
 	tok := c.t.Tokens[v]
-	if tok.UPOS != "VERB" || (tok.XPOS != "VBN" && tok.XPOS != "VBD") || !c.rules.is("undergone", c.lemma(v)) {
+	if tok.UPOS != "VERB" || (tok.XPOS != "VBN" && tok.XPOS != "VBD") {
 		return false
 	}
 	n := c.t.Child(v, "nsubj")
+	if place := n >= 0 && c.kindOf(n) == trucewatch.PlaceKind && len(c.particles(v)) == 0; !c.rules.is("undergone", c.lemma(v)) &&
+		(!place || !c.rules.is("undergone-by-places", c.lemma(v))) {
+		return false
+	}
 	if n < 0 || c.t.Tokens[n].UPOS == "PRON" || c.t.Child(v, "obj", "iobj", "aux", "ccomp", "xcomp", "cop") >= 0 || tok.Rel == "acl:relcl" {
 		return false
 	}

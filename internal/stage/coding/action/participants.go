@@ -32,6 +32,7 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 	for _, other := range f.also {
 		c.more(f, other, e)
 	}
+	c.bySurface(f, e)
 }
 
 // actors fills in who does it. Beside those named by a phrase of its own, a noun

@@ -52,7 +52,7 @@ func (c clause) inName(i int) bool {
 }
 
 func (c clause) fits(rule *trigger, i int) bool {
-	if !c.partOfSpeech(rule.pos, i) {
+	if !c.partOfSpeech(rule.pos, i) || rule.weak && c.tallied(i) {
 		return false
 	}
 	for _, n := range rule.need {
@@ -61,6 +61,12 @@ func (c clause) fits(rule *trigger, i int) bool {
 		}
 	}
 	return !slices.ContainsFunc(rule.bar, func(b condition) bool { return c.holds(b, i, false) })
+}
+
+// tallied reports whether a participle stands for a number of people and tells of nothing
+// itself: "three dead and 34 wounded".
+func (c clause) tallied(i int) bool {
+	return c.t.Tokens[i].XPOS == "VBN" && c.t.Child(i, "nummod") == i-1 && i > 0 && c.t.Child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "obl") < 0
 }
 
 func (c clause) partOfSpeech(pos string, i int) bool {

@@ -26,6 +26,7 @@ type page struct {
 	color bool
 	width int
 	whole bool // rows are not cut
+	brief bool // of many lines of one label only the first are shown
 }
 
 func newPage(s Style) *page {

@@ -45,7 +45,7 @@ func Part(w io.Writer, r record.Record, c view.Choice, s Style) error {
 		return fmt.Errorf("narrowing the ledger: %w", err)
 	}
 	p := newPage(s)
-	p.whole = true
+	p.whole, p.brief = true, len(c.Sections) != 1
 	if words := c.Narrowed(v.Name(c.Party)); words != "" {
 		p.put("", p.style(bold, "LEDGER")+p.style(dim, " · "+words+" · of "+view.Plural(len(v.Reports), "report")))
 	}
@@ -121,6 +121,7 @@ const (
 	mostRows    = 15
 	mostLines   = 8   // under one row
 	mostWords   = 500 // characters of one line of a row
+	mostAlike   = 4   // lines of one label under one row, where several sections are shown
 )
 
 // dateColumn is wide enough for "21–27 Jul 2025"; a longer date shifts its row.
@@ -238,7 +239,17 @@ func (p *page) row(r view.Row) {
 		indent, prefix = 4, "  "
 	}
 	p.put(prefix, p.style(bold, view.Line{Cells: r.Head}.Text()))
+	alike := 0
 	for i, l := range r.Lines {
+		if alike++; i == 0 || r.Lines[i-1].Label != l.Label {
+			alike = 1
+		}
+		if p.brief && alike > mostAlike {
+			if i+1 == len(r.Lines) || r.Lines[i+1].Label != l.Label {
+				p.put(strings.Repeat(" ", indent), p.style(dim, fmt.Sprintf("… %d more like it: choose this section alone", alike-mostAlike)))
+			}
+			continue
+		}
 		if i == mostLines && len(r.Lines) > mostLines+1 && !p.whole {
 			p.put(strings.Repeat(" ", indent), p.style(dim, fmt.Sprintf("… %d more", len(r.Lines)-i)))
 			break

@@ -90,7 +90,7 @@ func (v *View) agreements() []Row {
 			Anchor: fmt.Sprintf("agreement-%d", i+1), Date: plain(cmp.Or(Day(a.Date), noDate)),
 			Head: []Cell{plain(capital(a.Name))}, State: compact(a.Kind), Parties: a.Parties, Key: a.ID,
 		}
-		row.Lines = append(row.Lines, lines(Line{"between", v.named(a.Parties)}, Line{"mediated by", v.named(a.Mediators)}, Line{"guaranteed by", v.named(a.Guarantors)},
+		row.Lines = append(row.Lines, lines(Line{between(a), v.named(a.Parties)}, Line{"mediated by", v.named(a.Mediators)}, Line{"guaranteed by", v.named(a.Guarantors)},
 			Line{"monitored by", v.named(a.Monitors)})...)
 		for _, s := range v.states(a) {
 			row.Lines = append(row.Lines, v.state(s))
@@ -113,6 +113,14 @@ func (v *View) agreements() []Row {
 		out = append(out, row)
 	}
 	return out
+}
+
+// between is what the parties of an agreement are called: one alone is not between.
+func between(a record.Agreement) string {
+	if len(a.Parties) == 1 {
+		return "of"
+	}
+	return "between"
 }
 
 func capital(s string) string {
@@ -262,7 +270,7 @@ func (v *View) access() []Row {
 		row := Row{
 			Anchor: fmt.Sprintf("access-%d", i+1), ID: a.Event, Date: v.date(told, a.Date), Head: head, Weight: told.Reports, Parties: a.Parties,
 			State: compact(standing(e, e.Standing)), Told: v.toldBy(told),
-			Lines: lines(Line{"in the words", joined(v.words(told))}, Line{"according to", v.said(a.AccordingTo)}),
+			Lines: lines(Line{"in the words", v.sentenceOf(told)}, Line{"according to", v.said(a.AccordingTo)}),
 		}
 		for _, s := range a.Earlier {
 			row.Lines = append(row.Lines, v.before(s))
@@ -270,6 +278,30 @@ func (v *View) access() []Row {
 		out = append(out, row)
 	}
 	return out
+}
+
+// saidBefore is how many characters of a long sentence are quoted before its trigger.
+const saidBefore = 140
+
+// sentenceOf quotes the sentence of the first mention of a happening.
+func (v *View) sentenceOf(e record.Event) []Cell {
+	if len(e.Mentions) == 0 {
+		return nil
+	}
+	m := e.Mentions[0]
+	p, ok := v.Around(m.Report, m.Start)
+	if !ok || p.Number == 0 {
+		return joined(v.words(e))
+	}
+	from, lead := p.Start, ""
+	if m.Start-p.Start > saidBefore {
+		from, lead = m.Start-saidBefore, "…"
+	}
+	words := strings.Fields(v.Text(m.Report, from, p.End))
+	if lead != "" && len(words) > 1 {
+		words = words[1:] // cut in the middle
+	}
+	return []Cell{v.quote(lead+strings.Join(words, " "), m.Report, m.Start)}
 }
 
 func (v *View) allegations() []Row {
@@ -287,7 +319,7 @@ func (v *View) allegations() []Row {
 		told := v.mentionsAt(e, a.Told)
 		row := Row{
 			Anchor: fmt.Sprintf("allegation-%d", i+1), ID: a.Event, Date: v.date(told, e.Date), Head: v.accused(a, told),
-			State: compact(a.Result, standing(told, a.Standing)), Weight: told.Reports, Told: v.toldBy(told),
+			State: allegationState(a, told), Weight: told.Reports, Told: v.toldBy(told),
 			Parties: slices.Concat(a.AllegedBy, a.Against, a.DeniedBy), Lines: lines(Line{"alleged by", claimed}, Line{"denied by", answer}),
 		}
 		row.Lines = append(row.Lines, v.answers(a)...)
@@ -302,6 +334,14 @@ func (v *View) allegations() []Row {
 		out = append(out, row)
 	}
 	return out
+}
+
+// allegationState says what came of an allegation and how many tell of it, each once.
+func allegationState(a record.Allegation, told record.Event) []string {
+	if a.Result == a.Standing {
+		return []string{standing(told, a.Standing)}
+	}
+	return compact(a.Result, standing(told, a.Standing))
 }
 
 func (v *View) clause(c *record.ClauseRef) []Cell {

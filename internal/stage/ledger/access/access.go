@@ -38,6 +38,9 @@ func Rows(of *book.Book) []record.Access {
 	var out []record.Access
 	for i := range list {
 		b.answered(&list[i])
+		if p := &list[i]; p.Kind == "aid" && len(p.Parties)+len(p.AccordingTo) == 0 && p.Place == "" {
+			continue // a word for help, and nothing of whose, to whom or where
+		}
 		list[i].Told = book.Refs(list[i].mentions)
 		slices.Sort(list[i].Parties)
 		out = append(out, list[i].Access)
@@ -50,6 +53,9 @@ func (b *rows) addPassage(list *[]passage, e record.Event, m record.EventMention
 		Kind: kind, State: b.accessState(m, kind), Event: e.ID, Place: cmp.Or(m.Place, e.Place), Date: cmp.Or(m.Date, e.Date),
 		Parties: b.sidesIn(m), AccordingTo: b.Asserting(m),
 	}, mentions: []record.EventMention{m}}
+	if len(p.AccordingTo) == 0 {
+		p.AccordingTo = b.pointedTo(m)
+	}
 	for _, k := range b.Told[b.At(m.Report, m.Start)] { // those who raise it or ask for it in the same sentence
 		if o := b.R.Events[k]; o.Type == "REQUEST" && kind == "corridor" && p.State == "proposed" {
 			p.Parties = book.Union(p.Parties, b.Parties(o.Actors...)...)
@@ -63,6 +69,18 @@ func (b *rows) addPassage(list *[]passage, e record.Event, m record.EventMention
 	into := &(*list)[i]
 	into.mentions, into.Parties = append(into.mentions, m), book.Union(into.Parties, p.Parties...)
 	into.AccordingTo, into.Place, into.Date = book.Union(into.AccordingTo, p.AccordingTo...), cmp.Or(into.Place, p.Place), cmp.Or(into.Date, p.Date)
+}
+
+// pointedTo are the statements of the sentence after whose word something is told: "the
+// ministry denied it, pointing to two convoys".
+func (b *rows) pointedTo(m record.EventMention) []string {
+	var out []string
+	for _, s := range b.Said[b.At(m.Report, m.Start)] {
+		if s.Stance == "deny" && s.End <= m.Start && len(s.Source) > 0 && m.Type == "AID" {
+			out = append(out, s.ID)
+		}
+	}
+	return out
 }
 
 // sidesIn are the sides that a mention names; a town that stands for itself is none.

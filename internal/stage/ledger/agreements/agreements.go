@@ -68,11 +68,7 @@ func Rows(of *book.Book) []record.Agreement {
 // loose makes the entry of an agreement that no pack knows, from the mentions that
 // name it.
 func (b *rows) loose(e record.Event, kind string) record.Agreement {
-	parties := b.Parties(e.Actors...)
-	if b.spokenOf(e) {
-		// Those who welcome a truce, or talk of it, are not its sides.
-		parties = nil
-	}
+	parties := b.sidesTo(e)
 	out := record.Agreement{
 		ID: "a-" + strings.TrimPrefix(e.ID, "e-"), Name: b.agreementName(e, kind, parties), Kind: kind, Parties: parties,
 		Mediators: e.Mediators, Date: e.Date, Basis: "reports",
@@ -248,7 +244,7 @@ func (b *rows) one(x, y record.Agreement) bool {
 	where := b.placeOf(x)
 	ground := where != "" && where == b.placeOf(y) && (len(x.Parties) == 0 || len(y.Parties) == 0)
 	if !sides && !ground {
-		return false
+		return b.oneTelling(x, y)
 	}
 	if (x.Date == "") == (y.Date == "") {
 		return x.Date != "" || slices.Equal(x.Parties, y.Parties) && b.sameTime(x, y)
@@ -296,12 +292,68 @@ func (b *rows) placeOf(a record.Agreement) string {
 	return ""
 }
 
+// sidesTo are the sides of an agreement: those who take part and can be a side. Those
+// who welcome a truce, or talk of it, are none, and one person alone agrees with nobody.
+func (b *rows) sidesTo(e record.Event) []string {
+	if b.spokenOf(e) {
+		return nil
+	}
+	out := slices.DeleteFunc(b.Parties(e.Actors...), func(id string) bool {
+		a := b.Actors[id]
+		return a == nil || !b.Named[id] && a.Kind != "state" && a.Kind != "people" && !b.Force(a.Name) && !book.StateVoice(a.Name)
+	})
+	if len(out) == 1 && b.Person(out[0]) {
+		return nil
+	}
+	return out
+}
+
+// oneTelling reports whether two entries are one thing that a single report calls by the
+// same word, of the same date, with the sides of one of them left open: "the defence
+// agreement", "the new defence deal".
+func (b *rows) oneTelling(x, y record.Agreement) bool {
+	reports := func(a record.Agreement) (out []string) {
+		for _, s := range a.Status {
+			out = book.Union(out, s.Reports...)
+		}
+		return out
+	}
+	if !book.MeetsAny(reports(x), reports(y)) || len(x.Parties) > 1 && len(y.Parties) > 1 {
+		return false
+	}
+	i, j := b.sort(x), b.sort(y)
+	return i != "" && i == j || x.Date != "" && x.Date == y.Date && x.Kind == "other"
+}
+
+// sort is the word that says what sort of agreement an entry is, right before its name:
+// "defence" of "the defence agreement"; empty where there is none.
+func (b *rows) sort(a record.Agreement) string {
+	e := b.Event("e-" + strings.TrimPrefix(a.ID, "a-"))
+	for _, m := range e.Mentions {
+		if w := b.sortOf(m); w != "" && b.kindOfMention(m) != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+func (b *rows) sortOf(m record.EventMention) string {
+	hit, _ := b.Say.First("agreement-sort", b.Words(m))
+	return strings.ToLower(hit.Words)
+}
+
 // agreementName is made of place or parties, kind and year: "Sweida ceasefire,
 // 2025", "Israel–Syria disengagement, 1974".
 func (b *rows) agreementName(e record.Event, kind string, parties []string) string {
 	what := kind
-	if kind == "other" || kind == "peace" {
+	if kind == "other" || kind == "peace" || book.Trigger(e.Mentions[0]) == "armistice" {
 		what = b.commonest(e)
+	}
+	for _, m := range e.Mentions {
+		if w := b.sortOf(m); w != "" && kind == "other" && book.Trigger(m) == what {
+			what = w + " " + what
+			break
+		}
 	}
 	where := ""
 	for _, p := range b.R.Places {

@@ -183,3 +183,47 @@ func TestLasting(t *testing.T) {
 		}
 	}
 }
+
+func TestAgreementsOfOneReport(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		events     []record.Event
+		triggers   []string
+		want       string
+	}{
+		{
+			"called by one word", "Norland and Eastland discussed a defense agreement. The new defense deal is planned.",
+			[]record.Event{{Type: "AGREE", Status: "proposed", Actors: booktest.Both()}, {Type: "AGREE", Status: "planned"}},
+			[]string{"agreement", "deal"},
+			"Eastland–Norland defense agreement",
+		},
+		{
+			"of two sorts", "Norland and Eastland discussed a defense agreement. The new trade deal is planned.",
+			[]record.Event{{Type: "AGREE", Status: "proposed", Actors: booktest.Both()}, {Type: "AGREE", Status: "planned"}},
+			[]string{"agreement", "deal"},
+			"trade deal; Eastland–Norland defense agreement",
+		},
+		{
+			"one person is no side", "The truce, read out by the ministry, was rejected by Ana Nor.",
+			[]record.Event{{Type: "RETREAT", Mode: []string{"ceasefire"}, Status: "proposed", Actors: []string{"stranger"}}},
+			[]string{"truce"},
+			"ceasefire",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := booktest.New(tt.text)
+			d.R.Actors = append(d.R.Actors, record.Actor{ID: "stranger", Name: "Ben Ost", Kind: "person"})
+			for i, e := range tt.events {
+				e.ID = "e-" + tt.triggers[i]
+				d.Event(e, tt.triggers[i])
+			}
+			var names []string
+			for _, a := range Rows(d.Book()) {
+				names = append(names, a.Name)
+			}
+			if got := strings.Join(names, "; "); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}

@@ -22,9 +22,12 @@ func (b *rows) demands() []record.Agreement {
 				continue
 			}
 			if i := slices.IndexFunc(out, func(x record.Agreement) bool {
-				return x.Name == a.Name && !slices.ContainsFunc(a.Status, func(s record.AgreementState) bool { return s.State != "demanded" })
+				return oneDemand(x, a) && !slices.ContainsFunc(a.Status, func(s record.AgreementState) bool { return s.State != "demanded" })
 			}); i >= 0 {
 				out[i].Status = addState(out[i].Status, a.Status[0])
+				if len(a.Name) > len(out[i].Name) {
+					out[i].Name = a.Name // with the place
+				}
 				continue
 			}
 			out = append(out, a)
@@ -33,9 +36,25 @@ func (b *rows) demands() []record.Agreement {
 	return out
 }
 
+// oneDemand reports whether two entries are of one demand: by name, or of the same sides
+// where one of them leaves the place open.
+func oneDemand(x, y record.Agreement) bool {
+	what := func(a record.Agreement) (string, bool) {
+		before, _, _ := strings.Cut(a.Name, ",")
+		what, _, placed := strings.Cut(before, " of ")
+		return what, placed
+	}
+	of, placed := what(x)
+	other, also := what(y)
+	return x.Name == y.Name || of == other && placed != also && slices.Equal(x.Parties, y.Parties)
+}
+
 // demand reads the entry of a demand from one mention, and reports whether it is one.
 func (b *rows) demand(e record.Event, m record.EventMention) (record.Agreement, bool) {
 	hit, ok := b.Say.First("demand", b.Words(m))
+	if _, provided := b.Say.First("provided", b.Words(m)); provided {
+		return record.Agreement{}, false // what an agreement provides is nobody's demand
+	}
 	by, asked := b.demander(hit.Gives, m)
 	if !ok || m.Status != "proposed" && !asked {
 		return record.Agreement{}, false
@@ -61,6 +80,9 @@ func (b *rows) demandOf(what string, m record.EventMention) string {
 		}
 		return "Withdrawal"
 	}
+	if m.Place != "" {
+		return "Demilitarisation of " + b.NameOf(string(m.Place))
+	}
 	return "Demilitarisation"
 }
 
@@ -70,7 +92,7 @@ func (b *rows) demander(what string, m record.EventMention) (by []string, asked 
 	for _, id := range m.AccordingTo {
 		s := b.Statements[id]
 		if s != nil && s.Stance == "assert" && len(s.Source) > 0 {
-			for _, side := range b.Parties(s.Source[0]) {
+			for _, side := range b.SideOf(s.Source[0]) {
 				// Nobody demands that he withdraws; those who would be disarmed may ask for it.
 				own := what == "withdrawal" && slices.Contains(b.Parties(m.Actors...), side)
 				if a := b.Actors[side]; a != nil && !own && (a.Kind == "state" || b.Named[side]) {

@@ -47,15 +47,12 @@ func (p *packed) took(e record.Event) bool {
 }
 
 // match finds the known agreement that one mention speaks of, or -1: by one of its
-// names, by the place of a truce, or by its sides and its day. In all cases the
-// report has to know of its sides.
+// names, by the place of a truce at its time, or by its sides and its day. For all but
+// the place the report has to know of its sides.
 func (p *packed) match(e record.Event, m record.EventMention) int {
 	for i := range p.b.Packs {
 		a := &p.b.Packs[i]
-		if !p.knowsSides(a, m.Report) {
-			continue
-		}
-		if p.alias(a, m) != nil || p.byPlace(a, e, m) || p.bySides(a, e, m) {
+		if p.byPlace(a, e, m) || p.knowsSides(a, m.Report) && (p.alias(a, m) != nil || p.bySides(a, e, m)) {
 			return i
 		}
 	}

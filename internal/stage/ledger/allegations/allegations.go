@@ -32,7 +32,7 @@ func Rows(of *book.Book) []record.Allegation {
 	var out []record.Allegation
 	for _, c := range b.claims() {
 		a := record.Allegation{
-			Event: c.event.ID, AllegedBy: c.by, DeniedBy: c.denied, Silent: b.Voices(c.event.ID, "silent"), Standing: c.event.Standing,
+			Event: c.event.ID, AllegedBy: c.by, DeniedBy: c.denied, Silent: b.silent(c), Standing: c.event.Standing,
 			Against: c.against, AcknowledgedBy: c.own, Result: c.result(b), Answers: c.answers, Told: book.Refs(c.mentions),
 			Quote: record.Nullable(strings.TrimSpace(b.Sentence(c.mentions[0].Report, c.mentions[0].Start))),
 		}
@@ -43,6 +43,17 @@ func Rows(of *book.Book) []record.Allegation {
 		out = append(out, a)
 	}
 	return out
+}
+
+// silent are those of the accused who are told to keep silent on it; everybody who does
+// where nobody is accused.
+func (b *rows) silent(c claim) []string {
+	sides := b.Parties(c.against...)
+	return slices.DeleteFunc(b.Voices(c.event.ID, "silent"), func(id string) bool {
+		a := b.Actors[id]
+		body := a != nil && b.Named[id] // an unnamed spokesman speaks for whoever is asked
+		return len(sides) > 0 && body && !book.MeetsAny(b.SideOf(id), sides)
+	})
 }
 
 // result says how an allegation stands by the voices on either side.
@@ -120,9 +131,35 @@ func (b *rows) claims() []claim {
 				of = append(of, c)
 			}
 		}
+		for i := range of {
+			b.joinVoices(&of[i])
+		}
 		out = append(out, of...)
 	}
 	return append(out, b.charges(taken)...)
+}
+
+// joinVoices adds the other voices that bring forward the same of the same accused: once
+// it is somebody's allegation, all that reports have only on somebody's word are.
+func (b *rows) joinVoices(c *claim) {
+	if len(c.against) == 0 {
+		return
+	}
+	for _, m := range c.event.Mentions {
+		if !book.Happened(m.Status) || !slices.Equal(b.doers(m), c.against) || slices.ContainsFunc(c.mentions, func(x record.EventMention) bool { return x.Report == m.Report && x.Start == m.Start }) {
+			continue
+		}
+		var by []string
+		for _, id := range b.Asserting(m) {
+			if s := b.Statements[id]; len(s.Source) > 0 && !book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.against...)) {
+				by = book.Union(by, s.Source[0])
+			}
+		}
+		if len(by) > 0 {
+			c.by, c.mentions = book.Union(c.by, by...), append(c.mentions, m)
+		}
+	}
+	slices.Sort(c.by)
 }
 
 // oneClaim reports whether two claims of one event say the same: the same accused,

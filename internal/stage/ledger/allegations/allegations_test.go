@@ -159,3 +159,29 @@ func TestCorroboration(t *testing.T) {
 		}
 	}
 }
+
+func TestOtherVoicesAndSilences(t *testing.T) {
+	d := booktest.New("The rebels alleged a raid by Eastland. State radio told of it.")
+	d.R.Actors = append(d.R.Actors, record.Actor{ID: "radio", Name: "Norland radio", Kind: "organization"})
+	e := d.Event(record.Event{ID: "e-1", Type: "ASSAULT", Status: "occurred", Actors: []string{"eastland"}}, "raid", "rebels")
+	d.R.Statements[0].Quote = "alleged"
+	m := e.Mentions[0]
+	m.Start, m.End, m.AccordingTo = 40, 45, []string{"s-2"}
+	e.Mentions = append(e.Mentions, m)
+	for _, s := range []record.Statement{
+		{ID: "s-2", Source: []string{"radio"}, Quote: "told", Stance: "assert"},
+		{ID: "s-3", Source: []string{"eastland"}, Quote: "comment", Stance: "silent"},
+		{ID: "s-4", Source: []string{"norland"}, Quote: "comment", Stance: "silent"},
+	} {
+		s.Report, s.About = "r-1", []string{"e-1"}
+		d.R.Statements = append(d.R.Statements, s)
+	}
+	d.R.Reports[0].Mentions = append(d.R.Reports[0].Mentions, record.Mention{Entity: "eastland", Named: true}, record.Mention{Entity: "norland", Named: true})
+	got := Rows(d.Book())
+	if len(got) != 1 || !slices.Equal(got[0].AllegedBy, []string{"radio", "rebels"}) || len(got[0].Told) != 2 {
+		t.Fatalf("%+v", got)
+	}
+	if !slices.Equal(got[0].Silent, []string{"eastland"}) {
+		t.Errorf("silent %q", got[0].Silent)
+	}
+}

@@ -44,7 +44,7 @@ func (b *Book) SideOf(id string) []string {
 	if a == nil || !StateVoice(a.Name) {
 		return out
 	}
-	first, _, _ := strings.Cut(strings.TrimPrefix(a.Name, "the "), " ")
+	first, _, _ := strings.Cut(bare(a.Name), " ")
 	for _, state := range b.stateCalled(first) {
 		if state != id {
 			out = Union(out, state)
@@ -112,7 +112,7 @@ func (b *Book) officeOf(id string) []string {
 	if a == nil || b.Named[id] {
 		return nil
 	}
-	list := strings.Fields(strings.TrimPrefix(a.Name, "the "))
+	list := strings.Fields(bare(a.Name))
 	if i := slices.IndexFunc(list, func(w string) bool { return w == "to" || w == "for" }); i > 0 {
 		list = list[:i]
 	}
@@ -120,6 +120,15 @@ func (b *Book) officeOf(id string) []string {
 		return nil
 	}
 	return b.stateCalled(list[0])
+}
+
+// bare is a name without its article.
+func bare(name string) string {
+	first, rest, ok := strings.Cut(name, " ")
+	if ok && slices.Contains([]string{"the", "a", "an"}, strings.ToLower(first)) {
+		return rest
+	}
+	return name
 }
 
 // stateCalled finds the state that a word names, or the people of it.

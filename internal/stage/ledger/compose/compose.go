@@ -18,6 +18,8 @@ type composer struct {
 	index      map[string]int // report ID to its place in World.Readings
 	places     map[string]bool
 	eventOf    map[trucewatch.EventRef]string
+	partOf     map[trucewatch.EventRef]trucewatch.Part
+	parents    map[string]string
 	statements map[string][]string // report ID to the IDs of its statements
 }
 
@@ -28,6 +30,7 @@ func open(w trucewatch.World) *composer {
 	c := &composer{
 		world: w, rulers: map[string]record.Ruler{}, index: map[string]int{}, places: map[string]bool{},
 		eventOf: map[trucewatch.EventRef]string{}, statements: map[string][]string{},
+		partOf: map[trucewatch.EventRef]trucewatch.Part{}, parents: map[string]string{},
 	}
 	for i, r := range w.Readings {
 		c.rulers[r.Report.ID] = record.NewRuler(r.Report.Text)
@@ -36,9 +39,12 @@ func open(w trucewatch.World) *composer {
 	for _, p := range w.Identities.Places {
 		c.places[p.ID] = true
 	}
+	for _, a := range w.Identities.Actors {
+		c.parents[a.ID] = a.Parent
+	}
 	for _, e := range w.Events {
-		for _, m := range e.Mentions {
-			c.eventOf[m] = e.ID
+		for k, m := range e.Mentions {
+			c.eventOf[m], c.partOf[m] = e.ID, e.Parts[k]
 		}
 	}
 	for i, claims := range w.Claims {
@@ -237,18 +243,6 @@ func (c *composer) statementsOf(i int) []record.Statement {
 		out = append(out, st)
 	}
 	return out
-}
-
-// beside returns the happening that a silence is about where its words name none:
-// the first of its sentence ("… met the envoys, but did not mention the minister").
-func (c *composer) beside(i int, s trucewatch.Statement) []string {
-	id := c.world.Readings[i].Report.ID
-	for k, e := range c.world.Claims[i].Events {
-		if e.Sentence == s.Sentence {
-			return []string{c.eventOf[trucewatch.EventRef{Report: id, Index: k}]}
-		}
-	}
-	return nil
 }
 
 func (c *composer) figuresOf(i int) []record.Figure {

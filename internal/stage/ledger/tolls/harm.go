@@ -15,34 +15,17 @@ import (
 // counts where the outlet itself is a monitor whom others name as counting, and which
 // happening is meant where two rows would be of the same dead.
 func (b *rows) figures() []record.Figure {
-	monitors := map[string]string{} // folded name to actor
-	for _, f := range b.R.Figures {
-		for _, id := range f.By {
-			if b.Named[id] {
-				monitors[translit.Fold(b.NameOf(id))] = id
-			}
-		}
-	}
-	for _, s := range b.R.Statements {
-		for _, id := range s.Source {
-			if a := b.Actors[id]; a != nil && b.Named[id] && a.Kind == "organization" {
-				monitors[translit.Fold(a.Name)] = id
-			}
-		}
-	}
+	monitors := b.monitors()
 	var out []record.Figure
 	for _, f := range b.R.Figures {
-		if f.Event == "" || !slices.Contains(harms, f.Measure) {
-			continue
-		}
-		if e := b.Event(string(f.Event)); e.Status == "negated" {
+		if f.Event == "" || !slices.Contains(harms, f.Measure) || b.Event(string(f.Event)).Status == "negated" {
 			continue // nobody came to harm by what did not happen
 		}
 		if len(f.By) == 0 {
 			f.By = b.tallier(f)
 		}
 		f.Event = b.meant(f)
-		if rep := b.Reports[f.Report]; len(f.By) == 0 && rep != nil && rep.Outlet != "" && watches(string(rep.Outlet)) {
+		if rep := b.Reports[f.Report]; len(f.By) == 0 && rep != nil && watches(string(rep.Outlet)) {
 			if id := monitors[translit.Fold(string(rep.Outlet))]; id != "" {
 				f.By = []string{id}
 			}
@@ -53,6 +36,27 @@ func (b *rows) figures() []record.Figure {
 	for i, f := range out {
 		if to := same[string(f.Event)]; to != "" {
 			out[i].Event = record.Nullable(to)
+		}
+	}
+	return out
+}
+
+// monitors are the bodies whom reports name as counting, or as saying something, by
+// folded name.
+func (b *rows) monitors() map[string]string {
+	out := map[string]string{}
+	for _, s := range b.R.Statements {
+		for _, id := range s.Source {
+			if a := b.Actors[id]; a != nil && b.Named[id] && a.Kind == "organization" {
+				out[translit.Fold(a.Name)] = id
+			}
+		}
+	}
+	for _, f := range b.R.Figures {
+		for _, id := range f.By {
+			if b.Named[id] {
+				out[translit.Fold(b.NameOf(id))] = id
+			}
 		}
 	}
 	return out

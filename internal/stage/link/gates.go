@@ -77,9 +77,12 @@ const (
 )
 
 // toldApart reports whether the dates of two things that reports come back to are
-// those of two.
+// those of two. Two years are two names: "the 1973 armistice", "the 1974 accord".
 func toldApart(a, b *mention) bool {
 	gap := max(a.first-b.last, b.first-a.last)
+	if min(a.days(), b.days()) >= wideDays || old(a) || old(b) {
+		return true
+	}
 	return gap >= apartInAny || gap > apartDays && a.dated && b.dated && max(a.days(), b.days()) <= closeToADay
 }
 

@@ -146,6 +146,7 @@ func TestWhatIsOneHappening(t *testing.T) {
 		{"a truce told of under a month and a later day", truce("2025-02"), truce("2025-07-01"), true},
 		{"two truces, each told with its day", truce("2025-02-03"), truce("2025-07-01"), false},
 		{"two truces of two years", truce("2023"), truce("2025"), false},
+		{"two truces of years side by side", truce("1973"), truce("1974"), false},
 		{"an attack and a campaign", shelled("hama", "2025-03-04", "a"), campaign, false},
 		{"same sides, place and day", met("geneva", "2025-03-04", "a", "b"), met("geneva", "2025-03-04", "a", "b"), true},
 		{"same sides and day, one without place", met("geneva", "2025-03-04", "a", "b"), met("", "2025-03-04", "a", "b"), true},

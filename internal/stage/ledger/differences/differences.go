@@ -26,6 +26,7 @@ func Rows(of *book.Book) []record.Disagreement {
 			out = append(out, b.leftOut(e)...)
 			out = append(out, b.nights(e)...)
 			out = append(out, b.scenes(e)...)
+			out = append(out, b.authorship(e)...)
 		}
 	}
 	for _, t := range b.R.Talks {
@@ -33,6 +34,7 @@ func Rows(of *book.Book) []record.Disagreement {
 	}
 	for _, t := range b.R.Tolls {
 		out = append(out, b.tollConflicts(t)...)
+		out = append(out, b.noneHurt(t)...)
 	}
 	if acts := b.foundingActs(); len(acts) > 0 {
 		out = append(out, acts...)
@@ -42,14 +44,15 @@ func Rows(of *book.Book) []record.Disagreement {
 	out = append(out, b.numbered()...)
 	out = append(out, b.agendas()...)
 	out = append(out, b.spellings()...)
+	out = append(out, b.labels()...)
 	return out
 }
 
 // denials are happenings that one voice asserts and another denies.
 func (b *rows) denials(e record.Event) []record.Disagreement {
 	denied := b.Voices(e.ID, "deny")
-	if len(denied) == 0 || !book.Harmful(e) {
-		return nil
+	if len(denied) == 0 || !book.Harmful(e) || !book.Happened(e.Status) {
+		return nil // a plan or a demand that somebody turns down is no contradiction
 	}
 	d := record.Disagreement{About: e.ID, Attribute: "occurrence", Kind: "conflict"}
 	d.Values = append(d.Values, b.stanceValue(e.ID, "deny", "denied"))

@@ -160,6 +160,38 @@ func TestDisagreements(t *testing.T) {
 			r.Events[0].Independent = 1
 		}, nil},
 		{"one alone gives the place", func(r *record.Record) { r.Events[0].Mentions[1].Place = "" }, []string{"single place"}},
+		{"one states who did it, the other has it as alleged", func(r *record.Record) {
+			r.Events[0].Mentions[1].Actors = []string{"reds", "blues"}
+			r.Events[0].Mentions[1].Start, r.Events[0].Mentions[1].End = 13, 18
+			r.Reports[1].Text, r.Reports[1].Sentences = "alleged reds clash", []record.Range{{Start: 0, End: 18}}
+			for i := range r.Reports {
+				r.Reports[i].Mentions = []record.Mention{{Quote: "reds", Kind: "organization", Entity: "reds", Named: true}}
+			}
+		}, []string{"single authorship"}},
+		{"one knows of nobody hurt", func(r *record.Record) {
+			r.Reports[1].Text = "clash. There were no reports of casualties."
+			r.Reports[1].Sentences = []record.Range{{Start: 0, End: 6}, {Start: 7, End: 43}}
+			r.Figures = []record.Figure{booktest.Figure("r-1", new(12), new(12))}
+		}, []string{"single killed"}},
+		{"nobody hurt in another clash", func(r *record.Record) {
+			r.Reports[1].Text = "clash. In another raid, there were no reports of casualties."
+			r.Reports[1].Sentences = []record.Range{{Start: 0, End: 6}, {Start: 7, End: 60}}
+			r.Figures = []record.Figure{booktest.Figure("r-1", new(12), new(12))}
+			r.Events = append(r.Events, record.Event{ID: "f", Type: "ASSAULT", Status: "occurred", Mentions: []record.EventMention{{Report: "r-2", Start: 18, End: 22, Quote: "raid", Status: "occurred"}}})
+		}, nil},
+		{"one group, two words for it", func(r *record.Record) {
+			for i, text := range []string{"The militia Hezb", "The terror group Hezb"} {
+				n := len(text)
+				r.Reports[i].Text, r.Reports[i].Sentences = text, []record.Range{{Start: 0, End: n}}
+				r.Reports[i].Mentions = []record.Mention{{Start: n - 4, End: n, Quote: "Hezb", Kind: "organization", Entity: "hezb", Named: true}}
+			}
+		}, []string{"single label"}},
+		{"one group, one word for it", func(r *record.Record) {
+			for i := range r.Reports {
+				r.Reports[i].Text, r.Reports[i].Sentences = "The militia Hezb", []record.Range{{Start: 0, End: 16}}
+				r.Reports[i].Mentions = []record.Mention{{Start: 12, End: 16, Quote: "Hezb", Kind: "organization", Entity: "hezb", Named: true}}
+			}
+		}, nil},
 		{"counts that cannot both be", func(r *record.Record) {
 			a, b := booktest.Figure("r-1", new(12), new(12)), booktest.Figure("r-2", new(30), new(30))
 			a.AsOf, b.AsOf = "2025-03-05", "2025-03-05"

@@ -79,11 +79,13 @@ func (b *rows) foundings() []record.Disagreement {
 	return out
 }
 
-// sameGround reports whether two truces have a place in common, or a side where one
-// has no place.
+// sameGround reports whether two truces have a place in common, as any report gives
+// it, or a side where one has no place.
 func sameGround(x, y record.Event) bool {
 	if x.Place != "" && y.Place != "" {
-		return x.Place == y.Place
+		return slices.ContainsFunc(x.Mentions, func(m record.EventMention) bool {
+			return m.Place != "" && slices.ContainsFunc(y.Mentions, func(o record.EventMention) bool { return o.Place == m.Place })
+		}) || x.Place == y.Place
 	}
 	return slices.ContainsFunc(x.Actors, func(a string) bool { return slices.Contains(y.Actors, a) })
 }

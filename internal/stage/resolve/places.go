@@ -189,6 +189,9 @@ func (w *work) asPlace(c *cluster) trucewatch.Place {
 	for _, f := range c.forms {
 		forms[f.text] = true
 	}
+	for f := range w.aliases[c.id] { // a land that acts is one thing with one list of forms
+		forms[f] = true
+	}
 	out := trucewatch.Place{ID: c.id, Name: c.name, Aliases: keysOf(forms), Land: w.landOf(c)}
 	if c.place != nil {
 		put(&out, *c.place)

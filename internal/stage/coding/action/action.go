@@ -34,6 +34,9 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 			triggers = append(triggers, f)
 		}
 	}
+	if len(m.events) == 0 {
+		return nil
+	}
 	for k := range m.events {
 		m.events[k].Background = m.events[k].Background || history(m.events[k], d.Reading.Report.Published.Date)
 	}

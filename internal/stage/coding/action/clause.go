@@ -143,8 +143,8 @@ func (c clause) surfaceWithin(v, steps int) []int {
 		}
 		return c.conjuncts(n)
 	}
-	if n := c.misread(v); n >= 0 {
-		return []int{n}
+	if out := c.misheaded(v); out != nil {
+		return out
 	}
 	if p := c.t.Child(v, "nmod:poss"); p >= 0 {
 		return c.conjuncts(p) // "the troops' shooting of", read as a verb
@@ -195,10 +195,16 @@ func (c clause) antecedent(v int) []int {
 func (c clause) ofNoun(v, h, steps int) []int {
 	infinitive := c.t.Child(v, "mark") >= 0 && c.form(c.t.Child(v, "mark")) == "to"
 	if c.t.Tokens[v].Rel == "acl:relcl" && c.t.Child(v, "nsubj") < 0 {
+		if n := c.bareSubject(v); n >= 0 {
+			return c.conjuncts(n)
+		}
 		return c.conjuncts(h)
 	}
 	if of := c.bearer(h); of != h {
 		return c.conjuncts(of)
+	}
+	if out := c.besideNoun(v, h, steps); len(out) > 0 {
+		return out
 	}
 	if !infinitive && c.t.Tokens[v].XPOS != "VB" {
 		return []int{h}
@@ -261,6 +267,9 @@ func (c clause) adjunct(v, h, steps int) []int {
 			h = c.head(h) // hung on a word of the clause: "went deeper, demanding"
 		}
 		return c.surfaceWithin(h, steps-1)
+	}
+	if out := c.ledTo(v, h); len(out) > 0 {
+		return out
 	}
 	if mark := c.t.Child(v, "mark", "case"); mark >= 0 && c.rules.is("object-control", c.lemma(h)) &&
 		slices.Contains([]string{"of", "for", "from", "against"}, c.form(mark)) {
@@ -373,7 +382,7 @@ func (c clause) patients(v int) []int {
 		return out
 	}
 	if c.t.Tokens[v].Rel == "acl:relcl" {
-		if n := c.t.Child(v, "nsubj"); n >= 0 && !c.relative(n) {
+		if n := c.t.Child(v, "nsubj"); n >= 0 && !c.relative(n) || c.bareSubject(v) >= 0 {
 			return []int{c.head(v)}
 		}
 	}
@@ -384,6 +393,9 @@ func (c clause) patients(v int) []int {
 // particle read as a preposition ("handed over the bodies"), as an indirect object,
 // behind "of" ("the shooting of") or on the verb coordinated with it.
 func (c clause) strayObject(v int) []int {
+	if o := c.timesOver(v); o >= 0 {
+		return c.conjuncts(o)
+	}
 	for _, o := range c.t.All(v, "obl") {
 		if k := c.t.Child(o, "case"); k == v+1 && c.rules.is("particle", c.form(k)) {
 			return c.conjuncts(o)

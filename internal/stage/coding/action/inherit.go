@@ -31,13 +31,14 @@ func (m *memory) completeAll(triggers []found) {
 			c.lastPlace(triggers[k], &m.events[k])
 		}
 		if o, rule := m.other(k, triggers[k], k-1, -1, -1); o >= 0 {
-			m.inherit(&m.events[k], m.events[o], rule)
+			m.inherit(&m.events[k], m.events[o], rule, true)
 		}
 		c.lastPlace(triggers[k], &m.events[k])
 	}
 	for k := len(m.events) - 1; k >= 0; k-- {
 		if o, _ := m.other(k, triggers[k], k+1, len(m.events), 1); o >= 0 {
-			m.inherit(&m.events[k], m.events[o], "en.inherit.later")
+			near := m.events[k].Sentence < opening || m.events[o].Sentence-m.events[k].Sentence <= reach
+			m.inherit(&m.events[k], m.events[o], "en.inherit.later", near)
 		}
 	}
 	for k := range m.events {
@@ -441,21 +442,21 @@ func narrower(a, b trucewatch.When) bool {
 	return a.First != "" && b.First != "" && a.First >= b.First && a.Last <= b.Last && (a.First != b.First || a.Last != b.Last)
 }
 
-// inherit takes over what e leaves open.
-func (m *memory) inherit(e *trucewatch.EventMention, o trucewatch.EventMention, rule string) {
+// inherit takes over what e leaves open; no more than the date where o is far away.
+func (m *memory) inherit(e *trucewatch.EventMention, o trucewatch.EventMention, rule string, near bool) {
 	took := false
-	if o.Place >= 0 && e.Place < 0 {
+	if near && o.Place >= 0 && e.Place < 0 {
 		e.Place, took = o.Place, true
 	}
 	if o.When != nil && (e.When == nil || narrower(*o.When, *e.When)) {
 		w := *o.When
 		e.When, took = &w, true
 	}
-	if len(e.Actors) == 0 {
+	if len(e.Actors) == 0 && near {
 		e.Actors = union(nil, o.Actors, e.Recipients)
 		took = took || len(e.Actors) > 0
 	}
-	if len(e.Recipients) == 0 {
+	if len(e.Recipients) == 0 && near {
 		e.Recipients = union(nil, o.Recipients, e.Actors)
 		took = took || len(e.Recipients) > 0
 	}

@@ -135,11 +135,10 @@ func union(list, more, without []int) []int {
 	return list
 }
 
-// landHit makes the land where somebody else's attack or troops went its recipient:
-// "raids in southern Syria" are against Syria.
+// landHit makes the land where somebody else's attack, troops or arrests were its
+// recipient: "raids in southern Syria" are against Syria.
 func (c clause) landHit(f found, e *trucewatch.EventMention) {
-	if e.Type != trucewatch.Assault && e.Type != trucewatch.Mobilize || len(e.Recipients) > 0 || len(e.Actors) == 0 || e.Place < 0 ||
-		f.rule.twoSided() {
+	if !c.rules.is("land-hit", string(e.Type)) || len(e.Recipients) > 0 || len(e.Actors) == 0 || e.Place < 0 || f.rule.twoSided() {
 		return
 	}
 	place := c.d.Mentions[e.Place]
@@ -228,7 +227,8 @@ func (c clause) actingModifier(i int, e *trucewatch.EventMention) bool {
 	}
 	switch c.kindOf(i) {
 	case "":
-		return c.rules.is("force", c.lemma(i))
+		about := c.rules.is("of-branch", string(e.Type)) && c.rules.is("branch", c.lemma(i))
+		return c.rules.is("force", c.lemma(i)) && !about
 	case trucewatch.PlaceKind:
 		return c.rules.is("state", c.form(i)) || !c.rules.is("named-by-place", string(e.Type))
 	default:

@@ -24,6 +24,47 @@ func (c clause) asks(i int) likeness {
 // else a subject of the sentence before. A
 // plural pronoun may stand for coordinated names.
 func (c clause) pointsTo(i int) []int {
+	to := c.antecedents(i)
+	if !c.besideItself(i, to) && len(to) > 0 {
+		return to
+	}
+	if land := c.landOver(i); len(land) > 0 && !c.besideItself(i, land) {
+		return land
+	}
+	return nil
+}
+
+// landOver returns the land that is the subject of a clause over "they", for those
+// who act for it: "the kingdom had a part in it, as they sent the guns".
+func (c clause) landOver(i int) []int {
+	if !c.asks(i).many {
+		return nil
+	}
+	for n, steps := c.head(i), 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
+		if s := c.t.Child(n, "nsubj"); s >= 0 && s < i && c.kindOf(s) == trucewatch.PlaceKind && c.rules.is("state", c.form(s)) {
+			return []int{c.d.Named(c.s, s)}
+		}
+	}
+	return nil
+}
+
+// besideItself reports whether one of the mentions is also named as another party of
+// the pronoun's own verb: whoever "they persuaded X" is said of, it is not X.
+func (c clause) besideItself(i int, to []int) bool {
+	v := c.head(i)
+	if v < 0 || !c.t.Is(i, "nsubj", "obj", "iobj", "obl") {
+		return false
+	}
+	return slices.ContainsFunc(c.t.All(v, "nsubj", "obj", "iobj", "obl"), func(k int) bool {
+		m := c.d.Named(c.s, k)
+		return k != i && m >= 0 && slices.ContainsFunc(to, func(a int) bool {
+			return strings.EqualFold(c.d.Mentions[a].Of(c.d.Text()), c.d.Mentions[m].Of(c.d.Text()))
+		})
+	})
+}
+
+// antecedents looks for whom the pronoun i stands for.
+func (c clause) antecedents(i int) []int {
 	want := c.asks(i)
 	if n := c.head(i); n >= 0 && c.t.Is(i, "nmod:poss") && c.t.Is(n, "conj") && c.head(n) >= 0 {
 		if m := c.fitting(c.head(n), likeness{want.person, false}); m != nil && !want.many {
@@ -62,8 +103,15 @@ func (c clause) pointsTo(i int) []int {
 // whose those are ("the man's sister pleaded with him").
 func (c clause) subjectOver(i int, want likeness) []int {
 	own := !c.t.Is(i, "nsubj", "nmod:poss")
+	var bound []int
+	if own && c.head(i) >= 0 && c.verb(c.head(i)) {
+		bound = c.surface(c.head(i)) // nor is it whoever is to do it: "they threatened to shoot them"
+	}
 	for n, steps := c.head(i), 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
 		m := c.subjectOf(n, want, i)
+		if slices.Contains(bound, c.t.Child(n, "nsubj")) {
+			m = nil
+		}
 		if own && c.verb(n) {
 			own = false // an object is never its own subject
 			m = c.ownerOfSubject(n, i, want)

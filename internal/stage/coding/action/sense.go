@@ -101,7 +101,7 @@ func (c clause) prepositions(i int) []string {
 			out = append(out, p)
 		}
 	}
-	for _, o := range c.t.All(i, "advcl", "acl", "xcomp", "ccomp") {
+	for _, o := range c.complements(i) {
 		if m := c.t.Child(o, "mark"); m >= 0 {
 			out = append(out, c.form(m))
 		}
@@ -251,8 +251,10 @@ func (c clause) particles(i int) []int {
 // complements returns the clauses that hang on i or on its object.
 func (c clause) complements(i int) []int {
 	out := c.t.All(i, "xcomp", "ccomp", "advcl", "acl")
-	if o := c.t.Child(i, "obj", "iobj"); o >= 0 && c.verb(i) {
-		out = append(out, c.t.All(o, "acl", "xcomp")...)
+	if c.verb(i) {
+		for _, o := range c.t.All(i, "obj", "iobj") {
+			out = append(out, c.t.All(o, "acl", "xcomp")...)
+		}
 	}
 	return out
 }
@@ -392,7 +394,7 @@ func (c clause) sufferers(i int) []int {
 func (c clause) byPreposition(name string, i int) []int {
 	var out []int
 	for _, o := range c.phrases(i) {
-		if c.t.Case(o) == name {
+		if c.t.Case(o) == name || c.outOf(o, name) {
 			out = append(out, c.conjuncts(o)...)
 		}
 	}
@@ -422,7 +424,7 @@ func (c clause) subjectSlot(i int) []int {
 	if c.verb(i) {
 		return c.agents(i)
 	}
-	if n := c.t.Child(i, "nsubj"); n >= 0 && c.t.Tokens[i].UPOS != "NOUN" {
+	if n := c.t.Child(i, "nsubj"); n >= 0 && (c.t.Tokens[i].UPOS != "NOUN" || c.t.Case(i) == "in") {
 		return c.conjuncts(n)
 	}
 	if _, rel := c.governor(i); strings.HasPrefix(rel, "nsubj") && rel != "nsubj:pass" {
@@ -433,6 +435,9 @@ func (c clause) subjectSlot(i int) []int {
 			return c.surface(v) // "are engaged in clashes"
 		}
 		return c.agents(v)
+	}
+	if out := c.heldFor(i); len(out) > 0 && !c.rules.is("same-fight", c.lemma(i)) {
+		return out
 	}
 	return c.answerable(i)
 }

@@ -107,21 +107,21 @@ func (c clause) bareBody(i int) bool {
 	return d >= 0 && (c.form(d) == "the" || c.form(d) == "this") && !slices.ContainsFunc(c.t.All(i, "amod"), func(a int) bool { return c.kindOf(a) != "" })
 }
 
-// acrossPair completes fighting whose sides are left open with the pair, and a
-// demand or refusal by one of the pair with the other. Who struck whom is never
-// guessed.
+// acrossPair completes fighting whose sides are left open with the pair, and what one
+// of the pair did, said or gave way to without saying to whom with the other. Who
+// struck is never guessed.
 func (m *memory) acrossPair(e *trucewatch.EventMention, f found, pair []int) {
 	if len(e.Recipients) > 0 {
 		return
 	}
-	words := e.Type == trucewatch.Reject || e.Type == trucewatch.Request
 	fight := f.rule.twoSided() && m.betweenLands(*e, pair)
+	across := m.rules.is("across-pair", string(e.Type))
 	switch {
 	case fight && len(e.Actors) == 0:
 		m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
 	case fight && len(e.Actors) == 1:
 		m.opponent(&e.Actors, e, e.Actors[0], pair)
-	case words && len(e.Actors) == 1:
+	case across && len(e.Actors) == 1:
 		m.opponent(&e.Recipients, e, e.Actors[0], pair)
 	}
 }

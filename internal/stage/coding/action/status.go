@@ -312,7 +312,7 @@ func (c clause) progressive(v int) bool {
 	}
 	aux := c.t.All(v, "aux")
 	if len(aux) == 0 {
-		return c.head(v) < 0
+		return c.head(v) < 0 || c.t.Child(v, "nsubj") >= 0 && !slices.ContainsFunc(c.t.Subtree(c.t.Root()), c.finite)
 	}
 	for _, a := range aux {
 		if c.form(a) == "was" || c.form(a) == "were" {

@@ -34,6 +34,9 @@ func (c clause) open(i int) *trigger {
 	if word, ok := c.nominal(i); ok {
 		list = c.rules.triggers[word]
 	}
+	if word := c.hyphenated(i); word != "" && c.rules.triggers[word] != nil {
+		list = c.rules.triggers[word]
+	}
 	if list == nil || c.inName(i) {
 		return nil
 	}
@@ -43,6 +46,15 @@ func (c clause) open(i int) *trigger {
 		}
 	}
 	return nil
+}
+
+// hyphenated returns the word of which i is the last part after a hyphen, with the
+// dictionary form of that part ("sit-in", "test-fire"), or "".
+func (c clause) hyphenated(i int) string {
+	if i < 2 || c.t.Tokens[i-1].Form != "-" || c.t.Tokens[i-2].End != c.t.Tokens[i-1].Start || c.t.Tokens[i-1].End != c.t.Tokens[i].Start {
+		return ""
+	}
+	return c.form(i-2) + "-" + c.lemma(i)
 }
 
 // inName reports whether token i is part of a name ("the Ceasefire Party").
@@ -111,14 +123,16 @@ func (c clause) nominal(i int) (string, bool) {
 }
 
 // modifierNoun reports whether noun i only tells the kind of another noun ("peace
-// talks team", "ceasefire monitors"): then it names no happening, unless the noun
-// it modifies is one of the words that carry a happening ("ceasefire agreement").
+// talks team", "assault rifle", "bomb blasts"): then it names no happening of its own.
 func (c clause) modifierNoun(i int) bool {
 	if !c.t.Is(i, "compound", "amod") {
 		return false
 	}
 	h := c.head(i)
-	return h > i && !c.rules.is("carrier", c.lemma(h))
+	if h <= i || c.rules.is("carrier", c.lemma(h)) {
+		return false
+	}
+	return c.codable(h) || c.rules.is("gear", c.lemma(h)) || c.kindOf(h) != "" || c.open(h) != nil
 }
 
 // once drops triggers that name a happening which another trigger of the sentence
@@ -267,7 +281,7 @@ func (c clause) sharesObject(a, b int) bool {
 func (c clause) span(f found) trucewatch.Span {
 	tok := c.t.Tokens[f.token]
 	sp := tok.Span
-	if f.rule.joined && f.token >= 2 {
+	if f.token >= 2 && (f.rule.joined || c.rules.triggers[c.hyphenated(f.token)] != nil) {
 		dash, first := c.t.Tokens[f.token-1], c.t.Tokens[f.token-2]
 		if dash.Form == "-" && dash.End == tok.Start && first.End == dash.Start {
 			sp.Start = first.Start

@@ -57,7 +57,7 @@ func (s side) under(d draft, rules *Rules, k *collector) draft {
 			d.title = oneLine(words(f["title"], 0))
 		}
 		if d.site == "" {
-			d.site = rules.feedOutlet(oneLine(words(f["outlet"], 0)))
+			d.site = rules.feedOutlet(oneLine(words(f["outlet"], 0)), host(d.url))
 		}
 		if author := oneLine(words(f["author"], 0)); len(d.credits) == 0 && author != "" {
 			d.credits = append(d.credits, author)
@@ -115,14 +115,25 @@ func siteOf(u *url.URL) string {
 }
 
 // feedOutlet takes the outlet out of a feed's title ("Harbour Gazette - World"): the
-// part that is a known outlet, else the title as it is.
-func (r *Rules) feedOutlet(title string) string {
+// part that is a known outlet, or the one whose letters stand in the name of the site;
+// else the title as it is.
+func (r *Rules) feedOutlet(title, site string) string {
+	const telling = 5 // letters: "news" stands in many names
+	named := ""
 	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " » ", " > ", ": "} {
 		for part := range strings.SplitSeq(title, sep) {
-			if _, known := r.byName[nameKey(part)]; known {
+			key := nameKey(part)
+			if _, known := r.byName[key]; known {
 				return part
 			}
+			letters := strings.ReplaceAll(key, " ", "")
+			if len(letters) >= telling && len(part) < len(title) && strings.Contains(strings.ReplaceAll(site, "-", ""), letters) {
+				named = part
+			}
 		}
+	}
+	if named != "" {
+		return named
 	}
 	return title
 }

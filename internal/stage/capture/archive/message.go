@@ -64,11 +64,14 @@ func parseMessage(block []byte) (message, error) {
 
 // mediaOf reads a content type, also one with broken parameters.
 func mediaOf(s string) (media, charset string) {
-	media, params, err := mime.ParseMediaType(s)
-	if err != nil && media == "" {
-		media, _, _ = strings.Cut(strings.ToLower(s), ";")
+	if media, params, err := mime.ParseMediaType(s); err == nil {
+		return media, strings.ToLower(params["charset"])
 	}
-	return strings.TrimSpace(media), strings.ToLower(params["charset"])
+	media, rest, _ := strings.Cut(strings.ToLower(s), ";")
+	if _, after, ok := strings.Cut(rest, "charset="); ok {
+		charset, _, _ = strings.Cut(strings.TrimLeft(after, `"' `), ";")
+	}
+	return strings.TrimSpace(media), strings.Trim(charset, `"' `)
 }
 
 // decoded takes the encodings off the body. Many archives keep the body unpacked under

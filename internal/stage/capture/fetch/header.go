@@ -11,7 +11,7 @@ import (
 // contentType reads a Content-Type header, also one with faults in its parameters.
 func contentType(s string) (media, charset string) {
 	media, params, err := mime.ParseMediaType(s)
-	if err == nil || media != "" {
+	if err == nil {
 		return strings.ToLower(media), strings.ToLower(params["charset"])
 	}
 	media, rest, _ := strings.Cut(strings.ToLower(s), ";")

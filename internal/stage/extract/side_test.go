@@ -27,7 +27,8 @@ func TestFetchedPage(t *testing.T) {
 		"the feed fills what the page lacks": {"https://harbourpost.example/talks", body, listed, want{"https://harbourpost.example/talks", "Talks in the feed", "2020-03-04", "Harbour Post", "Reuters", ""}},
 		"the page knows better": {
 			"https://harbourpost.example/talks", `<title>Talks on the page</title><meta property="og:site_name" content="The Harbour Post"><meta property="article:published_time" content="2020-03-04"><meta name=author content="AFP">` + body,
-			listed, want{"https://harbourpost.example/talks", "Talks on the page", "2020-03-04", "The Harbour Post", "Agence France-Presse", ""},
+			listed,
+			want{"https://harbourpost.example/talks", "Talks on the page", "2020-03-04", "The Harbour Post", "Agence France-Presse", ""},
 		},
 		"page and feed disagree": {
 			"https://harbourpost.example/talks", `<meta property="article:published_time" content="2020-03-01">` + body, listed,

@@ -78,9 +78,9 @@ func exportFormats() []exportFormat {
 			func(w io.Writer, in exported) ([]field.Left, error) { return field.PAX(w, in.book(), in.exact) },
 		},
 		{
-			"geojson", "events with a position and the zones of agreements (GeoJSON)",
-			"Drops events whose position is not known, statements and mentions, and zones of which no outline is known.",
-			func(w io.Writer, in exported) ([]field.Left, error) { return geojson.Write(w, in.book(), in.known) },
+			"geojson", "events and the zones of agreements for maps (GeoJSON)",
+			"Drops statements and mentions, and zones of which no outline is known. Events whose position is not known have no geometry.",
+			func(w io.Writer, in exported) ([]field.Left, error) { return nil, geojson.Write(w, in.book(), in.known) },
 		},
 		{
 			"jsonld", "claims as schema.org and PROV linked facts (JSON-LD)",

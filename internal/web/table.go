@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/output/geojson"
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/output/table"
 	"github.com/trucewatch/trucewatch/internal/output/view"
@@ -202,7 +203,11 @@ func (room *Room) export(w http.ResponseWriter, r *http.Request, l *Ledger) (sho
 		err = table.XLSX(&b, l.Index, rows)
 	case "happenings.geojson":
 		kind = "application/geo+json"
-		err = table.GeoJSON(&b, l.Index, rows)
+		ids := make([]string, len(rows))
+		for i, row := range rows {
+			ids[i] = row.ID
+		}
+		err = geojson.Events(&b, l.Record, ids)
 	case "record.json":
 		sub := table.Subset(l.Record, rows)
 		record.Sort(&sub)

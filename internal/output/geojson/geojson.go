@@ -5,6 +5,7 @@ package geojson
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,10 +18,10 @@ import (
 )
 
 type feature struct {
-	Type       string   `json:"type"`
-	ID         string   `json:"id"`
-	Geometry   geometry `json:"geometry"`
-	Properties any      `json:"properties"`
+	Type       string    `json:"type"`
+	ID         string    `json:"id"`
+	Geometry   *geometry `json:"geometry"` // nil where no position is known
+	Properties any       `json:"properties"`
 }
 
 type geometry struct {
@@ -81,28 +82,64 @@ type zone struct {
 }
 
 // Write writes one collection: the zones of the record's agreements, then its events.
-func Write(w io.Writer, b *field.Book, known field.Known) ([]field.Left, error) {
-	out := zones(b, known)
-	nowhere := 0
-	for _, e := range b.Events {
-		spot := b.Spot(e.Place)
-		if !spot.Located() {
-			nowhere++
-			continue
+// Events whose position is not known have no geometry (RFC 7946, 3.2).
+func Write(w io.Writer, b *field.Book, known field.Known) error {
+	ids := make([]string, len(b.Events))
+	for i, e := range b.Events {
+		ids[i] = e.ID
+	}
+	return write(w, zones(b, known), newSheet(b), ids)
+}
+
+// Events writes some events of a record only, in the order that they are named in.
+func Events(w io.Writer, r record.Record, ids []string) error {
+	return write(w, nil, newSheet(field.NewBook(r, field.Known{})), ids)
+}
+
+func write(w io.Writer, out []feature, s *sheet, ids []string) error {
+	for _, id := range ids {
+		e := s.Event(id)
+		spot := s.Spot(e.Place)
+		f := feature{Type: "Feature", ID: id, Properties: s.properties(e, spot)}
+		if spot.Located() {
+			f.Geometry = &geometry{"Point", []float64{*spot.Lon, *spot.Lat}}
 		}
-		out = append(out, feature{
-			Type: "Feature", ID: e.ID,
-			Geometry:   geometry{"Point", []float64{*spot.Lon, *spot.Lat}},
-			Properties: properties(b, e, spot),
-		})
+		out = append(out, f)
 	}
 	if err := lines(w, out); err != nil {
-		return nil, fmt.Errorf("writing GeoJSON: %w", err)
+		return fmt.Errorf("writing GeoJSON: %w", err)
 	}
-	if nowhere == 0 {
-		return nil, nil
+	return nil
+}
+
+// sheet looks up what a record has of each event.
+type sheet struct {
+	*field.Book
+	talks       map[string]bool
+	tolls       map[string][]toll
+	incidents   map[string][]record.Incident
+	allegations map[string][]record.Allegation
+	order       map[string]int // of reports
+}
+
+func newSheet(b *field.Book) *sheet {
+	s := &sheet{b, map[string]bool{}, map[string][]toll{}, map[string][]record.Incident{}, map[string][]record.Allegation{}, map[string]int{}}
+	for _, t := range b.Talks {
+		s.talks[t.Event] = true
 	}
-	return []field.Left{{N: nowhere, What: "events whose position is not known"}}, nil
+	for _, t := range b.Tolls {
+		s.tolls[t.Event] = append(s.tolls[t.Event], toll{t.Measure, t.Low, t.Best, t.High})
+	}
+	for _, i := range b.Incidents {
+		s.incidents[i.Event] = append(s.incidents[i.Event], i)
+	}
+	for _, a := range b.Allegations {
+		s.allegations[a.Event] = append(s.allegations[a.Event], a)
+	}
+	for i, r := range b.Reports {
+		s.order[r.ID] = i
+	}
+	return s
 }
 
 // lines writes a collection with each feature on a line of its own.
@@ -126,31 +163,26 @@ func lines(w io.Writer, features []feature) error {
 	return err
 }
 
-func properties(b *field.Book, e record.Event, spot field.Spot) happening {
+func (s *sheet) properties(e record.Event, spot field.Spot) happening {
 	when := field.NewWhen(e.Date)
 	h := happening{
-		Kind: "event", Title: b.Headline(e), Type: e.Type, Mode: list(e.Mode), Status: e.Status, Standing: e.Standing, Date: e.Date,
-		Actors: names(b, e.Actors), Recipients: names(b, e.Recipients), Mediators: names(b, e.Mediators),
-		Place: spot.Name, Land: spot.Land, RadiusKM: spot.RadiusKM, Precision: field.ACLEDWhere(spot),
-		Talks:     slices.ContainsFunc(b.Talks, func(t record.Talks) bool { return t.Event == e.ID }),
-		Tolls:     []toll{},
-		ZoneTests: []zoneTest{}, Reports: []string{}, Outlets: []string{},
+		Kind: "event", Title: s.Headline(e), Type: e.Type, Mode: list(e.Mode), Status: e.Status, Standing: e.Standing, Date: e.Date,
+		Actors: names(s.Book, e.Actors), Recipients: names(s.Book, e.Recipients), Mediators: names(s.Book, e.Mediators),
+		Place: spot.Name, Land: spot.Land, RadiusKM: spot.RadiusKM, Precision: field.ACLEDWhere(spot), Talks: s.talks[e.ID],
+		Tolls: append([]toll{}, s.tolls[e.ID]...), ZoneTests: append([]zoneTest{}, s.zoneTests(e)...), Reports: []string{}, Outlets: []string{},
 	}
 	if when.Days > 0 {
 		h.First, h.Last = when.First.Format("2006-01-02"), when.Last.Format("2006-01-02")
 	}
-	for _, t := range b.Tolls {
-		if t.Event == e.ID {
-			h.Tolls = append(h.Tolls, toll{t.Measure, t.Low, t.Best, t.High})
+	for _, m := range e.Mentions {
+		if _, known := s.order[m.Report]; known && !slices.Contains(h.Reports, m.Report) {
+			h.Reports = append(h.Reports, m.Report)
 		}
 	}
-	h.ZoneTests = append(h.ZoneTests, zoneTests(b, e)...)
-	for _, r := range b.Reports {
-		if slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool { return m.Report == r.ID }) {
-			h.Reports = append(h.Reports, r.ID)
-			if o := view.Label(r); !slices.Contains(h.Outlets, o) {
-				h.Outlets = append(h.Outlets, o)
-			}
+	slices.SortFunc(h.Reports, func(a, b string) int { return cmp.Compare(s.order[a], s.order[b]) })
+	for _, id := range h.Reports {
+		if o := view.Label(s.Report(id)); !slices.Contains(h.Outlets, o) {
+			h.Outlets = append(h.Outlets, o)
 		}
 	}
 	return h
@@ -158,30 +190,24 @@ func properties(b *field.Book, e record.Event, spot field.Spot) happening {
 
 // zoneTests are how a happening lies to zones: where it is held against the clauses of
 // an agreement, and where somebody alleges it. A test that both have is given once.
-func zoneTests(b *field.Book, e record.Event) []zoneTest {
+func (s *sheet) zoneTests(e record.Event) []zoneTest {
 	var alleged, denied []string
 	var out []zoneTest
-	for _, a := range b.Allegations {
-		if a.Event == e.ID {
-			alleged, denied = a.AllegedBy, a.DeniedBy
-		}
+	for _, a := range s.allegations[e.ID] {
+		alleged, denied = a.AllegedBy, a.DeniedBy
 	}
 	add := func(t *record.ZoneTest, z zoneTest) {
 		if t == nil || z.Result == "" && slices.ContainsFunc(out, func(o zoneTest) bool { return o.Zone == t.Zone }) {
 			return
 		}
-		z.ZoneTest, z.AllegedBy, z.DeniedBy = *t, names(b, alleged), names(b, denied)
+		z.ZoneTest, z.AllegedBy, z.DeniedBy = *t, names(s.Book, alleged), names(s.Book, denied)
 		out = append(out, z)
 	}
-	for _, i := range b.Incidents {
-		if i.Event == e.ID {
-			add(i.ZoneTest, zoneTest{Agreement: i.Agreement, Clause: string(i.Clause), Result: i.Result})
-		}
+	for _, i := range s.incidents[e.ID] {
+		add(i.ZoneTest, zoneTest{Agreement: i.Agreement, Clause: string(i.Clause), Result: i.Result})
 	}
-	for _, a := range b.Allegations {
-		if a.Event == e.ID {
-			add(a.ZoneTest, zoneTest{})
-		}
+	for _, a := range s.allegations[e.ID] {
+		add(a.ZoneTest, zoneTest{})
 	}
 	return out
 }
@@ -215,9 +241,9 @@ func zones(b *field.Book, known field.Known) []feature {
 }
 
 // outline draws a zone. The ring runs counter-clockwise, as RFC 7946 has it.
-func outline(z agreement.Zone) geometry {
+func outline(z agreement.Zone) *geometry {
 	if len(z.Polygon) == 0 {
-		return geometry{"LineString", points(z.Line)}
+		return &geometry{"LineString", points(z.Line)}
 	}
 	ring := slices.Clone(z.Polygon)
 	area := 0.0
@@ -227,7 +253,7 @@ func outline(z agreement.Zone) geometry {
 	if area < 0 {
 		slices.Reverse(ring)
 	}
-	return geometry{"Polygon", [][][]float64{points(ring)}}
+	return &geometry{"Polygon", [][][]float64{points(ring)}}
 }
 
 func points(of []agreement.Point) [][]float64 {

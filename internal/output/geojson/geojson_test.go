@@ -35,19 +35,18 @@ func points(of ...float64) []agreement.Point {
 	return out
 }
 
-func write(t *testing.T, r record.Record) (string, []field.Left) {
+func write(t *testing.T, r record.Record) string {
 	t.Helper()
 	var b bytes.Buffer
-	left, err := geojson.Write(&b, field.NewBook(r, known()), known())
-	if err != nil {
+	if err := geojson.Write(&b, field.NewBook(r, known()), known()); err != nil {
 		t.Fatal(err)
 	}
-	return b.String(), left
+	return b.String()
 }
 
 type feature struct {
 	Type, ID string
-	Geometry struct {
+	Geometry *struct {
 		Type        string
 		Coordinates json.RawMessage
 	}
@@ -56,20 +55,17 @@ type feature struct {
 
 func TestGolden(t *testing.T) {
 	r := outputtest.Placed()
-	got, left := write(t, r)
+	got := write(t, r)
 	golden.Compare(t, "placed.geojson", got)
-	if again, _ := write(t, r); again != got {
+	if again := write(t, r); again != got {
 		t.Error("two exports differ")
-	}
-	if len(left) != 1 || left[0].N != 1 {
-		t.Errorf("left out %v, want the truce without a place", left)
 	}
 }
 
 // TestShape holds what is written against RFC 7946.
 func TestShape(t *testing.T) {
 	for _, r := range []record.Record{outputtest.Placed(), outputtest.Hostile(), {Format: record.Format}} {
-		text, left := write(t, r)
+		text := write(t, r)
 		var c struct {
 			Type     string
 			Features []feature
@@ -79,6 +75,10 @@ func TestShape(t *testing.T) {
 		}
 		events := 0
 		for _, f := range c.Features {
+			if f.Geometry == nil { // its position is not known
+				events++
+				continue
+			}
 			switch f.Geometry.Type {
 			case "Point":
 				events++
@@ -89,9 +89,6 @@ func TestShape(t *testing.T) {
 			default:
 				t.Errorf("%s is a %s", f.ID, f.Geometry.Type)
 			}
-		}
-		for _, l := range left {
-			events += l.N
 		}
 		if c.Type != "FeatureCollection" || events != len(r.Events) {
 			t.Errorf("a %s accounts for %d of %d events", c.Type, events, len(r.Events))
@@ -138,7 +135,7 @@ func TestZoneTests(t *testing.T) {
 		{Event: a.Event, Agreement: a.Clause.Agreement, Clause: a.Clause.Clause, Result: "alleged breach", Why: "x", ZoneTest: a.ZoneTest},
 		{Event: a.Event, Agreement: "other", Result: "no clause applies", Why: "y"},
 	}
-	text, _ := write(t, r)
+	text := write(t, r)
 	want := `"zone_tests":[{"zone":"quiet strip","inside":true,"margin_km":1.5,"agreement":"` + a.Clause.Agreement +
 		`","clause":"1","result":"alleged breach","alleged_by":["Marland"],"denied_by":["Kesh Front"]}]`
 	if !strings.Contains(text, want) {
@@ -147,7 +144,27 @@ func TestZoneTests(t *testing.T) {
 }
 
 func TestZonesOfOthersStayOut(t *testing.T) {
-	if text, _ := write(t, outputtest.Placed()); strings.Contains(text, "not-in-the-record") {
+	if text := write(t, outputtest.Placed()); strings.Contains(text, "not-in-the-record") {
 		t.Error("a zone of an agreement that no report speaks of is drawn")
+	}
+}
+
+// TestEvents writes some events only, in the order asked for, as the whole has them.
+func TestEvents(t *testing.T) {
+	r := outputtest.Placed()
+	whole := write(t, r)
+	ids := []string{r.Events[2].ID, r.Events[0].ID}
+	var b bytes.Buffer
+	if err := geojson.Events(&b, r, ids); err != nil {
+		t.Fatal(err)
+	}
+	var c struct{ Features []feature }
+	if err := json.Unmarshal(b.Bytes(), &c); err != nil || len(c.Features) != 2 || c.Features[0].ID != ids[0] || c.Features[1].ID != ids[1] {
+		t.Errorf("%v: %s", err, b.String())
+	}
+	for line := range strings.Lines(b.String()) {
+		if line = strings.TrimRight(line, ",\n"); strings.Contains(line, `"Feature"`) && !strings.Contains(whole, line) {
+			t.Errorf("the whole has it otherwise: %s", line)
+		}
 	}
 }

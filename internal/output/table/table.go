@@ -1,12 +1,10 @@
 // Package table writes the happenings that a filter found for other programs: as
-// comma-separated values, as points of a map (GeoJSON, RFC 7946), and as a record
-// that holds them and what they rest on. Each holds exactly the rows it is given,
-// in their order.
+// comma-separated values, and as a record that holds them and what they rest on. Each
+// holds exactly the rows it is given, in their order.
 package table
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -137,72 +135,6 @@ func safe(s string) string {
 		return "'" + s
 	}
 	return s
-}
-
-// feature is one happening on the map. A place that is not known has no geometry.
-type feature struct {
-	Type       string     `json:"type"`
-	ID         string     `json:"id"`
-	Geometry   *point     `json:"geometry"`
-	Properties properties `json:"properties"`
-}
-
-type point struct {
-	Type        string     `json:"type"`
-	Coordinates [2]float64 `json:"coordinates"`
-}
-
-type properties struct {
-	What     string   `json:"what"`
-	Kind     []string `json:"kind"`
-	Type     string   `json:"type"`
-	Mode     []string `json:"mode"`
-	Status   string   `json:"status"`
-	Standing string   `json:"standing"`
-	Date     string   `json:"date"`
-	Place    string   `json:"place"`
-	RadiusKM *float64 `json:"radius_km"` // how closely the place is known
-	Zones    []string `json:"zones"`
-	Reports  int      `json:"reports"`
-	Outlets  []string `json:"outlets"`
-}
-
-// GeoJSON writes rows as a FeatureCollection. All rows are in it: those whose place
-// is not known have no geometry.
-func GeoJSON(w io.Writer, x *query.Index, rows []*query.Row) error {
-	out := struct {
-		Type     string    `json:"type"`
-		Features []feature `json:"features"`
-	}{"FeatureCollection", make([]feature, 0, len(rows))}
-	for _, r := range rows {
-		f := feature{Type: "Feature", ID: r.ID, Properties: properties{
-			What: r.Head, Kind: known(x, r, query.Kind), Type: r.Type, Mode: append([]string{}, r.Mode...), Status: r.Status,
-			Standing: r.Standing, Date: string(r.Date), Zones: known(x, r, query.Zone), Reports: r.Reports, Outlets: r.Outlets,
-		}}
-		if p := r.Where; p != nil {
-			f.Properties.Place, f.Properties.RadiusKM = p.Name, p.RadiusKM
-			if p.Lat != nil && p.Lon != nil {
-				f.Geometry = &point{"Point", [2]float64{*p.Lon, *p.Lat}}
-			}
-		}
-		out.Features = append(out.Features, f)
-	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(out); err != nil {
-		return fmt.Errorf("writing the map: %w", err)
-	}
-	return nil
-}
-
-func known(x *query.Index, r *query.Row, a query.Attribute) []string {
-	out := []string{}
-	for _, v := range x.Values(r, a) {
-		if v != query.None {
-			out = append(out, v)
-		}
-	}
-	return out
 }
 
 // Rows says in words how many rows an export has.

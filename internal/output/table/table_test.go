@@ -3,7 +3,6 @@ package table_test
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"strings"
 	"testing"
 
@@ -64,42 +63,6 @@ func TestNoFormula(t *testing.T) {
 		if (formulas > 0) != exact {
 			t.Errorf("exact %t: %d formulas", exact, formulas)
 		}
-	}
-}
-
-func TestGeoJSON(t *testing.T) {
-	r := outputtest.Record()
-	for i := range r.Places {
-		if r.Places[i].ID == "dun" {
-			r.Places[i].Lat, r.Places[i].Lon, r.Places[i].RadiusKM = new(33.25), new(36.5), new(2.0)
-		}
-	}
-	x, rows := all(r)
-	var b bytes.Buffer
-	if err := table.GeoJSON(&b, x, rows); err != nil {
-		t.Fatal(err)
-	}
-	var got struct {
-		Type     string
-		Features []struct {
-			ID       string
-			Geometry *struct{ Coordinates []float64 }
-		}
-	}
-	if err := json.Unmarshal(b.Bytes(), &got); err != nil || got.Type != "FeatureCollection" || len(got.Features) != len(rows) {
-		t.Fatalf("%v: %+v", err, got)
-	}
-	placed := 0
-	for _, f := range got.Features {
-		if f.Geometry != nil {
-			placed++
-			if f.Geometry.Coordinates[0] != 36.5 || f.Geometry.Coordinates[1] != 33.25 {
-				t.Errorf("%s at %v, want longitude first", f.ID, f.Geometry.Coordinates)
-			}
-		}
-	}
-	if placed != 2 {
-		t.Errorf("%d happenings have a point, want the two in Dun", placed)
 	}
 }
 

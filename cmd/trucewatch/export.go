@@ -14,13 +14,8 @@ import (
 	"github.com/trucewatch/trucewatch/internal/app"
 )
 
-func newExport(o *options) *cobra.Command {
-	var format, path string
-	var exact, asRead bool
-	cmd := &cobra.Command{
-		Use:   "export",
-		Short: "Write the record of the project in one of the export formats",
-		Long: `Write what the project holds in one of the export formats. The same project gives
+// exportHelp stands above the list of formats.
+const exportHelp = `Write what the project holds in one of the export formats. The same project gives
 the same bytes. The record holds everything; each other format has no room for some of
 it, which stands below its name. How many things were left out of a file is said on
 standard error.
@@ -32,12 +27,24 @@ In tables, text that a spreadsheet would run as a formula gets an apostrophe bef
 but not with --exact.
 
 Formats:
-` + formatHelp(),
+`
+
+func newExport(o *options) *cobra.Command {
+	var format, path string
+	var exact, asRead bool
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write the record of the project in one of the export formats",
+		Long:  exportHelp + formatHelp(),
 		Example: `  trucewatch export --format record > record.json
   trucewatch export --format dossier -o dossier.html
   trucewatch export --format acled --exact | some-program`,
 		Args: exactly(0, "no argument; choose with --format"),
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if format == "help" {
+				_, err := io.WriteString(cmd.OutOrStdout(), formatHelp())
+				return err
+			}
 			chosen, err := findFormat(format)
 			if err != nil {
 				return err
@@ -70,7 +77,7 @@ Formats:
 			return deliver(cmd.OutOrStdout(), path, b.Bytes())
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "record", "what to write: "+strings.Join(formatNames(), ", "))
+	cmd.Flags().StringVar(&format, "format", "record", "what to write: "+strings.Join(formatNames(), ", ")+"; or help, which says what each drops")
 	cmd.Flags().BoolVar(&exact, "exact", false, "leave text that spreadsheets would run as a formula as it is")
 	cmd.Flags().BoolVar(&asRead, "as-read", false, "leave the decisions of the review out")
 	cmd.Flags().StringVarP(&path, "output", "o", "", "file to write (default: standard output)")

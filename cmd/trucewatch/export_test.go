@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/output/outputtest"
 )
 
 // TestExportFormats writes the samples in every format and reads each back as the
@@ -21,20 +23,13 @@ func TestExportFormats(t *testing.T) {
 				t.Errorf("two exports differ, or --quiet says %q", again.err)
 			}
 			switch f.name {
-			case "acled", "ucdp", "hxl", "pax":
-				rows, err := csv.NewReader(strings.NewReader(o.out)).ReadAll()
-				if err != nil || len(rows) < 2 {
-					t.Errorf("%d rows, %v", len(rows), err)
-				}
-			case "icews":
-				for line := range strings.Lines(o.out) {
-					if n := strings.Count(line, "\t"); n != 19 {
-						t.Errorf("%d tabs in %q", n, line)
-					}
+			case "acled", "ucdp", "hxl", "pax", "icews":
+				if n, err := outputtest.CheckTable(f.name, must(t, exitOK, "export", "--format", f.name, "--exact").out); err != nil || n == 0 {
+					t.Errorf("%d rows, %v", n, err)
 				}
 			case "plover":
-				for line := range strings.Lines(o.out) {
-					decode[map[string]any](t, line)
+				if n, err := outputtest.CheckPLOVER(o.out); err != nil || n == 0 {
+					t.Errorf("%d lines, %v", n, err)
 				}
 			case "geojson", "jsonld", "record":
 				if !json.Valid([]byte(o.out)) {
@@ -81,6 +76,32 @@ func TestFormatsAreDocumented(t *testing.T) {
 
 // flat leaves one space between words.
 func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// TestExportSchemas holds the tables of news that nobody wrote for this program to the
+// code books.
+func TestExportSchemas(t *testing.T) {
+	reports := filepath.Join("..", "..", "..", "shared", "reports", "seeds")
+	if _, err := os.Stat(reports); err != nil {
+		t.Skip("no reports beside the checkout: ", err)
+	}
+	project(t)
+	must(t, exitOK, "read", "--analysis", "fast", reports)
+	for _, format := range []string{"acled", "ucdp", "icews", "hxl", "pax"} {
+		if n, err := outputtest.CheckTable(format, must(t, exitOK, "export", "--exact", "--format", format).out); err != nil || n == 0 {
+			t.Errorf("%s: %d rows, %v", format, n, err)
+		}
+	}
+	if n, err := outputtest.CheckPLOVER(must(t, exitOK, "export", "--format", "plover").out); err != nil || n == 0 {
+		t.Errorf("plover: %d lines, %v", n, err)
+	}
+}
+
+func TestExportHelp(t *testing.T) {
+	o := must(t, exitOK, "export", "--format", "help")
+	for _, f := range exportFormats() {
+		wants(t, o.out, "  "+f.name, strings.Fields(f.drops)[0])
+	}
+}
 
 func TestExportExact(t *testing.T) {
 	reports := project(t)

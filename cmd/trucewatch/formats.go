@@ -80,7 +80,9 @@ func exportFormats() []exportFormat {
 		{
 			"geojson", "events and the zones of agreements for maps (GeoJSON)",
 			"Drops statements and mentions, and zones of which no outline is known. Events whose position is not known have no geometry.",
-			func(w io.Writer, in exported) ([]field.Left, error) { return nil, geojson.Write(w, in.book(), in.known) },
+			func(w io.Writer, in exported) ([]field.Left, error) {
+				return nil, geojson.Write(w, in.book(), in.known)
+			},
 		},
 		{
 			"jsonld", "claims as schema.org and PROV linked facts (JSON-LD)",

@@ -3,7 +3,6 @@ package field_test
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -132,33 +131,55 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// TestPLOVERSchema holds each line against what the manual asks for.
-func TestPLOVERSchema(t *testing.T) {
-	keys := strings.Fields("id has_event date enddate endtime time actor recipient event event_loc event_text quad_code event_scale mode " +
-		"context link text text_info cite_info coder coded_date coded_time comment size")
-	for _, r := range []record.Record{outputtest.Placed(), outputtest.Hostile()} {
-		text, left := write(t, formats()["plover.jsonl"].write, r, false)
-		n := 0
-		for line := range strings.Lines(text) {
-			n++
-			var e map[string]any
-			if err := json.Unmarshal([]byte(line), &e); err != nil {
-				t.Fatal(err)
+// TestSchema holds every format to what its code book asks for.
+func TestSchema(t *testing.T) {
+	for which, r := range map[string]record.Record{"placed": outputtest.Placed(), "hostile": outputtest.Hostile()} {
+		for name, f := range formats() {
+			text, left := write(t, f.write, r, true)
+			format, _, _ := strings.Cut(name, ".")
+			check := func(text string) (int, error) { return outputtest.CheckTable(format, text) }
+			if format == "plover" {
+				check = outputtest.CheckPLOVER
 			}
-			for k := range e {
-				if !slices.Contains(keys, k) {
-					t.Errorf("the manual has no key %q", k)
-				}
+			n, err := check(text)
+			if err != nil {
+				t.Errorf("%s of %s: %v", name, which, err)
 			}
-			if e["id"] == "" || e["date"] == "" || len(e["actor"].([]any)) == 0 || len(e["event"].([]any)) == 0 {
-				t.Errorf("a required key is empty: %s", line)
+			for _, l := range left {
+				n += l.N
 			}
-			if q := e["quad_code"].(float64); q < 1 || q > 4 {
-				t.Errorf("quad code %v", q)
+			if format == "plover" && n != len(r.Events) {
+				t.Errorf("%s of %s: %d lines and what is left out, of %d events", name, which, n, len(r.Events))
 			}
 		}
-		if n+left[0].N != len(r.Events) {
-			t.Errorf("%d lines and %d left out, of %d events", n, left[0].N, len(r.Events))
+	}
+}
+
+// TestSchemaChecks plants faults that the checks must find.
+func TestSchemaChecks(t *testing.T) {
+	for format, changes := range map[string][][2]string{
+		"plover": {{`"ASSAULT"`, `"FIGHT"`}, {`"quad_code":4`, `"quad_code":3`}, {`"aerial"`, `"visit"`}, {`"GOV"`, `"GOOD"`}, {`"date":"2031-05-05"`, `"date":"5 May"`}, {`"has_event"`, `"event_is"`}},
+		"acled":  {{"Air/drone strike", "Armed clash"}, {",2031,", ",2030,"}, {"Explosions/Remote violence", "Explosions"}},
+		"ucdp":   {{",12,15,20", ",12,25,20"}, {",15,12,15,20", ",14,12,15,20"}, {"POINT (16.125", "POINT (x"}},
+		"icews":  {{"\t195\t", "\t995\t"}, {"-10.0", "-11.0"}},
+		"hxl":    {{"#event+id", "#event id"}, {"#geo+lat", "#geo+lon"}, {"2031-05-05,", "5 May,"}},
+		"pax":    {{"Multiparty signed/agreed", "Signed"}, {",Cea,", ",Ceasefire,"}},
+	} {
+		for name, f := range formats() {
+			if !strings.HasPrefix(name, format) {
+				continue
+			}
+			text, _ := write(t, f.write, outputtest.Placed(), true)
+			for _, c := range changes {
+				planted := strings.Replace(text, c[0], c[1], 1)
+				check := func(text string) (int, error) { return outputtest.CheckTable(format, text) }
+				if format == "plover" {
+					check = outputtest.CheckPLOVER
+				}
+				if _, err := check(planted); planted == text || err == nil {
+					t.Errorf("%s: nobody sees %q for %q", format, c[1], c[0])
+				}
+			}
 		}
 	}
 }

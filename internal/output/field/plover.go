@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
 )
@@ -117,6 +118,9 @@ func (b *Book) plover(e record.Event, when When) ploverEvent {
 	if len(p.Actor) == 0 { // PLOVER requires an actor
 		p.Actor = []ploverParty{{Sector: []string{"UNK"}}}
 	}
+	if needsRecipient := slices.Contains([]string{"COOPERATE", "AID", "SANCTION"}, kind); needsRecipient && len(p.Recipient) == 0 {
+		p.Recipient = []ploverParty{{Sector: []string{"UNK"}}}
+	}
 	return p
 }
 
@@ -132,7 +136,11 @@ func projected(e record.Event) (kind string, modes []string) {
 			return "CONCEDE", []string{}
 		}
 	}
-	return e.Type, append([]string{}, e.Mode...)
+	s := scoreOf(e.Type)
+	return e.Type, slices.DeleteFunc(append([]string{}, e.Mode...), func(m string) bool { // the manual has no other modes
+		_, scored := s.modes[m]
+		return !scored && !slices.Contains(strings.Fields(s.plain), m)
+	})
 }
 
 // ploverContext gives the contexts that a status shows. The contexts of subject
@@ -194,12 +202,13 @@ func (b *Book) ploverSize(e record.Event) *ploverSize {
 }
 
 // ploverScore is a row of the manual's table: quad code and score, with the scores of
-// modes that differ.
+// modes that differ, and the other modes.
 type ploverScore struct {
 	kind  string
 	quad  int
 	score float64
 	modes map[string]float64
+	plain string // modes that have the score of the type
 }
 
 // ploverScores is the table of the manual. It prints 3 for ACCUSE, beside modes of -2
@@ -207,25 +216,25 @@ type ploverScore struct {
 // section: taken as 4.
 func ploverScores() []ploverScore {
 	return []ploverScore{
-		{"AGREE", 1, 2.5, nil},
-		{"CONSULT", 1, 2.5, map[string]float64{"visit": 4, "third-party": 1, "multilateral": 4, "phone": 1.5}},
-		{"SUPPORT", 1, 5, nil},
-		{"CONCEDE", 1, 4.5, nil},
-		{"COOPERATE", 2, 9.5, nil},
-		{"AID", 2, 10, nil},
-		{"RETREAT", 2, 6.5, map[string]float64{"withdraw": 8, "disarm": 10, "ceasefire": 7.5, "resign": 4.5}},
-		{"REQUEST", 3, 0, map[string]float64{"assist": .5, "change": -1, "yield": -1}},
-		{"ACCUSE", 3, -3, map[string]float64{"disapprove": -2, "investigate": -3.5, "allege": -3.5}},
-		{"REJECT", 3, -2, map[string]float64{"assist": -1.5}},
-		{"THREATEN", 3, -3.5, map[string]float64{"restrict": -3, "territory": -4}},
-		{"PROTEST", 4, -5, map[string]float64{"riot": -7, "hunger": -4.5, "boycott": -4.5, "obstruct": -4.5}},
-		{"SANCTION", 4, -6, map[string]float64{"expel": -5.5}},
-		{"MOBILIZE", 4, -5.5, map[string]float64{"troops": -6.5, "weapons": -6.5, "militia": -6}},
-		{"COERCE", 4, -7, map[string]float64{"martial-law": -7.5, "censor": -6.5, "curfew": -6.5, "misinformation": -6.5}},
+		{"AGREE", 1, 2.5, nil, ""},
+		{"CONSULT", 1, 2.5, map[string]float64{"visit": 4, "third-party": 1, "multilateral": 4, "phone": 1.5}, ""},
+		{"SUPPORT", 1, 5, nil, ""},
+		{"CONCEDE", 1, 4.5, nil, ""},
+		{"COOPERATE", 2, 9.5, nil, ""},
+		{"AID", 2, 10, nil, ""},
+		{"RETREAT", 2, 6.5, map[string]float64{"withdraw": 8, "disarm": 10, "ceasefire": 7.5, "resign": 4.5}, "release access"},
+		{"REQUEST", 3, 0, map[string]float64{"assist": .5, "change": -1, "yield": -1}, "meet"},
+		{"ACCUSE", 3, -3, map[string]float64{"disapprove": -2, "investigate": -3.5, "allege": -3.5}, ""},
+		{"REJECT", 3, -2, map[string]float64{"assist": -1.5}, "change yield meet"},
+		{"THREATEN", 3, -3.5, map[string]float64{"restrict": -3, "territory": -4}, "arrest relations expel violence"},
+		{"PROTEST", 4, -5, map[string]float64{"riot": -7, "hunger": -4.5, "boycott": -4.5, "obstruct": -4.5}, "demo strike vandalize"},
+		{"SANCTION", 4, -6, map[string]float64{"expel": -5.5}, "convict withdraw discontinue"},
+		{"MOBILIZE", 4, -5.5, map[string]float64{"troops": -6.5, "weapons": -6.5, "militia": -6}, "police"},
+		{"COERCE", 4, -7, map[string]float64{"martial-law": -7.5, "censor": -6.5, "curfew": -6.5, "misinformation": -6.5}, "seize restrict arrest deport withhold cyber"},
 		{"ASSAULT", 4, -9, map[string]float64{
 			"beat": -7.5, "crowd-control": -7.5, "primitive": -8, "abduct": -8.5, "torture": -8.5, "sexual": -8.5, "destroy": -8.5,
 			"targeted": -9.5, "suicide-attack": -9.5, "aerial": -9.5, "drone": -9.5, "heavy-weapons": -9.5, "unconventional": -10,
-		}},
+		}, "firearms explosives"},
 	}
 }
 

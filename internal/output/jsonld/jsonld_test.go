@@ -10,6 +10,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/output/field"
 	"github.com/trucewatch/trucewatch/internal/output/jsonld"
 	"github.com/trucewatch/trucewatch/internal/output/outputtest"
+	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
@@ -61,6 +62,72 @@ func TestGraph(t *testing.T) {
 		}
 		for _, n := range document.Graph {
 			follow(t, n, document.Context, nodes)
+		}
+	}
+}
+
+// TestRoundTrip reads every statement and count back from the file.
+func TestRoundTrip(t *testing.T) {
+	type ref struct {
+		ID string `json:"@id"`
+	}
+	type claim struct {
+		ref
+		Kind   any    `json:"@type"`
+		Text   string `json:"schema:text"`
+		Report ref    `json:"prov:wasQuotedFrom"`
+		Chain  struct {
+			List []ref `json:"@list"`
+		} `json:"tw:chain"`
+		Stance string `json:"tw:stance"`
+		About  []ref  `json:"schema:about"`
+		Start  int    `json:"tw:start"`
+		End    int    `json:"tw:end"`
+	}
+	tail := func(x ref) string { return x.ID[strings.LastIndex(x.ID, ":")+1:] }
+	for name, r := range map[string]record.Record{"placed": outputtest.Placed(), "hostile": outputtest.Hostile()} {
+		v := view.New(r)
+		r = v.Record // with what would steer a terminal replaced
+		var document struct {
+			Graph []json.RawMessage `json:"@graph"`
+		}
+		if err := json.Unmarshal([]byte(write(t, r)), &document); err != nil {
+			t.Fatal(err)
+		}
+		claims, counts := map[string]claim{}, 0
+		for _, raw := range document.Graph {
+			var c claim
+			switch {
+			case !strings.Contains(string(raw), `"schema:Claim"`):
+			case !strings.Contains(string(raw), `"tw:stance"`):
+				counts++
+			default:
+				if err := json.Unmarshal(raw, &c); err != nil {
+					t.Fatal(err)
+				}
+				claims[c.ID] = c
+			}
+		}
+		if len(claims) != len(r.Statements) || counts != len(r.Figures) {
+			t.Errorf("%s: %d statements and %d counts, want %d and %d", name, len(claims), counts, len(r.Statements), len(r.Figures))
+		}
+		for _, s := range r.Statements {
+			c, ok := claims["urn:trucewatch:statement:"+s.ID]
+			content := ""
+			if s.Content != nil {
+				content = v.Text(s.Report, s.Content.Start, s.Content.End)
+			}
+			about := len(c.About) == len(s.About)
+			for i, id := range s.About {
+				about = about && tail(c.About[i]) == id
+			}
+			chain := len(c.Chain.List) == len(s.Source)
+			for i, id := range s.Source {
+				chain = chain && tail(c.Chain.List[i]) == id
+			}
+			if !ok || !about || !chain || c.Stance != s.Stance || tail(c.Report) != s.Report || c.Start != s.Start || c.End != s.End || c.Text != content {
+				t.Errorf("%s: %+v reads %+v", name, s, c)
+			}
 		}
 	}
 }

@@ -239,23 +239,7 @@ func (p *page) row(r view.Row) {
 		indent, prefix = 4, "  "
 	}
 	p.put(prefix, p.style(bold, view.Line{Cells: r.Head}.Text()))
-	alike := 0
-	for i, l := range r.Lines {
-		if alike++; i == 0 || r.Lines[i-1].Label != l.Label {
-			alike = 1
-		}
-		if p.brief && alike > mostAlike {
-			if i+1 == len(r.Lines) || r.Lines[i+1].Label != l.Label {
-				p.put(strings.Repeat(" ", indent), p.style(dim, fmt.Sprintf("… %d more like it: choose this section alone", alike-mostAlike)))
-			}
-			continue
-		}
-		if i == mostLines && len(r.Lines) > mostLines+1 && !p.whole {
-			p.put(strings.Repeat(" ", indent), p.style(dim, fmt.Sprintf("… %d more", len(r.Lines)-i)))
-			break
-		}
-		p.field(indent, l.Label, cut(l))
-	}
+	p.lines(indent, r.Lines)
 	state := strings.Join(r.State, " · ")
 	code := dim
 	if strings.Contains(state, "contested") || strings.Contains(state, "conflict") {
@@ -273,5 +257,27 @@ func (p *page) row(r view.Row) {
 	}
 	if len(parts) > 0 {
 		p.put(strings.Repeat(" ", indent), strings.Join(parts, p.style(dim, " · ")))
+	}
+}
+
+// lines prints what stands under a row. Where rows are cut, only the first lines stand;
+// where they are brief, only the first of many with one label.
+func (p *page) lines(indent int, all []view.Line) {
+	alike := 0
+	for i, l := range all {
+		if alike++; i == 0 || all[i-1].Label != l.Label {
+			alike = 1
+		}
+		if p.brief && alike > mostAlike {
+			if i+1 == len(all) || all[i+1].Label != l.Label {
+				p.put(strings.Repeat(" ", indent), p.style(dim, fmt.Sprintf("… %d more like it: choose this section alone", alike-mostAlike)))
+			}
+			continue
+		}
+		if i == mostLines && len(all) > mostLines+1 && !p.whole {
+			p.put(strings.Repeat(" ", indent), p.style(dim, fmt.Sprintf("… %d more", len(all)-i)))
+			return
+		}
+		p.field(indent, l.Label, cut(l))
 	}
 }

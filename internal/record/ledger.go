@@ -101,10 +101,11 @@ type Clause struct {
 
 // AgreementState is how an agreement stood from a day on, in the words of whom.
 type AgreementState struct {
-	State       string   `json:"state"`
-	Since       Nullable `json:"since"`
-	AccordingTo []string `json:"according_to"` // statement ids
-	Reports     []string `json:"reports"`
+	State       string       `json:"state"`
+	Since       Nullable     `json:"since"`
+	AccordingTo []string     `json:"according_to"` // statement ids
+	Reports     []string     `json:"reports"`
+	Told        []MentionRef `json:"told"` // where reports tell of it
 }
 
 // Allegation is what one side says another did.

@@ -12,8 +12,8 @@ const seldom = 3
 // MainRoles are those who did it and to whom, as most mentions of a happening have it.
 // Who is named on both sides stays on the one where he is named more often; who is named
 // once is left out where others of the same side are named three times or more. The
-// event itself keeps everybody. Mentions that were given the main parties of the news for
-// want of others count only where no mention has others.
+// event itself keeps everybody. Mentions that were given the main parties of the news, or
+// those of another mention, for want of their own count only where no mention has others.
 func (e Event) MainRoles() (actors, recipients []string) {
 	if len(e.Mentions) == 0 {
 		return e.Actors, e.Recipients
@@ -35,7 +35,9 @@ func (e Event) MainRoles() (actors, recipients []string) {
 // count tells how many mentions have each in a role.
 func count(mentions []EventMention, role func(EventMention) []string) map[string]int {
 	weak := func(m EventMention) bool {
-		return slices.ContainsFunc(m.Why, func(w Reason) bool { return strings.HasSuffix(w.Rule, ".inherit.main-parties") })
+		return slices.ContainsFunc(m.Why, func(w Reason) bool {
+			return strings.HasSuffix(w.Rule, ".inherit.main-parties") || w.Rule == "link.parties-of-the-same"
+		})
 	}
 	strong := slices.ContainsFunc(mentions, func(m EventMention) bool { return len(role(m)) > 0 && !weak(m) })
 	out := map[string]int{}

@@ -161,6 +161,7 @@ func (v *View) states(a record.Agreement) []record.AgreementState {
 			out = append(out, record.AgreementState{State: s.State, Since: s.Since})
 		}
 		out[i].AccordingTo = append(out[i].AccordingTo, s.AccordingTo...)
+		out[i].Told = append(out[i].Told, s.Told...)
 		for _, r := range s.Reports {
 			if !slices.Contains(out[i].Reports, r) {
 				out[i].Reports = append(out[i].Reports, r)

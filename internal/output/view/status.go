@@ -71,6 +71,9 @@ func (v *View) what(a record.Agreement) Answer {
 // atState fills in the sentence by which a report has a state: that of whose words it
 // is, or that in which the report speaks of the agreement.
 func (v *View) atState(out Answer, a record.Agreement, s record.AgreementState) Answer {
+	if len(s.Told) > 0 {
+		return v.at(out, s.Told[0].Report, s.Told[0].Start)
+	}
 	for _, id := range s.AccordingTo {
 		if st, ok := v.Statement(id); ok {
 			return v.at(out, st.Report, st.Start)

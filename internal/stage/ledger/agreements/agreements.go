@@ -30,7 +30,10 @@ func (b *rows) kindOf(e record.Event) string {
 }
 
 func (b *rows) kindOfMention(m record.EventMention) string {
-	hit, _ := b.Say.First("agreement-kind", b.Words(m))
+	hit, ok := b.Say.First("agreement-kind", b.Words(m))
+	if !ok && book.Because(m, "en.event.retreat.end-to-attacks", "en.event.retreat.cease") {
+		return "ceasefire" // told by what one side stops
+	}
 	return hit.Gives
 }
 
@@ -91,7 +94,7 @@ func (b *rows) loose(e record.Event, kind string) record.Agreement {
 // else by the status of the happening, and since when. The day of an agreement is that
 // of its state only where it was made or came into force.
 func (b *rows) stateOf(m record.EventMention, before, after string) record.AgreementState {
-	s := record.AgreementState{State: b.stateInWords(before, after), AccordingTo: slices.Clone(m.AccordingTo), Reports: []string{m.Report}}
+	s := record.AgreementState{State: b.stateInWords(before, after), AccordingTo: slices.Clone(m.AccordingTo), Reports: []string{m.Report}, Told: book.Refs([]record.EventMention{m})}
 	dated := s.State == "" || s.State == "in force" || s.State == "announced"
 	switch {
 	case !dated:
@@ -101,6 +104,9 @@ func (b *rows) stateOf(m record.EventMention, before, after string) record.Agree
 	}
 	if s.State == "" {
 		s.State = stateOf(m.Status)
+	}
+	if s.State != "rejected" { // who denies something does not tell how it stands
+		s.AccordingTo = b.Asserting(m)
 	}
 	return s
 }
@@ -165,7 +171,7 @@ func (b *rows) state(e record.Event, state string) record.AgreementState {
 	s := record.AgreementState{State: state, Since: e.Date}
 	for _, m := range e.Mentions {
 		s.AccordingTo = book.Union(s.AccordingTo, m.AccordingTo...)
-		s.Reports = book.Union(s.Reports, m.Report)
+		s.Reports, s.Told = book.Union(s.Reports, m.Report), append(s.Told, book.Refs([]record.EventMention{m})...)
 	}
 	return s
 }
@@ -177,7 +183,7 @@ func addState(to []record.AgreementState, s record.AgreementState) []record.Agre
 		return append(to, s)
 	}
 	to[i].AccordingTo = book.Union(to[i].AccordingTo, s.AccordingTo...)
-	to[i].Reports = book.Union(to[i].Reports, s.Reports...)
+	to[i].Reports, to[i].Told = book.Union(to[i].Reports, s.Reports...), append(to[i].Told, s.Told...)
 	return to
 }
 
@@ -302,8 +308,13 @@ func (b *rows) sidesTo(e record.Event) []string {
 		a := b.Actors[id]
 		return a == nil || !b.Named[id] && a.Kind != "state" && a.Kind != "people" && !b.Force(a.Name) && !book.StateVoice(a.Name)
 	})
-	if len(out) == 1 && b.Person(out[0]) {
-		return nil
+	if e.Type == "RETREAT" && !slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
+		return len(m.Actors) > 0 && !book.Because(m, "en.inherit.main-parties")
+	}) {
+		return nil // given to it for want of others
+	}
+	if bodies := slices.DeleteFunc(slices.Clone(out), b.Person); len(bodies) > 1 || len(out) == 1 {
+		return bodies // a leader beside the sides is of one of them
 	}
 	return out
 }

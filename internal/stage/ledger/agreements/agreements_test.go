@@ -227,3 +227,34 @@ func TestAgreementsOfOneReport(t *testing.T) {
 		})
 	}
 }
+
+// TestOneHappeningOfTwoAgreements has mentions that were joined and name two agreements:
+// each goes to its own, and what names none goes with most.
+func TestOneHappeningOfTwoAgreements(t *testing.T) {
+	d := booktest.New("The Oak truce is holding. The Elm accord was extended.")
+	e := d.Event(record.Event{ID: "e-1", Type: "RETREAT", Mode: []string{"ceasefire"}, Status: "ongoing"}, "truce")
+	m := e.Mentions[0]
+	m.Start, m.End, m.Quote = 34, 40, "accord"
+	e.Mentions = append(e.Mentions, m)
+	b := d.Book()
+	elm := booktest.Oak()
+	elm.ID, elm.Name, elm.Kind, elm.Aliases = "elm-2020", "Elm accord, 2020", "other", []string{"Elm accord"}
+	b.Packs = append(b.Packs, elm)
+	got := map[string][]string{}
+	for _, a := range Rows(b) {
+		got[a.ID] = states(a)
+	}
+	if !slices.Equal(got["oak-2021"], []string{"in force"}) || !slices.Equal(got["elm-2020"], []string{"extended"}) {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestWhoTurnsItDown(t *testing.T) {
+	d := booktest.New("The rebels refused to recognise the truce in the hills.")
+	d.Event(record.Event{ID: "e-1", Type: "RETREAT", Mode: []string{"ceasefire"}, Status: "ongoing", Actors: booktest.Both()}, "truce", "rebels")
+	d.R.Statements[0].Stance = "deny"
+	got := Rows(d.Book())
+	if len(got) != 1 || got[0].Status[0].State != "rejected" || !slices.Equal(got[0].Status[0].AccordingTo, []string{"rebels"}) {
+		t.Fatalf("%+v", got)
+	}
+}

@@ -56,7 +56,7 @@ func (b *rows) demand(e record.Event, m record.EventMention) (record.Agreement, 
 		return record.Agreement{}, false // what an agreement provides is nobody's demand
 	}
 	by, asked := b.demander(hit.Gives, m)
-	if !ok || m.Status != "proposed" && !asked {
+	if !ok || m.Status != "proposed" && !asked || len(by) == 0 && !asked && book.Because(m, "en.status.purpose") {
 		return record.Agreement{}, false
 	}
 	name := b.demandOf(hit.Gives, m)
@@ -65,7 +65,7 @@ func (b *rows) demand(e record.Event, m record.EventMention) (record.Agreement, 
 	} else {
 		name += ", demanded"
 	}
-	s := record.AgreementState{State: "demanded", AccordingTo: slices.Clone(m.AccordingTo), Reports: []string{m.Report}}
+	s := record.AgreementState{State: "demanded", AccordingTo: slices.Clone(m.AccordingTo), Reports: []string{m.Report}, Told: book.Refs([]record.EventMention{m})}
 	return record.Agreement{
 		ID: "a-" + strings.TrimPrefix(e.ID, "e-") + "-" + hit.Gives, Name: name, Kind: "other", Parties: book.Union(slices.Clone(by), b.Parties(m.Actors...)...),
 		Basis: "reports", Status: []record.AgreementState{s},

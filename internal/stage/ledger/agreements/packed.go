@@ -8,6 +8,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
 
 // packed gathers what reports say of the agreements that packs know.
@@ -22,26 +23,33 @@ func (b *rows) packed() *packed {
 }
 
 // took takes a happening in where a known agreement is meant, and reports whether it did.
+// Its mentions may be of several agreements; those that name none go with most others.
 func (p *packed) took(e record.Event) bool {
-	hit := -1
-	for _, m := range e.Mentions {
-		if hit = p.match(e, m); hit >= 0 {
-			break
+	of, votes, most := make([]int, len(e.Mentions)), map[int]int{}, -1
+	for k, m := range e.Mentions {
+		of[k] = p.match(e, m)
+		if votes[of[k]]++; of[k] >= 0 && (most < 0 || votes[of[k]] > votes[most]) {
+			most = of[k]
 		}
 	}
-	if hit < 0 {
+	if most < 0 {
 		return false
 	}
 	whole := p.b.kindOf(e) != ""
-	if p.found[hit] == nil {
-		p.found[hit] = &record.Agreement{Kind: p.b.Packs[hit].Kind}
-	}
-	for _, m := range e.Mentions {
-		if i := p.match(e, m); i == hit || whole && i < 0 {
-			before, after := p.around(hit, m)
-			p.found[hit].Status = addState(p.found[hit].Status, p.b.stateOf(m, before, after))
-			p.b.provides(p.found[hit], m, after)
+	for k, m := range e.Mentions {
+		i := of[k]
+		if i < 0 && whole {
+			i = most
 		}
+		if i < 0 {
+			continue
+		}
+		if p.found[i] == nil {
+			p.found[i] = &record.Agreement{Kind: p.b.Packs[i].Kind}
+		}
+		before, after := p.around(i, m)
+		p.found[i].Status = addState(p.found[i].Status, p.b.stateOf(m, before, after))
+		p.b.provides(p.found[i], m, after)
 	}
 	return true
 }
@@ -104,7 +112,7 @@ func (p *packed) alias(a *agreement.Agreement, m record.EventMention) *spoken {
 // yearFits refuses a name without a year where the mention has the year of another
 // agreement.
 func yearFits(a *agreement.Agreement, name string, m record.EventMention) bool {
-	if len(m.Date) < 4 || m.Status != "occurred" || a.HasYear(string(m.Date[:4])) {
+	if len(m.Date) < 4 || m.Status != "occurred" || !book.OwnDate(m) || a.HasYear(string(m.Date[:4])) {
 		return true
 	}
 	return strings.ContainsAny(name, "0123456789")

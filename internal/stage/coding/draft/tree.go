@@ -13,10 +13,10 @@ type Tree struct {
 	children [][]int
 }
 
-// NewTree indexes the tree of a sentence.
+// NewTree indexes the tree of a sentence, its hedged objects mended.
 func NewTree(s trucewatch.Sentence) Tree {
-	t := Tree{Tokens: s.Tokens, children: make([][]int, len(s.Tokens))}
-	for i, tok := range s.Tokens {
+	t := Tree{Tokens: mended(s.Tokens), children: make([][]int, len(s.Tokens))}
+	for i, tok := range t.Tokens {
 		if tok.Head >= 0 && tok.Head < len(s.Tokens) {
 			t.children[tok.Head] = append(t.children[tok.Head], i)
 		}

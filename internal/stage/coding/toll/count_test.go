@@ -161,7 +161,7 @@ func TestWaysOfCounting(t *testing.T) {
 		{"Hundreds of strikes have hit the city since Friday.", "Hundreds of strikes strikes 200/999"},
 		// convoys, other
 		{"Two aid convoys entered the enclave.", "Two aid convoys convoys 2/2"},
-		{"A convoy of 20 trucks reached the besieged town.", ""},
+		{"A convoy of 20 trucks reached the besieged town.", "20 trucks other 20/20"},
 		{"Bulldozers destroyed 14 homes in the camp.", "14 homes other 14/14"},
 		{"Shelling damaged more than 200 houses.", "more than 200 houses other 201/"},
 		{"Police are hunting for four accomplices.", "four accomplices other 4/4"},

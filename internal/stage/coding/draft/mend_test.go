@@ -1,0 +1,46 @@
+package draft_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+)
+
+const hedgedObject = `
+Gunmen NOUN 2 nsubj
+killed VERB 0 root
+at ADP 6 case
+least ADJ 5 nmod
+12 NUM 6 nummod
+guards NOUN 2 obl
+at ADP 8 case
+dawn NOUN 2 obl
+`
+
+const overTheSea = `
+They PRON 2 nsubj
+flew VERB 0 root
+over ADP 5 case
+the DET 5 det
+sea NOUN 2 obl
+`
+
+func TestHedgedObjectIsAnObject(t *testing.T) {
+	_, s := tree(hedgedObject)
+	before := slices.Clone(s.Tokens)
+	tr := draft.NewTree(s)
+	if got := tr.Child(1, "obj"); got != 5 {
+		t.Errorf("the object is token %d, want 5", got)
+	}
+	if tr.Case(5) != "" || !tr.Is(7, "obl") {
+		t.Errorf("case %q of the object, %s of the time", tr.Case(5), tr.Rel(7))
+	}
+	if !slices.Equal(before, s.Tokens) {
+		t.Error("the sentence itself was changed")
+	}
+	_, s = tree(overTheSea)
+	if got := draft.NewTree(s).Child(1, "obj"); got != -1 {
+		t.Errorf("a place is taken for an object: token %d", got)
+	}
+}

@@ -51,7 +51,7 @@ func take(t *testing.T, address string, change func(*fetch.Options), allow ...st
 	t.Helper()
 	clock := &still{time.Date(2026, 11, 21, 17, 0, 0, 0, time.UTC)}
 	o := fetch.DefaultOptions(clock)
-	o.Allow, o.Timeout = allow, 400*time.Millisecond
+	o.Allow = allow
 	if change != nil {
 		change(&o)
 	}
@@ -307,12 +307,12 @@ func TestHostileSite(t *testing.T) {
 	for _, group := range []string{"connection", "redirect", "packing", "status", "page", "list"} {
 		for i, tc := range all[group] {
 			t.Run(group+"/"+tc.name, func(t *testing.T) {
-				slow := func(o *fetch.Options) {
-					if group != "connection" || i > 2 {
-						o.Timeout = 20 * time.Second
+				patience := func(o *fetch.Options) {
+					if tc.says == "did not answer in full" {
+						o.Timeout = 400 * time.Millisecond
 					}
 				}
-				got := take(t, fmt.Sprintf("%s/%s/%d", s.URL, group, i), slow, s.Listener.Addr().String())
+				got := take(t, fmt.Sprintf("%s/%s/%d", s.URL, group, i), patience, s.Listener.Addr().String())
 				if len(got.reports) != tc.reports {
 					t.Errorf("%d reports, want %d", len(got.reports), tc.reports)
 				}
@@ -366,7 +366,7 @@ func TestHostileNames(t *testing.T) {
 	resolver := names(t, map[string]string{
 		"inside.example": "127.0.0.1", "six.example": "::1", "meta.example": "169.254.169.254", "ten.example": "10.1.2.3", "mapped.example": "::ffff:10.0.0.1", "intranet.example": "127.0.0.1",
 	})
-	use := func(o *fetch.Options) { o.Resolver, o.Timeout = resolver, 5*time.Second }
+	use := func(o *fetch.Options) { o.Resolver = resolver }
 	allowed := "intranet.example:" + port
 	for address, want := range map[string]string{
 		"http://inside.example/fine":              "private or special network",
@@ -408,7 +408,7 @@ func TestHTTP2(t *testing.T) {
 	s.StartTLS()
 	defer s.Close()
 	trust := func(o *fetch.Options) {
-		o.Roots, o.Timeout = x509.NewCertPool(), 5*time.Second
+		o.Roots = x509.NewCertPool()
 		o.Roots.AddCert(s.Certificate())
 	}
 	if got := take(t, s.URL+"/fine", trust, s.Listener.Addr().String()); len(got.reports) != 1 || got.says() != "" {
@@ -417,7 +417,7 @@ func TestHTTP2(t *testing.T) {
 	if got := take(t, s.URL+"/reset", trust, s.Listener.Addr().String()); len(got.reports) != 0 || !strings.Contains(got.says(), "it will be tried again") {
 		t.Errorf("%d reports\n%s", len(got.reports), got.says())
 	}
-	if got := take(t, s.URL+"/fine", func(o *fetch.Options) { o.Timeout = 5 * time.Second }, s.Listener.Addr().String()); len(got.reports) != 0 || !strings.Contains(got.says(), "certificate") {
+	if got := take(t, s.URL+"/fine", nil, s.Listener.Addr().String()); len(got.reports) != 0 || !strings.Contains(got.says(), "certificate") {
 		t.Errorf("a certificate that nobody signed: %d reports\n%s", len(got.reports), got.says())
 	}
 }
@@ -441,7 +441,7 @@ func TestHostileMemory(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for _, path := range []string{"/bomb", "/big"} {
-		take(t, s.URL+path, func(o *fetch.Options) { o.Timeout = 20 * time.Second }, s.Listener.Addr().String())
+		take(t, s.URL+path, nil, s.Listener.Addr().String())
 	}
 	runtime.ReadMemStats(&after)
 	if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 150 {

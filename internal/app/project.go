@@ -189,42 +189,8 @@ const batch = 64
 // printed now.
 func (p *Project) Read(ctx context.Context, paths []string, progress func(Progress)) (Outcome, error) {
 	var out Outcome
-	var pending []trucewatch.Capture
-	seen := map[string]bool{}
-	flush := func() error {
-		added, err := p.store.PutCaptures(ctx, pending)
-		if err != nil {
-			return fmt.Errorf("keeping captures: %w", err)
-		}
-		out.Added += added
-		pending = pending[:0]
-		return nil
-	}
-	o, err := taking(p.web, p.stdin)
+	seen, err := p.takeIn(ctx, paths, &out, progress)
 	if err != nil {
-		return out, err
-	}
-	defer o.Web.Close()
-	o.Passing = func(i trucewatch.Issue) { out.Passing = append(out.Passing, i) }
-	for c, issue := range intake.Take(ctx, paths, o) {
-		if issue != nil {
-			out.Left = append(out.Left, *issue)
-			continue
-		}
-		out.Seen++
-		seen[c.Name], seen[c.Path] = true, true
-		pending = append(pending, c)
-		if len(pending) == batch {
-			if err := flush(); err != nil {
-				return out, err
-			}
-			report(progress, Progress{Step: "capturing", Done: out.Seen})
-		}
-	}
-	if err := ctx.Err(); err != nil {
-		return out, fmt.Errorf("walking the paths: %w", err)
-	}
-	if err := flush(); err != nil {
 		return out, err
 	}
 	if err := p.store.SaveIssues(ctx, out.Left); err != nil {
@@ -240,6 +206,50 @@ func (p *Project) Read(ctx context.Context, paths []string, progress func(Progre
 	out.Record, out.Digest = kept.Record, kept.Digest
 	out.Left = append(out.Left, leftWithin(kept.Record, seen)...)
 	return out, err
+}
+
+// takeIn keeps the captures that the names stand for, and returns what they are called.
+// When ctx ends, what was taken in until then is kept: some of it was fetched.
+func (p *Project) takeIn(ctx context.Context, names []string, out *Outcome, progress func(Progress)) (seen map[string]bool, err error) {
+	o, err := taking(p.web, p.stdin)
+	if err != nil {
+		return nil, err
+	}
+	defer o.Web.Close()
+	o.Passing = func(i trucewatch.Issue) { out.Passing = append(out.Passing, i) }
+	var pending []trucewatch.Capture
+	seen = map[string]bool{}
+	flush := func() error {
+		added, err := p.store.PutCaptures(context.WithoutCancel(ctx), pending)
+		if err != nil {
+			return fmt.Errorf("keeping captures: %w", err)
+		}
+		out.Added += added
+		pending = pending[:0]
+		return nil
+	}
+	for c, issue := range intake.Take(ctx, names, o) {
+		if issue != nil {
+			out.Left = append(out.Left, *issue)
+			continue
+		}
+		out.Seen++
+		seen[c.Name], seen[c.Path] = true, true
+		pending = append(pending, c)
+		if len(pending) == batch {
+			if err := flush(); err != nil {
+				return seen, err
+			}
+			report(progress, Progress{Step: "capturing", Done: out.Seen})
+		}
+	}
+	if err := flush(); err != nil {
+		return seen, err
+	}
+	if err := ctx.Err(); err != nil {
+		return seen, fmt.Errorf("taking in what was named: %w", err)
+	}
+	return seen, nil
 }
 
 // keepChoices keeps how the project was read.

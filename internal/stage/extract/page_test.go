@@ -1,9 +1,12 @@
 package extract
 
 import (
+	"bytes"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -145,4 +148,53 @@ func TestHostilePagesEndSoon(t *testing.T) {
 			t.Logf("%s: %v", name, d)
 		}
 	}
+}
+
+// TestBrokenPages reads 1,000 pages that networks, editors and scripts have broken, the
+// same every time: each gives a text or says why not.
+func TestBrokenPages(t *testing.T) {
+	rules := load(t)
+	r := rand.New(rand.NewPCG(8, 2026))
+	odd := []string{"<", ">", "</article>", "<article>", "<!--", "-->", "<script>", "</script>", "<title>", "<p", `"`, "\x00", "\xff", "&#0;", "<svg>", "<template>", "<table>", "\u202e", `<script type="application/ld+json">{"@graph":[`, "<plaintext>", "<select>", "<noscript>", "<head>"}
+	read := 0
+	for i := range 1000 {
+		b := []byte(samplePage)
+		for range 1 + r.IntN(5) {
+			at := r.IntN(len(b))
+			end := min(len(b), at+1+r.IntN(400))
+			switch r.IntN(6) {
+			case 0:
+				b = b[:max(at, 10)]
+			case 1:
+				b = append(b[:at:at], b[end:]...)
+			case 2:
+				b = append(b[:end:end], b[at:]...)
+			case 3:
+				b = append(b[:end:end], append(bytes.Repeat(b[at:min(end, at+30)], 300), b[end:]...)...)
+			case 4:
+				b = append(b[:at:at], append([]byte(odd[r.IntN(len(odd))]), b[at:]...)...)
+			default:
+				b[at] = byte(r.UintN(256))
+			}
+			if len(b) == 0 {
+				b = []byte("<")
+			}
+		}
+		c := web("https://harbourpost.example/talks", "", "")
+		c.Bytes = b
+		reports, issues := Reports(c, rules)
+		if len(reports) == 0 && len(issues) == 0 {
+			t.Fatalf("page %d gave nothing and no reason: %q", i, b)
+		}
+		for _, one := range reports {
+			if !utf8.ValidString(one.Text+one.Title+one.URL+one.Outlet) || strings.ContainsRune(one.Text, 0) {
+				t.Fatalf("page %d gave invalid text", i)
+			}
+		}
+		read += len(reports)
+	}
+	if read < 700 {
+		t.Errorf("%d of 1,000 broken pages were read", read)
+	}
+	t.Logf("%d of 1,000 broken pages were read", read)
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -42,15 +43,18 @@ func in(t time.Time, offset time.Duration) time.Time {
 }
 
 // layouts are what is left of a date once weekday, commas, zone and fractions are gone.
-func layouts() []string {
+var layouts = sync.OnceValue(func() []string {
 	var out []string
-	for _, day := range []string{"2 Jan 2006", "2 January 2006", "Jan 2 2006", "January 2 2006", "2006-1-2", "2006/1/2", "2006.1.2", "2 Jan 06", "2-Jan-06", "2-Jan-2006", "20060102", "2006 Jan 2", "2006 January 2"} {
-		for _, clock := range []string{" 15:4:5", " 15:4", " 3:04:05 PM", " 3:04 PM", "", "T15:4:5", "T15:4", "T150405", " 15"} {
+	for _, day := range []string{
+		"2 Jan 2006", "2006-1-2", "2 January 2006", "Jan 2 2006", "January 2 2006", "2006/1/2", "2006.1.2", "2 Jan 06", "2-Jan-06", "2-Jan-2006",
+		"20060102", "2006 Jan 2", "2006 January 2",
+	} {
+		for _, clock := range []string{" 15:4:5", "T15:4:5", " 15:4", " 3:04:05 PM", " 3:04 PM", "", "T15:4", "T150405", " 15"} {
 			out = append(out, day+clock)
 		}
 	}
 	return append(out, "Jan 2 15:4:5 2006", "January 2 15:4:5 2006", "Jan 2 15:4 2006", "15:4 2 Jan 2006", "15:4 2 January 2006", "2006-1", "2006")
-}
+})
 
 // spaced takes off weekday and ordinals, and puts single spaces for commas.
 func spaced(s string) string {

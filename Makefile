@@ -37,7 +37,7 @@ demo: build ## Read the sample reports; write out/record.json and out/dossier.ht
 	@echo
 	@echo "Written: out/record.json (everything, for programs) and out/dossier.html (open it in a browser)."
 	@echo "Next, with your own reports: $(BIN) read FOLDER && $(BIN) export --format dossier > dossier.html"
-	@echo "To read it all in the browser: $(BIN) serve --db out/demo.db"
+	@echo "Open the reading room: $(BIN) serve --db out/demo.db   then go to http://127.0.0.1:8417/ in your browser"
 
 test: ## Run all tests
 	$(GO) test ./...

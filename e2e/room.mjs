@@ -61,12 +61,18 @@ export async function screens(request, address) {
   const toll = (await list("search", "kind=toll"))[0].id;
   const reports = await list("reports", "");
   const arabic = reports.find((r) => r.file === "arabic.txt").id;
+  const claim = (await (await request.get(`${address}/review?kind=talks`)).text()).match(/\/review\/correct\?claim=([0-9a-f-]+)/)[1];
   const actor = (await list("actors", "")).find((a) => a.roles.length > 0).id;
   const place = (await list("places", "")).find((p) => p.lat !== null).id;
+  const events = await list("events", "");
+  const placed = new Set((await list("places", "limit=500")).filter((p) => p.lat !== null).map((p) => p.id));
+  const busiest = [...placed].sort((a, b) => events.filter((e) => e.place === b).length - events.filter((e) => e.place === a).length)[0];
   return {
     today: "/", table: "/happenings", filtered: "/happenings?type=ASSAULT&sort=place", happening: `/happenings/${talks}`, toll: `/happenings/${toll}`,
-    map: "/map", reports: "/reports", reader: `/reports/${reports[0].id}`, arabic: `/reports/${arabic}`, actors: "/actors", actor: `/actors/${actor}`,
-    places: "/places", place: `/places/${place}`, agreements: "/agreements", differences: "/disagreements", review: "/review", bulk: "/review/bulk",
+    changes: "/changes?since=week", correct: `/review/correct?claim=${claim}`, merge: `/happenings/${talks}/merge`, split: `/happenings/${talks}/split`,
+    mergeActor: `/actors/${actor}/merge`, splitActor: `/actors/${actor}/split`, mergePlace: `/places/${place}/merge`, splitPlace: `/places/${place}/split`, copies: `/reports/${reports[0].id}/copies`,
+    map: "/map", selected: `/map?sel=e:${toll}`, reports: "/reports", reader: `/reports/${reports[0].id}`, arabic: `/reports/${arabic}`, actors: "/actors", actor: `/actors/${actor}`,
+    selectedPlace: `/map?sel=p:${busiest}`, places: "/places", place: `/places/${place}`, agreements: "/agreements", differences: "/disagreements", review: "/review", bulk: "/review/bulk",
     decisions: "/decisions", about: "/about", api: "/api", missing: "/happenings/e-gone",
   };
 }

@@ -81,6 +81,10 @@ test("the filter is the address, and the export is the table", async () => {
     const link = await page.locator(".exports a").first().getAttribute("href");
     const csv = await (await context.request.get(link)).text();
     assert.deepEqual(csv.trim().split("\r\n").slice(1).map((l) => l.split(",")[0]), ids);
+    for (const name of ["XLSX", "GeoJSON", "record (JSON)", "CSV, exact"]) {
+      const answer = await context.request.get(await page.locator(".exports a", { hasText: name }).last().getAttribute("href"));
+      assert.equal(answer.headers()["trucewatch-rows"], String(ids.length), name);
+    }
     const same = await browser.newContext({ baseURL: room.address });
     const other = await same.newPage();
     await other.goto(page.url());
@@ -100,16 +104,66 @@ test("a value leads to its sentence", async () => {
   });
 });
 
-test("what is selected on the map is selected in timeline and list", async () => {
-  await visit({}, async (page) => {
+test("what is selected in one picture is selected in all", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    await visit({ javaScriptEnabled }, async (page) => {
+      await page.goto("/map");
+      if (javaScriptEnabled) {
+        await page.locator(".time a[data-id]").first().hover();
+        const id = await page.locator(".time a[data-id]").first().getAttribute("data-id");
+        assert.equal(await page.locator(`li[data-id="${id}"].sel`).count(), 1);
+        await page.locator(".spot").last().focus();
+        assert.ok((await page.locator("li.sel").count()) > 0);
+      }
+      // A bar of the timeline selects its dot and its line of the list.
+      const placed = await page.locator("li[data-id]", { has: page.locator('a[href^="/places/"]') }).first().getAttribute("data-id");
+      await page.locator(`.time a[data-id="${placed}"]`).first().click({ force: true });
+      assert.match(page.url(), /sel=e%3A/);
+      assert.equal(await page.locator(`li[data-id="${placed}"].chosen`).count(), 1);
+      assert.ok((await page.locator(".spot.chosen").count()) <= 1);
+      // A dot selects its bars; the table keeps the selection.
+      await page.goto("/map");
+      const spot = page.locator(".spot:not(.many)").last();
+      const name = await spot.getAttribute("aria-label");
+      await spot.click({ force: true });
+      assert.match(page.url(), /sel=p%3A/);
+      assert.ok((await page.locator(".selected").textContent()).includes(name.split(":")[0]));
+      await page.getByText("only these, as a table").click();
+      assert.match(page.url(), /\/happenings\?.*place=/);
+      // A place in the table leads to the map with the row selected.
+      await page.locator("td.c-place a").first().click();
+      assert.match(page.url(), /\/map\?.*sel=e%3A/);
+      assert.ok((await page.locator(".chosen").count()) > 0);
+      await page.getByText("List what is in this frame").click();
+      assert.match(page.url(), /\/happenings\?.*frame=/);
+    });
+  }
+});
+
+test("the frame of the map is its address: links, keys, dragging", async () => {
+  await visit({ viewport: { width: 1280, height: 900 } }, async (page) => {
+    const frame = async () => (await page.locator("svg[data-frame]").getAttribute("data-frame")).split(",").map(Number);
     await page.goto("/map");
-    await page.locator(".time a[data-id]").first().hover();
-    const id = await page.locator(".time a[data-id]").first().getAttribute("data-id");
-    assert.equal(await page.locator(`li[data-id="${id}"].sel`).count(), 1);
+    const [west, south, east, north] = await frame();
+    await page.getByText("Zoom in", { exact: true }).click();
+    const closer = await frame();
+    assert.ok(closer[2] - closer[0] < east - west && closer[3] - closer[1] < north - south);
+    await press(page, "-");
+    const wider = await frame();
+    assert.ok(wider[2] - wider[0] > closer[2] - closer[0]);
+    const box = await page.locator("svg[data-frame]").boundingBox();
+    await page.mouse.move(box.x + 20, box.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 220, box.y + 40, { steps: 5 });
+    await Promise.all([page.waitForNavigation(), page.mouse.up()]);
+    assert.ok((await frame())[0] < wider[0], "dragging to the right shows what lies west");
+    await page.getByText("All places").click();
+    assert.deepEqual(await frame(), [west, south, east, north]);
     await page.locator(".spot").last().focus();
-    assert.ok((await page.locator("li.sel").count()) > 0);
-    await page.getByText("List what is in this frame").click();
-    assert.match(page.url(), /\/happenings\?frame=/);
+    await press(page, "ArrowRight");
+    assert.ok((await frame())[0] > west);
+    await page.getByText("Fewer days").click();
+    assert.match(page.url(), /from=.*to=/);
   });
 });
 
@@ -147,6 +201,81 @@ test("each key of the review queue", async () => {
   });
   const exported = (await run("decisions", "export", "--db", room.db)).trim().split("\n");
   assert.equal(exported.length, 5);
+});
+
+const digest = async (context) => (await (await context.request.get("/api/v1/ledger")).json()).digest;
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`correct, merge and split change the record, and undoing brings it back, ${javaScriptEnabled ? "with the keys e, m, s" : "without scripts"}`, async () => {
+    await visit({ javaScriptEnabled }, async (page, context) => {
+      const before = await digest(context);
+      const open = async (key, words) => {
+        await page.goto("/review?kind=incident");
+        if (javaScriptEnabled) await press(page, key);
+        else await page.locator(`[data-key="${key}"]`).click();
+        assert.ok((await page.locator("main").textContent()).includes(words), words);
+      };
+      const undo = async () => {
+        await page.goto("/decisions");
+        await page.locator("button", { hasText: "Undo" }).first().click();
+        assert.equal(await digest(context), before);
+      };
+      await open("e", "Correct a claim");
+      await page.fill("input[name=set-date]", "2019-02-03");
+      await page.fill("input[name=why]", "as the sentence has it");
+      await page.locator("button", { hasText: "Correct it" }).click();
+      assert.notEqual(await digest(context), before);
+      assert.ok((await page.locator("main").textContent()).includes("3 Feb 2019"));
+      await undo();
+      await open("m", "What is it the same as?");
+      if ((await page.locator(".candidate input").count()) === 0) {
+        await page.fill(".results input[name=name], main input[name=name]", "a");
+      }
+      await page.locator(".candidate input").first().check();
+      await page.locator("button", { hasText: "These are one happening" }).click();
+      assert.notEqual(await digest(context), before);
+      await undo();
+      const many = (await (await context.request.get("/api/v1/events?limit=500")).json()).rows.find((e) => new Set(e.mentions.map((m) => m.report)).size > 1 && e.mentions.length > 1).id;
+      await page.goto(`/happenings/${many}/split`);
+      await page.locator(".candidate input").first().check();
+      await page.locator("button", { hasText: "Split them" }).click();
+      assert.notEqual(await digest(context), before);
+      await undo();
+      await open("s", "Split what is not one");
+      const names = (await (await context.request.get("/api/v1/actors?limit=500")).json()).rows.filter((a) => a.kind !== "state");
+      await page.goto(`/actors/${names[0].id}/merge?name=${encodeURIComponent(names[1].name)}`);
+      await page.locator(`.candidate input[value="${names[1].id}"]`).check();
+      await page.locator("button", { hasText: "These are one actor" }).click();
+      assert.notEqual(await digest(context), before);
+      await page.goto(`/actors/${names[1].id}`);
+      assert.ok(page.url().endsWith(`/actors/${names[0].id}`), "who was merged leads to the other");
+      await undo();
+    });
+  });
+}
+
+test("a page says that something changed, and does not move", async () => {
+  await visit({}, async (page, context) => {
+    await page.goto("/happenings");
+    await page.evaluate(() => window.scrollTo(0, 150));
+    const at = await page.evaluate(() => window.scrollY);
+    const other = await context.newPage();
+    const names = (await (await context.request.get("/api/v1/events?limit=2")).json()).rows.map((e) => e.id);
+    await other.goto(`/happenings/${names[0]}/merge?name=${names[1]}`);
+    await other.locator(`.candidate input[value="${names[1]}"]`).check();
+    await other.locator("button", { hasText: "These are one happening" }).click();
+    await page.bringToFront();
+    await page.locator(".bell a").waitFor({ timeout: 15000 });
+    assert.equal(await page.evaluate(() => window.scrollY), at);
+    await page.locator(".bell a").click();
+    const main = await page.locator("main").textContent();
+    assert.ok(main.includes("merged") && main.includes("now part of"), main);
+    await page.goto("/");
+    await page.locator("button", { hasText: "I have seen all this" }).click();
+    assert.ok((await page.locator("main").textContent()).includes("Nothing changed since you said that you had seen it all"));
+    await page.goto("/decisions");
+    await page.locator("button", { hasText: "Undo" }).first().click();
+  });
 });
 
 async function press(page, key) {

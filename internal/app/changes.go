@@ -45,6 +45,15 @@ func (p *Project) note(ctx context.Context, v *view.View, gone map[string]string
 	return log, nil
 }
 
+// recordNoting returns the record and, where something was added, notes what changed.
+func (p *Project) recordNoting(ctx context.Context, added bool, progress func(Progress)) (Kept, error) {
+	kept, err := p.Record(ctx, progress)
+	if err != nil || !added {
+		return kept, err
+	}
+	return kept, p.noteRead(ctx, kept)
+}
+
 // noteRead notes what a reading changed.
 func (p *Project) noteRead(ctx context.Context, kept Kept) error {
 	log, err := p.Decisions(ctx)

@@ -199,10 +199,7 @@ func (p *Project) Read(ctx context.Context, paths []string, progress func(Progre
 	if err := p.keepChoices(ctx); err != nil {
 		return out, err
 	}
-	kept, err := p.Record(ctx, progress)
-	if err == nil && out.Added > 0 {
-		err = p.noteRead(ctx, kept)
-	}
+	kept, err := p.recordNoting(ctx, out.Added > 0, progress)
 	out.Record, out.Digest = kept.Record, kept.Digest
 	out.Left = append(out.Left, leftWithin(kept.Record, seen)...)
 	return out, err

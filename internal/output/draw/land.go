@@ -92,8 +92,7 @@ func (m *Map) lands(all []gazetteer.Outline) {
 			x, y = x+m.x(p.Lon)/float64(len(points)), y+m.y(p.Lat)/float64(len(points))
 		}
 		if m.reaches(points) && m.extent(points) >= smallestZone {
-			name, _, _ := strings.Cut(o.Name, " (")
-			m.Lands = append(m.Lands, Land{Path: m.path(points, true), Name: o.Name, Note: o.Note, X: round(x), Y: round(y), Label: m.extent(points) > 9*float64(len(name))})
+			m.Lands = append(m.Lands, Land{Path: m.path(points, true), Name: o.Name, Note: o.Note, X: round(x), Y: round(y), Label: m.extent(points) > 5.6*float64(len(o.Name))})
 		}
 	}
 }

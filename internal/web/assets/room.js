@@ -64,8 +64,8 @@ document.addEventListener("keydown", (event) => {
   window.addEventListener("pageshow", listen);
 })();
 
-// The map: drag it to another frame, double-click to come closer; + - 0 and the arrows
-// where the map has the focus. Each frame has its address and is drawn by the program.
+// The map: drag it to another frame, double-click to come closer; the keys + - 0, and the
+// arrows where something on the map has the focus. Each frame has its address and is drawn by the program.
 (() => {
   const map = document.querySelector("svg[data-frame]");
   if (!map) return;
@@ -103,9 +103,11 @@ document.addEventListener("keydown", (event) => {
     const y = north - ((event.clientY - box.top) / box.height) * (north - south);
     go(x - (east - west) / 4, y - (north - south) / 4, x + (east - west) / 4, y + (north - south) / 4);
   });
-  map.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+    if (event.key.startsWith("Arrow") && !event.target.closest("svg[data-frame]")) return; // they scroll the page
     const link = document.querySelector(`[data-map-key="${CSS.escape(event.key)}"]`);
-    if (!link || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!link) return;
     event.preventDefault();
     link.click();
   });

@@ -221,7 +221,15 @@ func (c *Coder) read(ctx context.Context, line []byte) (id string, r record.Reco
 		return "", r, errors.New("the line is not UTF-8")
 	}
 	if err := json.Unmarshal(line, &g); err != nil {
-		return "", r, fmt.Errorf("the line is no JSON object with id and text: %w", err)
+		why := err.Error()
+		if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+			why = "it is of the kind " + wrong.Value
+			if wrong.Field != "" {
+				why = wrong.Field + " is of the kind " + wrong.Value
+			}
+		}
+		id, _ := name(g.ID) // it may have been read before the fault
+		return id, r, fmt.Errorf("the line is no JSON object with id and text: %s", why)
 	}
 	if id, err = name(g.ID); err != nil {
 		return "", r, err
@@ -245,6 +253,9 @@ func (c *Coder) read(ctx context.Context, line []byte) (id string, r record.Reco
 			return id, r, fmt.Errorf("%s: %s", i.What, i.Why)
 		}
 		return id, r, errors.New("the text is no report")
+	}
+	if g.Date != "" && r.Reports[0].Published.Basis == "given" {
+		r.Reports[0].Published.Why = "the line has date " + g.Date
 	}
 	return id, r, nil
 }

@@ -141,6 +141,14 @@ func TestCodeFaults(t *testing.T) {
 			t.Errorf("%.60s is answered %+v", in[i], c)
 		}
 	}
+	for i, want := range map[int]string{1: "no JSON object with id and text: it is of the kind array", 8: "text is of the kind number"} {
+		if !strings.Contains(got[i].Error, want) {
+			t.Errorf("%s is answered %q, want %q", in[i], got[i].Error, want)
+		}
+	}
+	if id := got[8].ID; id == nil || *id != "a" {
+		t.Errorf("%s is answered without its id", in[8])
+	}
 	if last := got[len(in)]; last.Error != "" || *last.ID != "last" {
 		t.Errorf("the last line is answered %+v", last)
 	}

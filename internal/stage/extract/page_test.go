@@ -89,6 +89,24 @@ func TestWhereAPageStatesItsDate(t *testing.T) {
 	}
 }
 
+// TestWhoSignedAPage reads authors where pages name them.
+func TestWhoSignedAPage(t *testing.T) {
+	for name, tc := range map[string]struct{ head, body, want string }{
+		"meta":              {`<meta name="author" content="Ilse Maren">`, "", "Ilse Maren"},
+		"a profile":         {`<meta property="article:author" content="https://faces.example/ilse">`, `<a rel="author" href="/ilse">Ilse Maren</a>`, "Ilse Maren"},
+		"JSON-LD":           {`<script type="application/ld+json">{"@type":"NewsArticle","author":[{"@type":"Person","name":"Ilse Maren"},{"name":"Jo Doe"}]}</script>`, "", "Ilse Maren, Jo Doe"},
+		"a profile, linked": {`<script type="application/ld+json">{"@type":"NewsArticle","author":{"url":"https://news.example/ilse"}}</script>`, "", ""},
+		"itemprop":          {"", `<span itemprop="author"><span itemprop=name>Ilse Maren</span></span>`, "Ilse Maren"},
+		"a line":            {"", `<div>By Ilse Maren</div>`, "Ilse Maren"},
+		"a comment":         {"", `<div class=comments><span itemprop="author">Angry Reader</span></div>`, ""},
+	} {
+		r, _ := one(t, of("a.html", "text/html", "<html><head>"+tc.head+"</head><body>"+tc.body+"<p>"+para1+"</p></body></html>", ""))
+		if r.Byline != tc.want {
+			t.Errorf("%s: signed by %q, want %q", name, r.Byline, tc.want)
+		}
+	}
+}
+
 // TestPageDrawnByAScript takes the text from JSON-LD where the page itself has none.
 func TestPageDrawnByAScript(t *testing.T) {
 	for name, text := range map[string]string{

@@ -83,14 +83,21 @@ func (m *metaReader) visit(n *html.Node) {
 			m.linked(allText(n))
 		}
 	}
-	if author := attr(n, "rel") == "author" || strings.EqualFold(attr(n, "itemprop"), "author"); author && n.Data != "meta" && n.Data != "link" {
-		if name := oneLine(allText(n)); name != "" && len(name) <= longestByline {
-			m.d.credits = append(m.d.credits, name)
-		}
-	}
+	m.author(n)
 	if strings.EqualFold(attr(n, "itemprop"), "datePublished") {
 		m.date(2, attr(n, "content"), "itemprop datePublished")
 		m.date(2, attr(n, "datetime"), "itemprop datePublished")
+	}
+}
+
+// author reads an element that is marked as the name of who signed the report.
+func (m *metaReader) author(n *html.Node) {
+	marked := attr(n, "rel") == "author" || strings.EqualFold(attr(n, "itemprop"), "author")
+	if !marked || n.Data == "meta" || n.Data == "link" || withinFurniture(n) {
+		return
+	}
+	if name := oneLine(allText(n)); name != "" && len(name) <= longestByline {
+		m.d.credits = append(m.d.credits, name)
 	}
 }
 
@@ -115,7 +122,7 @@ func (m *metaReader) meta(n *html.Node) {
 			m.d.url = value
 		}
 	case "author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author":
-		if value != "" {
+		if value != "" && !strings.Contains(value, "://") { // the address of a profile names nobody
 			m.d.credits = append(m.d.credits, value)
 		}
 	case "article:published_time":
@@ -169,6 +176,17 @@ func (m *metaReader) date(rank int, value, where string) {
 	if date := m.rules.stamp(value); date != "" {
 		m.dates = append(m.dates, pageDate{rank, evidence{date, fmt.Sprintf("the page has %s %q", where, value)}})
 	}
+}
+
+// withinFurniture reports whether an element stands in what surrounds a report, such as
+// the comments below it.
+func withinFurniture(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.Type == html.ElementNode && aside(p) {
+			return true
+		}
+	}
+	return false
 }
 
 // linked reads a JSON-LD block: a news report, a list, or a graph of such. Blocks with
@@ -229,7 +247,7 @@ func (m *metaReader) linkedValue(v any, depth int) {
 		if text := words(f["articlebody"], 0); len(text) > len(m.d.linked) {
 			m.d.linked = linkedText(text)
 		}
-		if author := words(f["author"], 0); author != "" {
+		if author := words(f["author"], 0); author != "" && !strings.Contains(author, "://") {
 			m.d.credits = append(m.d.credits, author)
 		}
 	}

@@ -108,6 +108,7 @@ something could not be read (trucewatch says what and why).`,
 		newExplain(o),
 		newFeed(o),
 		newWatch(o),
+		newDoctor(o),
 		newVersion(),
 	)
 	return root

@@ -37,6 +37,7 @@ type Line struct {
 	link      *link.Rules
 	ledger    *ledger.Rules
 	situation string // the one that is chosen; empty to guess
+	shelf     *shelf // nil to read everything
 }
 
 // NewLine loads the packs that ship with the program. The analyser's weights are
@@ -143,7 +144,7 @@ func (l *Line) readAll(ctx context.Context, captures []trucewatch.Capture, progr
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
-				out[i] = l.readOne(captures[i], m)
+				out[i] = l.readKept(ctx, captures[i], m)
 				mu.Lock()
 				finished++
 				if progress != nil {
@@ -162,6 +163,9 @@ func (l *Line) readAll(ctx context.Context, captures []trucewatch.Capture, progr
 	}
 	close(next)
 	wg.Wait()
+	if l.shelf != nil {
+		l.shelf.flush(ctx)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reading captures: %w", err)
 	}
@@ -202,6 +206,19 @@ func (m *memory) read(l *Line, r trucewatch.Report) once {
 		out.issues[i].Report = r.ID
 	}
 	return out
+}
+
+// readKept takes a reading from the shelf, or makes it and puts it there.
+func (l *Line) readKept(ctx context.Context, c trucewatch.Capture, m *memory) read {
+	if l.shelf == nil {
+		return l.readOne(c, m)
+	}
+	if r, ok := l.shelf.take(ctx, c); ok {
+		return r
+	}
+	r := l.readOne(c, m)
+	l.shelf.put(ctx, c, r)
+	return r
 }
 
 func (l *Line) readOne(c trucewatch.Capture, m *memory) read {

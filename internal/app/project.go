@@ -302,7 +302,7 @@ func (p *Project) Record(ctx context.Context, progress func(Progress)) (Kept, er
 			return Kept{r, digest, content}, nil
 		}
 	}
-	kept, err := p.compute(ctx, progress)
+	kept, err := p.compute(ctx, &shelf{store: p.store, stamp: prefix}, progress)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -312,11 +312,14 @@ func (p *Project) Record(ctx context.Context, progress func(Progress)) (Kept, er
 	return kept, nil
 }
 
-func (p *Project) compute(ctx context.Context, progress func(Progress)) (Kept, error) {
+func (p *Project) compute(ctx context.Context, readings *shelf, progress func(Progress)) (Kept, error) {
 	line, err := p.line()
 	if err != nil {
 		return Kept{}, err
 	}
+	with := *line
+	with.shelf = readings
+	line = &with
 	var captures []trucewatch.Capture
 	for c, err := range p.store.Captures(ctx) {
 		if err != nil {
@@ -394,12 +397,12 @@ func (p *Project) Rebuild(ctx context.Context, progress func(Progress)) (Rebuilt
 	if before == stamp {
 		before = "" // made by other packs or another program: nothing to compare with
 	}
-	now, err := p.compute(ctx, progress)
+	now, err := p.compute(ctx, nil, progress)
 	if err != nil {
 		return Rebuilt{}, err
 	}
 	if before == "" {
-		again, err := p.compute(ctx, progress)
+		again, err := p.compute(ctx, nil, progress)
 		if err != nil {
 			return Rebuilt{}, err
 		}

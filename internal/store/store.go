@@ -31,6 +31,13 @@ var (
 	ErrUnsafe = errors.New("unsafe database engine or setting")
 )
 
+// Shelved is what a document was read as. Mark names what it was made from and by
+// what; Content only the caller understands.
+type Shelved struct {
+	Capture, Mark string
+	Content       []byte
+}
+
 // Store keeps primary data. All methods are safe for concurrent use. What a
 // method has returned without error is on disk (in a store that has one), and a
 // method that returns an error has changed nothing.
@@ -85,6 +92,13 @@ type Store interface {
 
 	// Ledger returns what SetLedger kept, or an empty digest and nil.
 	Ledger(ctx context.Context) (digest string, record []byte, err error)
+
+	// Shelve keeps what documents were read as, one for each; it is derived, and may be
+	// dropped at any time. That of a document that is not kept is passed over.
+	Shelve(ctx context.Context, list []Shelved) error
+
+	// Unshelve returns what a document was read as under that mark, or nil.
+	Unshelve(ctx context.Context, capture, mark string) (content []byte, err error)
 
 	// SetChoice keeps how the user wants the project to be read, under a name; the
 	// last choice holds. It does not touch the cached record: a stamp tells what that

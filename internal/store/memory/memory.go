@@ -25,6 +25,7 @@ type Store struct {
 	digest    string
 	record    []byte
 	choices   map[string]string
+	shelf     map[string]store.Shelved
 	watched
 	alerts map[string]*alerted
 }
@@ -33,7 +34,10 @@ var _ store.Store = (*Store)(nil)
 
 // New returns an empty store.
 func New() *Store {
-	return &Store{captures: map[string]trucewatch.Capture{}, issues: map[string][]trucewatch.Issue{}, choices: map[string]string{}, watched: newWatched(), alerts: map[string]*alerted{}}
+	return &Store{
+		captures: map[string]trucewatch.Capture{}, issues: map[string][]trucewatch.Issue{}, choices: map[string]string{},
+		shelf: map[string]store.Shelved{}, watched: newWatched(), alerts: map[string]*alerted{},
+	}
 }
 
 // PutCaptures implements store.Store.
@@ -210,6 +214,35 @@ func (s *Store) Ledger(ctx context.Context) (string, []byte, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.digest, bytes.Clone(s.record), nil
+}
+
+// Shelve implements store.Store.
+func (s *Store) Shelve(ctx context.Context, list []store.Shelved) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range list {
+		if _, known := s.captures[r.Capture]; known {
+			r.Content = append([]byte{}, r.Content...)
+			s.shelf[r.Capture] = r
+		}
+	}
+	return nil
+}
+
+// Unshelve implements store.Store.
+func (s *Store) Unshelve(ctx context.Context, capture, mark string) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if r, known := s.shelf[capture]; known && r.Mark == mark {
+		return append([]byte{}, r.Content...), nil
+	}
+	return nil, nil
 }
 
 // SetChoice implements store.Store.

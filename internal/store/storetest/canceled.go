@@ -37,6 +37,8 @@ func testCanceled(t *testing.T, s store.Store) {
 		"NextDue":      func() error { _, err := s.NextDue(ctx); return err },
 		"Pages":        func() error { _, err := s.Pages(ctx, store.Waiting); return err },
 		"Requeue":      func() error { _, err := s.Requeue(ctx, "x", instant(1)); return err },
+		"Shelve":       func() error { return s.Shelve(ctx, []store.Shelved{{Capture: "x"}}) },
+		"Unshelve":     func() error { _, err := s.Unshelve(ctx, "x", "y"); return err },
 		"Hurry":        func() error { return s.Hurry(ctx, "x", instant(1)) },
 		"Counts":       func() error { _, err := s.Counts(ctx); return err },
 		"Settle":       func() error { _, err := s.Settle(ctx, []store.Visit{visit(1, 0, 1, nil)}); return err },

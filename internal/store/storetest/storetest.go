@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(*testing.T) store.Store) {
 		{"what is handed over is the caller's own", testOwnBytes},
 		{"a canceled context is an error and changes nothing", testCanceled},
 		{"many at once", testConcurrent},
+		{"what was read is found under its mark only", testShelf},
 		{"feeds are kept with how they stand", testFeeds},
 		{"pages wait until they are due", testQueue},
 		{"versions of a page stand in order", testVersions},

@@ -301,3 +301,39 @@ func testManyWatchers(t *testing.T, s store.Store) {
 		t.Errorf("Changed = %v, %v; want none", changed, err)
 	}
 }
+
+func testShelf(t *testing.T, s store.Store) {
+	t.Helper()
+	put(t, s, 2, Document(1), Document(2))
+	if err := s.SetLedger(t.Context(), "d", []byte("{}")); err != nil {
+		t.Fatal(err)
+	}
+	one, two := Document(1).ID, Document(2).ID
+	shelve := func(list ...store.Shelved) {
+		t.Helper()
+		if err := s.Shelve(t.Context(), list); err != nil {
+			t.Fatal(err)
+		}
+	}
+	content := []byte("first")
+	shelve(store.Shelved{Capture: one, Mark: "a", Content: content}, store.Shelved{Capture: "unknown", Mark: "a", Content: content})
+	shelve(store.Shelved{Capture: two, Mark: "a"})
+	content[0] = '#'
+	for _, tc := range []struct {
+		capture, mark string
+		want          []byte
+	}{{one, "a", []byte("first")}, {one, "b", nil}, {two, "a", []byte{}}, {"unknown", "a", nil}} {
+		got, err := s.Unshelve(t.Context(), tc.capture, tc.mark)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "reading under "+tc.mark, string(got), string(tc.want))
+	}
+	shelve(store.Shelved{Capture: one, Mark: "b", Content: []byte("second")})
+	if got, err := s.Unshelve(t.Context(), one, "a"); got != nil || err != nil {
+		t.Errorf("the former reading is still there: %q, %v", got, err)
+	}
+	if stamp, err := s.Stamp(t.Context()); stamp != "d" || err != nil {
+		t.Errorf("Stamp = %q, %v; keeping a reading drops the record", stamp, err)
+	}
+}

@@ -67,7 +67,8 @@ func chains(list []Version) []chain {
 		for _, pair := range changed(before, now) {
 			c := chain{pair[0]}
 			if at := slices.IndexFunc(open, func(o chain) bool { return same(o[len(o)-1], pair[0]) }); at >= 0 {
-				c, open = open[at], slices.Delete(open, at, at+1)
+				c = open[at]
+				open = slices.Delete(open, at, at+1)
 			}
 			next = append(next, append(c, pair[1]))
 		}

@@ -64,6 +64,9 @@ func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine
 	if err != nil {
 		return err
 	}
+	if err := p.keepChoices(ctx); err != nil {
+		return err
+	}
 	if s.Feeds != "" {
 		if _, err := p.SyncFeeds(ctx, s.Feeds, s.Every); err != nil {
 			return err
@@ -135,6 +138,11 @@ func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally
 		k, err := p.Record(ctx, nil)
 		if err != nil {
 			return err
+		}
+		if t.Kept() > 0 {
+			if err := p.noteRead(ctx, k); err != nil {
+				return err
+			}
 		}
 		out.Reports, out.Digest = len(k.Record.Reports), k.Digest
 	}

@@ -135,6 +135,8 @@ func TestLoadRulesNamesTheFault(t *testing.T) {
 	}
 	for _, tc := range []struct{ file, content, want string }{
 		{"outlets/a.pack", "rule outlet.a\nname A\ndomain a.org\nkind gossip\n", "kind \"gossip\""},
+		{"outlets/a.pack", "rule outlet.a\nname A\ndomain a.org\nkind agency\ndated most\n", "dated \"most\" is no share"},
+		{"outlets/a.pack", "rule outlet.a\nname A\ndomain a.org\nkind agency\nsigned 101\n", "signed \"101\" is no share"},
 		{"outlets/b.pack", "rule outlet.b\nname The A\ndomain b.org\nkind agency\n", "stands already"},
 		{"outlets/b.pack", "rule outlet.b\nname B\ndomain a.org\nkind agency\n", "stands already"},
 		{"en/credits.pack", "rule c\nwhere head\nmatch (\ngives origin\nyes By [A]\nno B\n", "compiling match"},

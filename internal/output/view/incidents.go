@@ -40,6 +40,9 @@ func (v *View) incidents() []Row {
 			Anchor: "incident-" + e.ID, ID: e.ID, Date: v.date(e, e.Date), Head: v.headline(e), Parties: slices.Concat(e.Actors, e.Recipients),
 			State: compact(kindOf(e), e.Status, standing(e, e.Standing)), Weight: e.Reports, Told: v.toldBy(e),
 		}
+		if actors, hit := e.MainRoles(); len(actors) == 0 && e.Place == "" && len(hit) > 0 && !slices.ContainsFunc(hit, func(id string) bool { return !v.countsOnly(id) }) {
+			r.Head = append(append(r.Head, plain(": ")), v.people(e, hit, ".recipient", recipientsOf)...)
+		}
 		if r.Background = v.background(e); r.Background {
 			r.State = append(r.State, "background")
 		} else {

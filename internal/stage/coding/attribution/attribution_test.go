@@ -24,6 +24,7 @@ func TestSources(t *testing.T) {
 		{"The shelling stopped at noon, according to two Syrian sources.", "two Syrian sources: assert"},
 		{"Two officials familiar with the talks said a deal was near.", "Two officials familiar with the talks: assert"},
 		{"US special envoy for Syria Tom Barrack said he had met both men.", "Tom Barrack: assert"},
+		{"Tom Barrack met with Ron Dermer, two officials close to the talks said.", "two officials close to the talks: assert"},
 		{"Tom Barrack, the US envoy to Syria, said on Tuesday that talks went well.", "Tom Barrack: assert"},
 		{"Syrian Foreign Minister Asaad al-Shaibani told reporters in Paris that the talks went well.", "Asaad al-Shaibani: assert"},
 		{"Residents of three villages said that shells fell all night.", "Residents of three villages: assert"},

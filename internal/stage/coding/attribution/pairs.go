@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"github.com/trucewatch/trucewatch"
 )
 
@@ -8,9 +10,11 @@ import (
 // together. When they cannot be found it returns nil.
 func (l *line) pair(n int) []source {
 	noun := l.rules.in(pairNouns, l.lemma[n]) && l.t.Tokens[n].XPOS == "NNS"
-	both := l.child(n, func(c int) bool {
-		return c < n && (l.word(c) == "both" || l.word(c) == "two" || l.word(c) == "neither")
-	}) >= 0
+	has := func(words ...string) bool {
+		return l.child(n, func(c int) bool { return c < n && slices.Contains(words, l.word(c)) }) >= 0
+	}
+	// "Two officials" are any two; only "the two officials" are those named before.
+	both := has("both", "neither") || has("two") && has("the", "these", "those", "their")
 	if (!noun || !both) && l.word(n) != "both" {
 		return nil
 	}

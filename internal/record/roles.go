@@ -29,7 +29,11 @@ func (e Event) MainRoles() (actors, recipients []string) {
 			return own[id] < max(1, other[id]) || own[id] == 1 && most >= seldom
 		})
 	}
-	return keep(e.Actors, did, bore), keep(e.Recipients, bore, did)
+	actors, recipients = keep(e.Actors, did, bore), keep(e.Recipients, bore, did)
+	if len(actors) == 1 { // nobody does it to himself alone
+		recipients = slices.DeleteFunc(recipients, func(id string) bool { return id == actors[0] })
+	}
+	return actors, recipients
 }
 
 // count tells how many mentions have each in a role.

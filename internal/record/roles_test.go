@@ -19,6 +19,7 @@ func TestMainRoles(t *testing.T) {
 	}{
 		{"one telling", []record.EventMention{mention(a, b)}, "[a] [b]"},
 		{"both sides once each", []record.EventMention{mention(a, b), mention(b, a)}, "[a b] [a b]"},
+		{"one who would do it to himself", []record.EventMention{mention(a, nil), mention(nil, a), mention(nil, b)}, "[a] [b]"},
 		{"the other way round once", []record.EventMention{mention(a, b), mention(a, b), mention(b, a)}, "[a] [b]"},
 		{"named once beside three", []record.EventMention{mention(a, b), mention(a, b), mention(a, b), mention(c, nil)}, "[a] [b]"},
 		{"named once beside two", []record.EventMention{mention(a, b), mention(a, b), mention(c, nil)}, "[a c] [b]"},

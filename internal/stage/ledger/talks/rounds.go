@@ -181,7 +181,9 @@ func (b *rows) sits(r *round) bool {
 	}
 	for _, m := range b.tellers(*r) {
 		for _, a := range m.Actors {
-			actors = book.Union(actors, r.is(a))
+			if !strings.HasPrefix(strings.ToLower(b.NameOf(a)), "all ") { // "all relevant parties" names nobody
+				actors = book.Union(actors, r.is(a))
+			}
 		}
 	}
 	r.parties = b.Parties(actors...)

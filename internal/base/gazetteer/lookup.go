@@ -14,6 +14,9 @@ import (
 type Context struct {
 	Lands []string              // states and territories, by the names of the state list
 	Near  []trucewatch.Position // places whose position is known
+	// Within names the provinces in which the report says that the place lies: "Dorn,
+	// in the Selm countryside".
+	Within []string
 }
 
 // Scores. A bare spelling is weighed against the others of its kind, then by what
@@ -31,6 +34,8 @@ const (
 	lossNamesake  = .25 // the same for another great city, which has namesakes
 	lossFar       = .25 // everything else in the report is far away
 	lossSpelling  = .2  // no spelling that we know
+	gainProvince  = .1
+	lossProvince  = .4 // the report puts it in another province
 	sureScore     = .8
 	sureSpelling  = .88
 	sureMargin    = .1
@@ -46,6 +51,13 @@ var partWords = map[string]float64{
 	"city": 0, "town": 0, "village": 0, "camp": 0, "of": 0, "municipality": 5, "subdistrict": 8, "prefecture": 40, "crossing": 0, "neighborhood": 0,
 	"neighbourhood": 0, "rural": 25, "central": 0, "downtown": 0, "outskirts": 8,
 }
+
+// provinceKM is how far a word widens a town that makes a province of it.
+const provinceKM = 20
+
+// Province reports whether a word beside a name makes it that of a province:
+// "governorate", "countryside".
+func Province(word string) bool { return partWords[strings.ToLower(word)] >= provinceKM }
 
 // Lookup returns the places that a name may mean, best first. It tries the spelling
 // as it is, without words such as "province", and then spellings that sound alike.
@@ -255,6 +267,27 @@ func (c *Candidate) weigh(context Context) {
 	c.weighLands(context.Lands, great)
 	if c.Precision != "state" && len(context.Near) > 0 {
 		c.weighDistance(context.Near, great)
+	}
+	if c.Precision != "state" && len(context.Within) > 0 {
+		c.weighProvince(context.Within)
+	}
+}
+
+// weighProvince adds what it says that a report puts the place in a province. A
+// namesake in another province is not meant, however well known it is.
+func (c *Candidate) weighProvince(within []string) {
+	same := func(name string) bool {
+		bare, _ := withoutParts(name)
+		words := translit.Tokens(bare)
+		return slices.ContainsFunc(c.Admin, func(a string) bool { return translit.SameWords(words, translit.Tokens(a)) })
+	}
+	switch {
+	case slices.ContainsFunc(within, same):
+		c.Score += gainProvince
+		c.Why = append(c.Why, "the report puts it in "+strings.Join(c.Admin, ", "))
+	case len(c.Admin) > 1 || len(c.Admin) == 0 && c.wide():
+		c.Score -= lossProvince
+		c.Why = append(c.Why, "the report puts it in "+strings.Join(within, ", "))
 	}
 }
 

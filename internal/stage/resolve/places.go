@@ -11,8 +11,9 @@ import (
 
 // surroundings is what each report speaks of, by report ID.
 type surroundings struct {
-	lands map[string][]spoken
-	near  map[string][]placed
+	lands  map[string][]spoken
+	near   map[string][]placed
+	within map[*cluster][]string
 }
 
 // spoken is a land with the cluster whose name speaks of it, so that Tripoli alone
@@ -36,7 +37,7 @@ const widest = 100
 // twice: the places that are sure at once tell where the others are. What is not
 // sure stays without a position.
 func (r *Rules) locate(all []*cluster, readings []trucewatch.Reading) []*cluster {
-	s := surroundings{lands: r.landsByReport(all, readings), near: map[string][]placed{}}
+	s := surroundings{lands: r.landsByReport(all, readings), near: map[string][]placed{}, within: provincesByCluster(all, readings)}
 	for range 2 {
 		near := map[string][]placed{}
 		for _, c := range all {
@@ -130,7 +131,7 @@ func (r *Rules) sure(name string, context gazetteer.Context) *gazetteer.Candidat
 // of gathers what the reports that name a cluster speak of: the lands that at least
 // a fifth of them name, so that one stray report does not move a city.
 func (s surroundings) of(c *cluster) gazetteer.Context {
-	var out gazetteer.Context
+	out := gazetteer.Context{Within: s.within[c]}
 	reports := c.reports()
 	count, seen := map[string]int{}, map[*cluster]bool{c: true}
 	for _, report := range reports {

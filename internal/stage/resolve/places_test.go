@@ -78,6 +78,43 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// TestProvinces tells a village from its namesake by the province beside its name.
+func TestProvinces(t *testing.T) {
+	rules, err := resolve.Load(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct{ text, want string }{
+		{"Shells fell on Qarah in Syria.", "166111"},
+		{"Shells fell on Qarah, in the Rif Dimashq countryside of Syria.", "166111"},
+		{"Shells fell on Qarah, in the eastern Hama Governorate of Syria.", ""},
+		{"Shells fell on the town of Qarah in Hama Governorate, Syria.", ""},
+		{"Shells fell on Qarah. Hama Governorate, in Syria, is calm.", "166111"},
+		{"Shells fell on Qarah while Hama Governorate, in Syria, was calm.", "166111"},
+	} {
+		r := trucewatch.Reading{Report: trucewatch.Report{ID: "r", Text: tc.text}}
+		for _, name := range []string{"Qarah", "Rif Dimashq", "Hama Governorate", "Syria"} {
+			if at := strings.Index(tc.text, name); at >= 0 {
+				m := trucewatch.Mention{Kind: trucewatch.PlaceKind, Named: true, Antecedent: -1}
+				m.Start, m.End = at, at+len(name)
+				r.Mentions = append(r.Mentions, m)
+			}
+		}
+		got := "none"
+		for _, p := range rules.Resolve([]trucewatch.Reading{r}, []trucewatch.Claims{{Report: "r", Mentions: r.Mentions}}).Places {
+			if p.Name == "Qarah" {
+				got = ""
+				if p.Position != nil {
+					got = p.Position.GazetteerID
+				}
+			}
+		}
+		if got != tc.want {
+			t.Errorf("%q: Qarah is %q, want %q", tc.text, got, tc.want)
+		}
+	}
+}
+
 // TestBlocks holds the index to bringing every two names together that are one.
 func TestBlocks(t *testing.T) {
 	rules, err := resolve.Load(packs.FS)

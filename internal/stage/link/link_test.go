@@ -402,6 +402,22 @@ func TestAPlaceIsTheClosestOfItsReport(t *testing.T) {
 	}
 }
 
+func TestAProvinceIsThePlaceOfWhatItsTownsShare(t *testing.T) {
+	var w world
+	w.add("r-1", "One", "2025-03-05", shelled("land", "2025-03-04", "a", "b"), shelled("town", "2025-03-04", "a", "b"), shelled("province", "2025-03-04", "a", "b"))
+	w.Identities.Places = []trucewatch.Place{
+		{ID: "land"}, {ID: "town", Land: "land", Position: &trucewatch.Position{Lat: 34.15, Lon: 36.74, RadiusKM: 4}},
+		{ID: "province", Land: "land", Position: &trucewatch.Position{Lat: 33.6, Lon: 36.8, RadiusKM: 70}},
+	}
+	w.Identities.Actors = []trucewatch.Actor{{ID: "land", Kind: trucewatch.StateKind, Named: true}}
+	e := joined(t, w.World).Events[0]
+	for i, want := range []string{"province", "town", "province"} {
+		if e.Parts[i].Place != want {
+			t.Errorf("mention %d is placed at %q, want %q", i, e.Parts[i].Place, want)
+		}
+	}
+}
+
 func TestForceWithinOneLandLiesInIt(t *testing.T) {
 	for _, tc := range []struct {
 		name  string

@@ -30,15 +30,18 @@ func (s *set) lies(place, land string) bool {
 }
 
 // closerPlace returns a place for the happening of a mention, and the rule: where it
-// has none, the best that any report gives for it; where it has one, a closer one
-// within it that the same report gives; else the land where it can only lie. It
-// returns "" where there is none of these.
+// has none, the best that any report gives for it; where it has a land, a closer one
+// within it that the same report gives, of a province and its towns the province;
+// else the land where it can only lie. It returns "" where there is none of these.
 func (s *set) closerPlace(m *mention, p trucewatch.Part, others []*mention) (place, rule string) {
 	n := map[string]int{}
 	for _, o := range others {
-		if o.place != "" && (m.place == "" || o.ref.Report == m.ref.Report && s.within(o.place, m.place)) {
+		if o.place != "" && (m.place == "" || o.ref.Report == m.ref.Report && s.states[m.place] && s.within(o.place, m.place)) {
 			n[o.place]++
 		}
+	}
+	if place := s.around(n); place != "" && s.states[m.place] {
+		return place, "link.place-of-the-same"
 	}
 	if place := s.bestPlace(n); place != "" {
 		return place, "link.place-of-the-same"
@@ -76,6 +79,16 @@ func forced(m *mention) bool {
 func (s *set) abroad(p trucewatch.Part, news string) bool {
 	home := s.landsOf(p.Actors)
 	return news != "" && len(home) == 1 && home[0] != news && len(s.landsOf(p.Recipients)) == 0
+}
+
+// around returns the one of several places in which all the others lie, or "".
+func (s *set) around(places map[string]int) string {
+	for _, wide := range sorted(places) {
+		if !slices.ContainsFunc(sorted(places), func(p string) bool { return p != wide && !s.within(p, wide) }) {
+			return wide
+		}
+	}
+	return ""
 }
 
 // within reports whether place a lies in place b and is the closer of the two.

@@ -402,16 +402,17 @@ func TestAPlaceIsTheClosestOfItsReport(t *testing.T) {
 	}
 }
 
-func TestAProvinceIsThePlaceOfWhatItsTownsShare(t *testing.T) {
+func TestTheWidestAreaIsThePlaceOfWhatAreasShare(t *testing.T) {
 	var w world
-	w.add("r-1", "One", "2025-03-05", shelled("land", "2025-03-04", "a", "b"), shelled("town", "2025-03-04", "a", "b"), shelled("province", "2025-03-04", "a", "b"))
+	w.add("r-1", "One", "2025-03-05", shelled("land", "2025-03-04", "a", "b"), shelled("hills", "2025-03-04", "a", "b"), shelled("province", "2025-03-04", "a", "b"))
 	w.Identities.Places = []trucewatch.Place{
-		{ID: "land"}, {ID: "town", Land: "land", Position: &trucewatch.Position{Lat: 34.15, Lon: 36.74, RadiusKM: 4}},
+		{ID: "land"},
+		{ID: "hills", Land: "land", Position: &trucewatch.Position{Lat: 34.15, Lon: 36.74, RadiusKM: 35}},
 		{ID: "province", Land: "land", Position: &trucewatch.Position{Lat: 33.6, Lon: 36.8, RadiusKM: 70}},
 	}
 	w.Identities.Actors = []trucewatch.Actor{{ID: "land", Kind: trucewatch.StateKind, Named: true}}
 	e := joined(t, w.World).Events[0]
-	for i, want := range []string{"province", "town", "province"} {
+	for i, want := range []string{"province", "hills", "province"} {
 		if e.Parts[i].Place != want {
 			t.Errorf("mention %d is placed at %q, want %q", i, e.Parts[i].Place, want)
 		}

@@ -30,13 +30,13 @@ func (s *set) lies(place, land string) bool {
 }
 
 // closerPlace returns a place for the happening of a mention, and the rule: where it
-// has none, the best that any report gives for it; where it has a land, a closer one
-// within it that the same report gives, of a province and its towns the province;
+// has none, the best that any report gives for it; where it has a land or only a description, a closer one
+// within it that the same report gives, of an area and the areas in it the widest;
 // else the land where it can only lie. It returns "" where there is none of these.
 func (s *set) closerPlace(m *mention, p trucewatch.Part, others []*mention) (place, rule string) {
 	n := map[string]int{}
 	for _, o := range others {
-		if o.place != "" && (m.place == "" || o.ref.Report == m.ref.Report && s.states[m.place] && s.within(o.place, m.place)) {
+		if o.place != "" && (m.place == "" || o.ref.Report == m.ref.Report && (s.states[m.place] || !m.placed) && s.within(o.place, m.place)) {
 			n[o.place]++
 		}
 	}
@@ -81,14 +81,24 @@ func (s *set) abroad(p trucewatch.Part, news string) bool {
 	return news != "" && len(home) == 1 && home[0] != news && len(s.landsOf(p.Recipients)) == 0
 }
 
-// around returns the one of several places in which all the others lie, or "".
+// areaKM is the radius from which a place is no town.
+const areaKM = 20
+
+// around returns the one of several areas in which all the others lie, or "". A town
+// among them tells more than they.
 func (s *set) around(places map[string]int) string {
 	for _, wide := range sorted(places) {
-		if !slices.ContainsFunc(sorted(places), func(p string) bool { return p != wide && !s.within(p, wide) }) {
+		if !slices.ContainsFunc(sorted(places), func(p string) bool { return p != wide && !s.areaIn(p, wide) }) {
 			return wide
 		}
 	}
 	return ""
+}
+
+// areaIn reports whether place p is an area that lies in another.
+func (s *set) areaIn(p, wide string) bool {
+	at := s.position[p]
+	return at != nil && at.RadiusKM >= areaKM && s.within(p, wide)
 }
 
 // within reports whether place a lies in place b and is the closer of the two.

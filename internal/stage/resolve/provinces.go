@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,28 +19,32 @@ func provincesByCluster(all []*cluster, readings []trucewatch.Reading) map[*clus
 			clusterOf[formKey(f.kind, f.text)] = c
 		}
 	}
-	out, other := map[*cluster][]string{}, map[*cluster]bool{}
+	of := func(text string, m trucewatch.Mention) *cluster {
+		return clusterOf[formKey(trucewatch.PlaceKind, m.Of(text))]
+	}
+	out, many := map[*cluster][]string{}, map[*cluster]bool{}
 	for _, reading := range readings {
-		var places []trucewatch.Mention
-		for _, m := range reading.Mentions {
-			if m.Kind == trucewatch.PlaceKind && m.Named {
-				places = append(places, m)
-			}
-		}
+		text, places := reading.Report.Text, namedPlaces(reading)
 		for i := 1; i < len(places); i++ {
-			province := provinceOf(reading.Report.Text, places[i-1], places[i])
-			c := clusterOf[formKey(trucewatch.PlaceKind, places[i-1].Of(reading.Report.Text))]
-			if province == "" || c == nil || c == clusterOf[formKey(trucewatch.PlaceKind, places[i].Of(reading.Report.Text))] {
+			province, c := provinceOf(text, places[i-1], places[i]), of(text, places[i-1])
+			if province == "" || c == nil || c == of(text, places[i]) {
 				continue
 			}
-			if old := out[c]; old != nil && old[0] != province {
-				other[c] = true
-			}
+			many[c] = many[c] || out[c] != nil && out[c][0] != province
 			out[c] = []string{province}
 		}
 	}
-	for c := range other {
-		delete(out, c)
+	maps.DeleteFunc(out, func(c *cluster, _ []string) bool { return many[c] })
+	return out
+}
+
+// namedPlaces lists the places that a report names, in order.
+func namedPlaces(r trucewatch.Reading) []trucewatch.Mention {
+	var out []trucewatch.Mention
+	for _, m := range r.Mentions {
+		if m.Kind == trucewatch.PlaceKind && m.Named {
+			out = append(out, m)
+		}
 	}
 	return out
 }

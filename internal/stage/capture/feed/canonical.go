@@ -94,7 +94,7 @@ func query(raw string) string {
 
 // counting reports whether a parameter tells only where a reader came from.
 func counting(key string) bool {
-	for _, begin := range []string{"utm_", "mtm_", "pk_", "matomo_", "hsa_", "at_campaign", "at_medium", "at_custom", "ns_", "wt.", "__twitter", "oly_"} {
+	for _, begin := range []string{"utm_", "mtm_", "pk_campaign", "pk_kwd", "pk_keyword", "pk_source", "pk_medium", "matomo_", "hsa_", "at_campaign", "at_medium", "at_custom", "ns_mchannel", "ns_source", "ns_campaign", "ns_linkname", "ns_fee", "wt.", "__twitter", "oly_"} {
 		if strings.HasPrefix(key, begin) {
 			return true
 		}
@@ -102,6 +102,6 @@ func counting(key string) bool {
 	return slices.Contains([]string{
 		"fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid", "igsh", "mc_cid", "mc_eid",
 		"_ga", "_gl", "_hsenc", "_hsmi", "mkt_tok", "cmpid", "ocid", "icid", "ito", "smid", "smtyp", "taid", "xtor", "trk", "ftag", "sref",
-		"guccounter", "guce_referrer", "guce_referrer_sig", "spm", "s_cid", "soc_src", "soc_trk", "srnd", "cmp", "feedname", "feedtype",
+		"guccounter", "guce_referrer", "guce_referrer_sig", "spm", "s_cid", "soc_src", "soc_trk", "srnd", "feedname", "feedtype",
 	}, key)
 }

@@ -142,12 +142,21 @@ type reader struct {
 	guids map[string]bool
 	// dropped counts the entries beyond the limit.
 	dropped int
+	// untold counts the issues beyond the limit.
+	untold int
 }
 
 func (r *reader) fail(err error) error { return fmt.Errorf("reading feed %q: %w", r.d.URL, err) }
 
+// manyIssues is how many issues of one document are told one by one.
+const manyIssues = 200
+
 // note raises an issue about a part of the document.
 func (r *reader) note(where, what, why string) {
+	if len(r.issues) >= manyIssues {
+		r.untold++
+		return
+	}
 	r.issues = append(r.issues, trucewatch.Issue{Where: r.d.URL + where, What: what, Why: why})
 }
 
@@ -309,7 +318,11 @@ func (r *reader) full() bool {
 
 // finish tells what the limit cost.
 func (r *reader) finish() {
+	if r.untold > 0 {
+		what, why := fmt.Sprintf("%d further faults are not told one by one; what they concern may be left out", r.untold), "they are of the same sorts as the ones before"
+		r.issues = append(r.issues, trucewatch.Issue{Where: r.d.URL, What: what, Why: why})
+	}
 	if r.dropped > 0 {
-		r.note("", fmt.Sprintf("%d entries were left out", r.dropped), fmt.Sprintf("a list may have at most %d", r.limits.Entries))
+		r.issues = append(r.issues, trucewatch.Issue{Where: r.d.URL, What: fmt.Sprintf("%d entries were left out", r.dropped), Why: fmt.Sprintf("a list may have at most %d", r.limits.Entries)})
 	}
 }

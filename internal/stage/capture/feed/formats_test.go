@@ -272,3 +272,11 @@ func TestLimits(t *testing.T) {
 		t.Errorf("%d entries, %v, %v", len(f.Entries), issues, err)
 	}
 }
+
+// TestManyIssues tells a few hundred faults and counts the rest.
+func TestManyIssues(t *testing.T) {
+	f, issues := parse(t, "<rss><channel>"+strings.Repeat("<item><link>nowhere://x</link></item>", 1000)+"</channel></rss>")
+	if len(f.Entries) != 0 || len(issues) != 201 || !strings.Contains(issues[200], "800 further faults") {
+		t.Errorf("%d entries, %d issues", len(f.Entries), len(issues))
+	}
+}

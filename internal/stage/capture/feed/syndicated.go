@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -14,8 +15,8 @@ import (
 func (r *reader) feed(kind Kind) error {
 	r.out.Kind = kind
 	s := wellFormed(r.text)
-	if depth := deepest(s); depth > r.limits.Depth {
-		return fmt.Errorf("its elements are nested %d deep, and the limit is %d", depth, r.limits.Depth)
+	if err := r.tooDeep(s); err != nil {
+		return r.salvage(s, err) // often a lone element that is never closed
 	}
 	f, err := parseXML(s)
 	if err != nil {
@@ -32,6 +33,14 @@ func (r *reader) feed(kind Kind) error {
 		r.entry(e, i)
 	}
 	r.finish()
+	return nil
+}
+
+// tooDeep returns an error where elements are nested deeper than the limit.
+func (r *reader) tooDeep(s string) error {
+	if depth := deepest(s); depth > r.limits.Depth {
+		return fmt.Errorf("its elements are nested %d deep, and the limit is %d", depth, r.limits.Depth)
+	}
 	return nil
 }
 
@@ -195,7 +204,8 @@ func (r *reader) salvage(s string, broken error) error {
 	name := s[root[2]:root[3]]
 	rootEnd := root[0] + span(s[root[0]:], ">")
 	open, closing := s[root[0]:rootEnd], "</"+name+">"
-	if f, err := parseXML(s[root[0]:max(starts[0][0], rootEnd)] + r.tail(s[:starts[0][0]], name)); err == nil {
+	head := s[root[0]:max(starts[0][0], rootEnd)] + tail(s[:starts[0][0]], name)
+	if f, err := parseXML(head); err == nil && r.tooDeep(head) == nil {
 		r.head(f)
 	}
 	read, lost := 0, 0
@@ -204,18 +214,11 @@ func (r *reader) salvage(s string, broken error) error {
 		if i+1 < len(starts) {
 			end = starts[i+1][0]
 		}
-		tag := s[at[2]:at[3]]
-		one := s[at[0]:end]
-		if n := strings.LastIndex(one, "</"+tag); n >= 0 {
-			one = one[:n+span(one[n:], ">")]
-		} else {
-			one = ""
-		}
-		f, err := parseXML(open + channel(name, true) + one + channel(name, false) + closing)
-		if err != nil || len(f.Items) == 0 {
+		f, err := r.single(open+channel(name, true), wholeEntry(s[at[0]:end], s[at[2]:at[3]]), channel(name, false)+closing)
+		if err != nil {
 			lost++
 			if lost <= few {
-				r.note(": entry "+strconv.Itoa(i+1), "the entry was left out", "it is not well-formed: "+reason(err))
+				r.note(": entry "+strconv.Itoa(i+1), "the entry was left out", "it is not well-formed: "+err.Error())
 			}
 			continue
 		}
@@ -232,15 +235,35 @@ func (r *reader) salvage(s string, broken error) error {
 	return nil
 }
 
+// errCut means that an entry is never closed.
+var errCut = errors.New("it breaks off")
+
+// single reads one entry in the frame of its feed.
+func (r *reader) single(open, one, closing string) (*gofeed.Feed, error) {
+	if one == "" {
+		return nil, errCut
+	}
+	if err := r.tooDeep(one); err != nil {
+		return nil, err
+	}
+	f, err := parseXML(open + one + closing)
+	if err == nil && len(f.Items) == 0 {
+		err = errCut
+	}
+	return f, err
+}
+
+// wholeEntry cuts off what stands behind an entry; one that is never closed is nothing.
+func wholeEntry(s, tag string) string {
+	n := strings.LastIndex(s, "</"+tag)
+	if n < 0 {
+		return ""
+	}
+	return s[:n+span(s[n:], ">")]
+}
+
 // few is how many broken entries are named one by one.
 const few = 20
-
-func reason(err error) string {
-	if err == nil {
-		return "it breaks off"
-	}
-	return err.Error()
-}
 
 // channel opens or closes the element that the entries of RSS 2.0 stand in.
 func channel(root string, open bool) string {
@@ -254,7 +277,7 @@ func channel(root string, open bool) string {
 }
 
 // tail closes what the head of a feed has opened.
-func (r *reader) tail(head, root string) string {
+func tail(head, root string) string {
 	low := strings.ToLower(head)
 	if strings.Contains(low, "<channel") && !strings.Contains(low, "</channel") {
 		return "</channel></" + root + ">"

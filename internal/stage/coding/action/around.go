@@ -32,7 +32,7 @@ func (c clause) answerable(i int) []int {
 	case !c.verb(h):
 	case prep == "with" && c.rules.is("menace", c.lemma(h)):
 		return c.agents(h)
-	case slices.Contains([]string{"of", "for", "over"}, prep) && c.rules.is("object-control", c.lemma(h)):
+	case c.heldTo(h, prep):
 		return c.patients(h)
 	}
 	return nil

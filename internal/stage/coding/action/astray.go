@@ -107,3 +107,32 @@ func (c clause) ledTo(v, h int) []int {
 	}
 	return nil
 }
+
+// askedOf reports whether the noun h is whom a verb of asking is put to, which an
+// infinitive was hung on: "urged the gunmen to stop".
+func (c clause) askedOf(h int) bool {
+	g := c.head(h)
+	return g >= 0 && c.verb(g) && c.t.Is(h, "obj", "iobj") && c.rules.is("asking", c.lemma(g)) && c.codable(h)
+}
+
+// ofMaking returns the phrases of the participle that tells how the happening i was
+// brought about: "sanctions imposed on X by Y", "a truce agreed by both armies".
+func (c clause) ofMaking(i int) []int {
+	var out []int
+	for _, a := range c.t.All(i, "acl") {
+		verb := c.lemma(a)
+		if a > i && c.t.Tokens[a].Rel == "acl" && c.passive(a) && c.rules.is("light", verb) && !c.rules.is("mediate", verb) && !c.rules.is("tell-of", verb) {
+			out = append(out, c.t.All(a, "obl")...)
+		}
+	}
+	return out
+}
+
+// heldTo reports whether verb h with that preposition tells what its object did or
+// might do: "accused X of attacks", "warned X against an attack".
+func (c clause) heldTo(h int, prep string) bool {
+	if prep == "against" {
+		return c.rules.is("caution", c.lemma(h))
+	}
+	return slices.Contains([]string{"of", "for", "over"}, prep) && c.rules.is("object-control", c.lemma(h))
+}

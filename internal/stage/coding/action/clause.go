@@ -203,6 +203,9 @@ func (c clause) ofNoun(v, h, steps int) []int {
 	if of := c.bearer(h); of != h {
 		return c.conjuncts(of)
 	}
+	if infinitive && c.askedOf(h) {
+		return c.conjuncts(h)
+	}
 	if out := c.besideNoun(v, h, steps); len(out) > 0 {
 		return out
 	}

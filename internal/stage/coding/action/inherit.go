@@ -49,6 +49,7 @@ func (m *memory) completeAll(triggers []found) {
 		m.fought(k)
 		m.answered(k)
 		m.blamed(k)
+		m.accuser(k)
 		m.asked(k)
 		m.threatened(k)
 		m.occasion(k)

@@ -120,6 +120,7 @@ func (c clause) phrases(i int) []int {
 	if c.verb(i) {
 		return out
 	}
+	out = append(out, c.ofMaking(i)...)
 	for _, over := range []int{c.phrase(i), c.counted(i)} {
 		if over == i {
 			continue

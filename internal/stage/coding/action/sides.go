@@ -308,6 +308,23 @@ func (m *memory) fought(k int) {
 	}
 }
 
+// accuser gives a truce that somebody is accused of breaking its other side: whoever
+// accuses, if it is a land or a body.
+func (m *memory) accuser(k int) {
+	e := &m.events[k]
+	if e.Type != trucewatch.Retreat || !slices.Contains(e.Mode, "ceasefire") || len(e.Actors) != 1 {
+		return
+	}
+	for _, o := range m.events {
+		if o.Sentence != e.Sentence || o.Type != trucewatch.Accuse || len(o.Actors) != 1 || len(o.Recipients) != 1 ||
+			!m.oneParty(o.Recipients[0], e.Actors[0]) || m.oneParty(o.Actors[0], e.Actors[0]) || !m.side(o.Actors[0]) {
+			continue
+		}
+		m.give(&e.Actors, e, "en.inherit.accuser", o.Actors[0])
+		return
+	}
+}
+
 // ofTruce gives the restoring of a truce the parties of the truce named with it in
 // the sentence, or the truce those of its restoring.
 func (m *memory) ofTruce(k int) bool {

@@ -11,16 +11,60 @@ import (
 // the longest first.
 func hedges() [][]string {
 	return [][]string{
-		{"as", "many", "as"}, {"at", "least"}, {"at", "most"}, {"up", "to"}, {"close", "to"}, {"more", "than"}, {"fewer", "than"},
-		{"less", "than"}, {"upwards", "of"}, {"over"}, {"around"}, {"about"},
+		{"as", "many", "as"},
+		{"at", "least"},
+		{"at", "most"},
+		{"up", "to"},
+		{"close", "to"},
+		{"more", "than"},
+		{"fewer", "than"},
+		{"less", "than"},
+		{"upwards", "of"},
+		{"over"},
+		{"around"},
+		{"about"},
 	}
 }
 
-// mended returns the tokens with hedged objects made objects: in "killed at least 12
-// people" a parser may take "at" for a preposition and leave the verb without an
-// object, which turns who did it into the one who suffered it. The tokens given are
-// not changed.
+// mended returns the tokens with two faults of parsers put right that turn upside down
+// who did what. Hedged objects are objects: in "killed at least 12 people" a parser may
+// take "at" for a preposition and leave the verb without an object. And a verb of
+// saying at the end of the sentence does not take the subject of what is said: "the
+// army, which …, attacked the town, officials said". The tokens given are not changed.
 func mended(tokens []trucewatch.Token) []trucewatch.Token {
+	return returned(unhedged(tokens))
+}
+
+// returned gives a clause before a verb of saying its own subject back.
+func returned(tokens []trucewatch.Token) []trucewatch.Token {
+	for v := range tokens {
+		first, clause, second := -1, -1, -1
+		for k := range v {
+			switch {
+			case tokens[k].Head != v:
+			case tokens[k].Rel == "nsubj" && first < 0:
+				first = k
+			case tokens[k].Rel == "nsubj":
+				second = k
+			case tokens[k].Rel == "ccomp" && first >= 0 && second < 0:
+				clause = k
+			}
+		}
+		if clause < 0 || second < clause || subjectOf(tokens, clause) {
+			continue
+		}
+		tokens = slices.Clone(tokens)
+		tokens[first].Head = clause
+	}
+	return tokens
+}
+
+// subjectOf reports whether verb v has a subject.
+func subjectOf(tokens []trucewatch.Token, v int) bool {
+	return slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == v && strings.HasPrefix(t.Rel, "nsubj") })
+}
+
+func unhedged(tokens []trucewatch.Token) []trucewatch.Token {
 	copied := false
 	for v := range tokens {
 		if tokens[v].UPOS != "VERB" || v+2 >= len(tokens) {

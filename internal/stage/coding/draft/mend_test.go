@@ -26,6 +26,21 @@ the DET 5 det
 sea NOUN 2 obl
 `
 
+const saidBehind = `
+Rebels NOUN 4 nsubj
+stormed VERB 4 ccomp
+officials NOUN 4 nsubj
+said VERB 0 root
+`
+
+func TestClauseKeepsItsSubject(t *testing.T) {
+	_, s := tree(saidBehind)
+	tr := draft.NewTree(s)
+	if tr.Child(1, "nsubj") != 0 || tr.Child(3, "nsubj") != 2 {
+		t.Errorf("subjects %d and %d", tr.Child(1, "nsubj"), tr.Child(3, "nsubj"))
+	}
+}
+
 func TestHedgedObjectIsAnObject(t *testing.T) {
 	_, s := tree(hedgedObject)
 	before := slices.Clone(s.Tokens)

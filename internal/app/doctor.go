@@ -61,8 +61,9 @@ func (d *doctor) ill(check string, grade Grade, says, do string) {
 	d.found = append(d.found, Finding{check, grade, says, do})
 }
 
-// Doctor looks a set-up over, changes nothing in it, and says what to do. Only what
-// keeps it from looking is an error.
+// Doctor looks a set-up over and says what to do. It changes nothing, but that a
+// database of an older program gets the tables of this one. Only what keeps it from
+// looking is an error.
 func Doctor(ctx context.Context, c CheckUp) ([]Finding, error) {
 	if c.DB == "" {
 		db, err := DefaultDB()

@@ -202,6 +202,7 @@ func (l *layer) joinRows() {
 func joinTalks(into *record.Talks, x record.Talks) {
 	into.Track, into.Place, into.Date = cmp.Or(into.Track, x.Track), cmp.Or(into.Place, x.Place), cmp.Or(into.Date, x.Date)
 	into.Outcome, into.Next, into.How, into.Plan = cmp.Or(into.Outcome, x.Outcome), cmp.Or(into.Next, x.Next), cmp.Or(into.How, x.How), cmp.Or(into.Plan, x.Plan)
+	into.Channel = cmp.Or(into.Channel, x.Channel)
 	if into.Ordinal == nil {
 		into.Ordinal = x.Ordinal
 	}

@@ -147,6 +147,9 @@ func TestMergeAndSplitHappenings(t *testing.T) {
 	if len(both.Mentions) != len(one.Mentions)+len(two.Mentions) || laid.Gone[shelled] != struck {
 		t.Errorf("%+v", both)
 	}
+	if strings.Contains(bytesOf(t, laid.Record), `"`+shelled+`"`) {
+		t.Error("the record still names what was merged")
+	}
 	for _, c := range laid.Claims {
 		if c.Event == shelled {
 			t.Errorf("a claim is still of what is gone: %s", c.Says)
@@ -191,6 +194,15 @@ func TestMergeAndSplitNames(t *testing.T) {
 	}
 	if v, ok := review.FindActor(laid.Record, "Red Line Party"); !ok || v.ID != "kesh-front" {
 		t.Errorf("%+v", v)
+	}
+	// Whoever adds a list of actors to the record must take it in here, too.
+	laid = lay(t, x, review.Merged(review.OfActor, []review.Group{{ID: "red-line-party"}, {ID: "kesh-front"}}))
+	if strings.Contains(bytesOf(t, laid.Record), `"kesh-front"`) {
+		t.Error("the record still names who was merged")
+	}
+	laid = lay(t, x, review.Merged(review.OfPlace, []review.Group{{ID: "tor-valley"}, {ID: "dun"}}))
+	if strings.Contains(bytesOf(t, laid.Record), `"dun"`) {
+		t.Error("the record still names the place that was merged")
 	}
 	laid = lay(t, x, review.Divided(review.OfActor, []review.Group{{ID: "ilse-maren", Name: "Ilse Maren"}, {Name: "Ilse Mahren the Younger", Spellings: []string{"Ilse Mahren"}}}))
 	if _, ok := review.FindActor(laid.Record, "Ilse Mahren the Younger"); !ok {

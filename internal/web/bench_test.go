@@ -7,7 +7,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/review"
+	"github.com/trucewatch/trucewatch/internal/web"
 )
 
 // large makes a record with so many happenings, each told by one to three of a
@@ -96,5 +99,20 @@ func BenchmarkRoom(b *testing.B) {
 			slices.Sort(took)
 			b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "ms/p95")
 		})
+	}
+}
+
+// BenchmarkCorrection corrects one claim of 100,000 happenings: the record is laid and
+// made ready anew.
+func BenchmarkCorrection(b *testing.B) {
+	l := web.NewLedger(large(100_000), "0123456789abcdef0123", nil, nil)
+	d := review.Corrected(l.Book.Claims[0], map[string][]review.Value{"status": {{ID: "planned"}}})
+	n := 0
+	for b.Loop() {
+		n++
+		d.ID, d.Seq, d.Who = fmt.Sprint("d", n, "-0"), int64(n), "ana"
+		if got := l.With([]trucewatch.Decision{d}); got.Book.Outcomes[d.ID].Effect != review.Applied {
+			b.Fatalf("%+v", got.Book.Outcomes)
+		}
 	}
 }

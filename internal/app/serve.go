@@ -113,6 +113,8 @@ type desk struct {
 	lists   *gazetteer.Gazetteer
 	known   []agreement.Agreement
 
+	large   int        // happenings from which decisions are laid in the background
+	laying  sync.Mutex // held while they are
 	loading sync.Mutex // held while a ledger is made
 	mu      sync.Mutex // guards what follows
 	ledger  *web.Ledger
@@ -122,6 +124,9 @@ type desk struct {
 }
 
 const (
+	// largeLedger is how many happenings a ledger has for which a decision that changes
+	// the record takes longer than a reader waits.
+	largeLedger = 8000
 	// lookEvery is how often the project is asked whether anything changed.
 	lookEvery = 2 * time.Second
 	// patience is how long another program that reads documents may take before the
@@ -138,7 +143,7 @@ func newDesk(p *Project) (*desk, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading agreements: %w", err)
 	}
-	return &desk{project: p, lists: lists, known: known}, nil
+	return &desk{project: p, lists: lists, known: known, large: largeLedger}, nil
 }
 
 // load makes the ledger of what the project now holds.
@@ -186,6 +191,11 @@ func (d *desk) replay(ctx context.Context) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	before := d.ledger
+	if before.Changes(log) && len(before.Events) >= d.large {
+		d.ledger = before.Awaiting(log)
+		go d.lay(context.WithoutCancel(ctx))
+		return nil
+	}
 	now := before.With(log)
 	if now.View != before.View { // a decision changed the record
 		noted, err := d.project.note(ctx, now.View, now.Gone())
@@ -196,6 +206,36 @@ func (d *desk) replay(ctx context.Context) error {
 	}
 	d.ledger = now
 	return nil
+}
+
+// lay lays the log over a large ledger, and again while it has grown meanwhile.
+func (d *desk) lay(ctx context.Context) {
+	d.laying.Lock()
+	defer d.laying.Unlock()
+	for {
+		d.mu.Lock()
+		before := d.ledger
+		d.mu.Unlock()
+		log, err := d.project.Decisions(ctx)
+		if err != nil {
+			return // the project was closed
+		}
+		now := before.With(log)
+		noted, err := d.project.note(ctx, now.View, now.Gone())
+		if err != nil {
+			return
+		}
+		now = now.Noting(noted)
+		d.mu.Lock()
+		done := d.ledger.Book.Last == now.Book.Last && d.ledger.Digest == now.Digest
+		if done {
+			d.ledger = now
+		}
+		d.mu.Unlock()
+		if done {
+			return
+		}
+	}
 }
 
 // userName is the name of whoever runs the program.

@@ -22,13 +22,14 @@ type Ledger struct {
 	Index      *query.Index
 	Digest     string // of the record
 	Book       *review.Book
-	Changes    *changes.Log    // what became of the ledger; nil where nobody notes it
+	News       *changes.Log    // what became of the ledger; nil where nobody notes it
 	reading    *review.Reading // as it was read, without decisions
 	laid       review.Laid     // the same with those that change it
 	base       *Ledger         // of the reading; nil of itself
 	key        string          // of the decisions that are laid over it
 	lists      *gazetteer.Gazetteer
 	known      []agreement.Agreement
+	pending    bool                          // a decision that changes the record is not laid over it yet
 	statements map[string][]record.Statement // by happening
 	figures    map[string][]record.Figure    // by happening
 	mentions   map[string]int                // of an actor or place, in all reports
@@ -101,16 +102,16 @@ func digestOf(r record.Record) string {
 // tag names the state of everything that pages show.
 func (l *Ledger) tag() string {
 	last := int64(0)
-	if l.Changes != nil {
-		last = l.Changes.Last
+	if l.News != nil {
+		last = l.News.Last
 	}
-	return fmt.Sprintf("%s-%d-%d", l.Digest[:min(len(l.Digest), 16)], l.Book.Last, last)
+	return fmt.Sprintf("%s-%d-%d%s", l.Digest[:min(len(l.Digest), 16)], l.Book.Last, last, map[bool]string{true: "-pending"}[l.pending])
 }
 
 // Noting returns the ledger with the log of its changes.
 func (l *Ledger) Noting(log *changes.Log) *Ledger {
 	out := *l
-	out.Changes = log
+	out.News = log
 	return &out
 }
 
@@ -128,15 +129,27 @@ func (l *Ledger) With(log []trucewatch.Decision) *Ledger {
 	case l.key:
 	case "":
 		out = *base
-		out.Changes = l.Changes
+		out.News = l.News
 	default:
 		laid := base.reading.Lay(log)
 		out = *newLedger(view.New(laid.Record), l.lists, l.known)
 		out.Digest, out.reading, out.laid, out.base, out.key = base.Digest, base.reading, laid, base, key
-		out.Changes = l.Changes
+		out.News = l.News
 	}
-	out.Book = out.laid.Book(log)
+	out.Book, out.pending = out.laid.Book(log), false
 	out.Index = out.Index.Reviewed(out.Book.States())
+	return &out
+}
+
+// Changes reports whether a log changes the record otherwise than what is laid over it.
+func (l *Ledger) Changes(log []trucewatch.Decision) bool { return review.Key(log) != l.key }
+
+// Awaiting returns the ledger with a log in its book, and the record as it was: it takes
+// seconds to lay a decision over a large one. Pages say so.
+func (l *Ledger) Awaiting(log []trucewatch.Decision) *Ledger {
+	out := *l
+	out.Book, out.pending = l.laid.Book(log), true
+	out.Index = l.Index.Reviewed(out.Book.States())
 	return &out
 }
 

@@ -53,14 +53,14 @@ const (
 // news finds what changed since what the reader chose: the mark they set, or a day.
 func (room *Room) news(r *http.Request, l *Ledger, base string) (newsPart, error) {
 	p := newsPart{signed: room.signed(r, l, base), Since: r.URL.Query().Get("since"), Base: base}
-	if l.Changes == nil {
+	if l.News == nil {
 		return p, nil
 	}
 	mark, err := room.desk.Mark(r.Context(), p.Who)
 	if err != nil {
 		return p, err
 	}
-	p.Noted, p.Last, p.Begun, p.Marked = true, l.Changes.Last, l.Changes.Begun, !mark.When.IsZero()
+	p.Noted, p.Last, p.Begun, p.Marked = true, l.News.Last, l.News.Begun, !mark.When.IsZero()
 	if p.Since == "" {
 		p.Since = "day"
 		if p.Marked {
@@ -70,9 +70,9 @@ func (room *Room) news(r *http.Request, l *Ledger, base string) (newsPart, error
 	seq := int64(0)
 	switch n, err := strconv.ParseInt(p.Since, 10, 64); {
 	case p.Since == "day":
-		seq, p.Told = l.Changes.After(room.settings.Now().Add(-aDay)), "in the last 24 hours"
+		seq, p.Told = l.News.After(room.settings.Now().Add(-aDay)), "in the last 24 hours"
 	case p.Since == "week":
-		seq, p.Told = l.Changes.After(room.settings.Now().Add(-7*aDay)), "in the last 7 days"
+		seq, p.Told = l.News.After(room.settings.Now().Add(-7*aDay)), "in the last 7 days"
 	case p.Since == theMark && p.Marked:
 		seq, p.Told = mark.Seq, "since you said that you had seen it all, "+mark.When.UTC().Format("2 Jan 2006 15:04")+" UTC"
 	case err == nil && n >= 0:
@@ -80,8 +80,8 @@ func (room *Room) news(r *http.Request, l *Ledger, base string) (newsPart, error
 	default:
 		return p, fault{http.StatusBadRequest, fmt.Sprintf("%q is none of mark, day, week or the number of a change.", p.Since)}
 	}
-	p.Lost = l.Changes.Forgotten(seq)
-	p.take(l, l.Changes.Since(seq))
+	p.Lost = l.News.Forgotten(seq)
+	p.take(l, l.News.Since(seq))
 	for _, way := range [][2]string{{theMark, "since I last saw it all"}, {"day", "24 hours"}, {"week", "7 days"}, {"0", "everything"}} {
 		if way[0] != theMark || p.Marked {
 			p.Ways = append(p.Ways, newsWay{way[1], base + "?since=" + way[0], p.Since == way[0]})
@@ -172,7 +172,7 @@ func (room *Room) seen(w http.ResponseWriter, r *http.Request, l *Ledger) (shown
 		return shown{}, err
 	}
 	seq, err := strconv.ParseInt(f.values.Get("last"), 10, 64)
-	if err != nil || l.Changes == nil || seq < 0 || seq > l.Changes.Last {
+	if err != nil || l.News == nil || seq < 0 || seq > l.News.Last {
 		return shown{}, fault{http.StatusBadRequest, "The form names no change."}
 	}
 	if err := room.desk.SetMark(r.Context(), f.who, Mark{seq, room.settings.Now()}); err != nil {
@@ -195,16 +195,16 @@ func (room *Room) live(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	l, err := room.desk.Ledger(r.Context())
-	if err != nil || l.Changes == nil {
+	if err != nil || l.News == nil {
 		http.Error(w, "There is nothing to listen to.", http.StatusServiceUnavailable)
 		return
 	}
 	out := http.NewResponseController(w)
 	_ = out.SetWriteDeadline(time.Time{}) // where it cannot be set it ends earlier, and the listener comes again
 	w.Header().Set("Content-Type", "text/event-stream")
-	known := knownTo(r, l.Changes.Last)
+	known := knownTo(r, l.News.Last)
 	tell := func() error {
-		_, err := fmt.Fprintf(w, "id: %d\nevent: change\ndata: {\"last\":%d,\"changes\":%d,\"decisions\":%d}\n\n", known, l.Changes.Last, len(l.Changes.Since(known)), l.Book.Last)
+		_, err := fmt.Fprintf(w, "id: %d\nevent: change\ndata: {\"last\":%d,\"changes\":%d,\"decisions\":%d}\n\n", known, l.News.Last, len(l.News.Since(known)), l.Book.Last)
 		return errors.Join(err, out.Flush())
 	}
 	if tell() != nil {
@@ -215,7 +215,7 @@ func (room *Room) live(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case err != nil:
 			return
-		case now == l || now.Changes == nil:
+		case now == l || now.News == nil:
 			if _, err := fmt.Fprint(w, ": still here\n\n"); errors.Join(err, out.Flush()) != nil {
 				return
 			}

@@ -52,7 +52,7 @@ func TestWhatChanged(t *testing.T) {
 		t.Errorf("status %d", w.Code)
 	}
 	f := fields(t, get(t, h, "/").Body.String(), "/seen")
-	if w := post(t, h, "/seen", f); w.Code != http.StatusSeeOther || d.marks["ana"].Seq != d.ledger.Changes.Last {
+	if w := post(t, h, "/seen", f); w.Code != http.StatusSeeOther || d.marks["ana"].Seq != d.ledger.News.Last {
 		t.Fatalf("status %d, marks %v", w.Code, d.marks)
 	}
 	has(t, get(t, h, "/").Body.String(), "Nothing changed since you said that you had seen it all")

@@ -111,7 +111,7 @@ func New(desk Desk, settings Settings) (http.Handler, error) {
 
 // state is the ledger as programs see it.
 func (l *Ledger) state() api.State {
-	return api.State{Index: l.Index, Book: l.Book, Changes: l.Changes, Digest: l.Digest, Shown: l.digest, Tag: l.tag()}
+	return api.State{Index: l.Index, Book: l.Book, Changes: l.News, Digest: l.Digest, Shown: l.digest, Tag: l.tag()}
 }
 
 // shown is what a page function yields: a page of a template, or what it wrote itself.
@@ -121,6 +121,8 @@ type shown struct {
 	here  string // the part of the room it belongs to
 	body  any
 	news  int64
+	// pending says that a decision is not laid over the record yet.
+	pending bool
 	// status is the status of the answer, 200 if it is left open.
 	status int
 }
@@ -194,6 +196,7 @@ func (room *Room) nowhere(_ http.ResponseWriter, r *http.Request, _ *Ledger) (sh
 type layout struct {
 	Title, Here string
 	News        int64  // Seq of the last change that the page knows of
+	Pending     bool   // a decision is not laid over the record yet
 	Words       string // what was searched for
 	Body        any
 }
@@ -240,8 +243,8 @@ func (room *Room) answer(show pageFunc, w http.ResponseWriter, r *http.Request) 
 	if s.page == "" {
 		return nil
 	}
-	if l.Changes != nil {
-		s.news = l.Changes.Last
+	if s.pending = l.pending; l.News != nil {
+		s.news = l.News.Last
 	}
 	return room.write(w, r, cmp.Or(s.status, http.StatusOK), s)
 }
@@ -249,7 +252,7 @@ func (room *Room) answer(show pageFunc, w http.ResponseWriter, r *http.Request) 
 // write fills a template; nothing is sent before all of it is there.
 func (room *Room) write(w http.ResponseWriter, r *http.Request, status int, s shown) error {
 	var b bytes.Buffer
-	err := room.pages[s.page].Execute(&b, layout{Title: s.title, News: s.news, Here: s.here, Words: r.URL.Query().Get("q"), Body: s.body})
+	err := room.pages[s.page].Execute(&b, layout{Title: s.title, News: s.news, Pending: s.pending, Here: s.here, Words: r.URL.Query().Get("q"), Body: s.body})
 	if err != nil {
 		return fmt.Errorf("filling page %s: %w", s.page, err)
 	}

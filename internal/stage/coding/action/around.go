@@ -134,7 +134,7 @@ func (c clause) fought(v int) []int {
 // attackers returns who an attack comes from: "under fire from rebels". Where it
 // comes from is no answer.
 func (c clause) attackers(i int) []int {
-	return slices.DeleteFunc(c.byPreposition("from", i), func(o int) bool { return c.kindOf(o) == trucewatch.PlaceKind })
+	return slices.DeleteFunc(c.byPreposition("from", i), func(o int) bool { return c.kindOf(o) == trucewatch.PlaceKind || c.rules.is("from-where", c.lemma(o)) })
 }
 
 // spreadBelow returns the participles that hang on the verbs.

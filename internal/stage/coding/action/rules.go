@@ -21,6 +21,8 @@ type Rules struct {
 	// triggers holds the trigger rules of a lemma, the most particular first.
 	triggers map[string][]*trigger
 	classes  map[string]map[string]bool
+	// likes are the word classes whose words may name one happening, sorted.
+	likes []string
 	// past gives the dictionary form of irregular past forms.
 	past map[string]string
 	// words are all words of triggers, classes and status rules.
@@ -81,6 +83,12 @@ func Load(fsys fs.FS) (*Rules, error) {
 			r.words[w] = true
 		}
 	}
+	for name := range r.classes {
+		if strings.HasPrefix(name, "same-") {
+			r.likes = append(r.likes, name)
+		}
+	}
+	slices.Sort(r.likes)
 	events, err := pack.Load(fsys, eventSchema, "en/events/*.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading event rules: %w", err)

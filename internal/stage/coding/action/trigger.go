@@ -2,7 +2,6 @@ package action
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -213,24 +212,12 @@ func (r *Rules) alike(a, b string) bool {
 	if a == b {
 		return true
 	}
-	for _, name := range r.likes() {
+	for _, name := range r.likes {
 		if r.is(name, a) && r.is(name, b) {
 			return true
 		}
 	}
 	return false
-}
-
-// likes are the word classes whose words may name one happening.
-func (r *Rules) likes() []string {
-	var out []string
-	for name := range r.classes {
-		if strings.HasPrefix(name, "same-") {
-			out = append(out, name)
-		}
-	}
-	slices.Sort(out)
-	return out
 }
 
 // together reports whether two triggers stand in one clause or one is the means,

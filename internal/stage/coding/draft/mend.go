@@ -93,6 +93,10 @@ func unhedged(tokens []trucewatch.Token) []trucewatch.Token {
 
 // hedgeAt returns how many words of a hedge before a number begin at token i, or 0.
 func hedgeAt(tokens []trucewatch.Token, i int) int {
+	const longest = 3
+	if !slices.ContainsFunc(tokens[i+1:min(i+1+longest, len(tokens))], numeral) {
+		return 0
+	}
 	for _, hedge := range hedges() {
 		n := len(hedge)
 		if i+n >= len(tokens) || !numeral(tokens[i+n]) {

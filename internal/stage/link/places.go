@@ -55,30 +55,79 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, others []*mention) (pla
 // landFor returns the land in which a mention without a place can only lie, and the
 // rule, or "".
 func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
-	lands := s.landsOf(append(slices.Clone(p.Actors), p.Recipients...))
+	home, struck := s.landsOf(p.Actors), s.landsOf(p.Recipients)
 	news := s.landOfNews(m.ref.Report)
-	force, abroad := forced(m), s.abroad(p, news)
+	if m.claim.Type == trucewatch.Aid && len(struck) == 1 {
+		return struck[0], "link.land-of-the-parties"
+	}
+	if forced(m) && len(home) == 1 && home[0] != news {
+		if len(struck) == 1 && struck[0] != home[0] {
+			return struck[0], "link.land-of-the-parties"
+		}
+		if there := s.theatre(m.ref.Report, home[0]); there != "" && len(struck) <= 1 {
+			return there, "link.theatre"
+		}
+	}
+	return s.landSpoken(m, p, news)
+}
+
+// landSpoken returns the one land of the parties, or the land that the report is
+// about, and the rule, or "".
+func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (land, rule string) {
+	lands := s.landsOf(append(slices.Clone(p.Actors), p.Recipients...))
 	switch {
-	case len(lands) == 1 && (force && !abroad || len(p.Actors) > 0 && len(p.Recipients) > 0):
+	case len(lands) == 1 && (forced(m) || len(p.Actors) > 0 && len(p.Recipients) > 0):
 		return lands[0], "link.land-of-the-parties"
-	case news == "":
-		return "", ""
-	case len(lands) == 0, slices.Contains(lands, news) && (force || len(lands) == 1), force && abroad:
+	case news != "" && (len(lands) == 0 || slices.Contains(lands, news) && (forced(m) || len(lands) == 1)):
 		return news, "link.land-of-the-news"
+	case len(lands) == 0 && news == "" && forced(m):
+		return s.theatre(m.ref.Report, ""), "link.theatre"
 	}
 	return "", ""
 }
 
+// theatre returns the land or place, other than home, that a report names most, if it
+// names it more than all others together.
+func (s *set) theatre(report, home string) string {
+	n, within, all := map[string]int{}, map[string]map[string]int{}, 0
+	for _, id := range s.ids.Reports[report].Names {
+		if _, known := s.position[id]; !known && !s.states[id] {
+			continue
+		}
+		land := id
+		if of := s.landOf[id]; of != "" && !s.states[id] {
+			land = of
+		}
+		if land == home {
+			continue
+		}
+		if within[land] == nil {
+			within[land] = map[string]int{}
+		}
+		n[land]++
+		within[land][id]++
+		all++
+	}
+	for _, land := range sorted(n) {
+		if n[land] < theatreNames || 2*n[land] <= all {
+			continue
+		}
+		for _, id := range sorted(within[land]) {
+			if 2*within[land][id] > n[land] {
+				return id
+			}
+		}
+		return land
+	}
+	return ""
+}
+
+// theatreNames is how often a report must name a land to be about what happens there.
+const theatreNames = 2
+
 // forced reports whether a mention tells of what is done with force or in the streets.
 func forced(m *mention) bool {
 	return slices.Contains([]trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Protest, trucewatch.Mobilize}, m.claim.Type)
-}
-
-// abroad reports whether only one state is told to act and the report is about
-// another land: its force is rather used there than at home.
-func (s *set) abroad(p trucewatch.Part, news string) bool {
-	home := s.landsOf(p.Actors)
-	return news != "" && len(home) == 1 && home[0] != news && len(s.landsOf(p.Recipients)) == 0
 }
 
 // areaKM is the radius from which a place is no town.

@@ -16,12 +16,18 @@ type memory struct {
 	c      func(s int) clause
 	// dates[s] are the time expressions of sentence s.
 	dates [][]trucewatch.When
+	// sided[k] is true when event k has only "both sides" or the like for its parties
+	// in its own words.
+	sided []bool
 }
 
 // completeAll fills what mentions of a happening leave open: in the order of the
 // text from earlier mentions, then from later ones, then the parties of a truce
 // under negotiation from the talks about it.
 func (m *memory) completeAll(triggers []found) {
+	for _, e := range m.events {
+		m.sided = append(m.sided, m.sidesOnly(e.Actors))
+	}
 	m.byName(triggers)
 	m.spread(triggers, false)
 	m.signed()
@@ -62,6 +68,7 @@ func (m *memory) completeAll(triggers []found) {
 	m.shareDates(triggers)
 	m.outcome(triggers)
 	m.beside(triggers)
+	m.chronicle(triggers)
 	m.narrated(triggers)
 	m.scene(triggers)
 	m.ofTheDay(triggers)
@@ -217,11 +224,17 @@ func (m *memory) apart(e *trucewatch.EventMention, o trucewatch.EventMention) bo
 		return false
 	}
 	for _, a := range e.Actors {
-		if slices.ContainsFunc(o.Actors, func(b int) bool { return m.like(a, b) }) {
+		if slices.ContainsFunc(o.Actors, func(b int) bool { return m.like(a, b) || m.serves(a, b) || m.serves(b, a) }) {
 			return false
 		}
 	}
 	return true
+}
+
+// serves reports whether person i is told to serve the land that mention j names.
+func (m *memory) serves(i, j int) bool {
+	of := m.servedBy(i)
+	return of >= 0 && m.oneParty(of, j)
 }
 
 // comparable reports whether nothing speaks against k and j being of one happening.
@@ -236,6 +249,19 @@ func (m *memory) comparable(k, j int) bool {
 	return !m.conflict(e, o) && e.Background == o.Background && !m.differs(e, o)
 }
 
+// near reports whether two mentions stand within a few sentences of each other.
+func (m *memory) near(k, j int) bool {
+	away := m.events[k].Sentence - m.events[j].Sentence
+	return -reach <= away && away <= reach
+}
+
+// adds reports whether mention j tells a day or a place that k lacks, near it or by
+// the same word.
+func (m *memory) adds(k, j int) bool {
+	e, o := m.events[k], m.events[j]
+	return (m.near(k, j) || m.lemmas[j] == m.lemmas[k]) && (e.When == nil && o.When != nil || e.Place < 0 && o.Place >= 0)
+}
+
 // other returns the index of the mention, from..to, that the mention k is of one
 // happening with, or -1, and by which rule.
 func (m *memory) other(k int, f found, from, to, step int) (int, string) {
@@ -245,16 +271,22 @@ func (m *memory) other(k int, f found, from, to, step int) (int, string) {
 	}
 	c := m.c(e.Sentence)
 	definite := f.rule.pos == "noun" && c.definite(f.token)
+	first, by := -1, ""
 	for j := from; j != to && j >= 0; j += step {
 		o := m.events[j]
 		if !m.comparable(k, j) || e.Status == trucewatch.Planned && o.Status != trucewatch.Planned {
 			continue
 		}
 		if rule := m.oneHappening(k, j, definite); rule != "" {
-			return j, rule
+			if m.adds(k, j) {
+				return j, rule
+			}
+			if first < 0 {
+				first, by = j, rule
+			}
 		}
 	}
-	return -1, ""
+	return first, by
 }
 
 // oneHappening returns the rule by which mention k is of one happening with mention

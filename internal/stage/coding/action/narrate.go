@@ -106,7 +106,7 @@ func (m *memory) narrated(triggers []found) {
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
 			o := m.events[j]
-			if o.When == nil || o.When.Precision == trucewatch.Year || !m.tellsOn(o, e) {
+			if o.When == nil || o.When.Precision == trucewatch.Year || !m.tellsOn(o, k) {
 				continue
 			}
 			if !m.movedOn(o, *e) {
@@ -126,11 +126,12 @@ func (c clause) toldBefore(i int) bool {
 
 // tellsOn reports whether the story of o can go on with e: both of one sort, and
 // words only by those who spoke before, as others spoke at their own time.
-func (m *memory) tellsOn(o trucewatch.EventMention, e *trucewatch.EventMention) bool {
+func (m *memory) tellsOn(o trucewatch.EventMention, k int) bool {
+	e := &m.events[k]
 	if o.Background || o.Status != trucewatch.Occurred || sort(o.Type) != sort(e.Type) {
 		return false
 	}
-	return sort(e.Type) != "speech" || o.Sentence == e.Sentence && m.c(o.Sentence).main(o.Token) || m.sharesActors(e, o) || m.sidesOnly(e.Actors)
+	return sort(e.Type) != "speech" || o.Sentence == e.Sentence && m.c(o.Sentence).main(o.Token) || m.sharesActors(e, o) || m.sided[k]
 }
 
 // movedOn reports whether the report names another day between two mentions, as the

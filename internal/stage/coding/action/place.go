@@ -248,6 +248,9 @@ func (c clause) placeHit(f found) int {
 	if !c.rules.is("place-object", string(f.rule.kind)) && !slices.Contains(f.rule.mode, "visit") {
 		return -1
 	}
+	if h := c.head(f.token); h >= 0 && c.t.Is(f.token, "amod") && c.kindOf(h) == trucewatch.PlaceKind {
+		return h // "a demilitarised Zenda"
+	}
 	for _, slot := range []string{"obj", "on", "against", "of", "targeting", "hits"} {
 		for _, i := range c.slot(slot, f.token) {
 			if p := c.site(i); p >= 0 {

@@ -78,15 +78,7 @@ func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, stri
 	perfect, coarse := false, false
 	for n, steps := i, 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
 		if w := c.timeAt(n, dates, coarse); w != nil {
-			inWords := i < n && w.End <= c.t.Tokens[n].Start // "shells fell on Monday, he said"
-			if n == i || inWords || !c.rules.is("say", c.lemma(n)) {
-				return w, "en.when.sentence"
-			}
-			if perfect && w.Precision == trucewatch.Day || !c.newsOf(i, n) {
-				return nil, ""
-			}
-			upTo(w)
-			return w, "en.when.said"
+			return c.toldAt(i, n, w, perfect)
 		}
 		perfect = perfect || c.pluperfect(n)
 		if c.parted(n) {
@@ -97,6 +89,23 @@ func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, stri
 		}
 	}
 	return nil, ""
+}
+
+// toldAt returns the time w of the clause of n as that of token i, and the rule. Where
+// n is a verb of saying it is the day on which news was told, which may be the day
+// after; where the words before it have the time, it is theirs: "shells fell on Monday,
+// he said".
+func (c clause) toldAt(i, n int, w *trucewatch.When, perfect bool) (*trucewatch.When, string) {
+	inWords := i < n && w.End <= c.t.Tokens[n].Start
+	if n == i || inWords || !c.rules.is("say", c.lemma(n)) {
+		return w, "en.when.sentence"
+	}
+	coarse := w.Precision == trucewatch.Month || w.Precision == trucewatch.Year
+	if !coarse && (perfect || !c.newsOf(i, n)) {
+		return nil, ""
+	}
+	upTo(w)
+	return w, "en.when.said"
 }
 
 // newsOf reports whether token i is what the words of verb say tell as done: the
@@ -278,7 +287,18 @@ func (m *memory) current(k int, f found) bool {
 	if e.Status == trucewatch.Ongoing {
 		return true
 	}
-	return m.told(k, f) && m.c(e.Sentence).main(e.Token)
+	return m.told(k, f) && !m.c(e.Sentence).longAgo(e.Token)
+}
+
+// longAgo reports whether a clause over token i is told from before the news, with
+// "before", "since" or the pluperfect.
+func (c clause) longAgo(i int) bool {
+	for n := i; n >= 0; n = c.head(n) {
+		if c.pluperfect(n) && !c.toldBefore(n) || slices.Contains([]string{"before", "since", "until", "if"}, c.linkWord(n)) {
+			return true
+		}
+	}
+	return false
 }
 
 // headSentence returns the first sentence of running text.

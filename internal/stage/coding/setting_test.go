@@ -1,0 +1,70 @@
+package coding_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// TestSetting tables the day and the place of happenings that a rule of setting gives
+// ("yes") or must leave to others ("no"), for a report of Wednesday, 20 August 2025. Of
+// two happenings by one word the last is meant.
+func TestSetting(t *testing.T) {
+	for _, tc := range []struct{ name, text, trigger, rule, date, place string }{
+		{"behind the noun, before a verb", "An envoy said Tuesday that the talks in Oslo last week sought a truce.", "talks", "en.when.attached", "2025-08-11/2025-08-17", "Oslo"},
+		{"no: the time of saying", "An envoy said on Tuesday that the attack showed who ruled.", "attack", "no en.when.said", "", ""},
+		{"said, as news", "The army said on Monday that jets bombed Aleppo.", "bombed", "en.when.said", "2025-08-17/2025-08-18", "Aleppo"},
+		{"no: the words have the time", "Jets bombed Aleppo on Monday, the army said.", "bombed", "no en.when.said", "2025-08-18", "Aleppo"},
+		{"what came of it", "The week of violence in Homs that began on 13 July pitted rebels against troops, prompting killings.", "killings", "en.place.outcome", "", "Homs"},
+		{"no: not told to come of it", "Clashes shook Homs on Friday as the killings went on.", "killings", "no en.when.outcome", "", ""},
+		{"history goes on", "In 1987 the army invaded Jaffna. Soldiers shelled the town and clashes followed.", "shelled", "en.when.chronicle", "1987", ""},
+		{"no: the news is back", "In 1987 the army invaded Jaffna. Soldiers have shelled the town.", "shelled", "no en.when.chronicle", "", ""},
+		{"no: a time of its own", "In 1987 the army invaded Jaffna. Soldiers shelled the town in 1989.", "shelled", "no en.when.chronicle", "1989", ""},
+		{"part of a place", "Troops moved into most of Homs on Monday.", "moved", "en.place.phrase", "2025-08-18", "Homs"},
+		{"believed to have taken place", "Direct talks are believed to have taken place in Baku.", "talks", "en.place.clause", "", "Baku"},
+		{"at the time", "The envoys met on July 24. The minister visited Paris at the time.", "visited", "en.when.attached", "2025-07-24", "Paris"},
+		{"no: a name is no month", "Envoys began a visit to Oslo by Foreign Minister Jan Petersen.", "visit", "no en.when.attached", "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			reading, x := explain(t, tc.text)
+			k := -1
+			for i, e := range x.Claims.Events {
+				if e.Of(tc.text) == tc.trigger {
+					k = i
+				}
+			}
+			if k < 0 {
+				t.Fatalf("no event %q", tc.trigger)
+			}
+			e := x.Claims.Events[k]
+			rule, barred := tc.rule, false
+			if len(rule) > 3 && rule[:3] == "no " {
+				rule, barred = rule[3:], true
+			}
+			made := slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == rule })
+			if made == barred {
+				t.Errorf("%s: made %v (%v)", rule, made, e.Why)
+			}
+			if got := day(e.When); tc.date != "" && got != tc.date {
+				t.Errorf("date %q, want %q (%v)", got, tc.date, e.Why)
+			}
+			if tc.place != "" && (e.Place < 0 || x.Claims.Mentions[e.Place].Of(reading.Report.Text) != tc.place) {
+				t.Errorf("place %d, want %q (%v)", e.Place, tc.place, e.Why)
+			}
+		})
+	}
+}
+
+// day gives the days of a time as the table writes them.
+func day(w *trucewatch.When) string {
+	switch {
+	case w == nil || w.First == "":
+		return ""
+	case w.First == w.Last:
+		return w.First
+	case w.Precision == trucewatch.Year:
+		return w.First[:4]
+	}
+	return w.First + "/" + w.Last
+}

@@ -302,6 +302,8 @@ func (m *memory) oneHappening(k, j int, definite bool) string {
 		if definite || (e.Place >= 0 && o.Place >= 0) {
 			return "en.inherit.definite"
 		}
+	case definite && len(e.Actors) == 0 && e.Sentence-o.Sentence == 1 && m.c(e.Sentence).t.Child(e.Token, "nmod") < 0:
+		return "en.inherit.definite"
 	case definite && m.sameWord(k, j):
 		return "en.inherit.same-word"
 	case definite && m.shares(e, o), m.sharesActors(e, o), m.sharesVictims(e, o):

@@ -43,8 +43,9 @@ func (m *memory) completeAll(triggers []found) {
 	}
 	for k := len(m.events) - 1; k >= 0; k-- {
 		if o, _ := m.other(k, triggers[k], k+1, len(m.events), 1); o >= 0 {
-			near := m.events[k].Sentence < opening || m.events[o].Sentence-m.events[k].Sentence <= reach
-			m.inherit(&m.events[k], m.events[o], "en.inherit.later", near)
+			if near := m.events[k].Sentence < opening || m.near(k, o); near || m.lemmas[o] == m.lemmas[k] {
+				m.inherit(&m.events[k], m.events[o], "en.inherit.later", near)
+			}
 		}
 	}
 	for k := range m.events {

@@ -90,6 +90,7 @@ func closer(m *mention, others []*mention) (*calendar.Interval, string) {
 	for _, o := range others {
 		switch {
 		case o.when == nil || m.when == nil && o.when.Days() > maxLent && o.word != m.word:
+		case m.about != nil && o.when.Days() > closeSpanDays && !o.when.Overlaps(*m.about): // told as of these days
 		case m.when != nil && (o.when.First < m.when.First || m.when.Last < o.when.Last || o.when.Days() >= m.when.Days()):
 		case o.ref.Report == m.ref.Report:
 			here = append(here, o)

@@ -89,8 +89,7 @@ func closer(m *mention, others []*mention) (*calendar.Interval, string) {
 	var here, elsewhere []*mention
 	for _, o := range others {
 		switch {
-		case o.when == nil || m.when == nil && o.when.Days() > maxLent && o.word != m.word:
-		case m.about != nil && o.when.Days() > closeSpanDays && !o.when.Overlaps(*m.about): // told as of these days
+		case !lends(o, m):
 		case m.when != nil && (o.when.First < m.when.First || m.when.Last < o.when.Last || o.when.Days() >= m.when.Days()):
 		case o.ref.Report == m.ref.Report:
 			here = append(here, o)
@@ -105,6 +104,15 @@ func closer(m *mention, others []*mention) (*calendar.Interval, string) {
 		return closest(elsewhere), "link.date-of-another-report"
 	}
 	return nil, ""
+}
+
+// lends reports whether the date of o may date m: no long one of another word, and no
+// long one of another time where m is told as of the days of the report.
+func lends(o, m *mention) bool {
+	if o.when == nil || m.when == nil && o.when.Days() > maxLent && o.word != m.word {
+		return false
+	}
+	return m.about == nil || o.when.Days() <= closeSpanDays || o.when.Overlaps(*m.about)
 }
 
 // newsRange is how many days news without a time lies in.

@@ -250,19 +250,6 @@ func (m *memory) comparable(k, j int) bool {
 	return !m.conflict(e, o) && e.Background == o.Background && !m.differs(e, o)
 }
 
-// near reports whether two mentions stand within a few sentences of each other.
-func (m *memory) near(k, j int) bool {
-	away := m.events[k].Sentence - m.events[j].Sentence
-	return -reach <= away && away <= reach
-}
-
-// adds reports whether mention j tells a day or a place that k lacks, near it or by
-// the same word.
-func (m *memory) adds(k, j int) bool {
-	e, o := m.events[k], m.events[j]
-	return (m.near(k, j) || m.lemmas[j] == m.lemmas[k]) && (e.When == nil && o.When != nil || e.Place < 0 && o.Place >= 0)
-}
-
 // other returns the index of the mention, from..to, that the mention k is of one
 // happening with, or -1, and by which rule.
 func (m *memory) other(k int, f found, from, to, step int) (int, string) {

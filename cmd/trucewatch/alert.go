@@ -57,13 +57,15 @@ func newAlertAdd(o *options) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "add NAME --filter QUERY", Short: "Add an alert, or change the one of that name",
 		Args: exactly(1, "the name of the alert"),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			r := app.AlertRule{Filter: filter}
 			for _, file := range []*string{&atom, &box.PasswordFile, &hook.SecretFile} {
 				if *file != "" { // alerts may be run from another folder
-					if *file, err = filepath.Abs(*file); err != nil {
+					whole, err := filepath.Abs(*file)
+					if err != nil {
 						return fmt.Errorf("finding the folder of %q: %w", *file, err)
 					}
+					*file = whole
 				}
 			}
 			r.Atom = atom
@@ -76,15 +78,12 @@ func newAlertAdd(o *options) *cobra.Command {
 			if err := r.Check(); err != nil {
 				return fmt.Errorf("%w: %w", err, errUsage)
 			}
-			p, err := o.open(cmd.Context())
-			if err != nil {
+			return o.inProject(cmd, func(p *app.Project) error {
+				show, done := o.progress(cmd.ErrOrStderr())
+				err := p.AddAlert(cmd.Context(), args[0], r, all, show)
+				done()
 				return err
-			}
-			defer closing(p, &err)
-			show, done := o.progress(cmd.ErrOrStderr())
-			err = p.AddAlert(cmd.Context(), args[0], r, all, show)
-			done()
-			return err
+			})
 		},
 	}
 	cmd.Flags().StringVar(&filter, "filter", "", "which happenings, as the query of the table (default: all)")
@@ -103,29 +102,26 @@ func newAlertList(o *options) *cobra.Command {
 	return &cobra.Command{
 		Use: "list", Short: "List the alerts with how they stand",
 		Args: exactly(0, "no argument"),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			all, err := p.Alerts(cmd.Context())
-			if err != nil {
-				return err
-			}
-			var b strings.Builder
-			for _, a := range all {
-				fmt.Fprintf(&b, "%s: %s\n  to %s\n  %d told, %d waiting", a.Name, orAll(a.Rule.Filter), ways(a.Rule), a.Told, a.Waiting)
-				if !a.Last.IsZero() {
-					fmt.Fprintf(&b, ", the last %s", a.Last.Format("2006-01-02 15:04 MST"))
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.inProject(cmd, func(p *app.Project) error {
+				all, err := p.Alerts(cmd.Context())
+				if err != nil {
+					return err
 				}
-				b.WriteString("\n")
-			}
-			if len(all) == 0 {
-				b.WriteString("No alerts. trucewatch alert add NAME --filter QUERY --atom FILE adds one.\n")
-			}
-			_, err = io.WriteString(cmd.OutOrStdout(), b.String())
-			return err
+				var b strings.Builder
+				for _, a := range all {
+					fmt.Fprintf(&b, "%s: %s\n  to %s\n  %d told, %d waiting", a.Name, orAll(a.Rule.Filter), ways(a.Rule), a.Told, a.Waiting)
+					if !a.Last.IsZero() {
+						fmt.Fprintf(&b, ", the last %s", a.Last.Format("2006-01-02 15:04 MST"))
+					}
+					b.WriteString("\n")
+				}
+				if len(all) == 0 {
+					b.WriteString("No alerts. trucewatch alert add NAME --filter QUERY --atom FILE adds one.\n")
+				}
+				_, err = io.WriteString(cmd.OutOrStdout(), b.String())
+				return err
+			})
 		},
 	}
 }
@@ -157,19 +153,16 @@ func newAlertRun(o *options) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "run", Short: "Tell of what is new, and try again what waits",
 		Args: exactly(0, "no argument"),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			show, done := o.progress(cmd.ErrOrStderr())
-			outcomes, err := p.TellAlerts(cmd.Context(), dry, show)
-			done()
-			if err != nil {
-				return err
-			}
-			return printAlerts(cmd, outcomes, dry)
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.inProject(cmd, func(p *app.Project) error {
+				show, done := o.progress(cmd.ErrOrStderr())
+				outcomes, err := p.TellAlerts(cmd.Context(), dry, show)
+				done()
+				if err != nil {
+					return err
+				}
+				return printAlerts(cmd, outcomes, dry)
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "print what would be told, and tell nothing")
@@ -203,19 +196,16 @@ func newAlertTest(o *options) *cobra.Command {
 	return &cobra.Command{
 		Use: "test NAME", Short: "Send a made-up notice in every way of an alert",
 		Args: exactly(1, "the name of an alert"),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			taken, err := p.TestAlert(cmd.Context(), args[0])
-			if len(taken) > 0 {
-				if _, werr := fmt.Fprintf(cmd.OutOrStdout(), "taken over: %s\n", strings.Join(taken, ", ")); werr != nil {
-					err = errors.Join(err, werr)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.inProject(cmd, func(p *app.Project) error {
+				taken, err := p.TestAlert(cmd.Context(), args[0])
+				if len(taken) > 0 {
+					if _, werr := fmt.Fprintf(cmd.OutOrStdout(), "taken over: %s\n", strings.Join(taken, ", ")); werr != nil {
+						err = errors.Join(err, werr)
+					}
 				}
-			}
-			return err
+				return err
+			})
 		},
 	}
 }
@@ -224,17 +214,14 @@ func newAlertRemove(o *options) *cobra.Command {
 	return &cobra.Command{
 		Use: "remove NAME", Short: "Remove an alert with what it has told",
 		Args: exactly(1, "the name of an alert"),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.inProject(cmd, func(p *app.Project) error {
+				there, err := p.RemoveAlert(cmd.Context(), args[0])
+				if err == nil && !there {
+					err = fmt.Errorf("removing alert %q: there is none of that name", args[0])
+				}
 				return err
-			}
-			defer closing(p, &err)
-			there, err := p.RemoveAlert(cmd.Context(), args[0])
-			if err == nil && !there {
-				err = fmt.Errorf("removing alert %q: there is none of that name", args[0])
-			}
-			return err
+			})
 		},
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
+	"github.com/trucewatch/trucewatch/internal/app"
 )
 
 func newDecisions(o *options) *cobra.Command {
@@ -27,19 +29,16 @@ their order; importing it adds what the project does not have yet.`,
 	cmd.AddCommand(&cobra.Command{
 		Use: "export", Short: "Write every decision as a line of JSON",
 		Args: exactly(0, "no argument"),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.inProject(cmd, func(p *app.Project) error {
+				_, err := p.ExportDecisions(cmd.Context(), cmd.OutOrStdout())
 				return err
-			}
-			defer closing(p, &err)
-			_, err = p.ExportDecisions(cmd.Context(), cmd.OutOrStdout())
-			return err
+			})
 		},
 	}, &cobra.Command{
 		Use: "import FILE", Short: "Add the decisions of an exported log; - reads standard input",
 		Args: exactly(1, "one file that decisions export wrote"),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			in := cmd.InOrStdin()
 			if args[0] != "-" {
 				f, err := os.Open(args[0])
@@ -49,17 +48,14 @@ their order; importing it adds what the project does not have yet.`,
 				defer f.Close()
 				in = io.Reader(f)
 			}
-			p, err := o.open(cmd.Context())
-			if err != nil {
+			return o.inProject(cmd, func(p *app.Project) error {
+				read, added, err := p.ImportDecisions(cmd.Context(), in)
+				if err != nil {
+					return err
+				}
+				_, err = fmt.Fprintf(cmd.OutOrStdout(), "%d decisions read, %d of them new\n", read, added)
 				return err
-			}
-			defer closing(p, &err)
-			read, added, err := p.ImportDecisions(cmd.Context(), in)
-			if err != nil {
-				return err
-			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%d decisions read, %d of them new\n", read, added)
-			return err
+			})
 		},
 	})
 	return cmd

@@ -40,7 +40,7 @@ func newExport(o *options) *cobra.Command {
   trucewatch export --format dossier -o dossier.html
   trucewatch export --format acled --exact | some-program`,
 		Args: exactly(0, "no argument; choose with --format"),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if format == "help" {
 				_, err := io.WriteString(cmd.OutOrStdout(), formatHelp())
 				return err
@@ -49,32 +49,29 @@ func newExport(o *options) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			show, done := o.progress(cmd.ErrOrStderr())
-			kept, err := map[bool]recordOf{false: p.Shown, true: p.Record}[asRead](cmd.Context(), show)
-			done()
-			if err != nil {
-				return err
-			}
-			known, err := app.Known()
-			if err != nil {
-				return err
-			}
-			var b bytes.Buffer
-			left, err := chosen.write(&b, exported{kept, known, exact})
-			if err != nil {
-				return fmt.Errorf("exporting as %s: %w", format, err)
-			}
-			if !o.quiet {
-				for _, l := range left {
-					fmt.Fprintf(cmd.ErrOrStderr(), "left out: %s (%d)\n", l.What, l.N)
+			return o.inProject(cmd, func(p *app.Project) error {
+				show, done := o.progress(cmd.ErrOrStderr())
+				kept, err := map[bool]recordOf{false: p.Shown, true: p.Record}[asRead](cmd.Context(), show)
+				done()
+				if err != nil {
+					return err
 				}
-			}
-			return deliver(cmd.OutOrStdout(), path, b.Bytes())
+				known, err := app.Known()
+				if err != nil {
+					return err
+				}
+				var b bytes.Buffer
+				left, err := chosen.write(&b, exported{kept, known, exact})
+				if err != nil {
+					return fmt.Errorf("exporting as %s: %w", format, err)
+				}
+				if !o.quiet {
+					for _, l := range left {
+						fmt.Fprintf(cmd.ErrOrStderr(), "left out: %s (%d)\n", l.What, l.N)
+					}
+				}
+				return deliver(cmd.OutOrStdout(), path, b.Bytes())
+			})
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "record", "what to write: "+strings.Join(formatNames(), ", ")+"; or help, which says what each drops")

@@ -28,16 +28,6 @@ Feed, sitemaps, pages full of links, and lists of addresses. Nothing is fetched 
 	return cmd
 }
 
-// inProject runs do with the project open.
-func (o *options) inProject(cmd *cobra.Command, do func(*app.Project) error) (err error) {
-	p, err := o.open(cmd.Context())
-	if err != nil {
-		return err
-	}
-	defer closing(p, &err)
-	return do(p)
-}
-
 func newFeedAdd(o *options) *cobra.Command {
 	var f app.FeedChoice
 	cmd := &cobra.Command{

@@ -52,17 +52,14 @@ A row that cannot be read is told with its line, and the exit code is 3.`,
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			done, err := p.ImportPlaces(cmd.Context(), args)
-			if err != nil {
-				return err
-			}
-			return o.printImported(cmd, done)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.inProject(cmd, func(p *app.Project) error {
+				done, err := p.ImportPlaces(cmd.Context(), args)
+				if err != nil {
+					return err
+				}
+				return o.printImported(cmd, done)
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the outcome as JSON")

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/trucewatch/trucewatch/internal/app"
 	"github.com/trucewatch/trucewatch/internal/output/terminal"
 	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -46,37 +47,28 @@ hold an office of it.`,
   trucewatch ledger --incidents --allegations --since 2025-07-13
   trucewatch ledger --party Syria --json`,
 		Args: exactly(0, "no argument; choose sections with flags such as --talks"),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			show, done := o.progress(cmd.ErrOrStderr())
-			kept, err := p.Shown(cmd.Context(), show)
-			done()
-			if err != nil {
-				return err
-			}
-			c := view.Choice{Since: since}
-			for _, s := range ledgerSections() {
-				if *chosen[s[0]] {
-					c.Sections = append(c.Sections, s[0])
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.inLedger(cmd, func(kept app.Kept) error {
+				c := view.Choice{Since: since}
+				for _, s := range ledgerSections() {
+					if *chosen[s[0]] {
+						c.Sections = append(c.Sections, s[0])
+					}
 				}
-			}
-			if party != "" {
-				who, err := terminal.FindActor(kept.Record, party)
-				if err != nil {
-					return fmt.Errorf("--party: %w", err)
+				if party != "" {
+					who, err := terminal.FindActor(kept.Record, party)
+					if err != nil {
+						return fmt.Errorf("--party: %w", err)
+					}
+					c.Party = who.Actor.ID
 				}
-				c.Party = who.Actor.ID
-			}
-			var b bytes.Buffer
-			if err := o.printPart(&b, cmd.OutOrStdout(), kept.Record, c); err != nil {
+				var b bytes.Buffer
+				if err := o.printPart(&b, cmd.OutOrStdout(), kept.Record, c); err != nil {
+					return err
+				}
+				_, err := b.WriteTo(cmd.OutOrStdout())
 				return err
-			}
-			_, err = b.WriteTo(cmd.OutOrStdout())
-			return err
+			})
 		},
 	}
 	for _, s := range ledgerSections() {

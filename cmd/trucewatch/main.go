@@ -157,6 +157,33 @@ func (o *options) open(ctx context.Context) (*app.Project, error) {
 	return app.Open(ctx, app.Settings{DB: o.db, Mode: mode, Situation: o.situation, Web: o.web, Stdin: os.Stdin})
 }
 
+// inProject runs do with the project open, and closes it; the first error counts.
+func (o *options) inProject(cmd *cobra.Command, do func(*app.Project) error) (err error) {
+	p, err := o.open(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := p.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	return do(p)
+}
+
+// inLedger runs do with what the project holds, the decisions of the review laid over it.
+func (o *options) inLedger(cmd *cobra.Command, do func(app.Kept) error) error {
+	return o.inProject(cmd, func(p *app.Project) error {
+		show, done := o.progress(cmd.ErrOrStderr())
+		kept, err := p.Shown(cmd.Context(), show)
+		done()
+		if err != nil {
+			return err
+		}
+		return do(kept)
+	})
+}
+
 // mode is how sentences are parsed where there is no project to say so.
 func (o *options) mode() (app.Mode, error) {
 	if o.analysis == "" {

@@ -49,19 +49,16 @@ so; choose another with --situation, or none. A project remembers the choice.`,
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			show, done := o.progress(cmd.ErrOrStderr())
-			out, err := p.Read(cmd.Context(), args, show)
-			done()
-			if err != nil {
-				return err
-			}
-			return o.printOutcome(cmd, out)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.inProject(cmd, func(p *app.Project) error {
+				show, done := o.progress(cmd.ErrOrStderr())
+				out, err := p.Read(cmd.Context(), args, show)
+				done()
+				if err != nil {
+					return err
+				}
+				return o.printOutcome(cmd, out)
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print counts and issues as one JSON object")
@@ -74,13 +71,6 @@ so; choose another with --situation, or none. A project remembers the choice.`,
 // situationFlag lets a command choose the situation.
 func (o *options) situationFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.situation, "situation", "", "theatre of the reports: the `id` of a pack such as syria-israel, guess, or none (default: as last read; at first guess)")
-}
-
-// closing closes a project at the end of a command, and keeps the first error.
-func closing(p *app.Project, err *error) {
-	if cerr := p.Close(); *err == nil {
-		*err = cerr
-	}
 }
 
 // progress returns a function that keeps one line on a terminal up to date, and

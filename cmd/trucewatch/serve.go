@@ -22,27 +22,24 @@ Everything comes from this program; nothing is fetched from elsewhere. It answer
 this machine only. Ctrl-C ends it.`,
 		Example: "  trucewatch serve\n  trucewatch serve --db out/demo.db --listen 127.0.0.1:9000",
 		Args:    exactly(0, "no argument"),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			show, done := o.progress(cmd.ErrOrStderr())
-			room, err := p.OpenRoom(cmd.Context(), listen, who, show, func(err error) {
-				fmt.Fprintf(cmd.ErrOrStderr(), "trucewatch: %v\n", err)
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.inProject(cmd, func(p *app.Project) error {
+				show, done := o.progress(cmd.ErrOrStderr())
+				room, err := p.OpenRoom(cmd.Context(), listen, who, show, func(err error) {
+					fmt.Fprintf(cmd.ErrOrStderr(), "trucewatch: %v\n", err)
+				})
+				done()
+				if errors.Is(err, app.ErrNotLocal) {
+					return fmt.Errorf("--listen: %w: %w", err, errUsage)
+				}
+				if err != nil {
+					return err
+				}
+				if !o.quiet {
+					fmt.Fprintf(cmd.ErrOrStderr(), "The reading room is open at %s (Ctrl-C closes it).\n", room.Address())
+				}
+				return room.Serve(cmd.Context())
 			})
-			done()
-			if errors.Is(err, app.ErrNotLocal) {
-				return fmt.Errorf("--listen: %w: %w", err, errUsage)
-			}
-			if err != nil {
-				return err
-			}
-			if !o.quiet {
-				fmt.Fprintf(cmd.ErrOrStderr(), "The reading room is open at %s (Ctrl-C closes it).\n", room.Address())
-			}
-			return room.Serve(cmd.Context())
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", listen, "address of this machine to answer on")

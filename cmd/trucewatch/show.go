@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/trucewatch/trucewatch/internal/app"
 	"github.com/trucewatch/trucewatch/internal/output/terminal"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
@@ -65,32 +66,25 @@ func newShowOne(o *options, s shown) *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			kept, err := p.Shown(cmd.Context(), nil)
-			if err != nil {
-				return err
-			}
-			r := kept.Record
-			key := strings.Join(args, " ")
-			w := cmd.OutOrStdout()
-			if o.json {
-				found, err := s.find(r, key)
-				if err != nil {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.inLedger(cmd, func(kept app.Kept) error {
+				r := kept.Record
+				key := strings.Join(args, " ")
+				w := cmd.OutOrStdout()
+				if o.json {
+					found, err := s.find(r, key)
+					if err != nil {
+						return err
+					}
+					return json.NewEncoder(w).Encode(found)
+				}
+				var b bytes.Buffer
+				if err := s.print(&b, r, key, terminal.Style{Color: colored(w), Width: width(w)}); err != nil {
 					return err
 				}
-				return json.NewEncoder(w).Encode(found)
-			}
-			var b bytes.Buffer
-			if err := s.print(&b, r, key, terminal.Style{Color: colored(w), Width: width(w)}); err != nil {
+				_, err := b.WriteTo(w)
 				return err
-			}
-			_, err = b.WriteTo(w)
-			return err
+			})
 		},
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/trucewatch/trucewatch/internal/app"
 	"github.com/trucewatch/trucewatch/internal/output/sitrep"
 )
 
@@ -52,7 +53,7 @@ func newSitrep(o *options) *cobra.Command {
   trucewatch sitrep --for 2025-08-20 --template mine.tmpl
   trucewatch sitrep --for 2025-08-20 --format docx -o day.docx`,
 		Args: exactly(0, "no argument; choose with --for"),
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			layout, err := f.layout()
 			if err != nil {
 				return err
@@ -60,26 +61,17 @@ func newSitrep(o *options) *cobra.Command {
 			if f.print {
 				return deliver(cmd.OutOrStdout(), f.path, []byte(layout))
 			}
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			show, done := o.progress(cmd.ErrOrStderr())
-			kept, err := p.Shown(cmd.Context(), show)
-			done()
-			if err != nil {
-				return err
-			}
-			s, err := sitrep.Make(kept.Record, f.scope)
-			if err != nil {
-				return err
-			}
-			var b bytes.Buffer
-			if err := f.write(&b, s, layout); err != nil {
-				return err
-			}
-			return deliver(cmd.OutOrStdout(), f.path, b.Bytes())
+			return o.inLedger(cmd, func(kept app.Kept) error {
+				s, err := sitrep.Make(kept.Record, f.scope)
+				if err != nil {
+					return err
+				}
+				var b bytes.Buffer
+				if err := f.write(&b, s, layout); err != nil {
+					return err
+				}
+				return deliver(cmd.OutOrStdout(), f.path, b.Bytes())
+			})
 		},
 	}
 	cmd.Flags().StringVar(&f.scope.For, "for", "", "day, such as 2025-08-20 (default: that of the latest report)")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/trucewatch/trucewatch/internal/app"
 	"github.com/trucewatch/trucewatch/internal/output/terminal"
 	"github.com/trucewatch/trucewatch/internal/output/view"
 )
@@ -33,33 +34,26 @@ both are told; no line is a ruling. AGREEMENT is the id of an agreement, as
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			p, err := o.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer closing(p, &err)
-			kept, err := p.Shown(cmd.Context(), nil)
-			if err != nil {
-				return err
-			}
-			key, w := strings.Join(args, " "), cmd.OutOrStdout()
-			if o.json {
-				a, err := terminal.FindAgreement(kept.Record, key)
-				if err != nil {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return o.inLedger(cmd, func(kept app.Kept) error {
+				key, w := strings.Join(args, " "), cmd.OutOrStdout()
+				if o.json {
+					a, err := terminal.FindAgreement(kept.Record, key)
+					if err != nil {
+						return err
+					}
+					return json.NewEncoder(w).Encode(struct {
+						Agreement string        `json:"agreement"`
+						Lines     []view.Answer `json:"lines"`
+					}{a.ID, view.New(kept.Record).Status(a)})
+				}
+				var b bytes.Buffer
+				if err := terminal.Status(&b, kept.Record, key, terminal.Style{Color: colored(w), Width: width(w)}); err != nil {
 					return err
 				}
-				return json.NewEncoder(w).Encode(struct {
-					Agreement string        `json:"agreement"`
-					Lines     []view.Answer `json:"lines"`
-				}{a.ID, view.New(kept.Record).Status(a)})
-			}
-			var b bytes.Buffer
-			if err := terminal.Status(&b, kept.Record, key, terminal.Style{Color: colored(w), Width: width(w)}); err != nil {
+				_, err := b.WriteTo(w)
 				return err
-			}
-			_, err = b.WriteTo(w)
-			return err
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the lines as JSON")

@@ -1,11 +1,11 @@
 package review
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/record/tally"
 )
 
 // retoll takes a corrected count over into the tolls: into the one that holds it, or
@@ -22,7 +22,7 @@ func (l *layer) retoll(before, now record.Figure) {
 		}
 		l.reckon(t)
 	}
-	if now.Measure != before.Measure && now.Event != "" && slices.Contains([]string{"detained", "displaced", "killed", "missing", "wounded"}, now.Measure) {
+	if now.Measure != before.Measure && now.Event != "" && tally.Harm(now.Measure) {
 		l.count(string(now.Event), now.Measure, "", at)
 	}
 	l.r.Tolls = slices.DeleteFunc(l.r.Tolls, func(t record.Toll) bool { return len(t.Series) == 0 })
@@ -59,12 +59,11 @@ func (l *layer) reckon(t *record.Toll) {
 			c.Hedges = h
 		}
 		for j, g := range figures {
-			same := figureBounds(f) == figureBounds(g)
 			switch {
 			case i == j || len(f.By) == 0 || !slices.Equal(f.By, g.By):
-			case same && j < i && c.Repeats == nil:
+			case tally.SameBounds(f, g) && j < i && c.Repeats == nil:
 				c.Repeats = new(j)
-			case !same && f.AsOf != "" && g.AsOf > f.AsOf:
+			case tally.Replaces(g, f):
 				c.SupersededBy = new(j)
 			}
 		}
@@ -78,7 +77,7 @@ func (l *layer) reckon(t *record.Toll) {
 	if len(standing) == 0 {
 		return
 	}
-	bound(t, standing)
+	tally.Take(t, standing)
 	t.Why = fmt.Sprintf("taken anew from %d counts after a decision of the review; counts are never added", len(figures))
 }
 
@@ -90,75 +89,6 @@ func (l *layer) series(t *record.Toll) []record.Figure {
 			out = append(out, f)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b record.Figure) int {
-		return cmp.Or(cmp.Compare(cmp.Or(a.AsOf, "9"), cmp.Or(b.AsOf, "9")), cmp.Compare(a.Report, b.Report), cmp.Compare(a.Start, b.Start))
-	})
+	tally.Sort(out)
 	return out
-}
-
-func figureBounds(f record.Figure) string {
-	f.By, f.AsOf, f.Measure = nil, "", ""
-	return figureText(f)
-}
-
-// bound sets low, best and high from the counts that stand.
-func bound(t *record.Toll, standing []record.Figure) {
-	best := standing[0]
-	openLow, openHigh := false, false
-	for _, f := range standing {
-		if firm(f) > firm(best) || firm(f) == firm(best) && f.AsOf > best.AsOf {
-			best = f
-		}
-		t.Low, t.High = least(t.Low, f.Min), most(t.High, f.Max)
-		t.Views.EveryCasualty = append(t.Views.EveryCasualty, record.ByCounter{By: f.By, Min: f.Min, Max: f.Max})
-	}
-	for _, f := range standing {
-		openLow = openLow || f.Min == nil && f.Max != nil && (t.Low == nil || *f.Max <= *t.Low)
-		openHigh = openHigh || f.Max == nil && f.Min != nil && (t.High == nil || *f.Min >= *t.High)
-	}
-	t.Best = cmp.Or(best.Min, best.Max)
-	closed := t.High
-	if openHigh {
-		for _, f := range standing {
-			closed = most(closed, f.Min)
-		}
-		t.High = nil
-	}
-	if openLow {
-		t.Low = nil
-	}
-	if t.Measure == "killed" {
-		t.Views.UCDP = &record.Bounds{Low: t.Low, Best: t.Best, High: closed}
-		for _, f := range standing {
-			t.Views.ACLED = least(t.Views.ACLED, cmp.Or(f.Min, f.Max))
-		}
-	}
-}
-
-// firm ranks counts: by somebody named, exact before vague.
-func firm(f record.Figure) int {
-	n := 0
-	if len(f.By) > 0 {
-		n += 4
-	}
-	if f.Min != nil && f.Max != nil && *f.Min == *f.Max {
-		n += 2
-	} else if f.Min != nil && f.Max == nil {
-		n++
-	}
-	return n
-}
-
-func least(a, b *int) *int {
-	if a == nil || b != nil && *b < *a {
-		return b
-	}
-	return a
-}
-
-func most(a, b *int) *int {
-	if a == nil || b != nil && *b > *a {
-		return b
-	}
-	return a
 }

@@ -1,10 +1,8 @@
 package agreement
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -20,28 +18,9 @@ const (
 // Load reads every pack in the folder "agreements" but the blank one, by ID. The
 // error names each fault of each pack, one a line.
 func Load(packs fs.FS) ([]Agreement, error) {
-	files, err := fs.Glob(packs, folder+"/*.yaml")
+	out, err := yamlpack.Load(packs, folder, blank, Parse)
 	if err != nil {
-		return nil, fmt.Errorf("listing agreements: %w", err)
-	}
-	var out []Agreement
-	var all []error
-	for _, name := range files {
-		if path.Base(name) == blank {
-			continue
-		}
-		content, err := fs.ReadFile(packs, name)
-		if err != nil {
-			return nil, fmt.Errorf("reading agreement %q: %w", name, err)
-		}
-		a, faults := Parse(path.Base(name), content)
-		for _, f := range faults {
-			all = append(all, f)
-		}
-		out = append(out, a)
-	}
-	if len(all) > 0 {
-		return nil, fmt.Errorf("reading agreements: %w", errors.Join(all...))
+		return nil, err
 	}
 	slices.SortFunc(out, func(a, b Agreement) int { return strings.Compare(a.ID, b.ID) })
 	return out, nil
@@ -72,13 +51,10 @@ const (
 func (r *reader) agreement(f yamlpack.Field) Agreement {
 	k := r.Keys(f, agreementKeys, "id name kind aliases parties in_force clauses sources")
 	a := Agreement{
-		ID: r.ID(k["id"]), Name: r.Text(k["name"]), Kind: r.Choice(k["kind"], "kind of agreement", kinds()),
+		ID: r.Named(k["id"], blank), Name: r.Text(k["name"]), Kind: r.Choice(k["kind"], "kind of agreement", kinds()),
 		Aliases: r.Texts(k["aliases"]), Places: r.Texts(k["places"]),
 		Parties: r.parties(k["parties"]), Mediators: r.parties(k["mediators"]), Guarantors: r.parties(k["guarantors"]), Monitors: r.parties(k["monitors"]),
 		Signed: r.Date(k["signed"]), InForce: r.Date(k["in_force"]), Ends: r.Date(k["ends"]), Sources: r.Texts(k["sources"]),
-	}
-	if want := strings.TrimSuffix(r.File, ".yaml"); a.ID != "" && a.ID != want && r.File != blank {
-		r.Fault(k["id"].Line, "id", fmt.Sprintf("%q is not the name of the file", a.ID), "call the file "+a.ID+".yaml, or the id "+want)
 	}
 	r.order(k["in_force"], a.Signed, a.InForce, "signed")
 	r.order(k["ends"], a.InForce, a.Ends, "in_force")
@@ -112,18 +88,10 @@ func (r *reader) order(f yamlpack.Field, first, then, name string) {
 func (r *reader) aliases(f yamlpack.Field, a Agreement) {
 	for i, alias := range a.Aliases {
 		if len(strings.Fields(alias)) < 2 {
-			r.Fault(lineOf(r.List(f), i, f.Line), fmt.Sprintf("aliases[%d]", i+1), fmt.Sprintf("%q is one word and would match other agreements", alias),
+			r.Fault(r.LineOf(f, i), fmt.Sprintf("aliases[%d]", i+1), fmt.Sprintf("%q is one word and would match other agreements", alias),
 				"add the year, the place or a party")
 		}
 	}
-}
-
-// lineOf is the line of the i-th entry of a list.
-func lineOf(list []yamlpack.Field, i, otherwise int) int {
-	if i < len(list) {
-		return list[i].Line
-	}
-	return otherwise
 }
 
 // unique refuses an id that stands twice in a list.
@@ -183,7 +151,7 @@ func (r *reader) sides(f yamlpack.Field, a Agreement) []string {
 	}
 	for i, id := range out {
 		if !slices.Contains(known, id) {
-			r.Fault(lineOf(r.List(f), i, f.Line), fmt.Sprintf("%s[%d]", f.Path, i+1), fmt.Sprintf("%q is no party of this pack", id), yamlpack.OneOf(id, known))
+			r.Fault(r.LineOf(f, i), fmt.Sprintf("%s[%d]", f.Path, i+1), fmt.Sprintf("%q is no party of this pack", id), yamlpack.OneOf(id, known))
 		}
 	}
 	return out

@@ -1,10 +1,8 @@
 package situation
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -20,28 +18,11 @@ const (
 // Load reads every pack in the folder "situations" but the blank one, by ID. Agreements
 // are the IDs that packs may name. The error names each fault of each pack, one a line.
 func Load(packs fs.FS, agreements []string) ([]Situation, error) {
-	files, err := fs.Glob(packs, folder+"/*.yaml")
+	out, err := yamlpack.Load(packs, folder, blank, func(file string, content []byte) (Situation, []yamlpack.FaultError) {
+		return Parse(file, content, agreements)
+	})
 	if err != nil {
-		return nil, fmt.Errorf("listing situations: %w", err)
-	}
-	var out []Situation
-	var all []error
-	for _, name := range files {
-		if path.Base(name) == blank {
-			continue
-		}
-		content, err := fs.ReadFile(packs, name)
-		if err != nil {
-			return nil, fmt.Errorf("reading situation %q: %w", name, err)
-		}
-		s, faults := Parse(path.Base(name), content, agreements)
-		for _, f := range faults {
-			all = append(all, f)
-		}
-		out = append(out, s)
-	}
-	if len(all) > 0 {
-		return nil, fmt.Errorf("reading situations: %w", errors.Join(all...))
+		return nil, err
 	}
 	slices.SortFunc(out, func(a, b Situation) int { return strings.Compare(a.ID, b.ID) })
 	return out, nil
@@ -72,16 +53,13 @@ func Parse(file string, content []byte, agreements []string) (Situation, []yamlp
 	r := &reader{Reader: y}
 	k := r.Keys(body, situationKeys, "id name countries actors watch")
 	s := Situation{
-		ID: r.ID(k["id"]), Name: r.Text(k["name"]), Countries: r.ids(k["countries"]), Agreements: r.ids(k["agreements"]), Watch: r.Texts(k["watch"]),
+		ID: r.Named(k["id"], blank), Name: r.Text(k["name"]), Countries: r.ids(k["countries"]), Agreements: r.ids(k["agreements"]), Watch: r.Texts(k["watch"]),
 		Area: r.area(k["area"]),
 	}
 	r.Texts(k["sources"])
-	if want := strings.TrimSuffix(file, ".yaml"); s.ID != "" && s.ID != want && file != blank {
-		r.Fault(k["id"].Line, "id", fmt.Sprintf("%q is not the name of the file", s.ID), "call the file "+s.ID+".yaml, or the id "+want)
-	}
 	for i, id := range s.Agreements {
 		if agreements != nil && !slices.Contains(agreements, id) {
-			r.Fault(r.line(k["agreements"], i), fmt.Sprintf("agreements[%d]", i+1), fmt.Sprintf("%q is no pack of an agreement", id), yamlpack.OneOf(id, agreements))
+			r.Fault(r.LineOf(k["agreements"], i), fmt.Sprintf("agreements[%d]", i+1), fmt.Sprintf("%q is no pack of an agreement", id), yamlpack.OneOf(id, agreements))
 		}
 	}
 	if c := k["countries"]; !c.Empty() && len(s.Countries) == 0 {
@@ -106,14 +84,6 @@ func (r *reader) ids(f yamlpack.Field) []string {
 		}
 	}
 	return out
-}
-
-// line is the line of the i-th entry of a list.
-func (r *reader) line(f yamlpack.Field, i int) int {
-	if list := r.List(f); i < len(list) {
-		return list[i].Line
-	}
-	return f.Line
 }
 
 func (r *reader) actor(f yamlpack.Field) Actor {

@@ -5,6 +5,8 @@ package yamlpack
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -45,6 +47,35 @@ type Reader struct {
 // Fault adds a fault.
 func (r *Reader) Fault(line int, field, what, remedy string) {
 	r.Faults = append(r.Faults, FaultError{r.File, line, field, what, remedy})
+}
+
+// Load reads every pack in a folder but blank, the one to copy, by file name; parse reads
+// one of them. The error names each fault of each pack, one a line.
+func Load[T any](packs fs.FS, folder, blank string, parse func(file string, content []byte) (T, []FaultError)) ([]T, error) {
+	files, err := fs.Glob(packs, folder+"/*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("listing %s: %w", folder, err)
+	}
+	var out []T
+	var all []error
+	for _, name := range files {
+		if path.Base(name) == blank {
+			continue
+		}
+		content, err := fs.ReadFile(packs, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading pack %q: %w", name, err)
+		}
+		one, faults := parse(path.Base(name), content)
+		for _, f := range faults {
+			all = append(all, f)
+		}
+		out = append(out, one)
+	}
+	if len(all) > 0 {
+		return nil, fmt.Errorf("reading %s: %w", folder, errors.Join(all...))
+	}
+	return out, nil
 }
 
 // Open reads the YAML of one pack. File is its base name; blank is the pack to copy
@@ -113,12 +144,12 @@ func (r *Reader) Keys(f Field, known, required string) map[string]Field {
 	}
 	for _, pair := range pairs.Values {
 		name := pair.Key.GetToken().Value
-		path := strings.TrimPrefix(f.Path+"."+name, ".")
+		where := strings.TrimPrefix(f.Path+"."+name, ".")
 		if !slices.Contains(strings.Fields(known), name) {
-			r.Fault(pair.Key.GetToken().Position.Line, path, "is no field of a pack", OneOf(name, strings.Fields(known)))
+			r.Fault(pair.Key.GetToken().Position.Line, where, "is no field of a pack", OneOf(name, strings.Fields(known)))
 			continue
 		}
-		out[name] = at(pair.Value, path, pair.Key.GetToken().Position.Line)
+		out[name] = at(pair.Value, where, pair.Key.GetToken().Position.Line)
 	}
 	for name := range strings.FieldsSeq(required) {
 		if out[name].Empty() {
@@ -178,6 +209,15 @@ func (r *Reader) List(f Field) []Field {
 	return out
 }
 
+// LineOf returns the line of the i-th entry of a list, from 0, or of the list itself where
+// it has no such entry.
+func (r *Reader) LineOf(f Field, i int) int {
+	if list := r.List(f); i < len(list) {
+		return list[i].Line
+	}
+	return f.Line
+}
+
 // Texts reads a list of words; none may be empty.
 func (r *Reader) Texts(f Field) []string {
 	var out []string
@@ -209,6 +249,16 @@ func (r *Reader) ID(f Field) string {
 		r.Fault(f.Line, f.Path, fmt.Sprintf("%q is no id", t), "use small letters, digits and single hyphens, such as “"+translit.Slug(t)+"”")
 	}
 	return t
+}
+
+// Named reads the id of a pack, which must repeat the name of the file; only blank, the
+// pack to copy, may have another.
+func (r *Reader) Named(f Field, blank string) string {
+	id := r.ID(f)
+	if want := strings.TrimSuffix(r.File, ".yaml"); id != "" && id != want && r.File != blank {
+		r.Fault(f.Line, f.Path, fmt.Sprintf("%q is not the name of the file", id), "call the file "+id+".yaml, or the id "+want)
+	}
+	return id
 }
 
 var label = regexp.MustCompile(`^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$`)

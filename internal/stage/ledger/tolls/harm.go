@@ -7,6 +7,7 @@ import (
 
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/record/tally"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
@@ -18,7 +19,7 @@ func (b *rows) figures() []record.Figure {
 	monitors := b.monitors()
 	var out []record.Figure
 	for _, f := range b.R.Figures {
-		if f.Event == "" || !slices.Contains(harms, f.Measure) || b.Event(string(f.Event)).Status == "negated" {
+		if f.Event == "" || !tally.Harm(f.Measure) || b.Event(string(f.Event)).Status == "negated" {
 			continue // nobody came to harm by what did not happen
 		}
 		if len(f.By) == 0 {

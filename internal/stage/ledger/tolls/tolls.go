@@ -3,22 +3,19 @@
 package tolls
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/record/tally"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // rows draws rows from a book.
 type rows struct{ *book.Book }
-
-// harms are the measures that make a toll; protesters and strikes are counts, not harm.
-var harms = []string{"detained", "displaced", "killed", "missing", "wounded"}
 
 // Rows gathers the counts of each harm of each event, apart by class of victim where
 // reports tell them apart. Low is the least that any count allows that no later one of
@@ -56,9 +53,7 @@ func Rows(of *book.Book) []record.Toll {
 
 // toll fills in the series of a row, what each count of it is worth, and the bounds.
 func (b *rows) toll(t record.Toll, list []record.Figure) record.Toll {
-	slices.SortStableFunc(list, func(x, y record.Figure) int {
-		return cmp.Or(cmp.Compare(known(x.AsOf), known(y.AsOf)), cmp.Compare(x.Report, y.Report), cmp.Compare(x.Start, y.Start))
-	})
+	tally.Sort(list)
 	t.Counts = b.counts(list)
 	var standing []record.Figure
 	for i, f := range list {
@@ -67,32 +62,13 @@ func (b *rows) toll(t record.Toll, list []record.Figure) record.Toll {
 			standing = append(standing, f)
 		}
 	}
-	best := b.bestFigure(standing)
-	firm := slices.DeleteFunc(slices.Clone(standing), func(f record.Figure) bool { return weaker(f, standing) })
-	t.Low, t.High, t.Best = low(firm), high(firm), cmp.Or(best.Min, best.Max)
+	best, vaguer := tally.Take(&t, standing)
 	t.Why = b.tollReason(list, standing, best)
-	if n := len(standing) - len(firm); n > 0 {
+	if vaguer > 0 {
 		t.Why += "; a vaguer count that leaves room for a closer one does not widen the range"
 	}
-	t.Views = views(t, standing, firm)
 	return t
 }
-
-// weaker reports whether a count only says vaguely what another says closely:
-// "hundreds" beside 814. It contradicts nothing and decides nothing.
-func weaker(f record.Figure, all []record.Figure) bool {
-	if f.Min == nil || f.Max == nil || *f.Max < 3**f.Min {
-		return false
-	}
-	return slices.ContainsFunc(all, func(g record.Figure) bool {
-		n := cmp.Or(g.Min, g.Max)
-		vague := g.Min != nil && g.Max != nil && *g.Max >= 3**g.Min
-		return n != nil && !vague && *f.Min <= *n && *n <= *f.Max
-	})
-}
-
-// known puts dates that are not known behind all others.
-func known(date record.Nullable) record.Nullable { return cmp.Or(date, "9") }
 
 // sameCount is a key that two counts share which give one number for one harm.
 func sameCount(f record.Figure) string {
@@ -130,11 +106,11 @@ func (b *rows) counts(list []record.Figure) []record.Count {
 		out[i] = record.Count{Report: f.Report, Start: f.Start, End: f.End, By: f.By, AsOf: f.AsOf, Hedges: b.hedges(f)}
 		for j, g := range list {
 			copied := b.Original(f.Report) == b.Original(g.Report)
-			same := sameBounds(f, g) && (slices.Equal(f.By, g.By) && (len(f.By) > 0 || copied) || len(f.By) == 0 && len(g.By) > 0 && copied)
+			same := tally.SameBounds(f, g) && (slices.Equal(f.By, g.By) && (len(f.By) > 0 || copied) || len(f.By) == 0 && len(g.By) > 0 && copied)
 			if i != j && same && (len(g.By) > len(f.By) || len(g.By) == len(f.By) && j < i) && out[i].Repeats == nil {
 				out[i].Repeats = new(j)
 			}
-			if len(f.By) > 0 && slices.Equal(f.By, g.By) && !sameBounds(f, g) && f.AsOf != "" && g.AsOf > f.AsOf {
+			if tally.Replaces(g, f) {
 				out[i].SupersededBy = new(j)
 			}
 		}
@@ -165,10 +141,6 @@ func (b *rows) ofAnother(hedge string, f record.Figure) bool {
 	})
 }
 
-func sameBounds(f, g record.Figure) bool { return equal(f.Min, g.Min) && equal(f.Max, g.Max) }
-
-func equal(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
-
 // victims is the class of those counted, where the words of a count name one: the
 // words themselves, or those right behind them.
 func (b *rows) victims(f record.Figure) string {
@@ -186,114 +158,9 @@ func (b *rows) victims(f record.Figure) string {
 // victimReach is how many characters behind a count may name those counted.
 const victimReach = 40
 
-// low is the least of all counts, or nil where one that allows less is open below.
-func low(figures []record.Figure) *int {
-	var least *int
-	for _, f := range figures {
-		if f.Min != nil && (least == nil || *f.Min < *least) {
-			least = f.Min
-		}
-	}
-	for _, f := range figures {
-		if f.Min == nil && f.Max != nil && (least == nil || *f.Max <= *least) {
-			return nil
-		}
-	}
-	return least
-}
-
-// high is the most of all counts, or nil where one that allows more is open above.
-func high(figures []record.Figure) *int {
-	var most *int
-	for _, f := range figures {
-		if f.Max != nil && (most == nil || *f.Max > *most) {
-			most = f.Max
-		}
-	}
-	for _, f := range figures {
-		if f.Max == nil && f.Min != nil && (most == nil || *f.Min >= *most) {
-			return nil
-		}
-	}
-	return most
-}
-
-// bestFigure chooses the count to quote: counted by somebody named, exact before
-// vague, the latest of these.
-func (b *rows) bestFigure(figures []record.Figure) record.Figure {
-	best := figures[0]
-	for _, f := range figures[1:] {
-		if rank(f) > rank(best) || rank(f) == rank(best) && f.AsOf > best.AsOf {
-			best = f
-		}
-	}
-	return best
-}
-
-func rank(f record.Figure) int {
-	n := 0
-	if len(f.By) > 0 {
-		n += 4
-	}
-	if f.Min != nil && f.Max != nil && *f.Min == *f.Max {
-		n += 2
-	} else if f.Min != nil && f.Max == nil {
-		n++
-	}
-	return n
-}
-
 func (b *rows) counter(f record.Figure) string {
 	if len(f.By) == 0 {
 		return "a counter nobody names, in " + b.Outlet(f.Report)
 	}
 	return b.Names(f.By) + ", in " + b.Outlet(f.Report)
-}
-
-// views applies the conventions of other bodies to a series: ACLED takes the most
-// conservative number, with 10 for tens, 12 for dozens and 100 for hundreds; UCDP
-// gives low, best and high; both count deaths only. Every Casualty gives the range of
-// each counter.
-func views(t record.Toll, standing, firm []record.Figure) record.Views {
-	out := record.Views{EveryCasualty: byCounter(standing)}
-	if t.Measure != "killed" {
-		return out
-	}
-	high := t.High
-	for _, f := range firm {
-		if n := conservative(f); n != nil && (out.ACLED == nil || *n < *out.ACLED) {
-			out.ACLED = n
-		}
-		if t.High == nil && f.Min != nil && (high == nil || *f.Min > *high) {
-			high = f.Min // an open end closes at the highest number given
-		}
-	}
-	out.UCDP = &record.Bounds{Low: t.Low, Best: t.Best, High: high}
-	return out
-}
-
-// byCounter is the latest count of each counter.
-func byCounter(standing []record.Figure) []record.ByCounter {
-	var out []record.ByCounter
-	for _, f := range slices.Backward(standing) {
-		if !slices.ContainsFunc(out, func(x record.ByCounter) bool { return slices.Equal(x.By, f.By) }) {
-			out = append(out, record.ByCounter{By: f.By, Min: f.Min, Max: f.Max})
-		}
-	}
-	slices.Reverse(out)
-	return out
-}
-
-// conservative is the number that ACLED would write for one count.
-func conservative(f record.Figure) *int {
-	words := strings.ToLower(f.Quote)
-	for _, w := range []struct {
-		word string
-		n    int
-	}{{"hundreds", 100}, {"dozens", 12}, {"scores", 12}, {"tens", 10}} {
-		if strings.Contains(words, w.word) && !strings.Contains(words, "thousand") {
-			return &w.n
-		}
-	}
-	return cmp.Or(f.Min, f.Max)
 }

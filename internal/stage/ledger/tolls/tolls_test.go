@@ -89,14 +89,3 @@ func TestVictimsAreKeptApart(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
-
-func TestConservative(t *testing.T) {
-	for _, tt := range []struct {
-		words string
-		want  int
-	}{{"dozens of people", 12}, {"hundreds", 100}, {"tens of people", 10}, {"hundreds of thousands", 7}, {"nine", 7}} {
-		if got := conservative(record.Figure{Quote: tt.words, Min: new(7)}); *got != tt.want {
-			t.Errorf("%q: %d, want %d", tt.words, *got, tt.want)
-		}
-	}
-}

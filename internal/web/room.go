@@ -287,12 +287,13 @@ func href(anchor string) string {
 func functions() template.FuncMap {
 	return template.FuncMap{
 		"href": href, "label": view.Label, "published": view.Published, "plural": view.Plural, "join": view.Join, "number": view.Number,
-		"day":    func(s any) string { return view.Day(record.Nullable(fmt.Sprint(s))) },
-		"bounds": view.Bounds,
-		"lower":  strings.ToLower,
-		"verb":   verb,
-		"words":  func(c query.Column) string { return c.Title() },
-		"path":   url.PathEscape,
+		"day":     func(s any) string { return view.Day(record.Nullable(fmt.Sprint(s))) },
+		"bounds":  view.Bounds,
+		"grouped": view.Grouped,
+		"lower":   strings.ToLower,
+		"verb":    verb,
+		"words":   func(c query.Column) string { return c.Title() },
+		"path":    url.PathEscape,
 		"filter": func(a query.Attribute, value string) string {
 			return "/happenings?" + query.Filter{}.Toggled(a, value).Encode()
 		},

@@ -231,7 +231,7 @@ func (l *Ledger) talksLines(event string) []view.Line {
 	var out []view.Line
 	for _, r := range l.rowsOf("talks", event) {
 		for _, line := range r.Lines {
-			if line.Label != "on" {
+			if line.Label != "on" && line.Label != "as told" {
 				out = append(out, line)
 			}
 		}

@@ -75,7 +75,7 @@ type actor struct {
 // Write writes the page. The same record gives the same bytes.
 func Write(w io.Writer, r record.Record) error {
 	t, err := template.New("page").Funcs(template.FuncMap{
-		"day": view.Day, "label": view.Label, "published": view.Published, "join": view.Join, "differs": differs,
+		"day": view.Day, "label": view.Label, "published": view.Published, "join": view.Join, "differs": differs, "grouped": view.Grouped,
 	}).Parse(pageHTML)
 	if err != nil {
 		return fmt.Errorf("reading the template of the dossier: %w", err)
@@ -123,7 +123,7 @@ func differs(state string) bool { return strings.HasPrefix(state, "contested") |
 func counts(v *view.View, originals int, sections []section) []count {
 	out := []count{{len(v.Reports), "reports", "reports"}}
 	if n := len(v.Reports) - originals; n > 0 {
-		out = append(out, count{n, "of them copies", "reports"})
+		out = append(out, count{n, map[bool]string{true: "of them a copy", false: "of them copies"}[n == 1], "reports"})
 	}
 	for _, s := range sections {
 		out = append(out, count{len(s.Rows), strings.ToLower(s.Title), s.Key})
@@ -179,7 +179,7 @@ func actors(v *view.View) []actor {
 	out := make([]actor, len(v.Actors))
 	for i, a := range v.Actors {
 		out[i] = actor{Actor: a, Mentions: mentions[a.ID], First: first[a.ID]}
-		for _, s := range a.Aliases {
+		for _, s := range otherSpellings(a) {
 			c := at[spelt{a.ID, s}]
 			c.Text = s
 			out[i].Spellings = append(out[i].Spellings, c)
@@ -191,5 +191,18 @@ func actors(v *view.View) []actor {
 	slices.SortStableFunc(out, func(a, b actor) int {
 		return strings.Compare(translit.Fold(a.Name), translit.Fold(b.Name))
 	})
+	return out
+}
+
+// otherSpellings are the spellings of an actor that differ from its name and from
+// each other in more than white space.
+func otherSpellings(a record.Actor) []string {
+	seen := []string{a.Name}
+	var out []string
+	for _, s := range a.Aliases {
+		if plain := strings.Join(strings.Fields(s), " "); !slices.Contains(seen, plain) {
+			seen, out = append(seen, plain), append(out, s)
+		}
+	}
 	return out
 }

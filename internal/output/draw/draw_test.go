@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
+	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/output/draw"
 	"github.com/trucewatch/trucewatch/internal/output/outputtest"
 	"github.com/trucewatch/trucewatch/internal/output/query"
@@ -127,5 +128,34 @@ func TestMap(t *testing.T) {
 	}
 	if none := draw.NewMap(nil, &draw.Ground{}, nil); len(none.Meridians) == 0 {
 		t.Errorf("%+v", none)
+	}
+}
+
+// TestMapNamesHaveRoom: a town whose name would lie on the ruler, on the name of a
+// degree, on a spot or beyond the edge is not drawn.
+func TestMapNamesHaveRoom(t *testing.T) {
+	_, rows := happenings(nil)
+	m := draw.NewMap(rows, &draw.Ground{}, nil)
+	at := func(x, y float64) gazetteer.Row {
+		return gazetteer.Row{
+			Name: "Town", Lon: m.Frame.West + x/m.Width*(m.Frame.East-m.Frame.West), Lat: m.Frame.North - y/m.Height*(m.Frame.North-m.Frame.South),
+		}
+	}
+	spot := m.Spots[0]
+	for _, tc := range []struct {
+		what string
+		town gazetteer.Row
+		want int
+	}{
+		{"open ground", at(100, 100), 1},
+		{"the ruler", at(m.Ruler.X+10, m.Ruler.Y+10), 0},
+		{"the name of a meridian", at(m.Meridians[1].At+5, m.Height-6), 0},
+		{"the name of a parallel", at(10, m.Parallels[1].At-6), 0},
+		{"a spot to its right", at(spot.X-25, spot.Y), 0},
+		{"the edge", at(m.Width-10, 100), 0},
+	} {
+		if got := draw.NewMap(rows, &draw.Ground{Towns: []gazetteer.Row{tc.town}}, nil).Towns; len(got) != tc.want {
+			t.Errorf("%s: %+v", tc.what, got)
+		}
 	}
 }

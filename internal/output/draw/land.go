@@ -41,9 +41,8 @@ const (
 
 // Town is a place that nothing happened in, drawn for the sake of finding one's way.
 type Town struct {
-	X, Y  float64
-	Name  string
-	Label bool
+	X, Y float64
+	Name string
 }
 
 // Area is a zone of an agreement. Its border is only as accurate as the pack says;
@@ -63,7 +62,8 @@ type Land struct {
 	Label            bool
 }
 
-// towns chooses the largest towns of the frame that do not crowd each other or a spot.
+// towns chooses the largest towns of the frame that do not crowd each other or a spot
+// and whose names have room: a dot without a name helps nobody.
 func (m *Map) towns(all []gazetteer.Row) {
 	far := func(x, y, gap float64) bool {
 		return !slices.ContainsFunc(m.Towns, func(t Town) bool { return math.Abs(t.X-x) < gap*2 && math.Abs(t.Y-y) < gap }) &&
@@ -76,7 +76,10 @@ func (m *Map) towns(all []gazetteer.Row) {
 		if !m.holds(t.Lon, t.Lat) {
 			continue
 		}
-		if x, y := m.x(t.Lon), m.y(t.Lat); far(x, y, townGap) {
+		x, y := m.x(t.Lon), m.y(t.Lat)
+		name := box{x - 2, y - 8, x + 6 + 6.6*float64(len([]rune(t.Name))), y + 8}
+		if far(x, y, townGap) && m.free(name) {
+			m.taken = append(m.taken, name)
 			m.Towns = append(m.Towns, Town{X: x, Y: y, Name: t.Name})
 		}
 	}
@@ -92,7 +95,13 @@ func (m *Map) lands(all []gazetteer.Outline) {
 			x, y = x+m.x(p.Lon)/float64(len(points)), y+m.y(p.Lat)/float64(len(points))
 		}
 		if m.reaches(points) && m.extent(points) >= smallestZone {
-			m.Lands = append(m.Lands, Land{Path: m.path(points, true), Name: o.Name, Note: o.Note, X: round(x), Y: round(y), Label: m.extent(points) > 5.6*float64(len(o.Name))})
+			l := Land{Path: m.path(points, true), Name: o.Name, Note: o.Note, X: round(x), Y: round(y)}
+			half := 2.8 * float64(len([]rune(o.Name)))
+			name := box{x - half, y - 10, x + half, y + 4}
+			if l.Label = m.extent(points) > 2*half && m.free(name); l.Label {
+				m.taken = append(m.taken, name)
+			}
+			m.Lands = append(m.Lands, l)
 		}
 	}
 }

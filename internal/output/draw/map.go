@@ -22,13 +22,18 @@ type Map struct {
 	Parallels     []Tick
 	ScaleKM       int
 	ScaleWidth    float64
+	Ruler         Ruler
 	Unplaced      int // happenings whose place is not known
 	Outside       int // happenings outside the frame
 	Tiny          int // zones that would be too small to see
 	taken         []box
 }
 
+// Ruler is where the length of the scale is drawn: above the names of the degrees.
+type Ruler struct{ X, Y, Width float64 }
+
 const (
+	rulerText           = 56 // units that the longest name of a length takes
 	mapWidth, mapHeight = 960, 600
 	kmPerDegree         = 111.2
 	smallestFrame       = 0.2 // degrees
@@ -41,13 +46,13 @@ func NewMap(rows []*query.Row, ground *Ground, frame *query.Box) Map {
 	m.spotsOf(rows)
 	m.Frame = m.around(frame)
 	m.project()
-	m.lands(ground.Outlines)
-	m.zones(ground.Agreements)
-	m.towns(ground.Towns)
-	m.labelTowns()
 	m.Meridians = degrees(m.Frame.West, m.Frame.East, func(x float64) float64 { return m.x(x) }, "E", "W")
 	m.Parallels = degrees(m.Frame.South, m.Frame.North, func(y float64) float64 { return m.y(y) }, "N", "S")
 	m.ruler()
+	m.margins()
+	m.lands(ground.Outlines)
+	m.zones(ground.Agreements)
+	m.towns(ground.Towns)
 	return m
 }
 
@@ -140,6 +145,19 @@ func degrees(from, to float64, at func(float64) float64, plus, minus string) []T
 func (m *Map) ruler() {
 	m.ScaleKM = max(int(niceStep(m.Width/6/m.km()/2.5)), 1)
 	m.ScaleWidth = round(float64(m.ScaleKM) * m.km())
+	width := max(m.ScaleWidth, rulerText) + 20
+	m.Ruler = Ruler{X: m.Width - width - 8, Y: m.Height - 48, Width: width}
+}
+
+// margins keeps names off the ruler and the names of the degrees.
+func (m *Map) margins() {
+	m.taken = append(m.taken, box{m.Ruler.X, m.Ruler.Y, m.Width, m.Height})
+	for _, t := range m.Meridians {
+		m.taken = append(m.taken, box{t.At, m.Height - 16, t.At + 44, m.Height})
+	}
+	for _, t := range m.Parallels {
+		m.taken = append(m.taken, box{0, t.At - 14, 48, t.At})
+	}
 }
 
 // Zoomed returns the frame made larger or smaller around its middle.

@@ -121,8 +121,7 @@ func (m *Map) clustered(spots []Spot) []Spot {
 	return out
 }
 
-// label names the busiest places, then towns, as long as their names do not lie on
-// each other.
+// label names the busiest places, as long as their names do not lie on each other.
 func (m *Map) label() {
 	var taken []box
 	free := func(b box) bool {
@@ -143,19 +142,12 @@ func (m *Map) label() {
 	m.taken = taken
 }
 
-// labelTowns names towns where no other name stands and no spot lies.
-func (m *Map) labelTowns() {
-	for i := range m.Towns {
-		t := &m.Towns[i]
-		b := box{t.X + 3, t.Y - 8, t.X + 6 + 6.6*float64(len([]rune(t.Name))), t.Y + 8}
-		onSpot := slices.ContainsFunc(m.Spots, func(s Spot) bool {
-			return s.X+s.Size > b.left && s.X-s.Size < b.right && s.Y+s.Size > b.top && s.Y-s.Size < b.bottom
-		})
-		if b.right <= m.Width && !onSpot && !slices.ContainsFunc(m.taken, b.touches) {
-			t.Label = true
-			m.taken = append(m.taken, b)
-		}
-	}
+// free reports whether no other name stands and no spot lies in a box of the map.
+func (m *Map) free(b box) bool {
+	onSpot := slices.ContainsFunc(m.Spots, func(s Spot) bool {
+		return s.X+s.Size > b.left && s.X-s.Size < b.right && s.Y+s.Size > b.top && s.Y-s.Size < b.bottom
+	})
+	return b.left >= 0 && b.right <= m.Width && !onSpot && !slices.ContainsFunc(m.taken, b.touches)
 }
 
 // box is the room that a name takes.

@@ -103,7 +103,7 @@ func (v *View) agreements() []Row {
 			if len(c.Binds) > 0 {
 				cells = append(append(cells, plain(", binds ")), v.named(c.Binds)...)
 			}
-			row.Lines = append(row.Lines, Line{"provides", cells})
+			row.Lines = append(row.Lines, Line{provides, cells})
 		}
 		if known {
 			row.ID = id

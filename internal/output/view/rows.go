@@ -21,6 +21,39 @@ type Line struct {
 	Cells []Cell
 }
 
+// Group is lines that follow each other under one label.
+type Group struct {
+	Label string
+	Lines []Line
+}
+
+// Clauses returns how many clauses of an agreement a group lists where they are too
+// many to be read in passing, else 0.
+func (g Group) Clauses() int {
+	if g.Label == provides && len(g.Lines) > fewClauses {
+		return len(g.Lines)
+	}
+	return 0
+}
+
+const (
+	provides   = "provides"
+	fewClauses = 3
+)
+
+// Grouped gathers neighbours of one label, so that a page says the label once.
+func Grouped(lines []Line) []Group {
+	var out []Group
+	for _, l := range lines {
+		if n := len(out); n > 0 && out[n-1].Label == l.Label {
+			out[n-1].Lines = append(out[n-1].Lines, l)
+			continue
+		}
+		out = append(out, Group{l.Label, []Line{l}})
+	}
+	return out
+}
+
 // Text returns the words of a line.
 func (l Line) Text() string {
 	var b strings.Builder

@@ -250,3 +250,24 @@ func TestLeftOutFoldsWithinAReport(t *testing.T) {
 		t.Errorf("the rows are %q, want %q", got, want)
 	}
 }
+
+func TestGrouped(t *testing.T) {
+	line := func(label string) view.Line { return view.Line{Label: label} }
+	groups := view.Grouped([]view.Line{line("status"), line("status"), line("between"), line("status"), line("provides"), line("provides"), line("provides"), line("provides")})
+	type group struct {
+		label          string
+		lines, clauses int
+	}
+	var got []group
+	for _, g := range groups {
+		got = append(got, group{g.Label, len(g.Lines), g.Clauses()})
+	}
+	// Only neighbours join, so that the order stays; only a long list of clauses folds.
+	want := []group{{"status", 2, 0}, {"between", 1, 0}, {"status", 1, 0}, {"provides", 4, 4}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if few := view.Grouped([]view.Line{line("provides"), line("provides"), line("provides")}); few[0].Clauses() != 0 {
+		t.Errorf("three clauses fold")
+	}
+}

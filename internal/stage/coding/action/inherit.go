@@ -19,6 +19,12 @@ type memory struct {
 	// sided[k] is true when event k has only "both sides" or the like for its parties
 	// in its own words.
 	sided []bool
+	// looks[k] is how the words around event k present it.
+	looks []look
+	// kin are the events that type and lemma let be of one happening, in order.
+	kin map[kind][]int
+	// names are the words of mentions that were compared, by where they stand.
+	names map[trucewatch.Span]naming
 }
 
 // completeAll fills what mentions of a happening leave open: in the order of the
@@ -28,6 +34,7 @@ func (m *memory) completeAll(triggers []found) {
 	for _, e := range m.events {
 		m.sided = append(m.sided, m.sidesOnly(e.Actors))
 	}
+	m.index()
 	m.byName(triggers)
 	m.spread(triggers, false)
 	m.signed()
@@ -36,13 +43,13 @@ func (m *memory) completeAll(triggers []found) {
 		if !c.definite(m.events[k].Token) {
 			c.lastPlace(triggers[k], &m.events[k])
 		}
-		if o, rule := m.other(k, triggers[k], k-1, -1, -1); o >= 0 {
+		if o, rule := m.other(k, triggers[k], -1); o >= 0 {
 			m.inherit(&m.events[k], m.events[o], rule, true)
 		}
 		c.lastPlace(triggers[k], &m.events[k])
 	}
 	for k := len(m.events) - 1; k >= 0; k-- {
-		if o, _ := m.other(k, triggers[k], k+1, len(m.events), 1); o >= 0 {
+		if o, _ := m.other(k, triggers[k], 1); o >= 0 {
 			if near := m.events[k].Sentence < opening || m.near(k, o); near || m.lemmas[o] == m.lemmas[k] {
 				m.inherit(&m.events[k], m.events[o], "en.inherit.later", near)
 			}
@@ -238,35 +245,38 @@ func (m *memory) serves(i, j int) bool {
 	return of >= 0 && m.oneParty(of, j)
 }
 
-// comparable reports whether nothing speaks against k and j being of one happening.
+// comparable reports whether nothing speaks against k and j, which are kin, being of
+// one happening.
 func (m *memory) comparable(k, j int) bool {
-	e, o := &m.events[k], m.events[j]
-	if o.Type != e.Type || o.Sentence == e.Sentence || !m.rules.alike(m.lemmas[j], m.lemmas[k]) || o.Status == trucewatch.Negated || o.Status == trucewatch.Proposed {
+	e, o := &m.events[k], &m.events[j]
+	if o.Sentence == e.Sentence || o.Status == trucewatch.Negated || o.Status == trucewatch.Proposed || e.Background != o.Background {
 		return false
 	}
-	if m.c(e.Sentence).another(e.Token) || m.c(o.Sentence).another(o.Token) || j > k && m.c(o.Sentence).introduced(o.Token) {
+	if m.looks[k].another || m.looks[j].another || j > k && m.looks[j].introduced {
 		return false
 	}
-	return !m.conflict(e, o) && e.Background == o.Background && !m.differs(e, o)
+	return !m.differs(k, j) && !m.conflict(e, *o)
 }
 
-// other returns the index of the mention, from..to, that the mention k is of one
-// happening with, or -1, and by which rule.
-func (m *memory) other(k int, f found, from, to, step int) (int, string) {
+// other returns the index of the mention that the mention k is of one happening with,
+// or -1, and by which rule. It looks back from k where step is -1 and on where it is 1.
+func (m *memory) other(k int, f found, step int) (int, string) {
 	e := &m.events[k]
 	if e.Status == trucewatch.Proposed || e.Status == trucewatch.Negated {
 		return -1, ""
 	}
-	c := m.c(e.Sentence)
-	definite := f.rule.pos == "noun" && c.definite(f.token)
+	definite := f.rule.pos == "noun" && m.c(e.Sentence).definite(f.token)
+	full := e.When != nil && e.Place >= 0 // no other one can add anything
 	first, by := -1, ""
-	for j := from; j != to && j >= 0; j += step {
-		o := m.events[j]
-		if !m.comparable(k, j) || e.Status == trucewatch.Planned && o.Status != trucewatch.Planned {
+	kin := m.kin[kind{e.Type, m.lemmas[k]}]
+	at, _ := slices.BinarySearch(kin, k)
+	for at += step; at >= 0 && at < len(kin); at += step {
+		j := kin[at]
+		if !m.comparable(k, j) || e.Status == trucewatch.Planned && m.events[j].Status != trucewatch.Planned {
 			continue
 		}
 		if rule := m.oneHappening(k, j, definite); rule != "" {
-			if m.adds(k, j) {
+			if full || m.adds(k, j) {
 				return j, rule
 			}
 			if first < 0 {
@@ -310,11 +320,12 @@ func (m *memory) sameWord(k, j int) bool {
 
 // differs reports whether one of two acts of force is told as one happening and the
 // other as many or as going on: "hundreds of strikes since the war began".
-func (m *memory) differs(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+func (m *memory) differs(k, j int) bool {
+	e, o := &m.events[k], &m.events[j]
 	if e.Type != trucewatch.Assault {
 		return false
 	}
-	return e.Status != o.Status && !m.c(e.Sentence).definite(e.Token) || m.c(e.Sentence).many(e.Token) != m.c(o.Sentence).many(o.Token)
+	return e.Status != o.Status && !m.looks[k].definite || m.looks[k].many != m.looks[j].many
 }
 
 // many reports whether the noun is counted in hundreds or dozens.
@@ -442,22 +453,6 @@ func (m *memory) like(a, b int) bool {
 		}
 	}
 	return false
-}
-
-// words returns the capitalised words of a mention, folded.
-func (m *memory) words(i int) []string {
-	d := m.c(0).d
-	mention := d.Mentions[i]
-	if mention.Antecedent >= 0 {
-		mention = d.Mentions[mention.Antecedent]
-	}
-	var out []string
-	for _, w := range strings.FieldsFunc(mention.Of(d.Text()), func(r rune) bool { return r == ' ' || r == '-' || r == '\'' || r == '’' }) {
-		if (len(w) > 2 || len(w) == 2 && strings.ToUpper(w) == w) && w[0] >= 'A' && w[0] <= 'Z' && w != "The" && w != "Foreign" && w != "Minister" && w != "President" {
-			out = append(out, strings.ToLower(w))
-		}
-	}
-	return out
 }
 
 // narrower reports whether a lies within b and is shorter.

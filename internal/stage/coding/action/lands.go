@@ -60,8 +60,7 @@ func folded(name string) string {
 // nation returns the land that mention i names as a whole, by its name or its
 // people's, or "".
 func (m *memory) nation(i int) string {
-	d := m.c(0).d
-	return m.rules.lands[folded(d.Mentions[i].Of(d.Text()))]
+	return m.naming(m.c(0).d.Mentions[i].Span).nation
 }
 
 // oneParty reports whether two mentions look like one side: like actors, or a land

@@ -327,9 +327,9 @@ func (m *memory) shareDates(triggers []found) {
 		if m.events[k].When != nil {
 			continue
 		}
-		o, rule := m.other(k, triggers[k], k-1, -1, -1)
+		o, rule := m.other(k, triggers[k], -1)
 		if o < 0 || m.events[o].When == nil {
-			o, rule = m.other(k, triggers[k], k+1, len(m.events), 1)
+			o, rule = m.other(k, triggers[k], 1)
 		}
 		if o >= 0 {
 			m.dateFrom(k, o, rule)

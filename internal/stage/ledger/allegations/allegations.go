@@ -357,7 +357,7 @@ func (b *rows) alleging(s *record.Statement, authored bool) bool {
 	if rep == nil {
 		return false
 	}
-	at := wording.Place{Before: book.Cut(rep.Text, max(0, s.Start-maxDistance), s.Start), Trigger: s.Quote}
+	at := wording.Place{Before: b.Cut(rep, max(0, s.Start-maxDistance), s.Start), Trigger: s.Quote}
 	if hit, ok := b.Say.First("alleging", at); ok && (authored || hit.Gives == "alleging") {
 		return true
 	}

@@ -24,11 +24,15 @@ type Book struct {
 	About      map[string][]*record.Statement // event ID to the statements about it
 	Told       map[Spot][]int                 // sentence to the events it tells of, by index
 	Said       map[Spot][]*record.Statement   // sentence to the statements whose cue stands in it
+	ToldIn     map[string][]int               // report ID to the events it tells of, by index, in order
 
 	lands  map[string][]string // actor to the states of its offices
 	speaks map[string][]string // actor to those it speaks for, by the situation
 	called map[string][]string // folded name to the states that go by it
 	texts  map[Spot]string     // sentences, once asked
+	rulers map[string][]int    // report ID to the bytes at which every so many code points begin, once asked
+	events map[string]int      // event ID to its index
+	places map[string]string   // place ID to its name
 
 	sides map[[2]string]*agreement.Party // agreement and actor to the party it stands for, once asked
 }
@@ -39,7 +43,8 @@ func Open(r *record.Record, say *wording.Rules) *Book {
 		R: r, Say: say, Reports: map[string]*record.Report{}, Actors: map[string]*record.Actor{}, Named: map[string]bool{},
 		Statements: map[string]*record.Statement{}, About: map[string][]*record.Statement{}, Told: map[Spot][]int{},
 		Said: map[Spot][]*record.Statement{}, lands: map[string][]string{}, called: map[string][]string{}, texts: map[Spot]string{},
-		sides: map[[2]string]*agreement.Party{},
+		sides: map[[2]string]*agreement.Party{}, rulers: map[string][]int{}, events: map[string]int{}, places: map[string]string{},
+		ToldIn: map[string][]int{},
 	}
 	for i := range r.Reports {
 		b.Reports[r.Reports[i].ID] = &r.Reports[i]
@@ -50,12 +55,11 @@ func Open(r *record.Record, say *wording.Rules) *Book {
 	for i := range r.Actors {
 		b.addActor(&r.Actors[i])
 	}
-	for i, e := range r.Events {
-		for _, m := range e.Mentions {
-			if at := b.At(m.Report, m.Start); !slices.Contains(b.Told[at], i) {
-				b.Told[at] = append(b.Told[at], i)
-			}
-		}
+	for _, p := range slices.Backward(r.Places) {
+		b.places[p.ID] = p.Name
+	}
+	for i := range r.Events {
+		b.addEvent(i)
 	}
 	for i := range r.Statements {
 		s := &r.Statements[i]
@@ -68,4 +72,21 @@ func Open(r *record.Record, say *wording.Rules) *Book {
 		}
 	}
 	return b
+}
+
+// addEvent notes where event i is told of.
+func (b *Book) addEvent(i int) {
+	e := &b.R.Events[i]
+	if _, known := b.events[e.ID]; !known {
+		b.events[e.ID] = i
+	}
+	for _, m := range e.Mentions {
+		at := b.At(m.Report, m.Start)
+		if told := b.Told[at]; len(told) == 0 || told[len(told)-1] != i {
+			b.Told[at] = append(told, i)
+		}
+		if told := b.ToldIn[m.Report]; len(told) == 0 || told[len(told)-1] != i {
+			b.ToldIn[m.Report] = append(told, i)
+		}
+	}
 }

@@ -29,8 +29,8 @@ func Trigger(m record.EventMention) string { return strings.ToLower(m.Quote) }
 
 // Event finds an event by its ID; one without an ID where there is none.
 func (b *Book) Event(id string) record.Event {
-	i := slices.IndexFunc(b.R.Events, func(e record.Event) bool { return e.ID == id })
-	if i < 0 {
+	i, known := b.events[id]
+	if !known {
 		return record.Event{}
 	}
 	return b.R.Events[i]

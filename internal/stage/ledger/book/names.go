@@ -60,10 +60,8 @@ func (b *Book) NameOf(id string) string {
 	if a := b.Actors[id]; a != nil {
 		return a.Name
 	}
-	for _, p := range b.R.Places {
-		if p.ID == id {
-			return p.Name
-		}
+	if name, known := b.places[id]; known {
+		return name
 	}
 	return id
 }

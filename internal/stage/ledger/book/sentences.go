@@ -101,6 +101,30 @@ func Cut(text string, start, end int) string {
 	return text[from:]
 }
 
+// rulerStep is how many code points lie between two of the bytes noted of a text.
+const rulerStep = 256
+
+// Cut returns the code points [start, end) of the text of a report: as [Cut] does, but
+// without counting from the beginning of a long text each time.
+func (b *Book) Cut(rep *record.Report, start, end int) string {
+	ruler, known := b.rulers[rep.ID]
+	if !known {
+		n := 0
+		for i := range rep.Text {
+			if n%rulerStep == 0 {
+				ruler = append(ruler, i)
+			}
+			n++
+		}
+		b.rulers[rep.ID] = ruler
+	}
+	at := start / rulerStep
+	if start < 0 || end < start || at >= len(ruler) {
+		return Cut(rep.Text, start, end)
+	}
+	return Cut(rep.Text[ruler[at]:], start-at*rulerStep, end-at*rulerStep)
+}
+
 // After returns the words behind the trigger of a mention, to the end of its sentence.
 func (b *Book) After(m record.EventMention) string {
 	at := b.At(m.Report, m.Start)
@@ -116,7 +140,7 @@ func (b *Book) TextOf(at Spot) string {
 	text, ok := b.texts[at]
 	if !ok {
 		rep := b.Reports[at.Report]
-		text = Cut(rep.Text, rep.Sentences[at.Sentence].Start, rep.Sentences[at.Sentence].End)
+		text = b.Cut(rep, rep.Sentences[at.Sentence].Start, rep.Sentences[at.Sentence].End)
 		b.texts[at] = text
 	}
 	return text

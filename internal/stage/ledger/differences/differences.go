@@ -11,12 +11,27 @@ import (
 )
 
 // rows draws rows from a book.
-type rows struct{ *book.Book }
+type rows struct {
+	*book.Book
+	figures map[counted][]int // counts, by their place in the record
+}
+
+// counted is where a report counts what.
+type counted struct {
+	report     string
+	start, end int
+	measure    string
+}
 
 // Rows says, event by event, what outlets tell differently, leave out,
 // or have alone. A conflict is only what cannot both be true.
 func Rows(of *book.Book) []record.Disagreement {
-	b := &rows{of}
+	b := &rows{of, map[counted][]int{}}
+	for i := range b.R.Figures {
+		f := &b.R.Figures[i]
+		at := counted{f.Report, f.Start, f.End, f.Measure}
+		b.figures[at] = append(b.figures[at], i)
+	}
 	var out []record.Disagreement
 	for _, e := range b.R.Events {
 		out = append(out, b.denials(e)...)
@@ -107,7 +122,7 @@ func (b *rows) silences(e record.Event) []record.Disagreement {
 		seen[s.Source[0]] = true
 		words := s.Quote
 		if rep := b.Reports[s.Report]; s.Content != nil && s.Content.Start >= s.End && s.Content.End-s.End < maxSaid {
-			words = book.Cut(rep.Text, s.Start, s.Content.End)
+			words = b.Cut(rep, s.Start, s.Content.End)
 		}
 		out = append(out, record.Disagreement{
 			About: e.ID, Attribute: "statement", Kind: "omission",
@@ -253,10 +268,8 @@ func nonEmpty(s string) []string {
 func (b *rows) tollConflicts(t record.Toll) []record.Disagreement {
 	var figures []record.Figure
 	for _, ref := range t.Series {
-		for _, f := range b.R.Figures {
-			if f.Report == ref.Report && f.Start == ref.Start && f.End == ref.End && f.Measure == t.Measure {
-				figures = append(figures, f)
-			}
+		for _, i := range b.figures[counted{ref.Report, ref.Start, ref.End, t.Measure}] {
+			figures = append(figures, b.R.Figures[i])
 		}
 	}
 	for i, x := range figures {

@@ -163,9 +163,12 @@ func (b *rows) later(r round, all []round) record.Nullable {
 	if from == "" {
 		_, from = b.lastRound(r.mentions[0].Report, r.parties, all)
 	}
+	if from == "" {
+		return ""
+	}
 	var out, first record.Nullable
 	for _, o := range all {
-		if o.form != oneRound || !book.Happened(o.status()) || !slices.Equal(o.parties, r.parties) || o.event.ID == r.event.ID || from == "" {
+		if o.form != oneRound || o.event.ID == r.event.ID || !slices.Equal(o.parties, r.parties) || !book.Happened(o.status()) {
 			continue
 		}
 		if d := o.date(); d > from && !book.Meets(d, from) && (first == "" || d < first) {
@@ -179,7 +182,7 @@ func (b *rows) later(r round, all []round) record.Nullable {
 // beside it, or as a happening of its own after the last round that it tells of.
 func (b *rows) announces(r round, all []round) record.Nullable {
 	for _, o := range all {
-		if o.form != plan && o.status() != "planned" || !slices.Equal(o.parties, r.parties) || o.date() != "" && o.date() <= r.date() {
+		if !slices.Equal(o.parties, r.parties) || o.form != plan && o.status() != "planned" || o.date() != "" && o.date() <= r.date() {
 			continue
 		}
 		if o.event.ID == r.event.ID {

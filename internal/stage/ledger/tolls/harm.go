@@ -102,13 +102,13 @@ func (b *rows) meant(f record.Figure) record.Nullable {
 		}
 	}
 	given := b.Event(string(f.Event))
-	if b.anyOf(named, given) {
+	if b.anyOf(named, &given) {
 		return f.Event
 	}
 	out, last := f.Event, -1
-	for i := range b.R.Events {
+	for _, i := range b.ToldIn[f.Report] {
 		e := &b.R.Events[i]
-		if e.Type != "ASSAULT" || !book.Happened(e.Status) || !b.anyOf(named, *e) {
+		if e.Type != "ASSAULT" || !book.Happened(e.Status) || !b.anyOf(named, e) {
 			continue
 		}
 		for _, m := range e.Mentions {
@@ -122,14 +122,26 @@ func (b *rows) meant(f record.Figure) record.Nullable {
 
 // anyOf reports whether one of some names is that of somebody in a happening, or part of
 // it: "Druze" of "Druze fighters".
-func (b *rows) anyOf(named []string, e record.Event) bool {
-	return slices.ContainsFunc(slices.Concat(e.Actors, e.Recipients), func(id string) bool {
-		have := translit.Tokens(b.NameOf(id))
+func (b *rows) anyOf(named []string, e *record.Event) bool {
+	in := func(id string) bool {
+		have := b.wordsOf(id)
 		return slices.ContainsFunc(named, func(n string) bool {
-			words := translit.Tokens(b.NameOf(n))
+			words := b.wordsOf(n)
 			return n == id || len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) })
 		})
-	})
+	}
+	return slices.ContainsFunc(e.Actors, in) || slices.ContainsFunc(e.Recipients, in)
+}
+
+// wordsOf are the words of the name of an actor or a place. They are asked for with
+// every count, so answers are kept.
+func (b *rows) wordsOf(id string) []string {
+	words, known := b.words[id]
+	if !known {
+		words = translit.Tokens(b.NameOf(id))
+		b.words[id] = words
+	}
+	return words
 }
 
 // watches reports whether an outlet is a body that counts, and no newspaper: its own
@@ -165,30 +177,55 @@ func (b *rows) oneHarm(list []record.Figure) map[string]string {
 	for _, key := range keys {
 		for i, x := range by[key] {
 			for _, y := range by[key][i+1:] {
-				if to, from, ok := b.sameDead(x, y); ok && out[to] == "" && out[from] == "" {
-					out[from] = to
-				}
+				b.together(out, x, y)
 			}
 		}
 	}
 	return out
 }
 
+// together notes that one of two happenings is to be counted with the other, where
+// their dead are the same and neither is counted with another yet.
+func (b *rows) together(same map[string]string, x, y string) {
+	if same[x] != "" || same[y] != "" {
+		return
+	}
+	if to, from, ok := b.sameDead(x, y); ok {
+		same[from] = to
+	}
+}
+
+// hand is what tells whether the dead of two happenings may be the same.
+type hand struct {
+	date        record.Nullable
+	parties     []string // of those who did it
+	independent int
+}
+
+// handOf is asked for every pair of happenings with one count, so answers are kept.
+func (b *rows) handOf(event string) hand {
+	h, known := b.hands[event]
+	if !known {
+		e := b.Event(event)
+		did, _ := e.MainRoles()
+		h = hand{e.Date, b.Parties(did...), e.Independent}
+		b.hands[event] = h
+	}
+	return h
+}
+
 // sameDead reports whether two happenings are near in time and by one hand; to is the
 // one of which more independent reports tell.
 func (b *rows) sameDead(x, y string) (to, from string, ok bool) {
-	e, f := b.Event(x), b.Event(y)
-	did, also := first(e.MainRoles()), first(f.MainRoles())
-	if e.Date == "" || f.Date == "" || !book.MeetsAny(b.Parties(did...), b.Parties(also...)) {
+	e, f := b.handOf(x), b.handOf(y)
+	if e.date == "" || f.date == "" || !book.MeetsAny(e.parties, f.parties) {
 		return "", "", false
 	}
-	if !book.Within(e.Date, f.Date, harmWithin) && !book.Within(f.Date, e.Date, harmWithin) {
+	if !book.Within(e.date, f.date, harmWithin) && !book.Within(f.date, e.date, harmWithin) {
 		return "", "", false
 	}
-	if f.Independent > e.Independent {
+	if f.independent > e.independent {
 		return y, x, true
 	}
 	return x, y, true
 }
-
-func first(a, _ []string) []string { return a }

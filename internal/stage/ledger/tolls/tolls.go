@@ -15,7 +15,11 @@ import (
 )
 
 // rows draws rows from a book.
-type rows struct{ *book.Book }
+type rows struct {
+	*book.Book
+	words map[string][]string // actor or place to the words of its name, once asked
+	hands map[string]hand     // event to when it was and by whose hand, once asked
+}
 
 // Rows gathers the counts of each harm of each event, apart by class of victim where
 // reports tell them apart. Low is the least that any count allows that no later one of
@@ -23,7 +27,7 @@ type rows struct{ *book.Book }
 // goes furthest is ("at least 814"). Best is the closest count of the one who names it
 // last, a named counter before an unnamed one. The same dead are never added.
 func Rows(of *book.Book) []record.Toll {
-	b := &rows{of}
+	b := &rows{Book: of, words: map[string][]string{}, hands: map[string]hand{}}
 	type key struct{ event, measure, victims string }
 	series := map[key][]record.Figure{}
 	var keys []key
@@ -148,7 +152,7 @@ func (b *rows) victims(f record.Figure) string {
 	if rep == nil {
 		return ""
 	}
-	behind := book.Cut(rep.Text, f.End, f.End+victimReach)
+	behind := b.Cut(rep, f.End, f.End+victimReach)
 	if hit, ok := b.Say.First("victims", wording.Place{Trigger: f.Quote, After: behind}); ok {
 		return hit.Gives
 	}

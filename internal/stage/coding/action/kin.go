@@ -1,0 +1,83 @@
+package action
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// kind is what two mentions must have in common, or alike, to be of one happening.
+type kind struct {
+	of    trucewatch.EventType
+	lemma string
+}
+
+// look is how the words around an event present it, whatever it is compared with.
+type look struct{ another, introduced, definite, many bool }
+
+// naming is what the words of a mention say by themselves.
+type naming struct {
+	nation string   // the land that they name as a whole, or ""
+	words  []string // the capitalised ones, folded
+}
+
+// index notes what each event is compared by, once, so that in a long report each is
+// held against those only that it can be of one happening with.
+func (m *memory) index() {
+	own := map[kind][]int{}
+	var kinds []kind
+	for k, e := range m.events {
+		c := m.c(e.Sentence)
+		m.looks = append(m.looks, look{c.another(e.Token), c.introduced(e.Token), c.definite(e.Token), c.many(e.Token)})
+		at := kind{e.Type, m.lemmas[k]}
+		if own[at] == nil {
+			kinds = append(kinds, at)
+		}
+		own[at] = append(own[at], k)
+	}
+	m.kin = map[kind][]int{}
+	for _, a := range kinds {
+		for _, b := range kinds {
+			if a.of == b.of && m.rules.alike(a.lemma, b.lemma) {
+				m.kin[a] = append(m.kin[a], own[b]...)
+			}
+		}
+		slices.Sort(m.kin[a])
+	}
+}
+
+// words returns the capitalised words of a mention, or of what it stands for, folded.
+func (m *memory) words(i int) []string {
+	list := m.c(0).d.Mentions
+	if of := list[i].Antecedent; of >= 0 {
+		i = of
+	}
+	return m.naming(list[i].Span).words
+}
+
+// naming returns what the words of a mention at a place in the text say by themselves.
+// It is asked for every pair of events, so answers are kept.
+func (m *memory) naming(at trucewatch.Span) naming {
+	found, known := m.names[at]
+	if !known {
+		text := at.Of(m.c(0).d.Text())
+		found = naming{m.rules.lands[folded(text)], capitalised(text)}
+		if m.names == nil {
+			m.names = map[trucewatch.Span]naming{}
+		}
+		m.names[at] = found
+	}
+	return found
+}
+
+// capitalised returns the words of a name that tell it from others, folded.
+func capitalised(name string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == '\'' || r == '’' }) {
+		if (len(w) > 2 || len(w) == 2 && strings.ToUpper(w) == w) && w[0] >= 'A' && w[0] <= 'Z' && w != "The" && w != "Foreign" && w != "Minister" && w != "President" {
+			out = append(out, strings.ToLower(w))
+		}
+	}
+	return out
+}

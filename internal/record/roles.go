@@ -57,11 +57,23 @@ func count(mentions []EventMention, role func(EventMention) []string) map[string
 }
 
 // Generic reports whether every mention only tells how things stand, as a habit or as a
-// war that goes on, and of no single happening.
+// war that goes on, and of no single happening. What is done time and again within one
+// time that is told ("repeatedly shelled the town on Monday") is a happening.
 func (e Event) Generic() bool {
+	return e.every(func(m EventMention, rule string) bool {
+		return strings.HasSuffix(rule, ".status.habit") || strings.HasSuffix(rule, ".assault.war") || strings.HasSuffix(rule, ".status.repeated") && m.Date == ""
+	})
+}
+
+// OfOthers reports whether every mention stands in the headlines of other reports that
+// a page lists behind its own: nobody has told of it as news yet.
+func (e Event) OfOthers() bool {
+	return e.every(func(_ EventMention, rule string) bool { return strings.HasSuffix(rule, ".event.other-report") })
+}
+
+// every reports whether each mention, of which there is one, has a reason that fits.
+func (e Event) every(fits func(m EventMention, rule string) bool) bool {
 	return len(e.Mentions) > 0 && !slices.ContainsFunc(e.Mentions, func(m EventMention) bool {
-		return !slices.ContainsFunc(m.Why, func(w Reason) bool {
-			return strings.HasSuffix(w.Rule, ".status.habit") || strings.HasSuffix(w.Rule, ".assault.war")
-		})
+		return !slices.ContainsFunc(m.Why, func(w Reason) bool { return fits(m, w.Rule) })
 	})
 }

@@ -49,4 +49,21 @@ func TestGeneric(t *testing.T) {
 	if (record.Event{}).Generic() {
 		t.Error("nothing told tells no habit")
 	}
+	often := []record.Reason{{Rule: "en.status.repeated"}}
+	if e := (record.Event{Mentions: []record.EventMention{{Why: often}}}); !e.Generic() {
+		t.Error("what is done time and again is no single happening")
+	}
+	if e := (record.Event{Mentions: []record.EventMention{{Why: often, Date: "2025-08-18"}}}); e.Generic() {
+		t.Error("what is done time and again on one day is a happening")
+	}
+}
+
+func TestOfOthers(t *testing.T) {
+	other, plain := []record.Reason{{Rule: "en.event.other-report"}}, []record.Reason{{Rule: "en.status.plain"}}
+	if e := (record.Event{Mentions: []record.EventMention{{Why: other}, {Why: other}}}); !e.OfOthers() {
+		t.Error("only headlines of other reports tell of it")
+	}
+	if e := (record.Event{Mentions: []record.EventMention{{Why: other}, {Why: plain}}}); e.OfOthers() {
+		t.Error("a report tells of it")
+	}
 }

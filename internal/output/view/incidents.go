@@ -10,10 +10,11 @@ import (
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
-// IsIncident reports whether a happening is told as an incident that took place.
+// IsIncident reports whether a happening is told as an incident that took place. What
+// only the headlines of other reports beside a report tell is none.
 func IsIncident(e record.Event) bool {
 	return slices.Contains([]string{"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "PROTEST"}, e.Type) &&
-		(e.Status == "occurred" || e.Status == "ongoing")
+		(e.Status == "occurred" || e.Status == "ongoing") && !e.OfOthers()
 }
 
 // incidents lists what reports say happened: the news by date, then what has no date,

@@ -203,6 +203,10 @@ func TestIncidents(t *testing.T) {
 			t.Errorf("IsIncident(%s %s) = %v", tc.kind, tc.status, got)
 		}
 	}
+	linked := record.Event{Type: "ASSAULT", Status: "occurred", Mentions: []record.EventMention{{Why: []record.Reason{{Rule: "en.event.other-report"}}}}}
+	if view.IsIncident(linked) {
+		t.Error("what only headlines of other reports tell is an incident")
+	}
 }
 
 // TestTollsStayOpen keeps "at least 12" from turning into 12.

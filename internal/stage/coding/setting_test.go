@@ -24,6 +24,14 @@ func TestSetting(t *testing.T) {
 		{"part of a place", "Troops moved into most of Homs on Monday.", "moved", "en.place.phrase", "2025-08-18", "Homs"},
 		{"believed to have taken place", "Direct talks are believed to have taken place in Baku.", "talks", "en.place.clause", "", "Baku"},
 		{"at the time", "The envoys met on July 24. The minister visited Paris at the time.", "visited", "en.when.attached", "2025-07-24", "Paris"},
+		{"the city is no road's end", "Rebels shelled Homs on Monday. A trader was robbed on the road to Aleppo. Troops entered the city on Tuesday.", "entered", "en.place.object", "2025-08-19", "Homs"},
+		{"the city named last", "Rebels shelled Homs on Monday. A trader was robbed in Aleppo. Troops entered the city on Tuesday.", "entered", "en.place.object", "2025-08-19", "Aleppo"},
+		{"no: on the road to it", "A trader was abducted on the road to Aleppo.", "abducted", "no en.place.phrase", "", ""},
+		{"no: a habit has no day", "Jets bombed Aleppo on Monday. The army rarely comments on its raids.", "raids", "no en.inherit.same", "", ""},
+		{"no: headlines of other reports", "Jets bombed Aleppo on Monday, the army said.\n\nNext Post\n\nTroops shell Homs as two are shot by…", "shell", "no en.when.of-the-day", "", ""},
+		{"other reports", "Jets bombed Aleppo on Monday, the army said.\n\nNext Post\n\nTroops shell Homs as two are shot by…", "shell", "en.event.other-report", "", ""},
+		{"no: the report goes on", "Jets bombed Aleppo on Monday, the army said.\n\nRead more\n\nTroops shell Homs as two are shot by…\n\nThe army shelled Homs on Monday.", "shell", "no en.event.other-report", "", ""},
+		{"no: a page of headlines", "Read more\n\nTroops shell Homs as two are shot by…", "shell", "no en.event.other-report", "", ""},
 		{"no: a name is no month", "Envoys began a visit to Oslo by Foreign Minister Jan Petersen.", "visit", "no en.when.attached", "", ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

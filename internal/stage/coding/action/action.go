@@ -13,6 +13,7 @@ import (
 // Nominal parties and places are appended to the draft's mentions.
 func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates [][]trucewatch.When) []trucewatch.EventMention {
 	var triggers []found
+	others := others(d.Reading)
 	m := &memory{rules: r, dates: dates, c: func(s int) clause { return clause{rules: r, d: d, s: s, t: d.Tree(s)} }}
 	for s, sentence := range d.Reading.Sentences {
 		if !coded(sentence.Kind) {
@@ -26,6 +27,10 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 		for _, f := range c.triggers() {
 			e := c.mention(f, when)
 			e.AccordingTo = accordingTo(statements, s, e.Span)
+			if others >= 0 && s > others && !whole(d.Text(), sentence) {
+				e.Background = true
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.event.other-report", Words: d.Reading.Sentences[others].Of(d.Text())})
+			}
 			m.voices(&e, c, statements)
 			m.sides(&e, c)
 			m.sameBody(&e, c)
@@ -45,6 +50,31 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 		m.events[k].Background = m.events[k].Background || history(m.events[k], d.Reading.Report.Published.Date)
 	}
 	return m.events
+}
+
+// others returns the line of the page behind the last whole sentence of a report after
+// which it lists the headlines of other reports ("Next Post", "Read more:"), or -1.
+func others(r trucewatch.Reading) int {
+	line, told := -1, false
+	for s, sentence := range r.Sentences {
+		switch {
+		case sentence.Kind == trucewatch.Prose && whole(r.Report.Text, sentence):
+			line, told = -1, true
+		case sentence.Kind == trucewatch.Chrome && told && line < 0:
+			line = s
+		}
+	}
+	return line
+}
+
+// whole reports whether a sentence ends as one does: with a full stop or the like, not
+// as a headline or cut off ("Two shot in raid on…"). What people post ends as it likes.
+func whole(text string, s trucewatch.Sentence) bool {
+	words := strings.TrimRight(s.Of(text), "\"”’')] ")
+	if strings.HasSuffix(words, "..") {
+		return false
+	}
+	return s.Kind == trucewatch.Social || strings.HasSuffix(words, ".") || strings.HasSuffix(words, "!") || strings.HasSuffix(words, "?")
 }
 
 // coded reports whether sentences of that kind tell events.
@@ -81,7 +111,8 @@ func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMentio
 	}
 	c.sinceThen(&e)
 	c.ahead(&e)
-	e.Background = c.dated(f.token) || c.past(f.token)
+	habit := e.When == nil && why.Rule == "en.status.habit"
+	e.Background = habit || c.dated(f.token) || c.past(f.token)
 	return e
 }
 

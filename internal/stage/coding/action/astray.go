@@ -1,6 +1,10 @@
 package action
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
 
 // bareSubject returns the subject of a relative clause without its pronoun that the
 // parser hung on the noun before it: "a charge the army rejects". It returns -1 when
@@ -135,4 +139,34 @@ func (c clause) heldTo(h int, prep string) bool {
 		return c.rules.is("caution", c.lemma(h))
 	}
 	return slices.Contains([]string{"of", "for", "over"}, prep) && c.rules.is("object-control", c.lemma(h))
+}
+
+// bareBefore returns the subject of the finite verb v that was read as a phrase of it
+// though no preposition stands before it: "while air defences in Zenda have tried". It
+// returns -1 when there is none.
+func (c clause) bareBefore(v int) int {
+	if !c.finite(v) || !c.t.Is(v, "conj", "advcl", "root", "parataxis") {
+		return -1
+	}
+	for _, o := range c.t.All(v, "obl") {
+		if o < v && c.t.Tokens[o].Rel == "obl" && c.t.Case(o) == "" && c.t.Nominal(o) && c.codable(o) {
+			return o
+		}
+	}
+	return -1
+}
+
+// called returns the body whose name stands right behind the noun i of a body, hung
+// elsewhere: "belonging to the militant group Red Band". It returns -1 for anybody else.
+func (c clause) called(i int) int {
+	name := i + 1
+	if name >= len(c.t.Tokens) || c.t.Tokens[i].XPOS != "NN" || !c.rules.is("any-body", c.lemma(i)) || c.kindOf(name) != trucewatch.Organization {
+		return -1
+	}
+	m, _ := c.named(name)
+	h := c.d.Mentions[m].Head
+	if c.d.Mentions[m].Start != c.t.Tokens[name].Start || h < name || c.t.Is(h, "nsubj", "nsubj:pass") || c.t.Child(h, "case") >= 0 {
+		return -1
+	}
+	return h
 }

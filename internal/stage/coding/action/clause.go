@@ -146,6 +146,9 @@ func (c clause) surfaceWithin(v, steps int) []int {
 	if out := c.misheaded(v); out != nil {
 		return out
 	}
+	if n := c.bareBefore(v); n >= 0 {
+		return c.conjuncts(n)
+	}
 	if p := c.t.Child(v, "nmod:poss"); p >= 0 {
 		return c.conjuncts(p) // "the troops' shooting of", read as a verb
 	}
@@ -217,10 +220,15 @@ func (c clause) ofNoun(v, h, steps int) []int {
 			return out
 		}
 	}
+	g := c.head(h)
+	under := g >= 0 && c.verb(g) && c.t.Is(h, "obj", "obl")
+	if under && c.rules.is("from-where", c.lemma(h)) {
+		return c.surfaceWithin(g, steps-1) // "crossed its airspace to bomb": not whose the airspace is
+	}
 	if p := c.t.Child(h, "nmod:poss"); p >= 0 {
 		return c.conjuncts(p)
 	}
-	if g := c.head(h); c.verb(g) && c.t.Is(h, "obj", "obl") {
+	if under {
 		return c.surfaceWithin(g, steps-1)
 	}
 	return nil

@@ -101,6 +101,52 @@ func TestEvents(t *testing.T) {
 	}
 }
 
+// TestRehung hangs words as a parser may and looks who is still found to act.
+func TestRehung(t *testing.T) {
+	names := []string{"place Ruritania", "people Sylvanian", "place Sylvania", "organization Red Band", "place Zenda"}
+	type arc struct{ word, head, rel string }
+	for _, tc := range []struct {
+		name, text, trigger, actors, recipients string
+		arcs                                    []arc
+	}{
+		{"no land's doing", "The Red Band crossed its airspace to carry out airstrikes in Sylvania.", "airstrikes", "Red Band", "", []arc{{"carry", "airspace", "acl"}, {"airspace", "crossed", "obj"}}},
+		{"whose plan it is", "The Red Band watched Ruritania's plan to shell Zenda.", "shell", "Ruritania", "Zenda", []arc{{"shell", "plan", "acl"}}},
+		{"a subject read as a phrase", "Ruritania slept while Sylvanian soldiers have attacked Zenda.", "attacked", "Sylvanian soldiers", "Zenda", []arc{{"soldiers", "attacked", "obl"}, {"attacked", "slept", "conj"}}},
+		{"a body and its name", "Sylvanian jets bombed positions belonging to the terror group Red Band.", "bombed", "Sylvanian", "Red Band", []arc{{"belonging", "positions", "acl"}, {"group", "belonging", "obl"}, {"Red", "Band", "compound"}, {"Band", "belonging", "obl"}}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			r := reading(t, tc.text, names...)
+			toks := r.Sentences[0].Tokens
+			at := func(word string) int {
+				return slices.IndexFunc(toks, func(tok trucewatch.Token) bool { return tok.Form == word })
+			}
+			for _, a := range tc.arcs {
+				toks[at(a.word)].Head, toks[at(a.word)].Rel = at(a.head), a.rel
+			}
+			for i := range r.Mentions {
+				place(&r.Mentions[i], r.Sentences)
+			}
+			d := draft.New(r)
+			for _, e := range load(t).Events(d, nil, nil) {
+				if e.Of(tc.text) != tc.trigger {
+					continue
+				}
+				to := slices.Clone(e.Actors)
+				for i, m := range to {
+					if a := d.Mentions[m].Antecedent; a >= 0 {
+						to[i] = a
+					}
+				}
+				if got := words(d, to) + " | " + words(d, e.Recipients); got != tc.actors+" | "+tc.recipients && tc.recipients != "" || words(d, to) != tc.actors {
+					t.Errorf("got %q, want %q | %q (%v)", got, tc.actors, tc.recipients, e.Why)
+				}
+				return
+			}
+			t.Errorf("no event %q in %q", tc.trigger, tc.text)
+		})
+	}
+}
+
 func TestMediator(t *testing.T) {
 	d := draft.New(reading(t, "Sylvania-mediated talks between Ruritania and the Red Band resumed.", "place Sylvania", "place Ruritania", "organization Red Band"))
 	for _, e := range load(t).Events(d, nil, nil) {

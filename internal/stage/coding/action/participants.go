@@ -278,7 +278,7 @@ func (c clause) party(i, steps int) []int {
 	if pair := c.twoPeoples(i); pair != nil {
 		return pair
 	}
-	if body := c.embodied(i); body >= 0 {
+	if body := max(c.embodied(i), c.called(i)); body >= 0 {
 		return []int{body}
 	}
 	if c.codable(i) {

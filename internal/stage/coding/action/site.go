@@ -70,7 +70,7 @@ func (c clause) placeMeant(i int) int {
 	}
 	last := -1
 	for m, mention := range c.d.Reading.Mentions {
-		if mention.Start < c.t.Tokens[i].Start && mention.Named && mention.Kind == trucewatch.PlaceKind && c.s-mention.Sentence <= reach && !c.land(m) {
+		if mention.Start < c.t.Tokens[i].Start && mention.Named && mention.Kind == trucewatch.PlaceKind && c.s-mention.Sentence <= reach && !c.land(m) && !c.endOfRoad(mention) {
 			last = m
 		}
 	}
@@ -82,15 +82,31 @@ func (c clause) placeMeant(i int) int {
 func (c clause) nameOfSite(i int) int {
 	for _, rel := range []string{"compound", "appos", "flat", "nmod", "nmod:poss"} {
 		for _, k := range c.t.All(i, rel) {
-			if c.kindOf(k) == trucewatch.PlaceKind && (rel != "nmod" || !c.t.Is(k, "nmod:poss")) {
+			if c.kindOf(k) == trucewatch.PlaceKind && (rel != "nmod" || !c.t.Is(k, "nmod:poss")) && !c.leadsTo(i, k) {
 				return k
 			}
 		}
 	}
 	for _, k := range c.t.All(i, "nmod") {
-		if p := c.site(k); p >= 0 {
+		if p := c.site(k); p >= 0 && !c.leadsTo(i, k) {
 			return p
 		}
 	}
 	return -1
+}
+
+// leadsTo reports whether the phrase k of the noun i only tells where a road leads: "on
+// the road to Zenda". What happens there may be far from Zenda.
+func (c clause) leadsTo(i, k int) bool {
+	return c.rules.is("way", c.lemma(i)) && slices.Contains([]string{"to", "toward", "towards"}, c.t.Case(k))
+}
+
+// endOfRoad reports whether the place is told only as where a road leads.
+func (c clause) endOfRoad(place trucewatch.Mention) bool {
+	o := clause{rules: c.rules, d: c.d, s: place.Sentence, t: c.d.Tree(place.Sentence)}
+	if place.Head < 0 || place.Head >= len(o.t.Tokens) {
+		return false
+	}
+	h := o.head(place.Head)
+	return slices.Contains([]string{"to", "toward", "towards"}, o.t.Case(place.Head)) && h >= 0 && o.rules.is("way", o.lemma(h))
 }

@@ -61,7 +61,7 @@ func (m *memory) told(k int, f found) bool {
 func (c clause) habitual(i int) bool {
 	for n, steps := i, 0; n >= 0 && steps < 3; n, steps = c.head(n), steps+1 {
 		for _, k := range c.t.All(n, "advmod") {
-			if slices.Contains([]string{"rarely", "often", "repeatedly", "regularly", "frequently", "always", "usually", "routinely"}, c.lemma(k)) {
+			if c.rules.is("time-and-again", c.lemma(k)) {
 				return true
 			}
 		}

@@ -21,7 +21,7 @@ type statusRule struct {
 	as []string
 	// rels, when given, narrows how the trigger hangs on an under-word.
 	rels []string
-	// aspect is a grammatical shape: "progressive", "purpose", "since", "is-to".
+	// aspect is a grammatical shape: "progressive", "purpose", "since", "is-to", "repeated".
 	aspect string
 	// only lists the event types that the rule is for; empty is all.
 	only []string
@@ -298,6 +298,8 @@ func (c clause) aspect(shape string, node int, f found) bool {
 		return own && c.reportedProgressive(node)
 	case "habit":
 		return c.habit(node, f)
+	case "repeated":
+		return own && c.verb(node) && c.habitual(node)
 	case "purpose":
 		return c.purpose(node) && (node == f.token || !c.known(f))
 	}

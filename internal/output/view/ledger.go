@@ -388,7 +388,7 @@ func (v *View) disagreements() []Row {
 				value = v.value(string(x.Value))
 			}
 			cell := Cell{Text: value, To: v.quoted(d.About, x)}
-			if x.Quote != "" {
+			if x.Quote != "" && string(x.Quote) != value {
 				cell.Text += " “" + short(string(x.Quote), 80) + "”"
 			}
 			row.Lines = append(row.Lines, Line{"value", append([]Cell{cell, plain(" — ")}, v.reports(x.Reports)...)})

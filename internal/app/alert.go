@@ -14,14 +14,11 @@ import (
 	"time"
 
 	"github.com/trucewatch/trucewatch/internal/app/watch"
-	"github.com/trucewatch/trucewatch/internal/base/agreement"
-	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/deliver"
 	"github.com/trucewatch/trucewatch/internal/output/alert"
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/store"
 	"github.com/trucewatch/trucewatch/internal/web"
-	"github.com/trucewatch/trucewatch/packs"
 )
 
 // Mailbox is a mail server, with who writes to whom.
@@ -231,13 +228,9 @@ func (p *Project) alertIndex(ctx context.Context, progress func(Progress)) (*que
 	if err != nil {
 		return nil, err
 	}
-	lists, err := gazetteer.Load(packs.FS)
+	lists, known, err := ledgerPacks()
 	if err != nil {
-		return nil, fmt.Errorf("loading the gazetteer: %w", err)
-	}
-	known, err := agreement.Load(packs.FS)
-	if err != nil {
-		return nil, fmt.Errorf("loading agreements: %w", err)
+		return nil, err
 	}
 	return web.NewLedger(kept.Record, kept.Digest, lists, known).With(log).Index, nil
 }
@@ -375,7 +368,7 @@ const mostInLetter = 50
 
 // hand delivers messages one way, in order, and says how many were taken over.
 func (p *Project) hand(ctx context.Context, a AlertState, way string, all []alert.Message) (taken int, _ error) {
-	w := deliver.World{Now: time.Now, Sleep: sleep, Agent: "Trucewatch/" + Version}
+	w := deliver.World{Now: time.Now, Sleep: Wall{}.Sleep, Agent: "Trucewatch/" + Version}
 	switch {
 	case way == byMail && a.Rule.Mail != nil:
 		for _, part := range letters(all) {
@@ -431,18 +424,6 @@ func writeFeed(a AlertState, all []alert.Message) error {
 		return err
 	}
 	return deliver.File(a.Rule.Atom, b.Bytes())
-}
-
-// sleep waits, or ends with the context.
-func sleep(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // TestAlert sends a made-up notice in every way of an alert; nothing of it is kept.

@@ -22,3 +22,17 @@ func Known() (field.Known, error) {
 	}
 	return field.Known{StateCodes: codes, Agreements: agreements}, nil
 }
+
+// ledgerPacks loads what the pages of the ledger need beside the record: the places of
+// the packs, and the agreements known beforehand.
+func ledgerPacks() (*gazetteer.Gazetteer, []agreement.Agreement, error) {
+	lists, err := gazetteer.Load(packs.FS)
+	if err != nil {
+		return nil, nil, fmt.Errorf("loading the gazetteer: %w", err)
+	}
+	known, err := agreement.Load(packs.FS)
+	if err != nil {
+		return nil, nil, fmt.Errorf("loading agreements: %w", err)
+	}
+	return lists, known, nil
+}

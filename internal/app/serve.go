@@ -16,7 +16,6 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/web"
-	"github.com/trucewatch/trucewatch/packs"
 )
 
 // ErrNotLocal means that the reading room was to be opened to other machines.
@@ -135,13 +134,9 @@ const (
 )
 
 func newDesk(p *Project) (*desk, error) {
-	lists, err := gazetteer.Load(packs.FS)
+	lists, known, err := ledgerPacks()
 	if err != nil {
-		return nil, fmt.Errorf("loading the gazetteer: %w", err)
-	}
-	known, err := agreement.Load(packs.FS)
-	if err != nil {
-		return nil, fmt.Errorf("loading agreements: %w", err)
+		return nil, err
 	}
 	return &desk{project: p, lists: lists, known: known, large: largeLedger}, nil
 }

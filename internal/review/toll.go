@@ -42,8 +42,8 @@ func (l *layer) count(event, measure string, victims record.Nullable, at record.
 }
 
 // reckon takes low, best and high of a toll anew from its series, by the rules by which
-// the reading took them: a later count of one counter replaces the earlier one, the
-// same number of one counter counts once, and nothing is ever added.
+// the reading took them (package tally): a later count of one counter replaces the earlier
+// one, the same number of one counter counts once, and nothing is ever added.
 func (l *layer) reckon(t *record.Toll) {
 	hedges := map[record.FigureRef][]string{}
 	for _, c := range t.Counts {

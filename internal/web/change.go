@@ -187,31 +187,20 @@ func ask(r *http.Request, f form, d trucewatch.Decision, since []review.Entry, l
 // change keeps a decision that changes the record, once it is made of the form and of
 // the ledger as it stands.
 func (room *Room) change(w http.ResponseWriter, r *http.Request, decision func(*Ledger, form) (trucewatch.Decision, error)) (shown, error) {
-	f, err := room.form(r)
-	if err != nil {
-		return shown{}, err
-	}
-	if f.token == "" {
-		return shown{}, fault{http.StatusBadRequest, "The form came without its token. Open the page again."}
-	}
-	room.deciding.Lock()
-	defer room.deciding.Unlock()
-	l, err := room.desk.Ledger(r.Context())
-	if err != nil {
-		return shown{}, err
-	}
-	if l.Book.Has(f.act() + "-0") {
-		http.Redirect(w, r, f.back, http.StatusSeeOther)
-		return shown{}, nil
-	}
-	d, err := decision(l, f)
-	if err != nil {
-		return shown{}, err
-	}
-	if since := l.Book.Since(f.seen, d); len(since) > 0 {
-		return ask(r, f, d, since, l.Book.Last), nil
-	}
-	return shown{}, room.keep(w, r, l, f, []trucewatch.Decision{d})
+	return room.judging(r, form.signed, func(l *Ledger, f form) (shown, error) {
+		if l.Book.Has(f.act() + "-0") {
+			http.Redirect(w, r, f.back, http.StatusSeeOther)
+			return shown{}, nil
+		}
+		d, err := decision(l, f)
+		if err != nil {
+			return shown{}, err
+		}
+		if since := l.Book.Since(f.seen, d); len(since) > 0 {
+			return ask(r, f, d, since, l.Book.Last), nil
+		}
+		return shown{}, room.keep(w, r, l, f, []trucewatch.Decision{d})
+	})
 }
 
 func (room *Room) decideCorrection(w http.ResponseWriter, r *http.Request, _ *Ledger) (shown, error) {

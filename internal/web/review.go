@@ -252,6 +252,11 @@ func (f form) check() error {
 	default:
 		return fault{http.StatusBadRequest, fmt.Sprintf("%q is no decision that can be made here.", f.kind)}
 	}
+	return f.signed()
+}
+
+// signed says that the token of a form is missing.
+func (f form) signed() error {
 	if f.token == "" {
 		return fault{http.StatusBadRequest, "The form came without its token. Open the page again."}
 	}
@@ -274,10 +279,12 @@ type conflictPage struct {
 	Seen             int64
 }
 
-func (room *Room) decide(w http.ResponseWriter, r *http.Request, _ *Ledger) (shown, error) {
+// judging takes a form that passes a check, and hands it on with the ledger as it stands.
+// No other form is taken before then returns.
+func (room *Room) judging(r *http.Request, check func(form) error, then func(*Ledger, form) (shown, error)) (shown, error) {
 	f, err := room.form(r)
 	if err == nil {
-		err = f.check()
+		err = check(f)
 	}
 	if err != nil {
 		return shown{}, err
@@ -288,75 +295,62 @@ func (room *Room) decide(w http.ResponseWriter, r *http.Request, _ *Ledger) (sho
 	if err != nil {
 		return shown{}, err
 	}
-	if len(f.claims) != 1 {
-		return shown{}, fault{http.StatusBadRequest, "The form names no claim."}
-	}
-	c, ok := l.Book.Claim(f.claims[0])
-	if !ok {
-		return shown{}, fault{http.StatusConflict, "This claim is read otherwise by now. Look at it again before you decide."}
-	}
-	if seen := l.Book.Seen(c.Fingerprint); seen > f.seen && !l.Book.Has(f.act()+"-0") {
-		body := conflictPage{f.kind, f.why, f.back, f.token, l.judged(c), seen}
-		return shown{page: "conflict", title: "Somebody else decided", here: "review", body: body, status: http.StatusConflict}, nil
-	}
-	return shown{}, room.keep(w, r, l, f, []trucewatch.Decision{review.Decided(c, f.kind)})
+	return then(l, f)
+}
+
+func (room *Room) decide(w http.ResponseWriter, r *http.Request, _ *Ledger) (shown, error) {
+	return room.judging(r, form.check, func(l *Ledger, f form) (shown, error) {
+		if len(f.claims) != 1 {
+			return shown{}, fault{http.StatusBadRequest, "The form names no claim."}
+		}
+		c, ok := l.Book.Claim(f.claims[0])
+		if !ok {
+			return shown{}, fault{http.StatusConflict, "This claim is read otherwise by now. Look at it again before you decide."}
+		}
+		if seen := l.Book.Seen(c.Fingerprint); seen > f.seen && !l.Book.Has(f.act()+"-0") {
+			body := conflictPage{f.kind, f.why, f.back, f.token, l.judged(c), seen}
+			return shown{page: "conflict", title: "Somebody else decided", here: "review", body: body, status: http.StatusConflict}, nil
+		}
+		return shown{}, room.keep(w, r, l, f, []trucewatch.Decision{review.Decided(c, f.kind)})
+	})
 }
 
 func (room *Room) decideBulk(w http.ResponseWriter, r *http.Request, _ *Ledger) (shown, error) {
-	f, err := room.form(r)
-	if err == nil {
-		err = f.check()
-	}
-	if err != nil {
-		return shown{}, err
-	}
-	room.deciding.Lock()
-	defer room.deciding.Unlock()
-	l, err := room.desk.Ledger(r.Context())
-	if err != nil {
-		return shown{}, err
-	}
-	if l.Book.Has(f.act() + "-0") {
-		http.Redirect(w, r, f.back, http.StatusSeeOther)
-		return shown{}, nil
-	}
-	q, err := url.ParseQuery(f.values.Get("filter"))
-	if err != nil {
-		return shown{}, fault{http.StatusBadRequest, "The filter could not be read."}
-	}
-	claims := l.open(findIn(q, l, "/review/bulk"))
-	switch {
-	case l.sumOf(claims) != f.values.Get("sum"):
-		return shown{}, fault{http.StatusConflict, "What is open under this filter has changed since you looked. Look at it again before you decide."}
-	case len(claims) > mostAtOnce:
-		return shown{}, fault{http.StatusBadRequest, fmt.Sprintf("These are %d claims, and one act may judge %d. Choose a narrower filter.", len(claims), mostAtOnce)}
-	}
-	decisions := make([]trucewatch.Decision, len(claims))
-	for i, c := range claims {
-		decisions[i] = review.Decided(l.Book.Claims[c], f.kind)
-	}
-	return shown{}, room.keep(w, r, l, f, decisions)
+	return room.judging(r, form.check, func(l *Ledger, f form) (shown, error) {
+		if l.Book.Has(f.act() + "-0") {
+			http.Redirect(w, r, f.back, http.StatusSeeOther)
+			return shown{}, nil
+		}
+		q, err := url.ParseQuery(f.values.Get("filter"))
+		if err != nil {
+			return shown{}, fault{http.StatusBadRequest, "The filter could not be read."}
+		}
+		claims := l.open(findIn(q, l, "/review/bulk"))
+		switch {
+		case l.sumOf(claims) != f.values.Get("sum"):
+			return shown{}, fault{http.StatusConflict, "What is open under this filter has changed since you looked. Look at it again before you decide."}
+		case len(claims) > mostAtOnce:
+			return shown{}, fault{http.StatusBadRequest, fmt.Sprintf("These are %d claims, and one act may judge %d. Choose a narrower filter.", len(claims), mostAtOnce)}
+		}
+		decisions := make([]trucewatch.Decision, len(claims))
+		for i, c := range claims {
+			decisions[i] = review.Decided(l.Book.Claims[c], f.kind)
+		}
+		return shown{}, room.keep(w, r, l, f, decisions)
+	})
 }
 
 func (room *Room) undo(w http.ResponseWriter, r *http.Request, _ *Ledger) (shown, error) {
-	f, err := room.form(r)
-	if err != nil {
-		return shown{}, err
-	}
-	room.deciding.Lock()
-	defer room.deciding.Unlock()
-	l, err := room.desk.Ledger(r.Context())
-	if err != nil {
-		return shown{}, err
-	}
-	var decisions []trucewatch.Decision
-	for _, e := range l.Book.Act(f.values.Get("act")) {
-		decisions = append(decisions, review.Undone(e))
-	}
-	if len(decisions) == 0 {
-		return shown{}, fault{http.StatusConflict, "There is nothing to undo: it is undone already, or was never decided."}
-	}
-	return shown{}, room.keep(w, r, l, f, decisions)
+	return room.judging(r, func(form) error { return nil }, func(l *Ledger, f form) (shown, error) {
+		var decisions []trucewatch.Decision
+		for _, e := range l.Book.Act(f.values.Get("act")) {
+			decisions = append(decisions, review.Undone(e))
+		}
+		if len(decisions) == 0 {
+			return shown{}, fault{http.StatusConflict, "There is nothing to undo: it is undone already, or was never decided."}
+		}
+		return shown{}, room.keep(w, r, l, f, decisions)
+	})
 }
 
 // keep signs decisions, hands them to the desk and leads the reader on.

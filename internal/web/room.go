@@ -286,7 +286,7 @@ func href(anchor string) string {
 
 func functions() template.FuncMap {
 	return template.FuncMap{
-		"href": href, "label": view.Label, "published": view.Published, "plural": view.Plural, "join": view.Join, "number": view.Number,
+		"href": href, "label": view.Label, "published": view.Published, "plural": view.Plural, "join": record.Join, "number": view.Number,
 		"day":     func(s any) string { return view.Day(record.Nullable(fmt.Sprint(s))) },
 		"bounds":  view.Bounds,
 		"grouped": view.Grouped,

@@ -71,7 +71,7 @@ func Find(x *query.Index, rows []*query.Row, known []Known) []News {
 			continue
 		}
 		fresh := slices.DeleteFunc(slices.Clone(now.Reports), func(id string) bool { return slices.Contains(k.State.Reports, id) })
-		now.Mentions, now.Words = union(k.State.Mentions, now.Mentions), union(k.State.Words, now.Words)
+		now.Mentions, now.Words = record.Union(k.State.Mentions, now.Mentions...), record.Union(k.State.Words, now.Words...)
 		out = append(out, News{Row: r, Known: Known{k.Happening, k.N + 1, now}, Changes: changes, New: fresh})
 	}
 	return out
@@ -157,7 +157,7 @@ func stateOf(v *view.View, r *query.Row, denying []string) State {
 		s.Mentions = append(s.Mentions, fmt.Sprintf("%s:%d", m.Report, m.Start))
 		page := string(v.Report(m.Report).URL)
 		if page != "" {
-			s.Words = union(s.Words, []string{strings.Join([]string{page, r.Type, string(r.Place), strings.ToLower(m.Quote)}, " ")})
+			s.Words = record.Union(s.Words, strings.Join([]string{page, r.Type, string(r.Place), strings.ToLower(m.Quote)}, " "))
 		}
 		if !slices.Contains(s.Reports, m.Report) {
 			s.Reports = append(s.Reports, m.Report)
@@ -167,7 +167,7 @@ func stateOf(v *view.View, r *query.Row, denying []string) State {
 		}
 	}
 	if r.Allegation != nil {
-		denying = union(r.Allegation.DeniedBy, denying)
+		denying = record.Union(r.Allegation.DeniedBy, denying...)
 	}
 	for _, id := range denying {
 		s.DeniedBy = append(s.DeniedBy, v.Name(id))
@@ -192,7 +192,7 @@ func deniers(v *view.View) map[string][]string {
 			continue
 		}
 		for _, id := range s.About {
-			out[id] = union(out[id], s.Source[:1])
+			out[id] = record.Union(out[id], s.Source[:1]...)
 		}
 	}
 	return out
@@ -233,16 +233,6 @@ func differences(v *view.View, old, now State) []string {
 	for _, x := range []struct{ what, old, now string }{{"standing", old.Standing, now.Standing}, {"status", old.Status, now.Status}} {
 		if x.old != x.now {
 			out = append(out, fmt.Sprintf("%s: %s, before %s", x.what, x.now, x.old))
-		}
-	}
-	return out
-}
-
-func union(a, b []string) []string {
-	out := slices.Clone(a)
-	for _, x := range b {
-		if !slices.Contains(out, x) {
-			out = append(out, x)
 		}
 	}
 	return out

@@ -75,7 +75,7 @@ type actor struct {
 // Write writes the page. The same record gives the same bytes.
 func Write(w io.Writer, r record.Record) error {
 	t, err := template.New("page").Funcs(template.FuncMap{
-		"day": view.Day, "label": view.Label, "published": view.Published, "join": view.Join, "differs": differs, "grouped": view.Grouped,
+		"day": view.Day, "label": view.Label, "published": view.Published, "join": record.Join, "differs": differs, "grouped": view.Grouped,
 	}).Parse(pageHTML)
 	if err != nil {
 		return fmt.Errorf("reading the template of the dossier: %w", err)

@@ -191,7 +191,7 @@ func (b *builder) line(a attribute) {
 		for i, s := range values {
 			out[i] = a.show(s)
 		}
-		return view.Join(out)
+		return record.Join(out)
 	}
 	l := Line{Attribute: a.name, Ledger: show(a.ledger), Cells: make([]Cell, len(b.m.Columns))}
 	have := make([][]string, len(b.m.Columns))

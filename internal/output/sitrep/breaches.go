@@ -75,7 +75,7 @@ func (d *desk) breach(e record.Event, tests []*record.ZoneTest) Line {
 		l.note("silent", d.people(d.speakers(e.ID, "silent")))
 	} else {
 		x := d.Allegations[i]
-		denied = union(x.DeniedBy, denied)
+		denied = record.Union(x.DeniedBy, denied...)
 		l.note("alleged by", d.people(x.AllegedBy))
 		l.note("acknowledged by", d.people(x.AcknowledgedBy))
 		l.note("silent", d.people(x.Silent))
@@ -98,14 +98,4 @@ func (d *desk) breach(e record.Event, tests []*record.ZoneTest) Line {
 	}
 	l.Notes = slices.Compact(l.Notes)
 	return l
-}
-
-func union(a, b []string) []string {
-	out := slices.Clone(a)
-	for _, x := range b {
-		if !slices.Contains(out, x) {
-			out = append(out, x)
-		}
-	}
-	return out
 }

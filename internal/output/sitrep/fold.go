@@ -57,9 +57,9 @@ func (d *desk) highlights() []Line {
 func within(e, other record.Event) bool {
 	first, last, ok := view.Span(e.Date)
 	from, to, known := view.Span(other.Date)
-	sides := union(other.Actors, other.Recipients)
+	sides := record.Union(other.Actors, other.Recipients...)
 	return ok && known && e.Type == other.Type && !last.Before(from) && !first.After(to) &&
-		!slices.ContainsFunc(union(e.Actors, e.Recipients), func(id string) bool { return !slices.Contains(sides, id) })
+		!slices.ContainsFunc(record.Union(e.Actors, e.Recipients...), func(id string) bool { return !slices.Contains(sides, id) })
 }
 
 // quote is the shortest sentence of the period that tells of a happening, if there is

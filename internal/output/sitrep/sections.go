@@ -294,7 +294,7 @@ func (d *desk) states(a record.Agreement) Line {
 		if s.Since != "" && since[s.State] == "" {
 			since[s.State] = view.Day(s.Since)
 		}
-		who[s.State] = union(who[s.State], d.sayers(s.AccordingTo))
+		who[s.State] = record.Union(who[s.State], d.sayers(s.AccordingTo)...)
 		l.Refs = d.cite(l.Refs, s)
 	}
 	for _, s := range states {

@@ -61,7 +61,7 @@ func orNone(s string) string {
 func (p *page) byline(r record.Report) string {
 	line := p.style(bold, view.Label(r)) + ", " + view.Published(r)
 	if len(r.Origin) > 0 {
-		line += ", from " + view.Join(r.Origin)
+		line += ", from " + record.Join(r.Origin)
 	}
 	if r.CopyOf != "" {
 		line += ", copy of " + string(r.CopyOf)
@@ -179,7 +179,7 @@ func Report(w io.Writer, r record.Record, key string, s Style) error {
 	found = v.Report(found.ID)
 	p.put("", p.style(bold, orFile(found)))
 	p.field(0, "outlet", orNone(string(found.Outlet)))
-	p.field(0, "from", view.Join(found.Origin))
+	p.field(0, "from", record.Join(found.Origin))
 	p.field(0, "file", found.File)
 	p.field(0, "url", string(found.URL))
 	p.field(0, "published", view.Published(found)+because(found.Published.Why))

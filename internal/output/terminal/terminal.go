@@ -182,7 +182,7 @@ func (p *page) report(r record.Report, prefix string) {
 		words += p.style(bold, label) + ", " + r.File
 	}
 	if len(r.Origin) > 0 {
-		words += ", from " + view.Join(r.Origin)
+		words += ", from " + record.Join(r.Origin)
 	}
 	if r.Published.Basis != "" {
 		words += "; date " + string(r.Published.Basis)

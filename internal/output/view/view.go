@@ -171,16 +171,7 @@ func (v *View) Names(ids []string) string {
 	for i, id := range ids {
 		names[i] = v.Name(id)
 	}
-	return Join(names)
-}
-
-// Join joins words as a sentence would: A, B and C.
-func Join(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return record.Join(names)
 }
 
 // Label names a report by its outlet, or else by the host it came from, the agency

@@ -1,5 +1,6 @@
-// Package capture brings documents in, exactly as they arrived. Its first form walks
-// files and folders; no other stage touches the disk.
+// Package capture brings documents in, exactly as they arrived: files and folders, pages
+// that were fetched, dumps of places. No other stage touches disk or network; the packages
+// below it ask sites and read feeds and archives.
 //
 // What cannot be taken in is told as an Issue that names the file and the reason.
 // Nothing is decided here about what a document says: that is the extract stage's

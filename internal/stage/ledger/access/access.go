@@ -58,7 +58,7 @@ func (b *rows) addPassage(list *[]passage, e record.Event, m record.EventMention
 	}
 	for _, k := range b.Told[b.At(m.Report, m.Start)] { // those who raise it or ask for it in the same sentence
 		if o := b.R.Events[k]; o.Type == "REQUEST" && kind == "corridor" && p.State == "proposed" {
-			p.Parties = book.Union(p.Parties, b.Parties(o.Actors...)...)
+			p.Parties = record.Union(p.Parties, b.Parties(o.Actors...)...)
 		}
 	}
 	i := slices.IndexFunc(*list, func(x passage) bool { return x.onePassage(p) })
@@ -67,8 +67,8 @@ func (b *rows) addPassage(list *[]passage, e record.Event, m record.EventMention
 		return
 	}
 	into := &(*list)[i]
-	into.mentions, into.Parties = append(into.mentions, m), book.Union(into.Parties, p.Parties...)
-	into.AccordingTo, into.Place, into.Date = book.Union(into.AccordingTo, p.AccordingTo...), cmp.Or(into.Place, p.Place), cmp.Or(into.Date, p.Date)
+	into.mentions, into.Parties = append(into.mentions, m), record.Union(into.Parties, p.Parties...)
+	into.AccordingTo, into.Place, into.Date = record.Union(into.AccordingTo, p.AccordingTo...), cmp.Or(into.Place, p.Place), cmp.Or(into.Date, p.Date)
 }
 
 // pointedTo are the statements of the sentence after whose word something is told: "the
@@ -198,13 +198,13 @@ func (b *rows) answered(p *passage) {
 				a.State = "rejected"
 				p.Earlier = addEarlier(p.Earlier, a)
 			case p.State == "proposed":
-				p.State, p.AccordingTo = "rejected", book.Union(p.AccordingTo, a.AccordingTo...)
+				p.State, p.AccordingTo = "rejected", record.Union(p.AccordingTo, a.AccordingTo...)
 				p.Earlier = addEarlier(p.Earlier, was)
 			case p.State == "alleged" || p.State == "blocked":
-				p.State, p.AccordingTo = "denied", book.Union(p.AccordingTo, a.AccordingTo...)
+				p.State, p.AccordingTo = "denied", record.Union(p.AccordingTo, a.AccordingTo...)
 				p.Earlier = addEarlier(p.Earlier, was)
 			}
-			p.Parties = book.Union(p.Parties, b.StatesOf(a.By)...)
+			p.Parties = record.Union(p.Parties, b.StatesOf(a.By)...)
 		}
 	}
 }

@@ -170,8 +170,8 @@ func stateOf(status string) string {
 func (b *rows) state(e record.Event, state string) record.AgreementState {
 	s := record.AgreementState{State: state, Since: e.Date}
 	for _, m := range e.Mentions {
-		s.AccordingTo = book.Union(s.AccordingTo, m.AccordingTo...)
-		s.Reports, s.Told = book.Union(s.Reports, m.Report), append(s.Told, book.Refs([]record.EventMention{m})...)
+		s.AccordingTo = record.Union(s.AccordingTo, m.AccordingTo...)
+		s.Reports, s.Told = record.Union(s.Reports, m.Report), append(s.Told, book.Refs([]record.EventMention{m})...)
 	}
 	return s
 }
@@ -182,8 +182,8 @@ func addState(to []record.AgreementState, s record.AgreementState) []record.Agre
 	if i < 0 {
 		return append(to, s)
 	}
-	to[i].AccordingTo = book.Union(to[i].AccordingTo, s.AccordingTo...)
-	to[i].Reports, to[i].Told = book.Union(to[i].Reports, s.Reports...), append(to[i].Told, s.Told...)
+	to[i].AccordingTo = record.Union(to[i].AccordingTo, s.AccordingTo...)
+	to[i].Reports, to[i].Told = record.Union(to[i].Reports, s.Reports...), append(to[i].Told, s.Told...)
 	return to
 }
 
@@ -228,7 +228,7 @@ func (b *rows) merged(list []record.Agreement) []record.Agreement {
 		if len(a.Parties) > len(into.Parties) || into.Date == "" && a.Date != "" {
 			into.ID, into.Name = a.ID, a.Name
 		}
-		into.Parties, into.Mediators = book.Union(into.Parties, a.Parties...), book.Union(into.Mediators, a.Mediators...)
+		into.Parties, into.Mediators = record.Union(into.Parties, a.Parties...), record.Union(into.Mediators, a.Mediators...)
 		into.Date = cmp.Or(into.Date, a.Date)
 		for _, s := range a.Status {
 			into.Status = addState(into.Status, s)
@@ -325,7 +325,7 @@ func (b *rows) sidesTo(e record.Event) []string {
 func (b *rows) oneTelling(x, y record.Agreement) bool {
 	reports := func(a record.Agreement) (out []string) {
 		for _, s := range a.Status {
-			out = book.Union(out, s.Reports...)
+			out = record.Union(out, s.Reports...)
 		}
 		return out
 	}

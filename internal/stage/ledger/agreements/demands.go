@@ -67,7 +67,7 @@ func (b *rows) demand(e record.Event, m record.EventMention) (record.Agreement, 
 	}
 	s := record.AgreementState{State: "demanded", AccordingTo: slices.Clone(m.AccordingTo), Reports: []string{m.Report}, Told: book.Refs([]record.EventMention{m})}
 	return record.Agreement{
-		ID: "a-" + strings.TrimPrefix(e.ID, "e-") + "-" + hit.Gives, Name: name, Kind: "other", Parties: book.Union(slices.Clone(by), b.Parties(m.Actors...)...),
+		ID: "a-" + strings.TrimPrefix(e.ID, "e-") + "-" + hit.Gives, Name: name, Kind: "other", Parties: record.Union(slices.Clone(by), b.Parties(m.Actors...)...),
 		Basis: "reports", Status: []record.AgreementState{s},
 	}, true
 }
@@ -96,7 +96,7 @@ func (b *rows) demander(what string, m record.EventMention) (by []string, asked 
 				// Nobody demands that he withdraws; those who would be disarmed may ask for it.
 				own := what == "withdrawal" && slices.Contains(b.Parties(m.Actors...), side)
 				if a := b.Actors[side]; a != nil && !own && (a.Kind == "state" || b.Named[side]) {
-					by = book.Union(by, side)
+					by = record.Union(by, side)
 				}
 			}
 		}
@@ -108,7 +108,7 @@ func (b *rows) demander(what string, m record.EventMention) (by []string, asked 
 		}
 		asked = true
 		if len(by) == 0 {
-			by = book.Union(by, b.Parties(o.Actors...)...)
+			by = record.Union(by, b.Parties(o.Actors...)...)
 		}
 	}
 	slices.Sort(by)

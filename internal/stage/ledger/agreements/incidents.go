@@ -247,7 +247,7 @@ func (b *rows) zonePlaces(a *agreement.Agreement) {
 		p := &b.R.Places[i]
 		for k := range a.Zones {
 			if t := placeTest(&a.Zones[k], *p); t != nil && t.Inside != nil && *t.Inside {
-				p.Zones = book.Union(p.Zones, a.Zones[k].ID)
+				p.Zones = record.Union(p.Zones, a.Zones[k].ID)
 			}
 		}
 		slices.Sort(p.Zones)

@@ -85,7 +85,7 @@ func (b *rows) sidesBehind(m record.EventMention) []string {
 	var out []string
 	for _, id := range b.Asserting(m) {
 		if s := b.Statements[id]; len(s.Source) > 0 {
-			out = book.Union(out, b.SideOf(s.Source[0])...)
+			out = record.Union(out, b.SideOf(s.Source[0])...)
 		}
 	}
 	if len(out) == 0 {
@@ -98,7 +98,7 @@ func (b *rows) sidesBehind(m record.EventMention) []string {
 func (c claim) happening() record.Event {
 	e := record.Event{ID: c.event.ID, Type: c.mentions[0].Type, Mode: c.event.Mode, Status: c.mentions[0].Status, Actors: c.against, Mentions: c.mentions, Place: c.event.Place, Date: c.event.Date}
 	for _, m := range c.mentions {
-		e.Recipients = book.Union(e.Recipients, m.Recipients...)
+		e.Recipients = record.Union(e.Recipients, m.Recipients...)
 		if m.Place != "" {
 			e.Place = m.Place
 		}
@@ -152,11 +152,11 @@ func (b *rows) joinVoices(c *claim) {
 		var by []string
 		for _, id := range b.Asserting(m) {
 			if s := b.Statements[id]; len(s.Source) > 0 && !book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.against...)) {
-				by = book.Union(by, s.Source[0])
+				by = record.Union(by, s.Source[0])
 			}
 		}
 		if len(by) > 0 {
-			c.by, c.mentions = book.Union(c.by, by...), append(c.mentions, m)
+			c.by, c.mentions = record.Union(c.by, by...), append(c.mentions, m)
 		}
 	}
 	slices.Sort(c.by)
@@ -172,8 +172,8 @@ func (b *rows) oneClaim(x, y claim) bool {
 
 func (c *claim) add(more claim) {
 	c.mentions = append(c.mentions, more.mentions...)
-	c.by, c.against, c.denied = book.Union(c.by, more.by...), book.Union(c.against, more.against...), book.Union(c.denied, more.denied...)
-	c.own = book.Union(c.own, more.own...)
+	c.by, c.against, c.denied = record.Union(c.by, more.by...), record.Union(c.against, more.against...), record.Union(c.denied, more.denied...)
+	c.own = record.Union(c.own, more.own...)
 	for _, a := range more.answers {
 		c.answers = addAnswer(c.answers, a)
 	}
@@ -201,15 +201,15 @@ func (b *rows) claim(e record.Event, m record.EventMention) (claim, bool) {
 		}
 		switch s.Stance {
 		case "deny":
-			c.denied = book.Union(c.denied, s.Source[0])
+			c.denied = record.Union(c.denied, s.Source[0])
 			c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
 		case "assert":
-			asserted = book.Union(asserted, s.Source[0])
+			asserted = record.Union(asserted, s.Source[0])
 			if b.accuses(s, m) {
-				c.by = book.Union(c.by, s.Source[0])
+				c.by = record.Union(c.by, s.Source[0])
 			}
 			if len(c.against) > 0 && book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.against...)) {
-				c.own = book.Union(c.own, s.Source[0])
+				c.own = record.Union(c.own, s.Source[0])
 			}
 		}
 	}
@@ -250,7 +250,7 @@ func (b *rows) inOneBreath(c *claim, m record.EventMention) {
 	}
 	for _, d := range b.Said[b.At(m.Report, m.Start)] {
 		if d.Stance == "deny" && len(d.About) == 0 && len(d.Source) > 0 {
-			c.denied = book.Union(c.denied, d.Source[0])
+			c.denied = record.Union(c.denied, d.Source[0])
 			c.answers = addAnswer(c.answers, b.Answer(d, d.Source[:1]))
 		}
 	}
@@ -274,7 +274,7 @@ func (b *rows) chargedWith(c *claim, m record.EventMention) {
 				continue // what is condemned without an author accuses nobody
 			}
 			if open || book.MeetsAny(b.Parties(n.Recipients...), b.Parties(c.against...)) {
-				c.by, c.against = book.Union(c.by, n.Actors...), book.Union(c.against, n.Recipients...)
+				c.by, c.against = record.Union(c.by, n.Actors...), record.Union(c.against, n.Recipients...)
 			}
 		}
 	}

@@ -43,11 +43,11 @@ func (b *rows) charge(e record.Event, m record.EventMention, taken []string) (cl
 		}
 		switch s.Stance {
 		case "deny":
-			c.denied = book.Union(c.denied, s.Source[0])
+			c.denied = record.Union(c.denied, s.Source[0])
 			c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
 		case "assert":
 			if len(m.Recipients) == 0 && !b.tellsOf(s, m) {
-				c.against = book.Union(c.against, b.StatesOf(s.Source[:1])...)
+				c.against = record.Union(c.against, b.StatesOf(s.Source[:1])...)
 				c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
 			}
 		}

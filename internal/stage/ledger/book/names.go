@@ -2,7 +2,8 @@ package book
 
 import (
 	"slices"
-	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/record"
 )
 
 // MeetsAny reports whether two lists share something.
@@ -23,13 +24,10 @@ func (b *Book) Names(ids []string) string {
 
 // List writes words as one writes them in a sentence: a, b and c.
 func List(words []string) string {
-	switch len(words) {
-	case 0:
+	if len(words) == 0 {
 		return "nobody"
-	case 1:
-		return words[0]
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+	return record.Join(words)
 }
 
 // Outlet names a report for a plain sentence.
@@ -64,14 +62,4 @@ func (b *Book) NameOf(id string) string {
 		return name
 	}
 	return id
-}
-
-// Union adds what is not there yet.
-func Union(to []string, more ...string) []string {
-	for _, x := range more {
-		if !slices.Contains(to, x) {
-			to = append(to, x)
-		}
-	}
-	return to
 }

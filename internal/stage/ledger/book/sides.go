@@ -17,7 +17,7 @@ func (b *Book) StatesOf(ids []string) []string {
 	for _, id := range ids {
 		for _, p := range b.Parties(id) {
 			if a := b.Actors[p]; a != nil && a.Kind != "person" {
-				out = Union(out, p)
+				out = record.Union(out, p)
 			}
 		}
 	}
@@ -39,7 +39,7 @@ var stateVoices = []string{"army", "diplomatic", "foreign ministry", "government
 // SideOf is whom somebody speaks for: the states of an office, or the state whose
 // people a state body is named after, such as a ministry or a state agency.
 func (b *Book) SideOf(id string) []string {
-	out := Union(slices.Clone(b.speaks[id]), b.Parties(id)...)
+	out := record.Union(slices.Clone(b.speaks[id]), b.Parties(id)...)
 	a := b.Actors[id]
 	if a == nil || !StateVoice(a.Name) {
 		return out
@@ -47,7 +47,7 @@ func (b *Book) SideOf(id string) []string {
 	first, _, _ := strings.Cut(bare(a.Name), " ")
 	for _, state := range b.stateCalled(first) {
 		if state != id {
-			out = Union(out, state)
+			out = record.Union(out, state)
 		}
 	}
 	return out
@@ -64,16 +64,16 @@ func (b *Book) addActor(a *record.Actor) {
 	if a.Kind == string(trucewatch.StateKind) {
 		for _, n := range append([]string{a.Name}, a.Aliases...) {
 			n = translit.Fold(n)
-			b.called[n] = Union(b.called[n], a.ID)
+			b.called[n] = record.Union(b.called[n], a.ID)
 		}
 	}
 	for _, role := range a.Roles {
 		if role.Of != "" {
-			b.lands[a.ID] = Union(b.lands[a.ID], string(role.Of))
+			b.lands[a.ID] = record.Union(b.lands[a.ID], string(role.Of))
 		}
 	}
 	if a.Parent != "" {
-		b.lands[a.ID] = Union(b.lands[a.ID], string(a.Parent))
+		b.lands[a.ID] = record.Union(b.lands[a.ID], string(a.Parent))
 	}
 }
 

@@ -70,12 +70,12 @@ func (b *Book) takeSides(s *situation.Situation) {
 		}
 		for _, side := range known.Fights {
 			if side.On(day) && b.Actors[side.For] != nil && side.For != a.ID {
-				b.lands[a.ID] = Union(b.lands[a.ID], side.For)
+				b.lands[a.ID] = record.Union(b.lands[a.ID], side.For)
 			}
 		}
 		for _, side := range known.Speaks {
 			if side.On(day) && b.Actors[side.For] != nil {
-				b.speaks[a.ID] = Union(b.speaks[a.ID], side.For)
+				b.speaks[a.ID] = record.Union(b.speaks[a.ID], side.For)
 			}
 		}
 	}

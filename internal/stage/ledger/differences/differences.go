@@ -149,7 +149,7 @@ func (b *rows) leftOut(e record.Event) []record.Disagreement {
 	named := map[string][]string{} // report to those it names
 	for _, m := range e.Mentions {
 		if rep := b.Reports[m.Report]; rep.CopyOf == "" && len(m.Actors) > 0 && (book.Within(e.Date, rep.Published.Date, freshDays) || len(m.Actors) > 1) {
-			named[m.Report] = book.Union(named[m.Report], m.Actors...)
+			named[m.Report] = record.Union(named[m.Report], m.Actors...)
 		}
 	}
 	var out []record.Disagreement

@@ -202,7 +202,7 @@ func (b *rows) labels() []record.Disagreement {
 		for _, label := range slices.Sorted(maps.Keys(seen[id])) {
 			reports := seen[id][label]
 			slices.Sort(reports)
-			all = book.Union(all, reports...)
+			all = record.Union(all, reports...)
 			d.Values = append(d.Values, record.Value{Value: record.Nullable(label), Reports: reports, Quote: record.Nullable(label)})
 			told = append(told, fmt.Sprintf("%q by %s", label, b.Outlets(reports)))
 		}

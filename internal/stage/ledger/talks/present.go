@@ -28,7 +28,7 @@ func (b *rows) attend(list []round) {
 			switch {
 			case i < 0:
 			case mediates(m):
-				list[i].between = book.Union(list[i].between, m.Actors...)
+				list[i].between = record.Union(list[i].between, m.Actors...)
 				b.setApart(&list[i])
 			default:
 				list[i].present = append(list[i].present, m)

@@ -182,13 +182,13 @@ func (b *rows) sits(r *round) bool {
 	for _, m := range b.tellers(*r) {
 		for _, a := range m.Actors {
 			if !strings.HasPrefix(strings.ToLower(b.NameOf(a)), "all ") { // "all relevant parties" names nobody
-				actors = book.Union(actors, r.is(a))
+				actors = record.Union(actors, r.is(a))
 			}
 		}
 	}
 	r.parties = b.Parties(actors...)
 	for _, m := range r.mentions {
-		r.between = book.Union(r.between, m.Mediators...)
+		r.between = record.Union(r.between, m.Mediators...)
 	}
 	b.setApart(r)
 	return len(r.parties) > 1 || b.heads(actors) > 1
@@ -223,7 +223,7 @@ func (b *rows) joined(list []round) []round {
 		if r.form == oneRound && !b.oneRow(*into, r) || r.form == series && r.whole() && !into.whole() {
 			into.event = r.event
 		}
-		into.mentions, into.between = append(into.mentions, r.mentions...), book.Union(into.between, r.between...)
+		into.mentions, into.between = append(into.mentions, r.mentions...), record.Union(into.between, r.between...)
 	}
 	return out
 }
@@ -262,7 +262,7 @@ func (b *rows) people(r round) []string {
 	for _, m := range r.mentions {
 		for _, id := range m.Actors {
 			if a := b.Actors[id]; a != nil && a.Kind == "person" && b.Named[id] && book.OwnParties(m) {
-				out = book.Union(out, id)
+				out = record.Union(out, id)
 			}
 		}
 	}

@@ -26,7 +26,7 @@ func (b *rows) bySides(r round) []round {
 			k = len(out)
 			out = append(out, round{form: r.form, channel: r.channel, event: r.event})
 		}
-		at[i], out[k].parties = k, book.Union(out[k].parties, sides...)
+		at[i], out[k].parties = k, record.Union(out[k].parties, sides...)
 	}
 	if len(out) < 2 {
 		return []round{r}
@@ -94,7 +94,7 @@ func (b *rows) betweens() map[string][]string {
 			mediators := b.Parties(m.Mediators...)
 			sides := slices.DeleteFunc(b.Parties(m.Actors...), func(s string) bool { return slices.Contains(mediators, s) })
 			key := strings.Join(sides, "+")
-			b.between[key] = book.Union(b.between[key], mediators...)
+			b.between[key] = record.Union(b.between[key], mediators...)
 		}
 	}
 	return b.between

@@ -85,7 +85,7 @@ func (b *rows) delegations(r round) (sat, expected []record.Delegation) {
 		d := b.delegation(r, p, tellers)
 		for _, m := range r.present {
 			if slices.Equal(b.sideOfOwn(m), []string{p}) {
-				d.Members = book.Union(d.Members, m.Actors...)
+				d.Members = record.Union(d.Members, m.Actors...)
 				d.Told = append(d.Told, record.AsTold{Report: m.Report, Members: m.Actors})
 			}
 		}
@@ -102,7 +102,7 @@ func (b *rows) delegations(r round) (sat, expected []record.Delegation) {
 	}
 	parties := slices.Clone(r.parties)
 	for _, m := range announced {
-		parties = book.Union(parties, b.Parties(m.Actors...)...)
+		parties = record.Union(parties, b.Parties(m.Actors...)...)
 	}
 	for _, p := range parties {
 		d := b.delegation(r, p, announced)
@@ -139,10 +139,10 @@ func (b *rows) addMembers(r round, d *record.Delegation, m record.EventMention) 
 			continue
 		}
 		if a != d.Party {
-			d.Members, told.Members = book.Union(d.Members, a), book.Union(told.Members, a)
+			d.Members, told.Members = record.Union(d.Members, a), record.Union(told.Members, a)
 		}
 		told.Words = cmp.Or(told.Words, b.wordsFor(who, m))
-		d.AccordingTo = book.Union(d.AccordingTo, m.AccordingTo...)
+		d.AccordingTo = record.Union(d.AccordingTo, m.AccordingTo...)
 	}
 	if told.Words == "" && len(told.Members) == 0 {
 		return
@@ -179,7 +179,7 @@ func (b *rows) mediators(r round) []string {
 	for _, m := range b.tellers(r) {
 		for _, a := range m.Actors {
 			if b.Named[a] && !slices.Contains(r.parties, a) && book.MeetsAny(b.Parties(a), sides) && !book.MeetsAny(b.Parties(a), r.parties) {
-				out = book.Union(out, a)
+				out = record.Union(out, a)
 			}
 		}
 	}
@@ -211,9 +211,9 @@ func (b *rows) stances(r round) (confirmed, denied, silent []string) {
 			switch {
 			case s == nil || len(s.Source) == 0:
 			case s.Stance == "deny":
-				denied = book.Union(denied, s.Source[0])
+				denied = record.Union(denied, s.Source[0])
 			case s.Stance == "assert":
-				confirmed = book.Union(confirmed, s.Source[0])
+				confirmed = record.Union(confirmed, s.Source[0])
 			}
 		}
 	}
@@ -226,10 +226,10 @@ func (b *rows) stances(r round) (confirmed, denied, silent []string) {
 		}
 		switch s.Stance {
 		case "deny":
-			denied = book.Union(denied, s.Source[0])
+			denied = record.Union(denied, s.Source[0])
 		case "silent":
 			if _, omits := b.Say.First("omits", wording.Place{Trigger: s.Quote}); !omits {
-				silent = book.Union(silent, s.Source[0])
+				silent = record.Union(silent, s.Source[0])
 			}
 		}
 	}
@@ -263,7 +263,7 @@ func (b *rows) ownWord(voices, parties []string) []string {
 		}
 		for _, side := range b.SideOf(v) {
 			if slices.Contains(parties, side) {
-				out = book.Union(out, side)
+				out = record.Union(out, side)
 			}
 		}
 	}

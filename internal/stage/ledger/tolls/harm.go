@@ -98,7 +98,7 @@ func (b *rows) meant(f record.Figure) record.Nullable {
 	in := b.Reports[f.Report].Sentences[at.Sentence]
 	for _, m := range b.Reports[f.Report].Mentions {
 		if m.Start >= in.Start && m.End <= in.End && m.Kind != "place" && !slices.Contains(f.By, string(m.Entity)) {
-			named = book.Union(named, string(m.Entity))
+			named = record.Union(named, string(m.Entity))
 		}
 	}
 	given := b.Event(string(f.Event))
@@ -171,7 +171,7 @@ func (b *rows) oneHarm(list []record.Figure) map[string]string {
 		if by[key] == nil {
 			keys = append(keys, key)
 		}
-		by[key] = book.Union(by[key], string(f.Event))
+		by[key] = record.Union(by[key], string(f.Event))
 	}
 	out := map[string]string{}
 	for _, key := range keys {

@@ -1,5 +1,5 @@
 // Package tolls gathers the counts of each harm of each event, tells which of them
-// stand, and draws low, best and high from these by a written rule.
+// stand, and has low, best and high drawn from these (package tally).
 package tolls
 
 import (
@@ -127,7 +127,7 @@ func (b *rows) counts(list []record.Figure) []record.Count {
 func (b *rows) hedges(f record.Figure) []string {
 	out := slices.Clone(f.Hedges)
 	for _, s := range b.Said[b.At(f.Report, f.Start)] {
-		out = book.Union(out, s.Hedges...)
+		out = record.Union(out, s.Hedges...)
 	}
 	out = slices.DeleteFunc(out, func(h string) bool { return !slices.Contains(f.Hedges, h) && b.ofAnother(h, f) })
 	slices.Sort(out)

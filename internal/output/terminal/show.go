@@ -154,19 +154,12 @@ func (p *page) statement(v *view.View, s record.Statement) {
 	p.quote(v, s.Report, s.Start, []record.Range{{Start: s.Start, End: s.End}})
 	p.field(4, s.Stance, v.Says(s))
 	if s.Content != nil {
-		p.field(4, "content", "“"+shortened(v.Text(s.Report, s.Content.Start, s.Content.End))+"”")
+		p.field(4, "content", "“"+view.Short(v.Text(s.Report, s.Content.Start, s.Content.End), window)+"”")
 	}
 	for _, id := range s.About {
 		e := v.Event(id)
 		p.field(4, "about", v.Headline(e)+p.style(dim, " · "+e.ID))
 	}
-}
-
-func shortened(s string) string {
-	if r := []rune(s); len(r) > window {
-		return string(r[:window]) + "…"
-	}
-	return s
 }
 
 // Report prints one report sentence by sentence, with what was read in each.

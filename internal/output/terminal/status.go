@@ -26,7 +26,7 @@ func Status(w io.Writer, r record.Record, key string, s Style) error {
 			words += p.style(dim, " — "+view.Label(v.Report(x.Report)))
 		}
 		if x.Sentence > 0 {
-			words += p.style(dim, fmt.Sprintf(", sentence %d: ", x.Sentence)) + "“" + clipped(x.Quote, mostQuote) + "”"
+			words += p.style(dim, fmt.Sprintf(", sentence %d: ", x.Sentence)) + "“" + view.Short(x.Quote, mostQuote) + "”"
 		}
 		p.put(column(x.Label, labelColumn), words)
 	}
@@ -35,13 +35,6 @@ func Status(w io.Writer, r record.Record, key string, s Style) error {
 
 // mostQuote is how many characters of a sentence a line of status quotes.
 const mostQuote = 160
-
-func clipped(s string, n int) string {
-	if list := []rune(s); len(list) > n {
-		return strings.TrimSpace(string(list[:n])) + "…"
-	}
-	return s
-}
 
 // FindAgreement finds one agreement by its id, or by words that its name or id holds,
 // in any spelling. The error of an unknown or ambiguous key names candidates.

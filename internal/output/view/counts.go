@@ -26,7 +26,7 @@ func (v *View) countLines(t record.Toll) []Line {
 			continue
 		}
 		r := v.Report(at.Report)
-		words := Cell{"“" + short(f.Quote, 80) + "”", v.TextAnchor(at.Report, at.Start), Label(r) + ": " + v.Counts(f)}
+		words := Cell{"“" + Short(f.Quote, 80) + "”", v.TextAnchor(at.Report, at.Start), Label(r) + ": " + v.Counts(f)}
 		text := " " + v.counter(t, i, f) + " — " + v.copyLabel(at.Report) + ", " + Published(r)
 		if len(again[i]) > 0 {
 			text += "; told again by " + strings.Join(again[i], ", ")

@@ -134,7 +134,7 @@ func (v *View) counted() map[string][]Cell {
 		if len(f.By) > 0 {
 			by = " by " + v.Names(f.By)
 		}
-		out[id] = append(out[id], Cell{"“" + short(f.Quote, 80) + "”", v.TextAnchor(f.Report, f.Start), Label(r) + ": " + v.Counts(f)}, plain(by+" — "+Label(r)))
+		out[id] = append(out[id], Cell{"“" + Short(f.Quote, 80) + "”", v.TextAnchor(f.Report, f.Start), Label(r) + ": " + v.Counts(f)}, plain(by+" — "+Label(r)))
 	}
 	return out
 }

@@ -70,7 +70,7 @@ func (v *View) texts(e record.Event, all ...string) []Cell {
 		if len(out) > 0 {
 			out = append(out, plain("; "))
 		}
-		c := plain("“" + short(words, 220) + "”")
+		c := plain("“" + Short(words, 220) + "”")
 		for _, m := range e.Mentions {
 			if at := strings.Index(v.Report(m.Report).Text, words); at >= 0 {
 				r := v.Report(m.Report)
@@ -389,7 +389,7 @@ func (v *View) disagreements() []Row {
 			}
 			cell := Cell{Text: value, To: v.quoted(d.About, x)}
 			if x.Quote != "" && string(x.Quote) != value {
-				cell.Text += " “" + short(string(x.Quote), 80) + "”"
+				cell.Text += " “" + Short(string(x.Quote), 80) + "”"
 			}
 			row.Lines = append(row.Lines, Line{"value", append([]Cell{cell, plain(" — ")}, v.reports(x.Reports)...)})
 			row.Weight += len(x.Reports)

@@ -132,18 +132,23 @@ func WithWhy(title string, why []record.Reason) string {
 func Why(why []record.Reason) string {
 	out := make([]string, len(why))
 	for i, w := range why {
-		out[i] = fmt.Sprintf("%s “%s”", w.Rule, short(w.Words, 60))
+		out[i] = fmt.Sprintf("%s “%s”", w.Rule, Short(w.Words, 60))
 	}
 	return strings.Join(out, "; ")
 }
 
-// short cuts a text to so many code points.
-func short(s string, most int) string {
+// Short cuts a text to so many code points, between two words where it has some.
+func Short(s string, most int) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > most {
-		return strings.TrimSpace(string(r[:most-1])) + "…"
+	r := []rune(s)
+	if len(r) <= most {
+		return s
 	}
-	return s
+	cut := string(r[:most-1])
+	if at := strings.LastIndexByte(cut, ' '); at > len(cut)/2 && r[most-1] != ' ' {
+		cut = cut[:at]
+	}
+	return strings.TrimRight(cut, " ,;:") + "…"
 }
 
 // Says tells in words who stands how to the content of a statement, in the past

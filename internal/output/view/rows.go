@@ -140,7 +140,7 @@ func (v *View) mention(text string, m record.EventMention, part string) Cell {
 	if len(why) == 0 {
 		why = m.Why
 	}
-	title := fmt.Sprintf("%s: “%s”", Label(v.Report(m.Report)), short(m.Quote, 60))
+	title := fmt.Sprintf("%s: “%s”", Label(v.Report(m.Report)), Short(m.Quote, 60))
 	return Cell{Text: text, To: v.TextAnchor(m.Report, m.Start), Why: WithWhy(title, why)}
 }
 
@@ -228,7 +228,7 @@ func (v *View) words(e record.Event) []Cell {
 	for _, m := range e.Mentions {
 		if key := strings.ToLower(m.Quote); !seen[key] && len(out) < 2 {
 			seen[key] = true
-			out = append(out, v.mention("“"+short(m.Quote, 40)+"”", m, ".event"))
+			out = append(out, v.mention("“"+Short(m.Quote, 40)+"”", m, ".event"))
 		}
 	}
 	return out

@@ -156,7 +156,7 @@ func (v *View) outcomes(e record.Event, t record.Talks) []Line {
 
 // quote makes a cell of words of a report that leads to where they stand.
 func (v *View) quote(words, report string, start int) Cell {
-	return Cell{"“" + short(words, 220) + "”", v.TextAnchor(report, start), Label(v.Report(report))}
+	return Cell{"“" + Short(words, 220) + "”", v.TextAnchor(report, start), Label(v.Report(report))}
 }
 
 // follows tells of the round that comes next.
@@ -272,5 +272,5 @@ func (v *View) charge(m record.EventMention) Cell {
 	if end := strings.IndexAny(words, ",;.–—"); end > 0 {
 		words = words[:end]
 	}
-	return v.mention("“"+short(strings.TrimSpace(words), 80)+"”", m, ".event")
+	return v.mention("“"+Short(strings.TrimSpace(words), 80)+"”", m, ".event")
 }

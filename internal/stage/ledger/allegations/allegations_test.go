@@ -121,6 +121,9 @@ func TestCharges(t *testing.T) {
 	}{
 		{"of no happening", "Norland accused Eastland of bad faith.", "accused", "allege", []string{"norland"}, []string{"eastland"}, "", "", "[norland] [eastland] [] alleged"},
 		{"denied", "Norland accused Eastland of bad faith, which it denied.", "accused", "allege", []string{"norland"}, []string{"eastland"}, "denied", "eastland", "[norland] [eastland] [eastland] denied"},
+		{"denied in the next sentence", "Norland accused Eastland of bad faith. Its envoy denied this.", "accused", "allege", []string{"norland"}, []string{"eastland"}, "denied", "eastland", "[norland] [eastland] [eastland] denied"},
+		{"the accuser denies something", "Norland accused Eastland of bad faith. It denied this.", "accused", "allege", []string{"norland"}, []string{"eastland"}, "denied", "norland", "[norland] [eastland] [] alleged"},
+		{"denied two sentences on", "Norland accused Eastland of bad faith. Rain fell. Its envoy denied this.", "accused", "allege", []string{"norland"}, []string{"eastland"}, "denied", "eastland", "[norland] [eastland] [] alleged"},
 		{"the one who denies is the accused", "Norland spoke of bad faith, accusing them, which Eastland denied.", "accusing", "allege", []string{"norland"}, nil, "denied", "eastland", "[norland] [eastland] [eastland] denied"},
 		{"nobody is accused", "Norland condemned the blast.", "condemned", "disapprove", []string{"norland"}, nil, "", "", ""},
 		{"a bare word", "Norland repeated allegations against Eastland.", "allegations", "allege", []string{"norland"}, []string{"eastland"}, "", "", ""},

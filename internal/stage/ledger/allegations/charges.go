@@ -52,6 +52,7 @@ func (b *rows) charge(e record.Event, m record.EventMention, taken []string) (cl
 			}
 		}
 	}
+	b.inTheNext(&c, m)
 	if len(c.against) == 0 {
 		c.against = b.StatesOf(c.denied)
 	}
@@ -59,6 +60,30 @@ func (b *rows) charge(e record.Event, m record.EventMention, taken []string) (cl
 	slices.Sort(c.by)
 	slices.Sort(c.against)
 	return c, len(c.against) > 0
+}
+
+// inTheNext adds those who deny it in the sentence behind, without saying anew what:
+// as in "The ministry accused the clan of it. The clan denied this".
+func (b *rows) inTheNext(c *claim, m record.EventMention) {
+	at := b.At(m.Report, m.Start)
+	at.Sentence++
+	for _, s := range b.Said[at] {
+		if s.Stance == "deny" && len(s.Source) > 0 && b.bare(s) && !book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.by...)) {
+			c.denied = record.Union(c.denied, s.Source[0])
+			c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
+		}
+	}
+}
+
+// fewWords are too few to say what is denied: "this", "the accusation", "any such thing".
+const fewWords = 3
+
+// bare reports whether a statement leaves to the words before it what it is about.
+func (b *rows) bare(s *record.Statement) bool {
+	if len(s.About) > 0 {
+		return false
+	}
+	return s.Content == nil || len(strings.Fields(b.Cut(b.Reports[s.Report], s.Content.Start, s.Content.End))) <= fewWords
 }
 
 // tellsOf reports whether a mention stands in the words of a statement: who only

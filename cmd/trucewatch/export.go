@@ -5,8 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -99,22 +97,5 @@ func deliver(w io.Writer, path string, content []byte) error {
 		_, err := w.Write(content)
 		return err
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".trucewatch-*")
-	if err != nil {
-		return fmt.Errorf("writing %q: %w", path, err)
-	}
-	_, err = tmp.Write(content)
-	if cerr := tmp.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("writing %q: %w", path, err)
-	}
-	return nil
+	return app.WriteFile(path, content)
 }

@@ -423,8 +423,11 @@ func writeFeed(a AlertState, all []alert.Message) error {
 	if err := alert.Atom(&b, a.Name, all); err != nil {
 		return err
 	}
-	return deliver.File(a.Rule.Atom, b.Bytes())
+	return WriteFile(a.Rule.Atom, b.Bytes())
 }
+
+// WriteFile replaces a file, whole or not at all.
+func WriteFile(path string, content []byte) error { return deliver.File(path, content) }
 
 // TestAlert sends a made-up notice in every way of an alert; nothing of it is kept.
 func (p *Project) TestAlert(ctx context.Context, name string) (ways []string, _ error) {

@@ -139,18 +139,11 @@ func (w *Watcher) parse(ctx context.Context, answer fetch.Response, now time.Tim
 		lines = append(lines, Line{Did: Noted, Why: "the page announces a feed, which tells more: " + list.Lists[0].URL})
 	}
 	if over := len(list.Entries) - w.Entries; over > 0 {
-		slices.SortStableFunc(list.Entries, func(a, b feed.Entry) int { return newest(b).Compare(newest(a)) })
+		slices.SortStableFunc(list.Entries, func(a, b feed.Entry) int { return b.Latest().Compare(a.Latest()) })
 		list.Entries = list.Entries[:w.Entries]
 		lines = append(lines, Line{Did: Noted, Why: plural(over, "older entry") + " of it passed over: more than " + strconv.Itoa(w.Entries)})
 	}
 	return list, lines, nil
-}
-
-func newest(e feed.Entry) time.Time {
-	if e.Updated.After(e.Published) {
-		return e.Updated
-	}
-	return e.Published
 }
 
 // The bounds of what is kept of an entry until its page has been fetched.

@@ -81,6 +81,15 @@ type Entry struct {
 	Whole   bool
 }
 
+// Latest is when the entry was published or last updated, whichever is later; the zero
+// time where the feed says neither.
+func (e Entry) Latest() time.Time {
+	if e.Updated.After(e.Published) {
+		return e.Updated
+	}
+	return e.Published
+}
+
 // Link is one list that another names.
 type Link struct {
 	URL, Title string

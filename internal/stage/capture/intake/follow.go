@@ -134,16 +134,9 @@ func (t *taker) newest(where string, f feed.Feed) []feed.Entry {
 		return f.Entries
 	}
 	out := slices.Clone(f.Entries)
-	slices.SortStableFunc(out, func(a, b feed.Entry) int { return latest(b).Compare(latest(a)) })
+	slices.SortStableFunc(out, func(a, b feed.Entry) int { return b.Latest().Compare(a.Latest()) })
 	t.note(where, fmt.Sprintf("%d older entries were left out", len(out)-t.o.Pages), fmt.Sprintf("%d pages of one list are fetched: raise it with --pages", t.o.Pages))
 	return out[:t.o.Pages]
-}
-
-func latest(e feed.Entry) time.Time {
-	if e.Updated.After(e.Published) {
-		return e.Updated
-	}
-	return e.Published
 }
 
 // entry fetches the page of one entry. Where that cannot be had, the text that the feed

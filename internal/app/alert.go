@@ -180,8 +180,16 @@ func (p *Project) Alerts(ctx context.Context) ([]AlertState, error) {
 // next time. With dry, nothing is kept or delivered.
 func (p *Project) TellAlerts(ctx context.Context, dry bool, progress func(Progress)) ([]AlertOutcome, error) {
 	all, err := p.Alerts(ctx)
-	if err != nil || len(all) == 0 {
+	if err != nil {
 		return nil, err
+	}
+	return p.tellAll(ctx, all, dry, progress)
+}
+
+// tellAll runs alerts that were listed just now.
+func (p *Project) tellAll(ctx context.Context, all []AlertState, dry bool, progress func(Progress)) ([]AlertOutcome, error) {
+	if len(all) == 0 {
+		return nil, nil
 	}
 	x, err := p.alertIndex(ctx, progress)
 	if err != nil {
@@ -205,7 +213,7 @@ func (p *Project) tellRound(ctx context.Context, read bool, log func(WatchLine))
 	if err != nil || !read && !slices.ContainsFunc(all, func(a AlertState) bool { return a.Waiting > 0 }) {
 		return err
 	}
-	outcomes, err := p.TellAlerts(ctx, false, nil)
+	outcomes, err := p.tellAll(ctx, all, false, nil)
 	for _, o := range outcomes {
 		words := []string{fmt.Sprintf("%d told, %d waiting", len(o.Told), o.Waiting)}
 		for _, f := range o.Faults {

@@ -155,16 +155,23 @@ func (d *desk) load(ctx context.Context, progress func(Progress)) error {
 	if err != nil {
 		return err
 	}
-	l := web.NewLedger(kept.Record, kept.Digest, d.lists, d.known).With(log)
-	noted, err := d.project.note(ctx, l.View, l.Gone())
+	l, err := d.noting(ctx, web.NewLedger(kept.Record, kept.Digest, d.lists, d.known).With(log))
 	if err != nil {
 		return err
 	}
-	l = l.Noting(noted)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.ledger, d.stamp, d.looked, d.without = l, stamp, time.Now(), time.Time{}
 	return nil
+}
+
+// noting keeps what became of the ledger in the log of changes, and shows it that log.
+func (d *desk) noting(ctx context.Context, l *web.Ledger) (*web.Ledger, error) {
+	log, err := d.project.note(ctx, l.View, l.Gone())
+	if err != nil {
+		return nil, err
+	}
+	return l.Noting(log), nil
 }
 
 // Decide implements web.Desk.
@@ -193,11 +200,9 @@ func (d *desk) replay(ctx context.Context) error {
 	}
 	now := before.With(log)
 	if now.View != before.View { // a decision changed the record
-		noted, err := d.project.note(ctx, now.View, now.Gone())
-		if err != nil {
+		if now, err = d.noting(ctx, now); err != nil {
 			return err
 		}
-		now = now.Noting(noted)
 	}
 	d.ledger = now
 	return nil
@@ -215,12 +220,10 @@ func (d *desk) lay(ctx context.Context) {
 		if err != nil {
 			return // the project was closed
 		}
-		now := before.With(log)
-		noted, err := d.project.note(ctx, now.View, now.Gone())
+		now, err := d.noting(ctx, before.With(log))
 		if err != nil {
 			return
 		}
-		now = now.Noting(noted)
 		d.mu.Lock()
 		done := d.ledger.Book.Last == now.Book.Last && d.ledger.Digest == now.Digest
 		if done {

@@ -119,13 +119,13 @@ func (d *doctor) list() {
 // middling watch.
 const littleSpace = 1 << 30
 
-func (d *doctor) disk(folder string, needed int64) {
+func (d *doctor) disk(folder string) {
 	free, remote, err := space(folder)
 	const mib = 1 << 20
 	switch {
 	case err != nil:
 		d.ill("disk", Warning, err.Error(), "look yourself how much space is free in "+folder)
-	case free < max(littleSpace, needed):
+	case free < littleSpace:
 		d.ill("disk", Warning, fmt.Sprintf("%d MiB are free in %s", free/mib, folder), "make room, or keep the database elsewhere with --db")
 	default:
 		d.well("disk", "%d MiB are free in %s", free/mib, folder)
@@ -142,7 +142,7 @@ func (d *doctor) project(ctx context.Context) error {
 		d.well("database", "there is none yet at %s; the first reading makes it", d.DB)
 		return nil
 	}
-	d.disk(folder, 0)
+	d.disk(folder)
 	st, err := sqlite.Open(ctx, d.DB)
 	if err != nil {
 		d.ill("database", Fault, err.Error(), "choose another file with --db, or bring back a copy of this one")
@@ -197,7 +197,7 @@ func (d *doctor) contents(ctx context.Context, p *Project) error {
 	}
 	d.feeds(feeds)
 	if d.Network {
-		return d.network(ctx, p, feeds)
+		return d.network(ctx, contact, feeds)
 	}
 	return nil
 }
@@ -269,12 +269,8 @@ func (d *doctor) lists(paths []string) {
 	}
 }
 
-// network asks every feed once.
-func (d *doctor) network(ctx context.Context, p *Project, feeds []FeedStatus) error {
-	contact, err := p.contact(ctx, "")
-	if err != nil {
-		return err
-	}
+// network asks every feed once, in the name of the contact.
+func (d *doctor) network(ctx context.Context, contact string, feeds []FeedStatus) error {
 	d.Web.Contact = contact
 	client, err := NewFetcher(d.Web)
 	if err != nil {

@@ -242,11 +242,12 @@ func (b *Book) told(e record.Event, property func(record.Report) string) []strin
 	return out
 }
 
-// whose returns who is the innermost source of what is said to be so.
-func (b *Book) whose(e record.Event) []string {
+// voices returns who is the innermost source of what is said of a happening in a stance:
+// assert or deny.
+func (b *Book) voices(e record.Event, stance string) []string {
 	var out []string
 	for _, s := range b.Statements {
-		if s.Stance == "assert" && len(s.Source) > 0 && slices.Contains(s.About, e.ID) {
+		if s.Stance == stance && len(s.Source) > 0 && slices.Contains(s.About, e.ID) {
 			if n := b.Name(s.Source[0]); !slices.Contains(out, n) {
 				out = append(out, n)
 			}
@@ -284,26 +285,14 @@ func (b *Book) note(e record.Event) string {
 		}
 	}
 	add("mediated by", b.namesOf(e.Mediators))
-	add("according to", b.whose(e))
-	add("denied by", b.denying(e))
+	add("according to", b.voices(e, "assert"))
+	add("denied by", b.voices(e, "deny"))
 	for _, d := range b.Disagreements {
 		if d.About == e.ID && d.Kind == "conflict" {
 			out = append(out, strings.TrimSuffix(d.Note, "."))
 		}
 	}
 	return strings.Join(out, "; ")
-}
-
-func (b *Book) denying(e record.Event) []string {
-	var out []string
-	for _, s := range b.Statements {
-		if s.Stance == "deny" && len(s.Source) > 0 && slices.Contains(s.About, e.ID) {
-			if n := b.Name(s.Source[0]); !slices.Contains(out, n) {
-				out = append(out, n)
-			}
-		}
-	}
-	return out
 }
 
 func (b *Book) namesOf(ids []string) []string {

@@ -72,7 +72,7 @@ func (b *Book) ucdpCells(e record.Event, when When, d span) map[string]string {
 		"id": e.ID, "year": strconv.Itoa(when.First.Year()), "type_of_violence": number(b.violence(e)),
 		"side_a": strings.Join(b.namesOf(one), ", "), "side_b": strings.Join(b.namesOf(two), ", "),
 		"number_of_sources": strconv.Itoa(len(tellers)), "source_office": strings.Join(b.told(e, view.Label), ";"),
-		"source_headline": strings.Join(b.told(e, headline), ";"), "source_original": strings.Join(b.whose(e), ";"),
+		"source_headline": strings.Join(b.told(e, headline), ";"), "source_original": strings.Join(b.voices(e, "assert"), ";"),
 		"source_date":    strings.Join(b.told(e, func(r record.Report) string { return string(r.Published.Date) }), ";"),
 		"source_article": strings.Join(b.told(e, citation), ";"),
 		"where_prec":     number(UCDPWhere(spot)), "adm_1": spot.Part(1), "adm_2": spot.Part(2),

@@ -173,7 +173,7 @@ func (b *builder) add(c Claim, quote, content string) {
 	}
 	c.Fingerprint = anchor + "-" + digest(6, content)
 	if p, ok := b.v.Around(c.Report, c.Start); ok {
-		c.Words = strings.Join(strings.Fields(b.v.Text(c.Report, p.Start, p.End)), " ")
+		c.Words = b.v.OneLine(p)
 	}
 	says := make([]string, len(c.Parts))
 	for i, p := range c.Parts {

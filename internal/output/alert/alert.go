@@ -297,7 +297,7 @@ func reportOf(v *view.View, n News, id string) Report {
 		return out
 	}
 	if p, ok := v.Around(id, n.Row.Mentions[i].Start); ok {
-		out.Words = strings.Join(strings.Fields(v.Text(id, p.Start, p.End)), " ")
+		out.Words = v.OneLine(p)
 	}
 	return out
 }

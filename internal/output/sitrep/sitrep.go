@@ -290,7 +290,7 @@ func (d *desk) ref(report string, at int) (Ref, bool) {
 	}
 	r := Ref{Source: n, Report: report}
 	if p, ok := d.Around(report, at); ok {
-		r.Sentence, r.Words = p.Number, strings.Join(strings.Fields(d.Text(report, p.Start, p.End)), " ")
+		r.Sentence, r.Words = p.Number, d.OneLine(p)
 	}
 	return r, true
 }

@@ -95,7 +95,7 @@ func firstReport(x *query.Index, r *query.Row, sentence bool) string {
 		return m.Report
 	}
 	p, _ := x.View.Around(m.Report, m.Start)
-	return strings.Join(strings.Fields(x.View.Text(m.Report, p.Start, p.End)), " ")
+	return x.View.OneLine(p)
 }
 
 // CSV writes rows as comma-separated values with a line of names first (RFC 4180).

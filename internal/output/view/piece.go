@@ -68,6 +68,11 @@ func (v *View) Text(report string, start, end int) string {
 	return string(text[start:end])
 }
 
+// OneLine returns the words of a piece with single spaces between them.
+func (v *View) OneLine(p Piece) string {
+	return strings.Join(strings.Fields(v.Text(p.Report, p.Start, p.End)), " ")
+}
+
 // MarkKind is what a marked stretch of a report is.
 type MarkKind string
 

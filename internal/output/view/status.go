@@ -35,7 +35,7 @@ func (v *View) at(a Answer, report string, position int) Answer {
 	if !ok {
 		return a
 	}
-	a.Report, a.Sentence, a.Quote = report, p.Number, strings.Join(strings.Fields(v.Text(report, p.Start, p.End)), " ")
+	a.Report, a.Sentence, a.Quote = report, p.Number, v.OneLine(p)
 	return a
 }
 

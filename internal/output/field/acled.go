@@ -141,7 +141,7 @@ func (b *Book) acledCells(e record.Event, kind acledType, when When) map[string]
 	for n, side := range [][]string{one, two} {
 		if len(side) > 0 {
 			c[fmt.Sprintf("actor%d", n+1)] = b.Name(side[0])
-			c[fmt.Sprintf("assoc_actor_%d", n+1)] = strings.Join(b.namesOf(side[1:]), "; ")
+			c[fmt.Sprintf("assoc_actor_%d", n+1)] = strings.Join(b.NamesOf(side[1:]), "; ")
 		}
 	}
 	return c

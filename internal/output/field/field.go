@@ -284,7 +284,7 @@ func (b *Book) note(e record.Event) string {
 			out = append(out, label+" "+strings.Join(names, ", "))
 		}
 	}
-	add("mediated by", b.namesOf(e.Mediators))
+	add("mediated by", b.NamesOf(e.Mediators))
 	add("according to", b.voices(e, "assert"))
 	add("denied by", b.voices(e, "deny"))
 	for _, d := range b.Disagreements {
@@ -293,14 +293,6 @@ func (b *Book) note(e record.Event) string {
 		}
 	}
 	return strings.Join(out, "; ")
-}
-
-func (b *Book) namesOf(ids []string) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = b.Name(id)
-	}
-	return out
 }
 
 // headline is the title of a report, or its file where it has none.

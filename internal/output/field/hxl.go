@@ -84,7 +84,7 @@ func (b *Book) hxlCells(e record.Event) map[string]string {
 	c := map[string]string{
 		"Event ID": e.ID, "Event type": strings.Join(append([]string{e.Type}, e.Mode...), " "), "Event": b.Headline(e),
 		"Status": e.Status, "Standing": e.Standing, "First day": day(when.First), "Last day": day(when.Last), "Reported": first,
-		"First party": strings.Join(b.namesOf(one), "; "), "Second party": strings.Join(b.namesOf(two), "; "),
+		"First party": strings.Join(b.NamesOf(one), "; "), "Second party": strings.Join(b.NamesOf(two), "; "),
 		"Admin 1": spot.Part(1), "Admin 2": spot.Part(2), "Country": spot.Land, "Country code": spot.iso3(),
 		"Latitude": decimal(spot.Lat), "Longitude": decimal(spot.Lon), "Position known to km": decimal(spot.RadiusKM),
 		"Access":  b.access[e.ID],

@@ -57,8 +57,8 @@ func (b *Book) paxCells(a record.Agreement) map[string]string {
 	}
 	c := map[string]string{
 		"Con": strings.Join(countries, "/"), "AgtId": a.ID, "Agt": a.Name, "Dat": day(NewWhen(a.Date).First),
-		"Part":     strings.Join(b.namesOf(a.Parties), "; "),
-		"ThrdPart": strings.Join(b.namesOf(append(append([]string{}, a.Mediators...), a.Guarantors...)), "; "),
+		"Part":     strings.Join(b.NamesOf(a.Parties), "; "),
+		"ThrdPart": strings.Join(b.NamesOf(append(append([]string{}, a.Mediators...), a.Guarantors...)), "; "),
 	}
 	switch {
 	case states+others == 0:

@@ -70,7 +70,7 @@ func (b *Book) ucdpCells(e record.Event, when When, d span) map[string]string {
 	tellers := b.tellers(e)
 	c := map[string]string{
 		"id": e.ID, "year": strconv.Itoa(when.First.Year()), "type_of_violence": number(b.violence(e)),
-		"side_a": strings.Join(b.namesOf(one), ", "), "side_b": strings.Join(b.namesOf(two), ", "),
+		"side_a": strings.Join(b.NamesOf(one), ", "), "side_b": strings.Join(b.NamesOf(two), ", "),
 		"number_of_sources": strconv.Itoa(len(tellers)), "source_office": strings.Join(b.told(e, view.Label), ";"),
 		"source_headline": strings.Join(b.told(e, headline), ";"), "source_original": strings.Join(b.voices(e, "assert"), ";"),
 		"source_date":    strings.Join(b.told(e, func(r record.Report) string { return string(r.Published.Date) }), ";"),

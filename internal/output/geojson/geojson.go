@@ -167,7 +167,7 @@ func (s *sheet) properties(e record.Event, spot field.Spot) happening {
 	when := field.NewWhen(e.Date)
 	h := happening{
 		Kind: "event", Title: s.Headline(e), Type: e.Type, Mode: list(e.Mode), Status: e.Status, Standing: e.Standing, Date: e.Date,
-		Actors: names(s.Book, e.Actors), Recipients: names(s.Book, e.Recipients), Mediators: names(s.Book, e.Mediators),
+		Actors: s.NamesOf(e.Actors), Recipients: s.NamesOf(e.Recipients), Mediators: s.NamesOf(e.Mediators),
 		Place: spot.Name, Land: spot.Land, RadiusKM: spot.RadiusKM, Precision: field.ACLEDWhere(spot), Talks: s.talks[e.ID],
 		Tolls: append([]toll{}, s.tolls[e.ID]...), ZoneTests: append([]zoneTest{}, s.zoneTests(e)...), Reports: []string{}, Outlets: []string{},
 	}
@@ -200,7 +200,7 @@ func (s *sheet) zoneTests(e record.Event) []zoneTest {
 		if t == nil || z.Result == "" && slices.ContainsFunc(out, func(o zoneTest) bool { return o.Zone == t.Zone }) {
 			return
 		}
-		z.ZoneTest, z.AllegedBy, z.DeniedBy = *t, names(s.Book, alleged), names(s.Book, denied)
+		z.ZoneTest, z.AllegedBy, z.DeniedBy = *t, s.NamesOf(alleged), s.NamesOf(denied)
 		out = append(out, z)
 	}
 	for _, i := range s.incidents[e.ID] {
@@ -213,14 +213,6 @@ func (s *sheet) zoneTests(e record.Event) []zoneTest {
 }
 
 func list(in []string) []string { return append([]string{}, in...) }
-
-func names(b *field.Book, ids []string) []string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = b.Name(id)
-	}
-	return out
-}
 
 // zones draws those zones of agreements of the record of which an outline is known.
 func zones(b *field.Book, known field.Known) []feature {

@@ -177,13 +177,7 @@ func number(n int) string {
 
 // Cell writes what a row has in a column as plain words; nothing where it is not known.
 func (x *Index) Cell(r *Row, c Column) string {
-	names := func(ids []string) string {
-		out := make([]string, len(ids))
-		for i, id := range ids {
-			out[i] = x.View.Name(id)
-		}
-		return strings.Join(out, ", ")
-	}
+	names := func(ids []string) string { return strings.Join(x.View.NamesOf(ids), ", ") }
 	switch c {
 	case Date:
 		return string(r.Date)

@@ -178,11 +178,7 @@ func (v *View) Chain(s record.Statement) string {
 		}
 		return "somebody unnamed"
 	}
-	names := make([]string, len(s.Source))
-	for i, id := range s.Source {
-		names[i] = v.Name(id)
-	}
-	return strings.Join(names, ", via ")
+	return strings.Join(v.NamesOf(s.Source), ", via ")
 }
 
 // Counts tells in words what a figure counts and who counted.

@@ -166,12 +166,15 @@ func (v *View) Name(id string) string {
 }
 
 // Names joins the names of ids as a sentence would: A, B and C.
-func (v *View) Names(ids []string) string {
+func (v *View) Names(ids []string) string { return record.Join(v.NamesOf(ids)) }
+
+// NamesOf returns the name of each of ids, in their order; never nil.
+func (v *View) NamesOf(ids []string) []string {
 	names := make([]string, len(ids))
 	for i, id := range ids {
 		names[i] = v.Name(id)
 	}
-	return record.Join(names)
+	return names
 }
 
 // Label names a report by its outlet, or else by the host it came from, the agency

@@ -63,11 +63,7 @@ func Add(mux *http.ServeMux, version string, ask func(context.Context) (State, e
 
 // marshal writes what is made of the types of the record as the record does.
 func marshal(w io.Writer, v any) error {
-	var problem error
-	if err, ok := v.(error); ok {
-		problem = err
-	}
-	if problem != nil {
+	if _, problem := v.(error); problem {
 		return huma.DefaultJSONFormat.Marshal(w, v)
 	}
 	return record.Encode(w, v)
@@ -161,12 +157,12 @@ type answer[T any] struct {
 func cut[T any](all []T, f *filter, s State, path string) (*answer[T], error) {
 	start := 0
 	if f.Cursor != "" {
-		digest, n, _ := strings.Cut(f.Cursor, ".") // a tag has no dot
+		tag, n, _ := strings.Cut(f.Cursor, ".") // a tag has no dot
 		at, err := strconv.Atoi(n)
 		if err != nil || at < 0 || at > len(all) {
 			return nil, huma.Error422UnprocessableEntity("the cursor is none of this list")
 		}
-		if digest != mark(s) {
+		if tag != s.Tag {
 			return nil, huma.Error409Conflict("the ledger has changed since the page before: begin again without a cursor")
 		}
 		start = at
@@ -174,7 +170,7 @@ func cut[T any](all []T, f *filter, s State, path string) (*answer[T], error) {
 	end := min(start+f.Limit, len(all))
 	out := &answer[T]{Body: page[T]{Total: len(all), Rows: all[start:end]}}
 	if end < len(all) {
-		next := mark(s) + "." + strconv.Itoa(end)
+		next := s.Tag + "." + strconv.Itoa(end)
 		out.Body.Next = record.Nullable(next)
 		values, err := url.ParseQuery(f.parsed.Encode())
 		if err != nil {
@@ -185,10 +181,6 @@ func cut[T any](all []T, f *filter, s State, path string) (*answer[T], error) {
 		out.Link = fmt.Sprintf(`<%s?%s>; rel="next"`, path, values.Encode())
 	}
 	return out, nil
-}
-
-func mark(s State) string {
-	return s.Tag
 }
 
 // errGone is said of an ID that the ledger does not hold.

@@ -75,9 +75,6 @@ func (c codes) of(row int32) []int32 { return c.values[c.start[row]:c.start[row+
 // report uses, those in other scripts too; it may be nil.
 func New(v *view.View, lists *gazetteer.Gazetteer) *Index {
 	x := &Index{View: v, at: make(map[string]int, len(v.Events)), terms: make([]terms, len(Attributes())), lists: lists, orders: &orders{rows: map[string][]int32{}}}
-	for i := range x.terms {
-		x.terms[i].code = map[string]int32{}
-	}
 	l := newLedger(v)
 	x.Rows, x.columns = make([]Row, len(v.Events)), make([]codes, len(x.terms))
 	for i, e := range v.Events {

@@ -105,11 +105,13 @@ func yearOf(a record.Agreement, m record.EventMention) bool {
 	return len(m.Date) < 4 || len(a.Date) < 4 || m.Date[:4] == a.Date[:4]
 }
 
-// standing states are those by which an agreement holds.
-var standingStates = []string{"in force", "agreed", "extended", "announced", "reactivated"}
+// standingStates are those by which an agreement holds, what says most first.
+func standingStates() []string {
+	return []string{"in force", "reactivated", "extended", "announced", "agreed"}
+}
 
 func (v *View) inForce(a record.Agreement) Answer {
-	for _, want := range []string{"in force", "reactivated", "extended", "announced", "agreed"} {
+	for _, want := range standingStates() {
 		var parts []string
 		out := Answer{Label: "in force?"}
 		for _, s := range v.states(a) {
@@ -153,7 +155,7 @@ func (v *View) otherwise(a record.Agreement) Answer {
 	var parts []string
 	out := Answer{Label: "who says else"}
 	for _, s := range v.states(a) {
-		if slices.Contains(standingStates, s.State) {
+		if slices.Contains(standingStates(), s.State) {
 			continue
 		}
 		if len(parts) == 0 {

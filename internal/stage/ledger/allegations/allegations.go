@@ -188,6 +188,15 @@ func addAnswer(to []record.Answer, a record.Answer) []record.Answer {
 	return append(to, a)
 }
 
+// hear adds what somebody answers in a statement; a denial also makes them one of those
+// who deny it.
+func (b *rows) hear(c *claim, s *record.Statement) {
+	if s.Stance == "deny" {
+		c.denied = record.Union(c.denied, s.Source[0])
+	}
+	c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
+}
+
 // claim reads one mention as an allegation, and reports whether it is one: in the
 // words of an accusation, by the side that suffered it, on somebody's word alone, or
 // as what somebody denies.
@@ -201,8 +210,7 @@ func (b *rows) claim(e record.Event, m record.EventMention) (claim, bool) {
 		}
 		switch s.Stance {
 		case "deny":
-			c.denied = record.Union(c.denied, s.Source[0])
-			c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
+			b.hear(&c, s)
 		case "assert":
 			asserted = record.Union(asserted, s.Source[0])
 			if b.accuses(s, m) {
@@ -250,8 +258,7 @@ func (b *rows) inOneBreath(c *claim, m record.EventMention) {
 	}
 	for _, d := range b.Said[b.At(m.Report, m.Start)] {
 		if d.Stance == "deny" && len(d.About) == 0 && len(d.Source) > 0 {
-			c.denied = record.Union(c.denied, d.Source[0])
-			c.answers = addAnswer(c.answers, b.Answer(d, d.Source[:1]))
+			b.hear(c, d)
 		}
 	}
 }
@@ -313,7 +320,7 @@ func (b *rows) answers(c *claim) {
 			continue
 		}
 		if s.Stance != "deny" {
-			c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
+			b.hear(c, s)
 		}
 	}
 }

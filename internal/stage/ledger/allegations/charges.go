@@ -43,12 +43,11 @@ func (b *rows) charge(e record.Event, m record.EventMention, taken []string) (cl
 		}
 		switch s.Stance {
 		case "deny":
-			c.denied = record.Union(c.denied, s.Source[0])
-			c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
+			b.hear(&c, s)
 		case "assert":
 			if len(m.Recipients) == 0 && !b.tellsOf(s, m) {
 				c.against = record.Union(c.against, b.StatesOf(s.Source[:1])...)
-				c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
+				b.hear(&c, s)
 			}
 		}
 	}
@@ -69,8 +68,7 @@ func (b *rows) inTheNext(c *claim, m record.EventMention) {
 	at.Sentence++
 	for _, s := range b.Said[at] {
 		if s.Stance == "deny" && len(s.Source) > 0 && b.bare(s) && !book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.by...)) {
-			c.denied = record.Union(c.denied, s.Source[0])
-			c.answers = addAnswer(c.answers, b.Answer(s, s.Source[:1]))
+			b.hear(c, s)
 		}
 	}
 }

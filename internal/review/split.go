@@ -66,9 +66,8 @@ func (l *layer) take(from *record.Event, away []int) bool {
 	most := from.Independent
 	l.divideClaims(from, e, away)
 	l.divideRows(from, e, going)
-	all := []string{fieldType, fieldMode, fieldStatus, fieldActors, fieldRecipients, fieldMediators, fieldPlace, fieldDate}
-	l.recount(e, all...)
-	l.recount(from, all...)
+	l.recount(e, Fields(Told)...)
+	l.recount(from, Fields(Told)...)
 	l.voices(e, most)
 	l.voices(from, most)
 	l.changed(e)

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -26,7 +27,7 @@ func (l *layer) correct(fingerprint string, set map[string][]Value) Outcome {
 		for _, v := range set[field] {
 			id, found := l.resolve(field, v)
 			if !found {
-				return lost("nobody and nothing called %q is in this reading", cmpName(v))
+				return lost("nobody and nothing called %q is in this reading", cmp.Or(v.Name, v.ID))
 			}
 			values[field] = append(values[field], id)
 		}
@@ -42,13 +43,6 @@ func (l *layer) correct(fingerprint string, set map[string][]Value) Outcome {
 	return lost("the claim is of no known kind")
 }
 
-func cmpName(v Value) string {
-	if v.Name != "" {
-		return v.Name
-	}
-	return v.ID
-}
-
 // resolve finds whom a value means: by ID, what it was merged into, or its name.
 func (l *layer) resolve(field string, v Value) (id string, ok bool) {
 	if !Names(field) {
@@ -62,55 +56,47 @@ func (l *layer) resolve(field string, v Value) (id string, ok bool) {
 		}
 		id = to
 	}
+	look := findPlace
 	if actorField(field) {
-		return find(l.r.Actors, id, v.Name, func(a record.Actor) (string, string, []string) { return a.ID, a.Name, a.Aliases })
+		look = findActor
 	}
-	return find(l.r.Places, id, v.Name, func(p record.Place) (string, string, []string) { return p.ID, p.Name, p.Aliases })
+	found, ok := look(l.r, id, v.Name)
+	return found.ID, ok
 }
 
 // find looks for an actor or a place by its ID, else by its name, else by a spelling.
-func find[T any](all []T, id, name string, of func(T) (id, name string, aliases []string)) (string, bool) {
-	byName, byAlias := "", ""
+func find[T any](all []T, id, name string, of func(T) (id, name string, aliases []string)) (Value, bool) {
+	var byName, byAlias Value
 	folded := translit.Fold(name)
 	for _, x := range all {
 		xid, xname, aliases := of(x)
 		switch {
 		case xid == id:
-			return id, true
+			return Value{xid, xname}, true
 		case folded == "":
-		case byName == "" && translit.Fold(xname) == folded:
-			byName = xid
-		case byAlias == "" && slices.ContainsFunc(aliases, func(a string) bool { return translit.Fold(a) == folded }):
-			byAlias = xid
+		case byName.ID == "" && translit.Fold(xname) == folded:
+			byName = Value{xid, xname}
+		case byAlias.ID == "" && slices.ContainsFunc(aliases, func(a string) bool { return translit.Fold(a) == folded }):
+			byAlias = Value{xid, xname}
 		}
 	}
-	if byName == "" {
-		byName = byAlias
-	}
-	return byName, byName != ""
+	found := cmp.Or(byName, byAlias)
+	return found, found.ID != ""
+}
+
+func findActor(r record.Record, id, name string) (Value, bool) {
+	return find(r.Actors, id, name, func(a record.Actor) (string, string, []string) { return a.ID, a.Name, a.Aliases })
+}
+
+func findPlace(r record.Record, id, name string) (Value, bool) {
+	return find(r.Places, id, name, func(p record.Place) (string, string, []string) { return p.ID, p.Name, p.Aliases })
 }
 
 // FindActor looks for an actor of a record by its ID, name or a spelling.
-func FindActor(r record.Record, words string) (Value, bool) {
-	id, ok := find(r.Actors, words, words, func(a record.Actor) (string, string, []string) { return a.ID, a.Name, a.Aliases })
-	for _, a := range r.Actors {
-		if ok && a.ID == id {
-			return Value{a.ID, a.Name}, true
-		}
-	}
-	return Value{}, false
-}
+func FindActor(r record.Record, words string) (Value, bool) { return findActor(r, words, words) }
 
 // FindPlace looks for a place of a record by its ID, name or a spelling.
-func FindPlace(r record.Record, words string) (Value, bool) {
-	id, ok := find(r.Places, words, words, func(p record.Place) (string, string, []string) { return p.ID, p.Name, p.Aliases })
-	for _, p := range r.Places {
-		if ok && p.ID == id {
-			return Value{p.ID, p.Name}, true
-		}
-	}
-	return Value{}, false
-}
+func FindPlace(r record.Record, words string) (Value, bool) { return findPlace(r, words, words) }
 
 // correctTold changes what a mention says, with the mentions that repeat it, and what
 // its happening takes from them.

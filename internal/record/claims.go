@@ -37,6 +37,9 @@ type EventMention struct {
 	Why         []Reason `json:"why"`
 }
 
+// Ref names the words of a mention.
+func (m EventMention) Ref() MentionRef { return MentionRef{m.Report, m.Start, m.End} }
+
 // Statement is a stretch of a report given as somebody's words, view or finding.
 type Statement struct {
 	ID     string `json:"id"`
@@ -67,3 +70,6 @@ type Figure struct {
 	By      []string `json:"by"` // ids of who counted
 	AsOf    Nullable `json:"as_of"`
 }
+
+// Ref names a figure by its place. Another measure may be counted by the same words.
+func (f Figure) Ref() FigureRef { return FigureRef{f.Report, f.Start, f.End} }

@@ -111,7 +111,7 @@ func (l *layer) correctTold(c Claim, values map[string][]string) Outcome {
 		for _, field := range fields {
 			before := strings.Join(valuesOf(m, field), ", ")
 			put(m, field, values[field])
-			at := placeOf(*m)
+			at := m.Ref()
 			if l.fixed[at] == nil {
 				l.fixed[at] = map[string]int{}
 			}

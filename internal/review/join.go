@@ -38,7 +38,7 @@ func (l *layer) absorb(kept, e *record.Event) {
 	most := kept.Independent + e.Independent
 	contested := kept.Standing == "contested" || e.Standing == "contested"
 	for _, m := range e.Mentions {
-		if !slices.ContainsFunc(kept.Mentions, func(x record.EventMention) bool { return placeOf(x) == placeOf(m) }) {
+		if !slices.ContainsFunc(kept.Mentions, func(x record.EventMention) bool { return x.Ref() == m.Ref() }) {
 			m.Why = append(m.Why, l.reason("the same happening as "+kept.ID))
 			kept.Mentions = append(kept.Mentions, m)
 		}
@@ -73,7 +73,7 @@ func (l *layer) absorb(kept, e *record.Event) {
 
 // corrected reports whether somebody corrected a field of a mention of a happening.
 func (l *layer) corrected(e *record.Event, field string) bool {
-	return slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool { return l.fixed[placeOf(m)][field] > 0 })
+	return slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool { return l.fixed[m.Ref()][field] > 0 })
 }
 
 // refer makes all that was of one happening be of another, and joins the rows of the

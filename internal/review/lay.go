@@ -90,14 +90,6 @@ func (x *Reading) Lay(log []trucewatch.Decision) Laid {
 	return out
 }
 
-// place names a mention: where it stands.
-type place struct {
-	report     string
-	start, end int
-}
-
-func placeOf(m record.EventMention) place { return place{m.Report, m.Start, m.End} }
-
 // layer is a record while decisions are laid over it.
 type layer struct {
 	base   *Reading
@@ -108,16 +100,16 @@ type layer struct {
 	live   map[string]int // claims by fingerprint
 	anchor map[string]int // claims by what finds them again
 	gone   map[string]string
-	fixed  map[place]map[string]int // corrected fields of a mention, by the order of correction
-	turn   int                      // of the decision that is being applied
-	now    trucewatch.Decision      // that decision
-	hit    []string                 // the happenings that it changed
+	fixed  map[record.MentionRef]map[string]int // corrected fields of a mention, by the order of correction
+	turn   int                                  // of the decision that is being applied
+	now    trucewatch.Decision                  // that decision
+	hit    []string                             // the happenings that it changed
 }
 
 func newLayer(x *Reading) *layer {
 	l := &layer{
 		base: x, r: clone(reflect.ValueOf(x.Record)).Interface().(record.Record), at: map[string]*record.Event{},
-		claims: slices.Clone(x.Claims), live: map[string]int{}, anchor: map[string]int{}, gone: map[string]string{}, fixed: map[place]map[string]int{},
+		claims: slices.Clone(x.Claims), live: map[string]int{}, anchor: map[string]int{}, gone: map[string]string{}, fixed: map[record.MentionRef]map[string]int{},
 	}
 	for i := range l.r.Events {
 		e := &l.r.Events[i]

@@ -45,7 +45,7 @@ func (l *layer) best(e *record.Event, field string, rank func(string) int) strin
 	var values []string
 	for i := range e.Mentions {
 		m := &e.Mentions[i]
-		corrected := l.fixed[placeOf(*m)][field]
+		corrected := l.fixed[m.Ref()][field]
 		list := valuesOf(m, field)
 		if len(list) == 0 && corrected == 0 {
 			continue

@@ -36,11 +36,11 @@ func (l *layer) splitEvent(groups []Group) Outcome {
 // take moves claims from a happening into a new one; where nothing would stay behind
 // it does nothing.
 func (l *layer) take(from *record.Event, away []int) bool {
-	going := map[place]bool{}
+	going := map[record.MentionRef]bool{}
 	for _, i := range away {
 		if l.claims[i].Kind == Told {
 			for _, m := range l.mentionsOf(l.claims[i]) {
-				going[placeOf(*m)] = true
+				going[m.Ref()] = true
 			}
 		}
 	}
@@ -50,7 +50,7 @@ func (l *layer) take(from *record.Event, away []int) bool {
 	e := &record.Event{ID: l.freshEvent(from.ID, l.claims[away[0]].Fingerprint), Type: from.Type, Status: from.Status}
 	var stay []record.EventMention
 	for _, m := range from.Mentions {
-		if going[placeOf(m)] {
+		if going[m.Ref()] {
 			m.Why = append(m.Why, l.reason("another happening than "+from.ID))
 			e.Mentions = append(e.Mentions, m)
 		} else {
@@ -140,7 +140,7 @@ func (l *layer) isCounted(c Claim, event string) bool {
 
 // divideToll moves a figure from the toll of one happening to that of another.
 func (l *layer) divideToll(from, to string, f record.Figure) {
-	at := record.FigureRef{Report: f.Report, Start: f.Start, End: f.End}
+	at := f.Ref()
 	for i := range l.r.Tolls {
 		t := &l.r.Tolls[i]
 		if t.Event != from || t.Measure != f.Measure || !slices.Contains(t.Series, at) {
@@ -157,9 +157,9 @@ func (l *layer) divideToll(from, to string, f record.Figure) {
 // divideRows gives the rows of the ledger to the happening whose mentions they rest
 // on. A row that rests on both, or on none, stays; what outlets tell differently of a
 // happening stays as far as they still tell of it.
-func (l *layer) divideRows(from, e *record.Event, going map[place]bool) {
+func (l *layer) divideRows(from, e *record.Event, going map[record.MentionRef]bool) {
 	goes := func(event string, told []record.MentionRef) bool {
-		return event == from.ID && len(told) > 0 && !slices.ContainsFunc(told, func(m record.MentionRef) bool { return !going[place{m.Report, m.Start, m.End}] })
+		return event == from.ID && len(told) > 0 && !slices.ContainsFunc(told, func(m record.MentionRef) bool { return !going[m] })
 	}
 	for i := range l.r.Talks {
 		if t := &l.r.Talks[i]; goes(t.Event, t.Told) {

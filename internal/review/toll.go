@@ -11,7 +11,7 @@ import (
 // retoll takes a corrected count over into the tolls: into the one that holds it, or
 // into that of its new harm.
 func (l *layer) retoll(before, now record.Figure) {
-	at := record.FigureRef{Report: now.Report, Start: now.Start, End: now.End}
+	at := now.Ref()
 	for i := range l.r.Tolls {
 		t := &l.r.Tolls[i]
 		if t.Measure != before.Measure || !slices.Contains(t.Series, at) {
@@ -53,7 +53,7 @@ func (l *layer) reckon(t *record.Toll) {
 	t.Series, t.Counts = nil, nil
 	var standing []record.Figure
 	for i, f := range figures {
-		at := record.FigureRef{Report: f.Report, Start: f.Start, End: f.End}
+		at := f.Ref()
 		c := record.Count{Report: f.Report, Start: f.Start, End: f.End, By: f.By, AsOf: f.AsOf, Hedges: f.Hedges}
 		if h := hedges[at]; len(h) > 0 {
 			c.Hedges = h
@@ -85,7 +85,7 @@ func (l *layer) reckon(t *record.Toll) {
 func (l *layer) series(t *record.Toll) []record.Figure {
 	var out []record.Figure
 	for _, f := range l.r.Figures {
-		if f.Measure == t.Measure && slices.Contains(t.Series, record.FigureRef{Report: f.Report, Start: f.Start, End: f.End}) {
+		if f.Measure == t.Measure && slices.Contains(t.Series, f.Ref()) {
 			out = append(out, f)
 		}
 	}

@@ -207,7 +207,7 @@ func among(all []record.EventMention, told []record.MentionRef) []record.EventMe
 		return all
 	}
 	return only(all, func(m record.EventMention) bool {
-		return slices.Contains(told, record.MentionRef{Report: m.Report, Start: m.Start, End: m.End})
+		return slices.Contains(told, m.Ref())
 	})
 }
 

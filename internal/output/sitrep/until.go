@@ -156,7 +156,7 @@ func (k kept) tolls(r record.Record) []record.Toll {
 func bracket(t record.Toll, figures []record.Figure) (low, high *int) {
 	var least *int // the greatest lower bound of a count that is open above
 	for _, f := range figures {
-		if f.Measure != t.Measure || !slices.Contains(t.Series, record.FigureRef{Report: f.Report, Start: f.Start, End: f.End}) {
+		if f.Measure != t.Measure || !slices.Contains(t.Series, f.Ref()) {
 			continue
 		}
 		low, high = lower(low, f.Min), higher(high, f.Max)

@@ -65,7 +65,7 @@ func New(r record.Record) *View {
 		}
 	}
 	for i, x := range v.Figures {
-		v.figure[counted{record.FigureRef{Report: x.Report, Start: x.Start, End: x.End}, x.Measure}] = i
+		v.figure[counted{x.Ref(), x.Measure}] = i
 	}
 	return v
 }

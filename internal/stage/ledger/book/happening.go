@@ -79,7 +79,7 @@ func OwnParties(m record.EventMention) bool {
 func Refs(list []record.EventMention) []record.MentionRef {
 	var out []record.MentionRef
 	for _, m := range list {
-		out = append(out, record.MentionRef{Report: m.Report, Start: m.Start, End: m.End})
+		out = append(out, m.Ref())
 	}
 	return out
 }

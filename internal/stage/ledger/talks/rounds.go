@@ -133,7 +133,7 @@ func (b *rows) byPeople(r round) []round {
 // have a channel; a single round has none. The form is empty where two visit a place,
 // who need not have met.
 func (b *rows) formOf(m record.EventMention) (form, channel string) {
-	key := record.MentionRef{Report: m.Report, Start: m.Start, End: m.End}
+	key := m.Ref()
 	known, ok := b.forms[key]
 	if !ok {
 		known[0], known[1] = b.readForm(m)

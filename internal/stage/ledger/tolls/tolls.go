@@ -61,7 +61,7 @@ func (b *rows) toll(t record.Toll, list []record.Figure) record.Toll {
 	t.Counts = b.counts(list)
 	var standing []record.Figure
 	for i, f := range list {
-		t.Series = append(t.Series, record.FigureRef{Report: f.Report, Start: f.Start, End: f.End})
+		t.Series = append(t.Series, f.Ref())
 		if t.Counts[i].SupersededBy == nil && t.Counts[i].Repeats == nil {
 			standing = append(standing, f)
 		}

@@ -16,10 +16,7 @@ import (
 // UTF-8. The same record gives the same bytes. It writes r as it stands; bring it
 // into the documented order with [Sort] first.
 func Marshal(w io.Writer, r Record) error {
-	out := bufio.NewWriter(w)
-	e := encoder{out: out}
-	e.strings = json.NewEncoder(&e.word)
-	e.strings.SetEscapeHTML(false)
+	e := newEncoder(w)
 	v := reflect.ValueOf(r)
 	for i := range v.NumField() {
 		separator := ",\n"
@@ -34,31 +31,16 @@ func Marshal(w io.Writer, r Record) error {
 		}
 	}
 	e.text("\n}\n")
-	if e.err != nil {
-		return fmt.Errorf("writing record: %w", e.err)
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("writing record: %w", err)
-	}
-	return nil
+	return e.end("record")
 }
 
 // Encode writes a value made of the types of a record as JSON, as [Marshal] does: nil
 // lists as [], empty Nullables as null.
 func Encode(w io.Writer, value any) error {
-	out := bufio.NewWriter(w)
-	e := encoder{out: out}
-	e.strings = json.NewEncoder(&e.word)
-	e.strings.SetEscapeHTML(false)
+	e := newEncoder(w)
 	e.value(reflect.ValueOf(value))
 	e.text("\n")
-	if e.err != nil {
-		return fmt.Errorf("writing JSON: %w", e.err)
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("writing JSON: %w", err)
-	}
-	return nil
+	return e.end("JSON")
 }
 
 // encoder writes values with nil lists as [] and empty Nullables as null, which
@@ -68,6 +50,24 @@ type encoder struct {
 	word    bytes.Buffer
 	strings *json.Encoder
 	err     error
+}
+
+func newEncoder(w io.Writer) *encoder {
+	e := &encoder{out: bufio.NewWriter(w)}
+	e.strings = json.NewEncoder(&e.word)
+	e.strings.SetEscapeHTML(false)
+	return e
+}
+
+// end writes out what is still held back; the error names what could not be written.
+func (e *encoder) end(what string) error {
+	if e.err == nil {
+		e.err = e.out.Flush()
+	}
+	if e.err != nil {
+		return fmt.Errorf("writing %s: %w", what, e.err)
+	}
+	return nil
 }
 
 func (e *encoder) text(s string) {

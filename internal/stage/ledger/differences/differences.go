@@ -303,7 +303,7 @@ func (b *rows) foundingActs() []record.Disagreement {
 	var out []record.Disagreement
 	for i, x := range b.R.Agreements {
 		for _, y := range b.R.Agreements[i+1:] {
-			if !slices.Equal(x.Parties, y.Parties) || len(x.Date) != 4 || len(y.Date) != 4 || x.Date == y.Date || yearsApart(x, y) > foundingYears {
+			if !slices.Equal(x.Parties, y.Parties) || len(x.Date) != 4 || len(y.Date) != 4 || x.Date == y.Date || yearsApart(x.Date, y.Date) > foundingYears {
 				continue
 			}
 			out = append(out, record.Disagreement{
@@ -319,12 +319,12 @@ func (b *rows) foundingActs() []record.Disagreement {
 	return out
 }
 
-func yearsApart(x, y record.Agreement) int {
+func yearsApart(x, y record.Nullable) int {
 	year := func(d record.Nullable) (n int) {
 		for _, c := range d {
 			n = n*10 + int(c-'0')
 		}
 		return n
 	}
-	return max(year(x.Date)-year(y.Date), year(y.Date)-year(x.Date))
+	return max(year(x)-year(y), year(y)-year(x))
 }

@@ -59,7 +59,7 @@ func (b *rows) foundings() []record.Disagreement {
 	var out []record.Disagreement
 	for i, x := range made {
 		for _, y := range made[i+1:] {
-			if x.Date == y.Date || years(x.Date, y.Date) > foundingYears || !sameGround(x, y) {
+			if x.Date == y.Date || yearsApart(x.Date, y.Date) > foundingYears || !sameGround(x, y) {
 				continue
 			}
 			one, two, kind := book.ReportsOf(x.Mentions), book.ReportsOf(y.Mentions), "conflict"
@@ -88,10 +88,6 @@ func sameGround(x, y record.Event) bool {
 		}) || x.Place == y.Place
 	}
 	return slices.ContainsFunc(x.Actors, func(a string) bool { return slices.Contains(y.Actors, a) })
-}
-
-func years(x, y record.Nullable) int {
-	return yearsApart(record.Agreement{Date: x}, record.Agreement{Date: y})
 }
 
 // agendas are rounds of talks of which reports say that they were about different

@@ -100,6 +100,18 @@ type Report struct {
 	Mentions  []Mention `json:"mentions"`
 }
 
+// Called names a report in a plain sentence: by its outlet, or else by the agency
+// whose text it is, with its file, or by its file alone.
+func (r Report) Called() string {
+	switch {
+	case r.Outlet != "":
+		return string(r.Outlet)
+	case len(r.Origin) == 1 && r.File != "":
+		return r.Origin[0] + " (" + r.File + ")"
+	}
+	return r.File
+}
+
 // Published is when a report came out. Date is an ISO 8601 day; where it is null
 // so is Basis, and Why says what was looked for.
 type Published struct {

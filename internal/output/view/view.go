@@ -5,6 +5,7 @@
 package view
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"reflect"
@@ -177,22 +178,13 @@ func (v *View) NamesOf(ids []string) []string {
 	return names
 }
 
-// Label names a report by its outlet, or else by the host it came from, the agency
-// whose text it is, or its file.
+// Label names a report as its ledger does; one without outlet by the host that it
+// came from, where it has one.
 func Label(r record.Report) string {
-	if r.Outlet != "" {
-		return string(r.Outlet)
-	}
-	if u, err := url.Parse(string(r.URL)); err == nil && u.Hostname() != "" {
+	if u, err := url.Parse(string(r.URL)); r.Outlet == "" && err == nil && u.Hostname() != "" {
 		return u.Hostname()
 	}
-	if r.File != "" {
-		if len(r.Origin) == 1 {
-			return r.Origin[0] + " (" + r.File + ")"
-		}
-		return r.File
-	}
-	return r.ID
+	return cmp.Or(r.Called(), r.ID)
 }
 
 // Published says when a report came out and on what basis that is known.

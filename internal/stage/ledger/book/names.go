@@ -31,16 +31,7 @@ func List(words []string) string {
 }
 
 // Outlet names a report for a plain sentence.
-func (b *Book) Outlet(report string) string {
-	rep := b.Reports[report]
-	if rep.Outlet != "" {
-		return string(rep.Outlet)
-	}
-	if len(rep.Origin) == 1 {
-		return rep.Origin[0] + " (" + rep.File + ")"
-	}
-	return rep.File
-}
+func (b *Book) Outlet(report string) string { return b.Reports[report].Called() }
 
 // Outlets names reports for a plain sentence, each outlet once.
 func (b *Book) Outlets(reports []string) string {

@@ -136,8 +136,9 @@ const areaKM = 20
 // around returns the one of several areas in which all the others lie, or "". A town
 // among them tells more than they.
 func (s *set) around(places map[string]int) string {
-	for _, wide := range sorted(places) {
-		if !slices.ContainsFunc(sorted(places), func(p string) bool { return p != wide && !s.areaIn(p, wide) }) {
+	all := sorted(places)
+	for _, wide := range all {
+		if !slices.ContainsFunc(all, func(p string) bool { return p != wide && !s.areaIn(p, wide) }) {
 			return wide
 		}
 	}
@@ -189,7 +190,7 @@ const (
 // landOfNews returns the land in which most of the places lie that a report names, or "".
 func (s *set) landOfNews(report string) string {
 	n, all := map[string]int{}, 0
-	i := slices.IndexFunc(s.claims, func(c trucewatch.Claims) bool { return c.Report == report })
+	mentions := s.claims[s.index[report]].Mentions
 	for m, id := range s.ids.Reports[report].Names {
 		land := s.landOf[id]
 		if s.states[id] {
@@ -198,7 +199,7 @@ func (s *set) landOfNews(report string) string {
 		if land != "" {
 			n[land]++
 		}
-		if k := s.claims[i].Mentions[m]; land != "" || k.Kind == trucewatch.PlaceKind && k.Named {
+		if k := mentions[m]; land != "" || k.Kind == trucewatch.PlaceKind && k.Named {
 			all++
 		}
 	}

@@ -102,8 +102,8 @@ func partOf(words []string, home *land) string {
 
 func (w *work) capital(l *land) string {
 	for _, name := range l.capitals {
-		if f := w.clusters.forms[formKey(trucewatch.PlaceKind, name)]; f != nil && f.cluster != nil {
-			return f.cluster.id
+		if c := w.clusters.of(trucewatch.PlaceKind, name); c != nil {
+			return c.id
 		}
 	}
 	return w.addArea(translit.Slug(l.capitals[0]), l.capitals[0], l.id)

@@ -38,6 +38,14 @@ type clusters struct {
 	byID  map[string]*cluster
 }
 
+// of returns the cluster that a name of a kind belongs to, or nil.
+func (c clusters) of(kind trucewatch.MentionKind, text string) *cluster {
+	if f := c.forms[formKey(kind, text)]; f != nil {
+		return f.cluster
+	}
+	return nil
+}
+
 func formKey(kind trucewatch.MentionKind, text string) string {
 	return string(kind) + " " + strings.Join(translit.Tokens(text), " ")
 }
@@ -116,7 +124,7 @@ func (r *Rules) cluster(readings []trucewatch.Reading) clusters {
 		index.add(f, c)
 	}
 	r.joinSecondNames(&out, readings)
-	out.all = r.locate(out.all, readings)
+	out.all = r.locate(out, readings)
 	r.identify(out.all)
 	out.byID = make(map[string]*cluster, len(out.all))
 	for _, c := range out.all {

@@ -92,8 +92,8 @@ func (w *work) readTitle(d *document, m int, id string) {
 		return
 	}
 	words := strings.Fields(mention.Title)
-	if f := w.clusters.forms[formKey(trucewatch.Organization, words[0])]; f != nil && f.cluster != nil && len(words) > 1 {
-		w.hold(d, office{w.rules.usualOffice(strings.Join(words[1:], " ")), f.cluster.id}, id, mention.Title)
+	if c := w.clusters.of(trucewatch.Organization, words[0]); c != nil && len(words) > 1 {
+		w.hold(d, office{w.rules.usualOffice(strings.Join(words[1:], " ")), c.id}, id, mention.Title)
 	}
 }
 

@@ -36,11 +36,11 @@ const widest = 100
 // that turn out to be one place: Suwayda, Sweida and its Arabic name. It looks
 // twice: the places that are sure at once tell where the others are. What is not
 // sure stays without a position.
-func (r *Rules) locate(all []*cluster, readings []trucewatch.Reading) []*cluster {
-	s := surroundings{lands: r.landsByReport(all, readings), near: map[string][]placed{}, within: provincesByCluster(all, readings)}
+func (r *Rules) locate(found clusters, readings []trucewatch.Reading) []*cluster {
+	s := surroundings{lands: r.landsByReport(found, readings), near: map[string][]placed{}, within: provincesByCluster(found, readings)}
 	for range 2 {
 		near := map[string][]placed{}
-		for _, c := range all {
+		for _, c := range found.all {
 			if c.kind != trucewatch.PlaceKind {
 				continue
 			}
@@ -54,18 +54,12 @@ func (r *Rules) locate(all []*cluster, readings []trucewatch.Reading) []*cluster
 		}
 		s.near = near
 	}
-	return joinPlaces(all)
+	return joinPlaces(found.all)
 }
 
 // landsByReport lists the lands that each report names, by themselves or by their
 // people or capital.
-func (r *Rules) landsByReport(all []*cluster, readings []trucewatch.Reading) map[string][]spoken {
-	clusterOf := map[string]*cluster{}
-	for _, c := range all {
-		for _, f := range c.forms {
-			clusterOf[formKey(f.kind, f.text)] = c
-		}
-	}
+func (r *Rules) landsByReport(found clusters, readings []trucewatch.Reading) map[string][]spoken {
 	out := map[string][]spoken{}
 	for _, reading := range readings {
 		id := reading.Report.ID
@@ -75,7 +69,7 @@ func (r *Rules) landsByReport(all []*cluster, readings []trucewatch.Reading) map
 			}
 			text := m.Of(reading.Report.Text)
 			if l := r.lands.named(text, true); l != nil {
-				said := spoken{l.name, clusterOf[formKey(m.Kind, text)]}
+				said := spoken{l.name, found.of(m.Kind, text)}
 				if !slices.Contains(out[id], said) {
 					out[id] = append(out[id], said)
 				}

@@ -12,15 +12,9 @@ import (
 // provincesByCluster finds, for each place, the one province in which reports say
 // that it lies: "Dorn, in the eastern Selm countryside", "the town of Dorn in Selm
 // province". A place said to lie in two is none or two; then nothing is told.
-func provincesByCluster(all []*cluster, readings []trucewatch.Reading) map[*cluster][]string {
-	clusterOf := map[string]*cluster{}
-	for _, c := range all {
-		for _, f := range c.forms {
-			clusterOf[formKey(f.kind, f.text)] = c
-		}
-	}
+func provincesByCluster(found clusters, readings []trucewatch.Reading) map[*cluster][]string {
 	of := func(text string, m trucewatch.Mention) *cluster {
-		return clusterOf[formKey(trucewatch.PlaceKind, m.Of(text))]
+		return found.of(trucewatch.PlaceKind, m.Of(text))
 	}
 	out, many := map[*cluster][]string{}, map[*cluster]bool{}
 	for _, reading := range readings {

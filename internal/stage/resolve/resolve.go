@@ -158,11 +158,11 @@ func (w *work) nameOf(d *document, m int) string {
 	if !mention.Named {
 		return ""
 	}
-	f := w.clusters.forms[formKey(mention.Kind, mention.Of(d.reading.Report.Text))]
-	if f == nil || f.cluster == nil {
+	c := w.clusters.of(mention.Kind, mention.Of(d.reading.Report.Text))
+	if c == nil {
 		return ""
 	}
-	return f.cluster.id
+	return c.id
 }
 
 // acts returns who acts where the mention takes part in a claim.

@@ -108,5 +108,5 @@ func (c clause) endOfRoad(place trucewatch.Mention) bool {
 		return false
 	}
 	h := o.head(place.Head)
-	return slices.Contains([]string{"to", "toward", "towards"}, o.t.Case(place.Head)) && h >= 0 && o.rules.is("way", o.lemma(h))
+	return h >= 0 && o.leadsTo(h, place.Head)
 }

@@ -18,7 +18,7 @@ func (m *memory) spread(triggers []found, known bool) {
 		}
 		c := m.c(e.Sentence)
 		if !m.told(k, triggers[k]) {
-			if e.Status == trucewatch.Ongoing && !slices.Contains(e.Mode, "ceasefire") {
+			if e.Status == trucewatch.Ongoing {
 				m.dateSince(e)
 			}
 			continue
@@ -27,10 +27,8 @@ func (m *memory) spread(triggers []found, known bool) {
 			continue
 		}
 		w, rule := c.timeOver(e.Token, m.dates[e.Sentence])
-		if since := c.sinceOver(e.Token, m.dates[e.Sentence]); w == nil && since != nil && !slices.Contains(e.Mode, "ceasefire") {
-			w, rule = since, "en.when.since"
-		}
 		if w == nil {
+			m.dateSince(e)
 			continue
 		}
 		e.When = w
@@ -38,8 +36,11 @@ func (m *memory) spread(triggers []found, known bool) {
 	}
 }
 
-// dateSince dates what goes on from the day of a "since" clause.
+// dateSince dates what is no truce from the day of a "since" clause.
 func (m *memory) dateSince(e *trucewatch.EventMention) {
+	if slices.Contains(e.Mode, "ceasefire") {
+		return
+	}
 	if w := m.c(e.Sentence).sinceOver(e.Token, m.dates[e.Sentence]); w != nil {
 		e.When = w
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.since", Words: w.Of(m.c(0).d.Text())})

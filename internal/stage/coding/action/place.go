@@ -106,10 +106,7 @@ func (c clause) streets(i int) int {
 // Homs condemned", "residents of Homs", "troops there"), or the town that is itself
 // brought to a halt ("Homs was closed in a strike"), or -1. A land says too little.
 func (c clause) standsIn(f found) int {
-	v, _ := c.governor(f.token)
-	if c.verb(f.token) {
-		v = f.token
-	}
+	v := c.verbOver(f.token)
 	if v < 0 {
 		return -1
 	}
@@ -125,6 +122,15 @@ func (c clause) standsIn(f found) int {
 		}
 	}
 	return -1
+}
+
+// verbOver returns token i where it is a verb, else the verb that governs it, or -1.
+func (c clause) verbOver(i int) int {
+	if c.verb(i) {
+		return i
+	}
+	v, _ := c.governor(i)
+	return v
 }
 
 // townOf returns the town that people are told to be in or of, or -1.
@@ -166,10 +172,7 @@ func (c clause) nominalUnder(a, o int) bool {
 // thereOf returns the town named last before an adverb of the clause or of its
 // subject that points back to it ("troops there clashed"), as a mention, or -1.
 func (c clause) thereOf(f found) int {
-	v, _ := c.governor(f.token)
-	if c.verb(f.token) {
-		v = f.token
-	}
+	v := c.verbOver(f.token)
 	if v < 0 {
 		return -1
 	}

@@ -197,7 +197,7 @@ type Toll struct {
 	Best    *int        `json:"best"`
 	High    *int        `json:"high"`
 	Why     string      `json:"why"`     // how the three were chosen, in plain words
-	Victims Nullable    `json:"victims"` // civilians, fighters, children …; null where not told apart
+	Victims Nullable    `json:"victims"` // civilians, fighters of Norland …; null where not told apart
 	Counts  []Count     `json:"counts"`  // the series, with what each count is worth
 	Views   Views       `json:"views"`
 }
@@ -212,6 +212,7 @@ type Count struct {
 	Hedges       []string `json:"hedges"`
 	SupersededBy *int     `json:"superseded_by"` // index of the later count by the same counter
 	Repeats      *int     `json:"repeats"`       // index of the count that it only repeats
+	PartOf       *int     `json:"part_of"`       // index of the count that it is only a part of
 }
 
 // Views are the conventions of other bodies applied to one series.

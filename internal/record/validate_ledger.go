@@ -193,7 +193,7 @@ func (v *checker) toll(x Toll) {
 	}
 	for _, c := range x.Counts {
 		v.known(where, "counter", v.actor, c.By...)
-		for _, i := range []*int{c.SupersededBy, c.Repeats} {
+		for _, i := range []*int{c.SupersededBy, c.Repeats, c.PartOf} {
 			if i != nil && (*i < 0 || *i >= len(x.Counts)) {
 				v.add(where, "count %d is not in the series", *i)
 			}

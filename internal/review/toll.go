@@ -45,9 +45,13 @@ func (l *layer) count(event, measure string, victims record.Nullable, at record.
 // the reading took them (package tally): a later count of one counter replaces the earlier
 // one, the same number of one counter counts once, and nothing is ever added.
 func (l *layer) reckon(t *record.Toll) {
-	hedges := map[record.FigureRef][]string{}
+	hedges, part := map[record.FigureRef][]string{}, map[record.FigureRef]record.FigureRef{}
 	for _, c := range t.Counts {
-		hedges[record.FigureRef{Report: c.Report, Start: c.Start, End: c.End}] = c.Hedges
+		at := record.FigureRef{Report: c.Report, Start: c.Start, End: c.End}
+		hedges[at] = c.Hedges
+		if c.PartOf != nil && *c.PartOf < len(t.Series) {
+			part[at] = t.Series[*c.PartOf]
+		}
 	}
 	figures := l.series(t)
 	t.Series, t.Counts = nil, nil
@@ -66,8 +70,11 @@ func (l *layer) reckon(t *record.Toll) {
 			case tally.Replaces(g, f):
 				c.SupersededBy = new(j)
 			}
+			if whole, ok := part[at]; ok && g.Ref() == whole {
+				c.PartOf = new(j)
+			}
 		}
-		if c.Repeats == nil && c.SupersededBy == nil {
+		if c.Repeats == nil && c.SupersededBy == nil && c.PartOf == nil {
 			standing = append(standing, f)
 		}
 		t.Series, t.Counts = append(t.Series, at), append(t.Counts, c)

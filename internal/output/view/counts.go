@@ -74,13 +74,16 @@ func (v *View) counter(t record.Toll, i int, f record.Figure) string {
 	return out
 }
 
-// replaced says which later count took the place of one.
+// replaced says which later count took the place of one, or that it is part of another.
 func (v *View) replaced(t record.Toll, i int) string {
 	if i >= len(t.Counts) {
 		return ""
 	}
 	if to := t.Counts[i].SupersededBy; to != nil && *to >= 0 && *to < len(t.Counts) {
 		return "; replaced by the count in " + Label(v.Report(t.Counts[*to].Report))
+	}
+	if t.Counts[i].PartOf != nil {
+		return "; part of a count of the same sentence"
 	}
 	return ""
 }

@@ -45,7 +45,7 @@ func (b *Book) SideOf(id string) []string {
 		return out
 	}
 	first, _, _ := strings.Cut(bare(a.Name), " ")
-	for _, state := range b.stateCalled(first) {
+	for _, state := range b.StateCalled(first) {
 		if state != id {
 			out = record.Union(out, state)
 		}
@@ -119,7 +119,7 @@ func (b *Book) officeOf(id string) []string {
 	if len(list) < 2 || !slices.Contains(officeWords, strings.ToLower(list[len(list)-1])) {
 		return nil
 	}
-	return b.stateCalled(list[0])
+	return b.StateCalled(list[0])
 }
 
 // bare is a name without its article.
@@ -131,8 +131,8 @@ func bare(name string) string {
 	return name
 }
 
-// stateCalled finds the state that a word names, or the people of it.
-func (b *Book) stateCalled(word string) []string { return b.called[translit.Fold(word)] }
+// StateCalled finds the state that a word names, or the people of it.
+func (b *Book) StateCalled(word string) []string { return b.called[translit.Fold(word)] }
 
 // Party finds whom an actor stands for among the parties of an agreement: itself,
 // the state of its office, or a party by one of its names. It is asked for every

@@ -25,7 +25,7 @@ func (b *rows) figures() []record.Figure {
 		if len(f.By) == 0 {
 			f.By = b.tallier(f)
 		}
-		f.Event = b.meant(f)
+		f.Event = b.meant(b.seized(f))
 		if rep := b.Reports[f.Report]; len(f.By) == 0 && rep != nil && watches(string(rep.Outlet)) {
 			if id := monitors[translit.Fold(string(rep.Outlet))]; id != "" {
 				f.By = []string{id}
@@ -63,12 +63,19 @@ func (b *rows) monitors() map[string]string {
 	return out
 }
 
-// tallier is the body that the sentence of a count says to have counted: "the centre
-// documented nine deaths".
+// tallier is the body that the sentence of a count says to have counted, as in "the centre
+// documented nine deaths", or who accuses somebody of the harm in it.
 func (b *rows) tallier(f record.Figure) []string {
 	at := b.At(f.Report, f.Start)
 	if at.Sentence < 0 {
 		return nil
+	}
+	for _, i := range b.Told[at] {
+		for _, m := range b.R.Events[i].Mentions {
+			if m.Type == "ACCUSE" && m.Report == f.Report && m.Start < f.Start && b.At(m.Report, m.Start) == at && len(m.Actors) > 0 && book.OwnParties(m) {
+				return m.Actors
+			}
+		}
 	}
 	text, in := b.TextOf(at), b.Reports[f.Report].Sentences[at.Sentence]
 	hit, ok := b.Say.First("tally", wording.Place{After: text})
@@ -86,6 +93,28 @@ func (b *rows) tallier(f record.Figure) []string {
 
 // tallyReach is how many characters may stand between a body and its verb of counting.
 const tallyReach = 10
+
+// seized gives a count of the detained to the arrest that its own sentence tells of, where
+// it stands with something else: the nearest one.
+func (b *rows) seized(f record.Figure) record.Figure {
+	if f.Measure != "detained" || b.Event(string(f.Event)).Type == "COERCE" {
+		return f
+	}
+	at, near := b.At(f.Report, f.Start), -1
+	for _, i := range b.Told[at] {
+		e := &b.R.Events[i]
+		if e.Type != "COERCE" || !slices.Contains(e.Mode, "arrest") {
+			continue
+		}
+		for _, m := range e.Mentions {
+			far := max(m.Start-f.End, f.Start-m.End)
+			if m.Report == f.Report && b.At(m.Report, m.Start) == at && (near < 0 || far < near) {
+				f.Event, near = record.Nullable(e.ID), far
+			}
+		}
+	}
+	return f
+}
 
 // meant is the happening that a count is of. Where its own sentence tells of none, it is
 // the one before it whose sides the sentence names, if it is not of the one it was given.
@@ -108,7 +137,7 @@ func (b *rows) meant(f record.Figure) record.Nullable {
 	out, last := f.Event, -1
 	for _, i := range b.ToldIn[f.Report] {
 		e := &b.R.Events[i]
-		if e.Type != "ASSAULT" || !book.Happened(e.Status) || !b.anyOf(named, e) {
+		if e.Type != "ASSAULT" || !book.Happened(e.Status) || !b.anyOf(named, e) || b.countedOtherwise(f, e.ID) {
 			continue
 		}
 		for _, m := range e.Mentions {
@@ -118,6 +147,14 @@ func (b *rows) meant(f record.Figure) record.Nullable {
 		}
 	}
 	return out
+}
+
+// countedOtherwise reports whether the counter of a figure gives another number for the same
+// harm of a happening in the same report: the figure is then of something larger, or else.
+func (b *rows) countedOtherwise(f record.Figure, event string) bool {
+	return slices.ContainsFunc(b.R.Figures, func(g record.Figure) bool {
+		return g.Report == f.Report && g.Measure == f.Measure && string(g.Event) == event && len(f.By) > 0 && slices.Equal(f.By, g.By) && !tally.SameBounds(f, g)
+	})
 }
 
 // anyOf reports whether one of some names is that of somebody in a happening, or part of

@@ -11,7 +11,6 @@ import (
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/record/tally"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
-	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // rows draws rows from a book.
@@ -21,8 +20,8 @@ type rows struct {
 	hands map[string]hand     // event to when it was and by whose hand, once asked
 }
 
-// Rows gathers the counts of each harm of each event, apart by class of victim where
-// reports tell them apart. Low is the least that any count allows that no later one of
+// Rows gathers the counts of each harm of each event, apart by class of victim and by
+// side where reports tell them apart. Low is the least that any count allows that no later one of
 // its counter has replaced, and high the most; either is open where the count that
 // goes furthest is ("at least 814"). Best is the closest count of the one who names it
 // last, a named counter before an unnamed one. The same dead are never added.
@@ -32,14 +31,15 @@ func Rows(of *book.Book) []record.Toll {
 	series := map[key][]record.Figure{}
 	var keys []key
 	figures := b.figures()
+	victims := b.classes(figures)
 	plain := map[string]bool{} // counts that name no class of victim
-	for _, f := range figures {
-		if b.victims(f) == "" {
+	for i, f := range figures {
+		if victims[i] == "" {
 			plain[sameCount(f)] = true
 		}
 	}
-	for _, f := range figures {
-		k := key{string(f.Event), f.Measure, b.victims(f)}
+	for i, f := range figures {
+		k := key{string(f.Event), f.Measure, victims[i]}
 		if plain[sameCount(f)] {
 			k.victims = "" // the same number with and without a class is one count
 		}
@@ -62,9 +62,12 @@ func (b *rows) toll(t record.Toll, list []record.Figure) record.Toll {
 	var standing []record.Figure
 	for i, f := range list {
 		t.Series = append(t.Series, f.Ref())
-		if t.Counts[i].SupersededBy == nil && t.Counts[i].Repeats == nil {
+		if c := t.Counts[i]; c.SupersededBy == nil && c.Repeats == nil && c.PartOf == nil {
 			standing = append(standing, f)
 		}
+	}
+	if len(standing) == 0 {
+		standing = list
 	}
 	best, vaguer := tally.Take(&t, standing)
 	t.Why = b.tollReason(list, standing, best)
@@ -92,7 +95,7 @@ func (b *rows) tollReason(list, standing []record.Figure, best record.Figure) st
 		out = fmt.Sprintf("%d counts", n)
 	}
 	if n := len(list) - len(standing); n > 0 {
-		out += fmt.Sprintf(", %d of them replaced or repeated", n)
+		out += fmt.Sprintf(", %d of them replaced, repeated or part of another", n)
 	}
 	out += fmt.Sprintf("; best is %q of %s", best.Quote, b.counter(best))
 	if len(standing) > 1 {
@@ -116,6 +119,9 @@ func (b *rows) counts(list []record.Figure) []record.Count {
 			}
 			if tally.Replaces(g, f) {
 				out[i].SupersededBy = new(j)
+			}
+			if b.partOf(f, g) {
+				out[i].PartOf = new(j)
 			}
 		}
 	}
@@ -144,23 +150,6 @@ func (b *rows) ofAnother(hedge string, f record.Figure) bool {
 		return g.Report == f.Report && g.Start != f.Start && slices.Contains(g.Hedges, hedge)
 	})
 }
-
-// victims is the class of those counted, where the words of a count name one: the
-// words themselves, or those right behind them.
-func (b *rows) victims(f record.Figure) string {
-	rep := b.Reports[f.Report]
-	if rep == nil {
-		return ""
-	}
-	behind := b.Cut(rep, f.End, f.End+victimReach)
-	if hit, ok := b.Say.First("victims", wording.Place{Trigger: f.Quote, After: behind}); ok {
-		return hit.Gives
-	}
-	return ""
-}
-
-// victimReach is how many characters behind a count may name those counted.
-const victimReach = 40
 
 func (b *rows) counter(f record.Figure) string {
 	if len(f.By) == 0 {

@@ -78,10 +78,12 @@ func kinds() map[string][]string {
 		"omits":           {"omits"},
 		"outcome":         {"accord", "understandings", "pledge", "continue", "none"},
 		"period":          {"period"},
+		"part":            {"part"},
 		"provided":        {"provided"},
 		"plan":            {"postponed", "cancelled"},
 		"tally":           {"tally"},
 		"terms":           {"terms"},
+		"toll-of":         {"toll-of"},
 		"victims":         nil,
 	}
 }

@@ -159,7 +159,8 @@ func (v *View) quote(words, report string, start int) Cell {
 	return Cell{"“" + Short(words, 220) + "”", v.TextAnchor(report, start), Label(v.Report(report))}
 }
 
-// follows tells of the round that comes next.
+// follows tells of the round that comes next; of one that is only announced, no more than
+// the announcement says.
 func (v *View) follows(t record.Talks) []Cell {
 	if t.Next == "" {
 		return nil
@@ -168,7 +169,21 @@ func (v *View) follows(t record.Talks) []Cell {
 		return []Cell{plain("a further round is announced, without a date")}
 	}
 	e := v.Event(string(t.Next))
-	return append(v.headline(e), plain(", "), v.date(e, e.Date))
+	i := slices.IndexFunc(v.Talks, func(x record.Talks) bool { return x.Event == e.ID && x.Form == "plan" })
+	if i < 0 {
+		return append(v.headline(e), plain(", "), v.date(e, e.Date))
+	}
+	row := v.Talks[i]
+	out := []Cell{plain("a further round")}
+	if row.Place != "" {
+		out = append(out, plain(" in "), v.place(e, row.Place))
+	}
+	if row.Date == "" {
+		out = append(out, plain(", without a date: "))
+	} else {
+		out = append(out, plain(", "), v.date(e, row.Date), plain(": "))
+	}
+	return append(out, v.sentenceOf(v.mentionsAt(e, row.Told))...)
 }
 
 // terms quotes what reports say that an agreement provides, and for how long.

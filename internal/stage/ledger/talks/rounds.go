@@ -80,7 +80,7 @@ func (b *rows) rounds() []round {
 			out = append(out, r)
 		}
 	}
-	out = b.joined(out)
+	out = b.told(b.joined(out))
 	b.attend(out)
 	return out
 }
@@ -89,6 +89,24 @@ func (b *rows) rounds() []round {
 // taken from a round that has a row of its own.
 func (b *rows) hearsay(r round) bool {
 	return r.form == series && !r.whole() && !slices.ContainsFunc(r.mentions, book.OwnParties)
+}
+
+// told are the rows of which reports say more than that somebody talked: with whom, where
+// or when. What has nothing of its own tells of a row that stands beside it, or of none.
+func (b *rows) told(list []round) []round {
+	return slices.DeleteFunc(slices.Clone(list), func(r round) bool {
+		own := func(m record.EventMention) bool { return book.OwnParties(m) || book.OwnPlace(m) || book.OwnDate(m) }
+		if slices.ContainsFunc(r.mentions, own) {
+			return false
+		}
+		if !book.Happened(r.status()) {
+			return false
+		}
+		return slices.ContainsFunc(r.mentions, func(m record.EventMention) bool { return book.Because(m, "en.inherit.main-parties") }) ||
+			slices.ContainsFunc(list, func(o round) bool {
+				return o.event.ID != r.event.ID && among(r.parties, o.parties) && o.mentions[0].Report == r.mentions[0].Report
+			})
+	})
 }
 
 // parted sorts the mentions of an event by what they tell of.
@@ -144,8 +162,11 @@ func (b *rows) formOf(m record.EventMention) (form, channel string) {
 
 func (b *rows) readForm(m record.EventMention) (form, channel string) {
 	at := b.Words(m)
-	if _, visit := b.Say.First("no-round", at); visit && len(m.Actors) > 1 {
+	if b.onlyNear(m) {
 		return "", ""
+	}
+	if _, ahead := b.Say.First("to-come", at); ahead {
+		return plan, ""
 	}
 	for _, hit := range b.Say.All("form", at) {
 		if form == "" && (hit.Gives == series || m.Status == "planned" || m.Status == "proposed") {
@@ -166,6 +187,21 @@ func (b *rows) readForm(m record.EventMention) (form, channel string) {
 		channel = hit.Gives
 	}
 	return form, channel
+}
+
+// onlyNear reports whether a mention tells of two who visit one place or are in contact,
+// and of no talks between them.
+func (b *rows) onlyNear(m record.EventMention) bool {
+	at := b.Words(m)
+	hit, ok := b.Say.First("no-round", at)
+	if !ok {
+		return false
+	}
+	if hit.Gives == "contact" {
+		_, held := b.Say.First("table", at)
+		return !held
+	}
+	return len(m.Actors) > 1
 }
 
 // sits fills in the parties of a round and reports whether there are two of them.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // bySides parts the mentions of a round by the sides that they themselves name. Two
@@ -69,6 +70,7 @@ func among(some, others []string) bool {
 // setApart takes those from the parties of a round who only mediate: as it is told
 // of this round, or of other talks of the same sides.
 func (b *rows) setApart(r *round) {
+	r.between = record.Union(r.between, b.hosts(*r)...)
 	for _, p := range slices.Clone(r.parties) {
 		others := slices.DeleteFunc(slices.Clone(r.parties), func(x string) bool { return x == p })
 		if len(others) > 1 && (slices.Contains(b.Parties(r.between...), p) || slices.Contains(b.betweens()[strings.Join(others, "+")], p)) {
@@ -78,6 +80,28 @@ func (b *rows) setApart(r *round) {
 			}
 		}
 	}
+}
+
+// hosts are those of whom a report says that they host the talks of two others.
+func (b *rows) hosts(r round) []string {
+	var out []string
+	for _, m := range r.mentions {
+		at := b.At(m.Report, m.Start)
+		if len(b.Parties(m.Actors...)) < 3 || at.Sentence < 0 {
+			continue
+		}
+		rep := b.Reports[m.Report]
+		in := rep.Sentences[at.Sentence]
+		for _, x := range rep.Mentions {
+			if x.Start < in.Start || x.End > in.End || !slices.Contains(m.Actors, string(x.Entity)) {
+				continue
+			}
+			if _, hosts := b.Say.First("host", wording.Place{After: book.Cut(b.TextOf(at), x.End-in.Start, in.End-in.Start)}); hosts {
+				out = record.Union(out, string(x.Entity))
+			}
+		}
+	}
+	return out
 }
 
 // betweens are those whom reports call mediators, by the sides they mediate between.

@@ -96,3 +96,26 @@ func TestBothSidesAreThoseOfTheLastRound(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestWhoHostsTheTalksOfOthers(t *testing.T) {
+	d := booktest.New("Norland is hosting separate talks with the envoys of Eastland and the front.")
+	d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "ongoing", Actors: []string{"eastland", "hill-front", "norland"}}, "talks").Mentions[0].Why = slot()
+	d.R.Reports[0].Mentions = []record.Mention{{Start: 0, End: 7, Quote: "Norland", Entity: "norland", Named: true}, {Start: 51, End: 59, Quote: "Eastland", Entity: "eastland", Named: true}}
+	got := Rows(d.Book())
+	if want := []string{"series eastland+hill-front norland"}; !slices.Equal(tables(got), want) || got[0].How != "hosted" {
+		t.Errorf("%q, want %q", tables(got), want)
+	}
+}
+
+func TestTalksOfWhichNothingIsToldAreNoRow(t *testing.T) {
+	d := booktest.New("The two were speaking by phone.")
+	e := d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: booktest.Both()}, "speaking")
+	e.Mentions[0].Why = []record.Reason{{Rule: "en.inherit.main-parties"}}
+	if got := Rows(d.Book()); len(got) != 0 {
+		t.Errorf("%q", tables(got))
+	}
+	e.Mentions[0].Why = slot()
+	if got := Rows(d.Book()); len(got) != 1 {
+		t.Errorf("%q, want the round", tables(got))
+	}
+}

@@ -302,7 +302,7 @@ func (b *rows) ordinal(r round) *int {
 }
 
 // agendaEnd cuts an agenda where the words go on to something else.
-var agendaEnd = regexp.MustCompile(`(?i),\s*(?:said|says|according|in a|a demand|two|while|which|who|the source|to send)\b|\bsaid\b|,\s*\w+(?: \w+){0,4} (?:said|says|reported|added)\b`)
+var agendaEnd = regexp.MustCompile(`(?i),\s*(?:said|says|according|in a|a demand|two|while|which|who|the source|to send)\b|\bsaid\b|,\s*[\w’'.-]+(?: [\w’'.-]+){0,6} (?:said|says|reported|added)\b`)
 
 // maxAgenda is how many bytes of a sentence may be an agenda entry.
 const maxAgenda = 240

@@ -54,6 +54,10 @@ func TestForms(t *testing.T) {
 		{"The capitals had back-channel discussions.", "discussions", "occurred", "series indirect"},
 		{"It was the first word of direct talks.", "talks", "occurred", "series"},
 		{"Both were visiting the town.", "visiting", "occurred", ""},
+		{"They spoke of evolving security contacts.", "contacts", "ongoing", ""},
+		{"The capitals held direct contacts.", "contacts", "occurred", "series"},
+		{"The clerk contacted the mayor.", "contacted", "occurred", "round"},
+		{"They came to complete arrangements for truce talks.", "talks", "occurred", "plan"},
 	} {
 		d := booktest.New(tt.text)
 		e := d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: tt.status, Actors: booktest.Both()}, tt.trigger)

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
@@ -44,7 +43,7 @@ func Rows(of *book.Book) []record.Agreement {
 	b := &rows{of}
 	known := b.packed()
 	var out []record.Agreement
-	var later []record.Event
+	var later, bare []record.Event
 	for _, e := range b.R.Events {
 		kind := b.kindOf(e)
 		if kind == "" && !slices.Contains(e.Mode, "ceasefire") || e.Type != "RETREAT" && e.Type != "AGREE" || known.took(e) {
@@ -53,6 +52,8 @@ func Rows(of *book.Book) []record.Agreement {
 		switch {
 		case kind == "" || e.Status == "proposed" && kind != "access" && !b.spokenOf(e):
 			later = append(later, e)
+		case kind == "other" && b.onlyReferredTo(e):
+			bare = append(bare, e)
 		case kind != "access" || e.Type == "AGREE": // a corridor is a row of access, not an agreement
 			out = append(out, b.loose(e, kind))
 		}
@@ -65,6 +66,9 @@ func Rows(of *book.Book) []record.Agreement {
 		}
 	}
 	out = append(known.entries(), b.merged(out)...)
+	for _, e := range bare {
+		out = b.refer(out, b.loose(e, "other"))
+	}
 	return append(out, b.demands()...)
 }
 
@@ -108,7 +112,22 @@ func (b *rows) stateOf(m record.EventMention, before, after string) record.Agree
 	if s.State != "rejected" { // who denies something does not tell how it stands
 		s.AccordingTo = b.Asserting(m)
 	}
+	if s.State == "breach alleged" && len(s.AccordingTo) == 0 {
+		s.AccordingTo = b.voicesBefore(m)
+	}
 	return s
+}
+
+// voicesBefore are the statements that the sentence of a mention makes before it: a breach is
+// always somebody's word, though the words quoted may be others.
+func (b *rows) voicesBefore(m record.EventMention) []string {
+	var out []string
+	for _, s := range b.Said[b.At(m.Report, m.Start)] {
+		if s.Stance == "assert" && s.Start < m.Start && len(s.Source) > 0 {
+			out = append(out, s.ID)
+		}
+	}
+	return out
 }
 
 // talkDate is the day of the talks that the same sentence tells of, if any.
@@ -212,128 +231,6 @@ func (b *rows) revived(e record.Event, agreements []record.Agreement) int {
 		}
 	}
 	return -1
-}
-
-// merged joins entries that are plainly one: of the same kind, between the same
-// sides or, where one names none, over the same place, at times that meet.
-func (b *rows) merged(list []record.Agreement) []record.Agreement {
-	var out []record.Agreement
-	for _, a := range list {
-		i := slices.IndexFunc(out, func(x record.Agreement) bool { return b.one(x, a) })
-		if i < 0 {
-			out = append(out, a)
-			continue
-		}
-		into := &out[i]
-		if len(a.Parties) > len(into.Parties) || into.Date == "" && a.Date != "" {
-			into.ID, into.Name = a.ID, a.Name
-		}
-		into.Parties, into.Mediators = record.Union(into.Parties, a.Parties...), record.Union(into.Mediators, a.Mediators...)
-		into.Date = cmp.Or(into.Date, a.Date)
-		for _, s := range a.Status {
-			into.Status = addState(into.Status, s)
-		}
-		into.Terms, into.Period = append(into.Terms, a.Terms...), cmp.Or(into.Period, a.Period)
-	}
-	return out
-}
-
-// onceWithin is how many days may lie between an undated telling and a dated one
-// of the same truce.
-const onceWithin = 30
-
-func (b *rows) one(x, y record.Agreement) bool {
-	if x.Kind != y.Kind || !book.Meets(x.Date, y.Date) {
-		return false
-	}
-	sides := len(x.Parties) > 1 && slices.Equal(x.Parties, y.Parties)
-	where := b.placeOf(x)
-	ground := where != "" && where == b.placeOf(y) && (len(x.Parties) == 0 || len(y.Parties) == 0)
-	if !sides && !ground {
-		return b.oneTelling(x, y)
-	}
-	if (x.Date == "") == (y.Date == "") {
-		return x.Date != "" || slices.Equal(x.Parties, y.Parties) && b.sameTime(x, y)
-	}
-	return b.sameTime(x, y)
-}
-
-// sameTime reports whether two entries, of which one or both have no date, are told
-// of within some weeks of each other.
-func (b *rows) sameTime(x, y record.Agreement) bool {
-	i, okX := b.timeOf(x)
-	j, okY := b.timeOf(y)
-	return okX && okY && i.Gap(j) <= onceWithin
-}
-
-// timeOf is the date of an entry, or else the days on which it was told of.
-func (b *rows) timeOf(a record.Agreement) (calendar.Interval, bool) {
-	if i, ok := calendar.Parse(string(a.Date)); ok {
-		return i, true
-	}
-	var out calendar.Interval
-	for _, s := range a.Status {
-		for _, id := range s.Reports {
-			day := string(b.Reports[id].Published.Date)
-			if day == "" {
-				continue
-			}
-			if out.First == "" || day < out.First {
-				out.First = day
-			}
-			out.Last = max(out.Last, day)
-		}
-	}
-	return out, out.First != ""
-}
-
-// placeOf is the place of the happening that an entry was made of.
-func (b *rows) placeOf(a record.Agreement) string {
-	id := "e-" + strings.TrimPrefix(a.ID, "a-")
-	for _, e := range b.R.Events {
-		if e.ID == id {
-			return string(e.Place)
-		}
-	}
-	return ""
-}
-
-// sidesTo are the sides of an agreement: those who take part and can be a side. Those
-// who welcome a truce, or talk of it, are none, and one person alone agrees with nobody.
-func (b *rows) sidesTo(e record.Event) []string {
-	if b.spokenOf(e) {
-		return nil
-	}
-	out := slices.DeleteFunc(b.Parties(e.Actors...), func(id string) bool {
-		a := b.Actors[id]
-		return a == nil || !b.Named[id] && a.Kind != "state" && a.Kind != "people" && !b.Force(a.Name) && !book.StateVoice(a.Name)
-	})
-	if e.Type == "RETREAT" && !slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
-		return len(m.Actors) > 0 && !book.Because(m, "en.inherit.main-parties")
-	}) {
-		return nil // given to it for want of others
-	}
-	if bodies := slices.DeleteFunc(slices.Clone(out), b.Person); len(bodies) > 1 || len(out) == 1 {
-		return bodies // a leader beside the sides is of one of them
-	}
-	return out
-}
-
-// oneTelling reports whether two entries are one thing that a single report calls by the
-// same word, of the same date, with the sides of one of them left open: "the defence
-// agreement", "the new defence deal".
-func (b *rows) oneTelling(x, y record.Agreement) bool {
-	reports := func(a record.Agreement) (out []string) {
-		for _, s := range a.Status {
-			out = record.Union(out, s.Reports...)
-		}
-		return out
-	}
-	if !book.MeetsAny(reports(x), reports(y)) || len(x.Parties) > 1 && len(y.Parties) > 1 {
-		return false
-	}
-	i, j := b.sort(x), b.sort(y)
-	return i != "" && i == j || x.Date != "" && x.Date == y.Date && x.Kind == "other"
 }
 
 // sort is the word that says what sort of agreement an entry is, right before its name:

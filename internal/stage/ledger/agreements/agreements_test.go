@@ -121,6 +121,7 @@ func TestLooseEntriesMerge(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			d := booktest.New("A truce was agreed. Another truce came.")
 			d.R.Places = []record.Place{{ID: "oakham", Name: "Elsewhere"}}
+			d.R.Reports[0].Mentions[1].Named = true
 			for i, e := range []record.Event{tt.x, tt.y} {
 				e.ID, e.Type, e.Mode, e.Status = []string{"e-1", "e-2"}[i], "RETREAT", []string{"ceasefire"}, []string{"occurred", "ongoing"}[i]
 				d.Event(e, "truce")
@@ -256,5 +257,41 @@ func TestWhoTurnsItDown(t *testing.T) {
 	got := Rows(d.Book())
 	if len(got) != 1 || got[0].Status[0].State != "rejected" || !slices.Equal(got[0].Status[0].AccordingTo, []string{"rebels"}) {
 		t.Fatalf("%+v", got)
+	}
+}
+
+func TestTheDealIsTheTruceOfItsReport(t *testing.T) {
+	d := booktest.New("A truce holds in the valley. The shooting broke the deal. They signed a deal on water.")
+	d.Event(record.Event{ID: "e-1", Type: "RETREAT", Mode: []string{"ceasefire"}, Status: "ongoing", Actors: booktest.Both()}, "truce")
+	d.Event(record.Event{ID: "e-2", Type: "AGREE", Status: "occurred", Actors: booktest.Both(), Date: "2021-05-09"}, "deal.")
+	d.Event(record.Event{ID: "e-3", Type: "AGREE", Status: "occurred", Actors: booktest.Both(), Date: "2021-05-08"}, "deal on")
+	for i := range d.R.Events[1:] {
+		d.R.Events[1+i].Mentions[0].Quote, d.R.Events[1+i].Mentions[0].End = "deal", d.R.Events[1+i].Mentions[0].Start+4
+	}
+	got := Rows(d.Book())
+	if len(got) != 2 || got[0].Kind != "ceasefire" || len(got[0].Status) != 2 || got[0].Status[1].State != "breach alleged" || got[1].ID != "a-3" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestOneTruceOfWhichSomeNameOneSide(t *testing.T) {
+	d := booktest.New("A truce of the two holds. The truce is fragile. A truce was hailed.")
+	d.Event(record.Event{ID: "e-1", Type: "RETREAT", Mode: []string{"ceasefire"}, Status: "ongoing", Actors: booktest.Both()}, "truce of")
+	d.Event(record.Event{ID: "e-2", Type: "RETREAT", Mode: []string{"ceasefire"}, Status: "ongoing", Actors: []string{"norland"}}, "truce is")
+	d.Event(record.Event{ID: "e-3", Type: "RETREAT", Mode: []string{"ceasefire"}, Status: "ongoing"}, "truce was")
+	for i := range d.R.Events {
+		d.R.Events[i].Mentions[0].Quote = "truce"
+	}
+	if got := Rows(d.Book()); len(got) != 1 || len(got[0].Parties) != 2 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWhoHostedIsNoSide(t *testing.T) {
+	d := booktest.New("No accord was reached.")
+	d.Event(record.Event{ID: "e-1", Type: "AGREE", Status: "negated", Actors: []string{"eastland", "hill-front", "norland"}, Date: "2021-05-01"}, "accord")
+	d.R.Talks = []record.Talks{{Date: "2021-05-01", Delegations: []record.Delegation{{Party: "eastland"}, {Party: "norland"}}, Mediator: []string{"hill-front"}}}
+	if got := Rows(d.Book()); len(got) != 1 || len(got[0].Parties) != 2 || got[0].Status[0].State != "not reached" {
+		t.Errorf("%+v", got)
 	}
 }

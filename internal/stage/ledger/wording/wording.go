@@ -85,6 +85,7 @@ func kinds() map[string][]string {
 		"provided":        {"provided"},
 		"plan":            {"postponed", "cancelled"},
 		"tally":           {"tally"},
+		"taken-up":        {"taken-up"},
 		"terms":           {"terms"},
 		"toll-of":         {"toll-of"},
 		"victims":         nil,

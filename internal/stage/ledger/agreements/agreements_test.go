@@ -143,6 +143,9 @@ func TestDemands(t *testing.T) {
 		{"withdrawal of the other side", "Norland demanded a withdrawal.", "withdrawal", "proposed", []string{"eastland"}, []string{"norland"}, "Withdrawal of Eastland, demanded by Norland"},
 		{"nobody demands his own", "Eastland spoke of a withdrawal.", "withdrawal", "proposed", []string{"eastland"}, []string{"eastland"}, "Withdrawal of Eastland, demanded"},
 		{"demilitarisation", "Norland wants demilitarisation.", "demilitarisation", "proposed", nil, []string{"norland"}, "Demilitarisation, demanded by Norland"},
+		{"an end of fighting", "Norland urged an end to hostilities.", "end", "proposed", []string{"eastland"}, []string{"norland"}, "End of hostilities, demanded by Norland"},
+		{"an end of restrictions", "Norland wants an end to border restrictions.", "end", "proposed", nil, []string{"norland"}, "End of restrictions, demanded by Norland"},
+		{"nobody asks for it", "An end to the siege may come.", "end", "proposed", nil, nil, ""},
 		{"done, not demanded", "Eastland began its withdrawal.", "withdrawal", "occurred", []string{"eastland"}, nil, ""},
 	} {
 		d := booktest.New(tt.text)

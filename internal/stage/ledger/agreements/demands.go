@@ -8,8 +8,8 @@ import (
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
 
-// demands makes an entry of every withdrawal or demilitarisation that one side asks
-// of another and that reports do not tell as agreed.
+// demands makes an entry of every withdrawal, demilitarisation, end of fighting or end of
+// restrictions that one side asks of another and that reports do not tell as agreed.
 func (b *rows) demands() []record.Agreement {
 	var out []record.Agreement
 	for _, e := range b.R.Events {
@@ -59,6 +59,9 @@ func (b *rows) demand(e record.Event, m record.EventMention) (record.Agreement, 
 	if !ok || m.Status != "proposed" && !asked || len(by) == 0 && !asked && book.Because(m, "en.status.purpose") {
 		return record.Agreement{}, false
 	}
+	if general := hit.Gives == "lifting" || hit.Gives == "cessation"; general && (len(by) == 0 || m.Status != "proposed") {
+		return record.Agreement{}, false // many words ask for an end of something; a demand is somebody's
+	}
 	name := b.demandOf(hit.Gives, m)
 	if len(by) > 0 {
 		name += ", demanded by " + b.Names(by)
@@ -72,8 +75,15 @@ func (b *rows) demand(e record.Event, m record.EventMention) (record.Agreement, 
 	}, true
 }
 
-// demandOf names what is demanded: whose withdrawal, or the demilitarisation of what.
+// demandOf names what is demanded: whose withdrawal, the demilitarisation of what, an end
+// of fighting or of restrictions.
 func (b *rows) demandOf(what string, m record.EventMention) string {
+	switch what {
+	case "lifting":
+		return "End of restrictions"
+	case "cessation":
+		return "End of hostilities"
+	}
 	if what == "withdrawal" {
 		if len(m.Actors) > 0 {
 			return "Withdrawal of " + b.Names(b.Parties(m.Actors...))
@@ -92,7 +102,7 @@ func (b *rows) demander(what string, m record.EventMention) (by []string, asked 
 	for _, id := range m.AccordingTo {
 		s := b.Statements[id]
 		if s != nil && s.Stance == "assert" && len(s.Source) > 0 {
-			for _, side := range b.SideOf(s.Source[0]) {
+			for _, side := range b.landsFirst(b.SideOf(s.Source[0])) {
 				// Nobody demands that he withdraws; those who would be disarmed may ask for it.
 				own := what == "withdrawal" && slices.Contains(b.Parties(m.Actors...), side)
 				if a := b.Actors[side]; a != nil && !own && (a.Kind == "state" || b.Named[side]) {
@@ -113,4 +123,14 @@ func (b *rows) demander(what string, m record.EventMention) (by []string, asked 
 	}
 	slices.Sort(by)
 	return by, asked
+}
+
+// landsFirst are the states among the sides that somebody speaks for, or all where there is
+// none: an envoy at a world body speaks for a state, not for the body.
+func (b *rows) landsFirst(sides []string) []string {
+	states := slices.DeleteFunc(slices.Clone(sides), func(id string) bool { return b.Actors[id] == nil || b.Actors[id].Kind != "state" })
+	if len(states) > 0 {
+		return states
+	}
+	return sides
 }

@@ -71,7 +71,7 @@ func kinds() map[string][]string {
 		"not-first":       {"not"},
 		"ordinal":         {"ordinal"},
 		"alleging":        {"alleging", "condemning"},
-		"demand":          {"demilitarisation", "withdrawal"},
+		"demand":          {"demilitarisation", "withdrawal", "lifting", "cessation"},
 		"distanced":       {"distanced"},
 		"doubted":         {"doubted"},
 		"label":           {"label"},

@@ -62,18 +62,7 @@ func (l *layer) reckon(t *record.Toll) {
 		if h := hedges[at]; len(h) > 0 {
 			c.Hedges = h
 		}
-		for j, g := range figures {
-			switch {
-			case i == j || len(f.By) == 0 || !slices.Equal(f.By, g.By):
-			case tally.SameBounds(f, g) && j < i && c.Repeats == nil:
-				c.Repeats = new(j)
-			case tally.Replaces(g, f):
-				c.SupersededBy = new(j)
-			}
-			if whole, ok := part[at]; ok && g.Ref() == whole {
-				c.PartOf = new(j)
-			}
-		}
+		weigh(&c, i, figures, part[at])
 		if c.Repeats == nil && c.SupersededBy == nil && c.PartOf == nil {
 			standing = append(standing, f)
 		}
@@ -86,6 +75,24 @@ func (l *layer) reckon(t *record.Toll) {
 	}
 	tally.Take(t, standing)
 	t.Why = fmt.Sprintf("taken anew from %d counts after a decision of the review; counts are never added", len(figures))
+}
+
+// weigh notes which other count of a series takes the place of count i, gives the same, or
+// is the whole of which it is a part.
+func weigh(c *record.Count, i int, figures []record.Figure, whole record.FigureRef) {
+	f := figures[i]
+	for j, g := range figures {
+		switch {
+		case i == j || len(f.By) == 0 || !slices.Equal(f.By, g.By):
+		case tally.SameBounds(f, g) && j < i && c.Repeats == nil:
+			c.Repeats = new(j)
+		case tally.Replaces(g, f):
+			c.SupersededBy = new(j)
+		}
+		if g.Ref() == whole {
+			c.PartOf = new(j)
+		}
+	}
 }
 
 // series are the figures of a toll, by the day they count for.

@@ -9,7 +9,6 @@ import (
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/agreements"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
-	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // rows draws rows from a book.
@@ -142,8 +141,8 @@ func (b *rows) claims() []claim {
 // joinVoices adds the other voices that bring forward the same of the same accused: once
 // it is somebody's allegation, all that reports have only on somebody's word are.
 func (b *rows) joinVoices(c *claim) {
-	if len(c.against) == 0 {
-		return
+	if !slices.ContainsFunc(c.against, func(id string) bool { return b.Named[id] || !slices.Equal(b.Parties(id), []string{id}) }) {
+		return // nobody, or people of whom is not said whose they are
 	}
 	for _, m := range c.event.Mentions {
 		if !book.Happened(m.Status) || !slices.Equal(b.doers(m), c.against) || slices.ContainsFunc(c.mentions, func(x record.EventMention) bool { return x.Report == m.Report && x.Start == m.Start }) {
@@ -203,7 +202,11 @@ func (b *rows) hear(c *claim, s *record.Statement) {
 func (b *rows) claim(e record.Event, m record.EventMention) (claim, bool) {
 	c := claim{event: e, mentions: []record.EventMention{m}, against: b.doers(m)}
 	var asserted []string
-	for _, id := range m.AccordingTo {
+	said := m.AccordingTo
+	if len(said) == 0 && b.judges(m) {
+		said = b.voicesBefore(m)
+	}
+	for _, id := range said {
 		s := b.Statements[id]
 		if s == nil || len(s.Source) == 0 {
 			continue
@@ -221,7 +224,7 @@ func (b *rows) claim(e record.Event, m record.EventMention) (claim, bool) {
 			}
 		}
 	}
-	b.inOneBreath(&c, m)
+	b.inOneBreath(&c, m, asserted)
 	b.chargedWith(&c, m)
 	if len(c.by) == 0 && (len(c.denied) == 0 || slices.Equal(asserted, c.denied)) {
 		return c, false // nobody's accusation, or told and turned down in one breath
@@ -233,6 +236,7 @@ func (b *rows) claim(e record.Event, m record.EventMention) (claim, bool) {
 		c.against = b.StatesOf(c.denied)
 	}
 	b.answers(&c)
+	b.blamesOthers(&c)
 	slices.Sort(c.by)
 	slices.Sort(c.denied)
 	slices.Sort(c.against)
@@ -251,15 +255,18 @@ func (b *rows) doers(m record.EventMention) []string {
 }
 
 // inOneBreath adds those who deny it in the sentence that brings it forward, as in
-// "claims that the ministry denies".
-func (b *rows) inOneBreath(c *claim, m record.EventMention) {
-	if len(c.by) == 0 {
-		return
-	}
+// "claims that the ministry denies". What somebody says and another denies in one sentence
+// is an allegation, whatever the word for saying it.
+func (b *rows) inOneBreath(c *claim, m record.EventMention, asserted []string) {
 	for _, d := range b.Said[b.At(m.Report, m.Start)] {
-		if d.Stance == "deny" && len(d.About) == 0 && len(d.Source) > 0 {
-			b.hear(c, d)
+		if d.Stance != "deny" || len(d.About) > 0 || len(d.Source) == 0 {
+			continue
 		}
+		if len(c.by) == 0 && (len(asserted) == 0 || slices.Contains(asserted, d.Source[0]) || d.Start < m.Start || !b.bare(d)) {
+			continue
+		}
+		c.by = record.Union(c.by, asserted...)
+		b.hear(c, d)
 	}
 }
 
@@ -324,53 +331,3 @@ func (b *rows) answers(c *claim) {
 		}
 	}
 }
-
-// accuses reports whether a statement brings a mention forward against somebody else
-// than the one who makes it.
-func (b *rows) accuses(s *record.Statement, m record.EventMention) bool {
-	sides, doers := b.SideOf(s.Source[0]), b.Parties(m.Actors...)
-	if book.MeetsAny(sides, doers) {
-		return false
-	}
-	if b.alleging(s, len(b.doers(m)) > 0) || len(doers) > 0 && book.MeetsAny(sides, b.Parties(m.Recipients...)) {
-		return true
-	}
-	return b.onTheirWord(m)
-}
-
-// onTheirWord reports whether a report has an act of a side, and not of several who
-// fight each other, only in the words "according to" others.
-func (b *rows) onTheirWord(m record.EventMention) bool {
-	doers := b.doers(m)
-	if len(doers) != 1 || book.Inherits(m) || !slices.Contains([]string{"ASSAULT", "COERCE"}, m.Type) {
-		return false
-	}
-	a := b.Actors[doers[0]]
-	if a == nil || a.Kind == "person" && !b.Force(a.Name) {
-		return false
-	}
-	for _, id := range m.AccordingTo {
-		if s := b.Statements[id]; s != nil && strings.EqualFold(s.Quote, "according to") {
-			return true
-		}
-	}
-	return false
-}
-
-// alleging reports whether the words of a statement keep away from what it says:
-// "alleged", "what they called". To condemn what has no author accuses nobody.
-func (b *rows) alleging(s *record.Statement, authored bool) bool {
-	rep := b.Reports[s.Report]
-	if rep == nil {
-		return false
-	}
-	at := wording.Place{Before: b.Cut(rep, max(0, s.Start-maxDistance), s.Start), Trigger: s.Quote}
-	if hit, ok := b.Say.First("alleging", at); ok && (authored || hit.Gives == "alleging") {
-		return true
-	}
-	_, ok := b.Say.First("distanced", at)
-	return ok
-}
-
-// maxDistance is how many characters before a cue are looked at.
-const maxDistance = 40

@@ -45,9 +45,13 @@ func (b *rows) charge(e record.Event, m record.EventMention, taken []string) (cl
 		case "deny":
 			b.hear(&c, s)
 		case "assert":
-			if len(m.Recipients) == 0 && !b.tellsOf(s, m) {
+			switch {
+			case b.tellsOf(s, m):
+			case len(m.Recipients) == 0:
 				c.against = record.Union(c.against, b.StatesOf(s.Source[:1])...)
 				b.hear(&c, s)
+			case book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(m.Recipients...)):
+				b.hear(&c, s) // the reason that the accused give
 			}
 		}
 	}

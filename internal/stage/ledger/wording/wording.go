@@ -88,6 +88,7 @@ func kinds() map[string][]string {
 		"taken-up":        {"taken-up"},
 		"terms":           {"terms"},
 		"toll-of":         {"toll-of"},
+		"verdict":         {"verdict"},
 		"victims":         nil,
 	}
 }

@@ -1,0 +1,114 @@
+package tolls
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book/booktest"
+)
+
+// counted is a record of one report with counts of the dead of event e, each given by its
+// words, and with the two states that are named in it.
+func counted(text string, counts ...record.Figure) record.Record {
+	d := booktest.New(text)
+	d.R.Reports[0].Mentions = nil
+	for _, name := range []string{"Norland", "Eastland"} {
+		for at := 0; ; {
+			i := strings.Index(text[at:], name)
+			if i < 0 {
+				break
+			}
+			d.R.Reports[0].Mentions = append(d.R.Reports[0].Mentions, record.Mention{Start: at + i, End: at + i + len(name), Quote: name, Entity: record.Nullable(strings.ToLower(name)), Named: true})
+			at += i + len(name)
+		}
+	}
+	d.R.Events = []record.Event{{ID: "e", Type: "ASSAULT", Status: "occurred"}}
+	for _, f := range counts {
+		f.Report, f.Event, f.Start = "r-1", "e", strings.Index(text, f.Quote)
+		f.End = f.Start + len(f.Quote)
+		if f.Measure == "" {
+			f.Measure = "killed"
+		}
+		d.R.Figures = append(d.R.Figures, f)
+	}
+	return d.R
+}
+
+func dead(words string, n int) record.Figure {
+	return record.Figure{Quote: words, Min: &n, Max: &n}
+}
+
+func TestTheDeadOfEachSide(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		counts     []record.Figure
+		want       string
+	}{
+		{"two sides", "It killed 16 Norland men and six Eastland men.", []record.Figure{dead("16 Norland men", 16), dead("six Eastland men", 6)}, "people of Eastland 6, people of Norland 16"},
+		{"one side only", "It killed 16 Norland men.", []record.Figure{dead("16 Norland men", 16)}, " 16"},
+		{"a side and all", "It killed 20 people and six Eastland men.", []record.Figure{dead("20 people", 20), dead("six Eastland men", 6)}, " 20, people of Eastland 6"},
+		{"the toll of a side", "The Norland death toll rose to 17, and six Eastland men died.", []record.Figure{dead("17", 17), dead("six Eastland men", 6)}, "people of Eastland 6, people of Norland 17"},
+		{"with a class", "It killed two Norland soldiers and six Eastland soldiers.", []record.Figure{dead("two Norland soldiers", 2), dead("six Eastland soldiers", 6)}, "security forces of Eastland 6, security forces of Norland 2"},
+		{"friends of a side are not of it", "It killed two pro-Norland men and six Eastland men.", []record.Figure{dead("two pro-Norland men", 2), dead("six Eastland men", 6)}, " 2, people of Eastland 6"},
+	} {
+		r := counted(tt.text, tt.counts...)
+		rows := map[string]bool{}
+		var got []string
+		for _, x := range Rows(booktest.Open(&r)) {
+			line := string(x.Victims) + " " + strconv.Itoa(*x.Best)
+			if !rows[line] {
+				got = append(got, line)
+			}
+			rows[line] = true
+		}
+		slices.Sort(got)
+		if s := strings.Join(got, ", "); s != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, s, tt.want)
+		}
+	}
+}
+
+func TestPartOfACount(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		whole string
+		n     int
+		part  string
+		m     int
+		want  bool
+	}{
+		{"It killed 213 people, 17 of them near the gate.", "213 people", 213, "17", 17, true},
+		{"It killed 213 people, including 54 guests.", "213 people", 213, "54 guests", 54, true},
+		{"The toll grew to 167 as several people died of wounds.", "167", 167, "several people", 9, true},
+		{"It killed 213 people in Oakham and 54 people in Elm.", "213 people", 213, "54 people", 54, false},
+	} {
+		r := counted(tt.text, dead(tt.whole, tt.n), dead(tt.part, tt.m))
+		got := Rows(booktest.Open(&r))
+		if len(got) != 1 || (got[0].Counts[1].PartOf != nil) != tt.want || tt.want && *got[0].Low != tt.n {
+			t.Errorf("%q: %+v", tt.text, got)
+		}
+	}
+}
+
+func TestWhoAccusesGivesTheNumber(t *testing.T) {
+	r := counted("Norland accused Eastland of killing nine people.", dead("nine people", 9))
+	r.Events = append(r.Events, record.Event{ID: "a", Type: "ACCUSE", Status: "occurred", Mentions: []record.EventMention{{Report: "r-1", Start: 8, End: 15, Type: "ACCUSE", Quote: "accused", Actors: []string{"norland"}}}})
+	got := Rows(booktest.Open(&r))
+	if len(got) != 1 || len(got[0].Counts[0].By) != 1 || got[0].Counts[0].By[0] != "norland" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestTheDetainedAreOfTheArrest(t *testing.T) {
+	f := dead("nine people", 9)
+	f.Measure = "detained"
+	r := counted("After the fighting nine people were arrested.", f)
+	r.Events[0].Mentions = []record.EventMention{{Report: "r-1", Start: 10, End: 18, Type: "ASSAULT", Quote: "fighting"}}
+	r.Events = append(r.Events, record.Event{ID: "c", Type: "COERCE", Mode: []string{"arrest"}, Status: "occurred", Mentions: []record.EventMention{{Report: "r-1", Start: 36, End: 44, Type: "COERCE", Mode: []string{"arrest"}, Quote: "arrested"}}})
+	if got := Rows(booktest.Open(&r)); len(got) != 1 || got[0].Event != "c" {
+		t.Errorf("%+v", got)
+	}
+}

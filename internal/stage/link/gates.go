@@ -21,12 +21,15 @@ func (s *set) compatible(a, b *mention) bool {
 		return false
 	}
 	if recalled(a, b) {
-		return sameSides(a, b) && (a.when != nil && b.when != nil || s.somewhere(a, b))
+		if past(a, b) || past(b, a) {
+			return false
+		}
+		return s.sameSides(a, b) && (a.when != nil && b.when != nil || s.somewhere(a, b))
 	}
 	if a.claim.Background != b.claim.Background && (a.when == nil || b.when == nil) {
 		return false // history told in passing is not the news beside it
 	}
-	return sameSides(a, b) && s.somewhere(a, b)
+	return s.sameSides(a, b) && s.somewhere(a, b)
 }
 
 // recalled reports whether both are something that reports come back to long
@@ -35,23 +38,60 @@ func recalled(a, b *mention) bool {
 	return a.kind != nil && a.kind == b.kind && a.kind.recalled
 }
 
+// past reports whether a is of an old time and over, and b in force now: the truce of
+// fifty years ago is not the one that reporters of today call the truce.
+func past(a, b *mention) bool {
+	return old(a) && a.claim.Status == trucewatch.Occurred && b.when == nil && b.claim.Status == trucewatch.Ongoing
+}
+
 // sameSides reports whether the sides of two mentions may be those of one
 // happening: one at least is on both, or those of one are only a guess, or a report
 // comes back to a happening by a word of its kind ("the attack"), beside which
 // others may stand who had no part in it.
-func sameSides(a, b *mention) bool {
+func (s *set) sameSides(a, b *mention) bool {
 	if a.ref.Report == b.ref.Report && b.definite && a.kind != nil && a.kind == b.kind {
 		return true
 	}
 	if len(a.sides) == 0 || len(b.sides) == 0 || a.borrowed || b.borrowed {
 		return true
 	}
+	if mutual(a) {
+		return half(a) || half(b) || shared(a.sides, b.sides) > 0 && !s.thirdSides(a, b)
+	}
 	return shared(a.sides, b.sides) > 0 && !turned(a, b)
+}
+
+// mutual reports whether a happening is what two sides have between them: a truce, a
+// release, an accord. Who is said to act says nothing of it. To talks a host may be
+// counted or not.
+func mutual(m *mention) bool {
+	return m.claim.Type == trucewatch.Retreat || m.claim.Type == trucewatch.Agree
+}
+
+// half reports whether a mention of what two have between them leaves one of them out.
+func half(m *mention) bool { return len(m.pair) < 2 }
+
+// thirdSides reports whether each of two has a side that the other has not: what A has
+// with B is not what A has with C. A report that names both B and C may only have been
+// read wrongly.
+func (s *set) thirdSides(a, b *mention) bool {
+	return s.lacks(a, b) && s.lacks(b, a)
+}
+
+// lacks reports whether a has a side that b has not, nor the report of b.
+func (s *set) lacks(a, b *mention) bool {
+	named := s.ids.Reports[b.ref.Report].Names
+	return slices.ContainsFunc(a.pair, func(side string) bool {
+		return !slices.Contains(b.pair, side) && !slices.Contains(named, side)
+	})
 }
 
 // turned reports whether those who act in one mention are none of those who act in
 // the other, and each says who is acted on: what A did to B is not what B did to A.
 func turned(a, b *mention) bool {
+	if a.claim.Type == trucewatch.Assault {
+		return shared(a.by, b.upon) > 0 && shared(a.upon, b.by) > 0 && shared(a.by, b.by) == 0
+	}
 	return len(a.by) > 0 && len(a.upon) > 0 && len(b.by) > 0 && len(b.upon) > 0 && shared(a.by, b.by) == 0
 }
 

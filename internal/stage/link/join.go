@@ -22,6 +22,7 @@ const (
 	weightHistory = 0.20 // both of one day, month or year well before the reports
 	weightWord    = 0.10
 	weightReport  = 0.10
+	weightRecall  = 0.15 // in one report: the truce, the accord, the overthrow it comes back to
 	weightThe     = 0.10
 	weightNear    = 0.10 // published within nearDays of each other
 	penaltyFar    = 0.20 // published more than farDays apart, and no date to tell
@@ -149,6 +150,9 @@ func (s *set) compare(a, b *mention) (float64, linkRule) {
 	score := alikeness(a, b)
 	if a.ref.Report == b.ref.Report {
 		score += weightReport
+		if recalled(a, b) {
+			score += weightRecall
+		}
 		if b.definite {
 			score += weightThe
 		}

@@ -15,6 +15,7 @@ type mention struct {
 	claim    trucewatch.EventMention
 	sides    []string // actors and recipients, with the states they serve; sorted
 	by, upon []string // those of the sides who act, and those acted on
+	pair     []string // the sides, for those who serve a state the state; none twice
 	borrowed bool     // the sides are only taken from what the report says nearby
 	place    string
 	placed   bool               // its own sentence names the place by a proper name
@@ -46,6 +47,7 @@ type set struct {
 	ids      trucewatch.Identities
 	lands    map[string][]string // person or body to the states of its offices
 	states   map[string]bool
+	bodies   map[string]bool                 // organizations with a name
 	victims  map[string]bool                 // people without a name: those harmed, who tell no happening apart
 	landOf   map[string]string               // place to the land it lies in
 	position map[string]*trucewatch.Position // nil where a place is not known
@@ -66,9 +68,10 @@ func newSet(r *Rules, w trucewatch.World) *set {
 		s.position[p.ID] = p.Position
 		s.landOf[p.ID] = p.Land
 	}
-	s.victims = map[string]bool{}
+	s.victims, s.bodies = map[string]bool{}, map[string]bool{}
 	for _, a := range w.Identities.Actors {
 		s.victims[a.ID] = !a.Named && a.Kind != trucewatch.Organization
+		s.bodies[a.ID] = a.Named && a.Kind == trucewatch.Organization
 		if a.Kind == trucewatch.StateKind {
 			s.states[a.ID] = true
 		}
@@ -106,6 +109,7 @@ func (s *set) mention(i, k int) *mention {
 	m.sides = slices.Concat(m.by, m.upon)
 	slices.Sort(m.sides)
 	m.sides = slices.Compact(m.sides)
+	m.pair = s.principals(ids, claim)
 	if claim.Place >= 0 {
 		m.placed = s.claims[i].Mentions[claim.Place].Sentence == claim.Sentence && s.claims[i].Mentions[claim.Place].Named
 		m.place = ids.Names[claim.Place]
@@ -138,6 +142,27 @@ func (s *set) sidesOf(ids trucewatch.ReportIdentities, parties []int) []string {
 		for _, id := range ids.Acts[p] {
 			if !s.victims[id] {
 				out = append(append(out, id), s.lands[id]...)
+			}
+		}
+	}
+	return out
+}
+
+// principals lists the sides of a claim by the states and named bodies they are or
+// serve, or nothing where one serves nobody that is known.
+func (s *set) principals(ids trucewatch.ReportIdentities, claim trucewatch.EventMention) []string {
+	var out []string
+	for _, p := range slices.Concat(claim.Actors, claim.Recipients) {
+		for _, id := range ids.Acts[p] {
+			side := id
+			if i := slices.IndexFunc(s.lands[id], func(of string) bool { return s.states[of] || s.bodies[of] }); i >= 0 {
+				side = s.lands[id][i]
+			}
+			if !s.states[side] && !s.bodies[side] {
+				return nil
+			}
+			if !slices.Contains(out, side) {
+				out = append(out, side)
 			}
 		}
 	}
@@ -187,6 +212,8 @@ func (s *set) readReasons(m *mention) {
 		switch rule {
 		case "inherit.definite", "inherit.same", "inherit.same-day", "inherit.same-year":
 			m.same = w.Words
+		case "place.clause", "place.near", "place.actor", "place.subject":
+			m.placed = m.placed && (m.kind == nil || !m.kind.recalled) // of what is told beside it
 		case "inherit.main-parties", "inherit.parties-of-talks", "inherit.parties-of-truce", "inherit.parties-of-fighting":
 			m.borrowed = true
 		}

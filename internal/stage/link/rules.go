@@ -74,5 +74,5 @@ func Load(fsys fs.FS) (*Rules, error) {
 // alike reports whether two kinds may tell of the same happening. A word of no
 // kind fits any.
 func alike(a, b *kind) bool {
-	return a == nil || b == nil || a == b || slices.Contains(a.with, b.id) || slices.Contains(b.with, a.id)
+	return a == b || a != nil && b != nil && (slices.Contains(a.with, b.id) || slices.Contains(b.with, a.id))
 }

@@ -22,6 +22,9 @@ func ClassOf(r *Rules, sentences []trucewatch.Sentence, at trucewatch.Span) stri
 				lemma = strings.ToLower(tok.Lemma)
 			}
 		}
+		if r.epithet[bare(strings.Join(words, " "))] != nil {
+			return "land"
+		}
 		if class, _ := r.class(lemma, words); class != "" {
 			return class
 		}

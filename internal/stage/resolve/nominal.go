@@ -100,6 +100,9 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 	if p.pronoun {
 		return nil, ""
 	}
+	if l := w.rules.epithet[bare(p.text)]; l != nil {
+		return []string{w.actor(l.id, l.name, trucewatch.StateKind, "", p.text)}, "en.resolve.epithet"
+	}
 	class, rule := w.rules.class(p.lemma, p.words)
 	if w.paired(d, p) {
 		return d.dyad, "en.resolve.pair"

@@ -180,7 +180,11 @@ func (w *work) acts(d *document, m, depth int) []string {
 	if mention.Kind == trucewatch.Person || mention.Kind == trucewatch.Organization {
 		return []string{id}
 	}
-	if l := w.rules.lands.named(text, true); l != nil {
+	l := w.rules.lands.named(text, true)
+	if l == nil {
+		l = w.rules.epithet[bare(text)]
+	}
+	if l != nil {
 		return []string{w.actor(l.id, l.name, trucewatch.StateKind, "", text)}
 	}
 	if mention.Kind == trucewatch.PlaceKind {

@@ -120,14 +120,14 @@ func TestDescriptions(t *testing.T) {
 	rules, an := setUp(t)
 	b := bench{t, an}
 	text := "Israeli officials met Syria's foreign minister, and the Israeli army fired. Syrian Foreign Minister Asaad al-Shaibani left. " +
-		"Both sides spoke. Druze fighters held Suwayda. A senior Israeli official spoke. Damascus spoke."
+		"Both sides spoke. Druze fighters held Suwayda. A senior Israeli official spoke. Damascus spoke. The Jewish state and the Kremlin spoke."
 	r, c := build(b, "r-1", text,
-		[]told{people("Israeli"), place("Syria"), people("Israeli"), people("Syrian"), person("Asaad al-Shaibani", "Foreign Minister"), people("Druze"), place("Suwayda"), people("Israeli"), place("Damascus")},
-		"Israeli officials", "Syria's foreign minister", "the Israeli army", "Both sides", "Druze fighters", "A senior Israeli official")
+		[]told{people("Israeli"), place("Syria"), people("Israeli"), people("Syrian"), person("Asaad al-Shaibani", "Foreign Minister"), people("Druze"), place("Suwayda"), people("Israeli"), place("Damascus"), people("Jewish"), place("Kremlin")},
+		"Israeli officials", "Syria's foreign minister", "the Israeli army", "Both sides", "Druze fighters", "A senior Israeli official", "The Jewish state")
 	acts := rules.Resolve([]trucewatch.Reading{r}, []trucewatch.Claims{c}).Reports["r-1"].Acts
 	for m, want := range map[int]string{
-		0: "israel", 1: "syria", 8: "syria", 9: "israel", 10: "asaad-al-shaibani", 11: "israel-defense-forces", 12: "israel syria",
-		13: "druze-fighters", 14: "senior-israeli-official-1",
+		0: "israel", 1: "syria", 8: "syria", 10: "russia", 11: "israel", 12: "asaad-al-shaibani", 13: "israel-defense-forces", 14: "israel syria",
+		15: "druze-fighters", 16: "senior-israeli-official-1", 17: "israel",
 	} {
 		if got := strings.Join(acts[m], " "); got != want {
 			t.Errorf("%q acts as %q, want %q", c.Mentions[m].Of(text), got, want)

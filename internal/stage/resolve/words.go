@@ -17,6 +17,7 @@ type Rules struct {
 	// classOf gives the class of a head noun and the rule that says so.
 	classOf map[string][]classRule
 	office  map[string]string // another name of an office to its usual one
+	epithet map[string]*land  // what a state is called without its name, or the seat of its government
 	bodies  map[string]string // folded name of a body to the first name of its line
 	given   map[string]string // folded given name to the first of its line
 
@@ -39,14 +40,17 @@ func Load(fsys fs.FS) (*Rules, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the gazetteer: %w", err)
 	}
-	r := &Rules{gazetteer: places, lands: ls, classOf: map[string][]classRule{}, office: map[string]string{}, bodies: map[string]string{}, given: map[string]string{}}
+	r := &Rules{gazetteer: places, lands: ls, classOf: map[string][]classRule{}, office: map[string]string{}, epithet: map[string]*land{}, bodies: map[string]string{}, given: map[string]string{}}
 	classes, err := pack.Load(fsys, pack.Schema{Required: []string{"class", "words"}, Optional: []string{"need"}}, "en/resolve/descriptions.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading descriptions: %w", err)
 	}
 	for _, c := range classes {
 		for _, w := range c.List("words") {
-			if from, to, ok := strings.Cut(w, "="); ok {
+			if from, to, ok := strings.Cut(w, "="); ok && c.Get("class") == "land" {
+				r.epithet[strings.TrimSpace(from)] = ls.byName[bare(to)]
+				continue
+			} else if ok {
 				r.office[strings.TrimSpace(from)] = strings.TrimSpace(to)
 				continue
 			}

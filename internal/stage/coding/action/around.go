@@ -90,7 +90,8 @@ func (c clause) pitted(i int) []int {
 	if h >= 0 && c.t.Is(n, "obl") && c.verb(h) && c.rules.is("hit", c.lemma(h)) && slices.Contains([]string{"in", "during", "amid"}, c.t.Case(n)) {
 		return c.fought(h)
 	}
-	if !c.t.Is(n, "nsubj") || !c.verb(h) {
+	told := c.t.Is(n, "nsubj") || n < h && c.t.Is(n, "obl:unmarked") && c.t.Child(h, "nsubj") < 0
+	if !told || !c.verb(h) {
 		return nil
 	}
 	var out []int

@@ -329,19 +329,6 @@ func (c clause) finite(v int) bool {
 	return false
 }
 
-// conjuncts returns i and the tokens coordinated with it, also where the parser
-// hung the second on the name beside the first ("the minister, A, and the envoy, B").
-func (c clause) conjuncts(i int) []int {
-	out := []int{i}
-	for k := 0; k < len(out); k++ {
-		out = append(out, c.t.All(out[k], "conj")...)
-		for _, name := range c.t.All(out[k], "appos", "flat") {
-			out = append(out, c.t.All(name, "conj")...)
-		}
-	}
-	return out
-}
-
 // phrase returns the noun that carries the trigger i: the noun it is a part of
 // where it only says of which kind that is ("disengagement agreement"), else i.
 func (c clause) phrase(i int) int {

@@ -77,6 +77,10 @@ func TestEvents(t *testing.T) {
 		{"people of a body", "Red Band militants attacked Zenda.", "attacked", "occurred", "Red Band", "Zenda", "", "Zenda"},
 		{"through a document", "In a letter to the council, Ruritania accused Sylvania of aggression.", "accused", "occurred", "Ruritania", "Sylvania", "", ""},
 		{"brokered", "Sylvania brokered a truce between Ruritania and the Red Band.", "truce", "ongoing", "Ruritania; Red Band", "", "Sylvania", ""},
+		{"one man of two offices", "Police arrested the founder and leader of the Red Band.", "arrested", "occurred", "Police", "the founder and leader of the Red Band", "", ""},
+		{"two raids", "Ruritanian air strikes were an answer to rocket attacks on Ruritania.", "attacks", "occurred", "", "Ruritania", "", "Ruritania"},
+		{"led", "Sylvania feared a rebel-led attack on Zenda.", "attack", "proposed", "rebel", "Zenda", "", "Zenda"},
+		{"body's part", "Troops fired at the marchers' legs.", "fired", "occurred", "Troops", "the marchers", "", ""},
 		{"town is no side", "The Zenda ceasefire has held.", "ceasefire", "ongoing", "", "", "", "Zenda"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

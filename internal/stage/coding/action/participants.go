@@ -278,8 +278,8 @@ func (c clause) party(i, steps int) []int {
 	if pair := c.twoPeoples(i); pair != nil {
 		return pair
 	}
-	if body := max(c.embodied(i), c.called(i)); body >= 0 {
-		return []int{body}
+	if other := max(c.holder(i), c.embodied(i), c.called(i)); other >= 0 {
+		return []int{other}
 	}
 	if c.codable(i) {
 		return []int{i}

@@ -413,6 +413,9 @@ func (c clause) third(f found, e *trucewatch.EventMention) {
 			continue
 		}
 		m := c.d.Named(c.s, i)
+		if m < 0 && c.form(i+2) == "led" && c.codable(i) {
+			m = c.d.Mention(c.s, i) // "a rebel-led offensive"
+		}
 		switch {
 		case m < 0:
 		case c.rules.is("mediate", c.lemma(i+2)) || c.rules.is("mediate", c.form(i+2)):

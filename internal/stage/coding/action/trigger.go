@@ -162,13 +162,20 @@ func (c clause) repeats(f, g found) bool {
 	return c.sameThing(f, g) && !c.byOthers(f, g)
 }
 
-// byOthers reports whether the sentence tells of two different doers for f and g:
-// "the strikes came after the army accused the rebels of attacking its soldiers".
+// byOthers reports whether the sentence tells of two different doers for f and g
+// ("the strikes came after the army accused the rebels of attacking its soldiers"), or
+// of one as done to who does the other.
 func (c clause) byOthers(f, g found) bool {
-	var a, b trucewatch.EventMention
-	c.actors(f, &a)
-	c.actors(g, &b)
-	return len(a.Actors) > 0 && len(b.Actors) > 0 && len(union(nil, a.Actors, b.Actors)) == len(a.Actors)
+	a, b := trucewatch.EventMention{Type: f.rule.kind}, trucewatch.EventMention{Type: g.rule.kind}
+	c.parties(found{token: f.token, rule: f.rule}, &a)
+	c.parties(found{token: g.token, rule: g.rule}, &b)
+	if len(a.Actors) > 0 && len(b.Actors) > 0 && len(union(nil, a.Actors, b.Actors)) == len(a.Actors) {
+		return true
+	}
+	against := func(x, y trucewatch.EventMention) bool {
+		return slices.ContainsFunc(x.Recipients, func(m int) bool { return slices.Contains(y.Actors, m) || c.d.Mentions[m].Named && c.same(y.Actors, m) })
+	}
+	return !f.rule.twoSided() && !g.rule.twoSided() && (against(a, b) || against(b, a))
 }
 
 // sameThing reports whether f and g look like one happening, f the lesser word for it.

@@ -32,7 +32,34 @@ func hedges() [][]string {
 // saying at the end of the sentence does not take the subject of what is said: "the
 // army, which …, attacked the town, officials said". The tokens given are not changed.
 func mended(tokens []trucewatch.Token) []trucewatch.Token {
-	return returned(unhedged(tokens))
+	return subordinate(returned(unhedged(tokens)))
+}
+
+// subordinate gives a clause behind "after" and the like its subject, which was read as
+// a phrase beside it: "after an offensive toppled the king, troops moved in".
+func subordinate(tokens []trucewatch.Token) []trucewatch.Token {
+	for v := range tokens {
+		n := v - 1
+		for n >= 0 && tokens[n].UPOS == "ADV" {
+			n--
+		}
+		if tokens[v].Rel != "advcl" || tokens[v].XPOS != "VBD" && tokens[v].XPOS != "VBZ" && tokens[v].XPOS != "VBP" || n < 0 || subjectOf(tokens, v) {
+			continue
+		}
+		if tokens[n].Rel != "obl" || tokens[n].Head != tokens[v].Head || !linked(tokens, n) {
+			continue
+		}
+		tokens = slices.Clone(tokens)
+		tokens[n].Head, tokens[n].Rel = v, "nsubj"
+	}
+	return tokens
+}
+
+// linked reports whether noun n has a word before it that can also open a clause.
+func linked(tokens []trucewatch.Token, n int) bool {
+	return slices.ContainsFunc(tokens[:n], func(t trucewatch.Token) bool {
+		return t.Head == n && t.Rel == "case" && slices.Contains([]string{"after", "before", "since", "until", "as"}, strings.ToLower(t.Form))
+	})
 }
 
 // returned gives a clause before a verb of saying its own subject back.

@@ -26,6 +26,14 @@ the DET 5 det
 sea NOUN 2 obl
 `
 
+const afterClause = `
+After ADP 2 case
+rebels NOUN 5 obl
+advanced VERB 5 advcl
+troops NOUN 5 nsubj
+fled VERB 0 root
+`
+
 const saidBehind = `
 Rebels NOUN 4 nsubj
 stormed VERB 4 ccomp
@@ -38,6 +46,18 @@ func TestClauseKeepsItsSubject(t *testing.T) {
 	tr := draft.NewTree(s)
 	if tr.Child(1, "nsubj") != 0 || tr.Child(3, "nsubj") != 2 {
 		t.Errorf("subjects %d and %d", tr.Child(1, "nsubj"), tr.Child(3, "nsubj"))
+	}
+}
+
+func TestClauseBehindAfter(t *testing.T) {
+	_, s := tree(afterClause)
+	s.Tokens[2].XPOS = "VBD"
+	if got := draft.NewTree(s).Child(2, "nsubj"); got != 1 {
+		t.Errorf("the subject is token %d, want 1", got)
+	}
+	s.Tokens[2].XPOS = "VBN"
+	if got := draft.NewTree(s).Child(2, "nsubj"); got != -1 {
+		t.Errorf("a participle got the subject %d", got)
 	}
 }
 

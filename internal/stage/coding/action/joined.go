@@ -1,0 +1,102 @@
+package action
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// conjuncts returns i and the tokens coordinated with it, also where the parser
+// hung the second on the name beside the first ("the minister, A, and the envoy, B"),
+// or took lands that a headline lists for names of one ("talks to Egypt, Jordan").
+// A second office of one man is no second man.
+func (c clause) conjuncts(i int) []int {
+	out := []int{i}
+	for k := 0; k < len(out); k++ {
+		for _, n := range c.t.All(out[k], "conj") {
+			if !c.sameMan(out[k], n) {
+				out = append(out, n)
+			}
+		}
+		for _, name := range c.t.All(out[k], "appos", "flat") {
+			if c.listed(out[k], name) {
+				out = append(out, name)
+				continue
+			}
+			office := c.kindOf(out[k]) == trucewatch.Person && c.kindOf(name) == ""
+			for _, n := range c.t.All(name, "conj") {
+				if !office || c.t.Child(n, "det") >= 0 || c.kindOf(n) != "" {
+					out = append(out, n)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// sameMan reports whether the noun k, coordinated with the noun i, only adds to what
+// one man is: "the founder and leader of the group".
+func (c clause) sameMan(i, k int) bool {
+	for _, n := range []int{i, k} {
+		if c.t.Tokens[n].XPOS != "NN" || c.kindOf(n) != "" || !c.rules.is("actor", c.lemma(n)) || c.rules.is("body", c.lemma(n)) || c.rules.is("force", c.lemma(n)) {
+			return false
+		}
+	}
+	shared := slices.ContainsFunc(append(c.t.All(k, "nmod"), c.t.All(i, "nmod")...), func(o int) bool { return o > k && c.t.Case(o) == "of" })
+	return shared && c.t.Child(i, "det", "nmod:poss") >= 0 && c.t.Child(k, "det", "nmod:poss", "nummod", "appos", "flat") < 0
+}
+
+// listed reports whether i and the apposed name are two states one after the other.
+func (c clause) listed(i, name int) bool {
+	return c.t.Is(name, "appos") && c.kindOf(i) == trucewatch.PlaceKind && c.kindOf(name) == trucewatch.PlaceKind &&
+		c.rules.is("state", c.form(i)) && c.rules.is("state", c.form(name)) && c.t.Child(name, "case", "det") < 0
+}
+
+// holder returns the person whose name follows the office i by the order of words,
+// where the parser hung it elsewhere: "Minister of Defence A", "the minister, A, and".
+// It returns -1 when there is none.
+func (c clause) holder(i int) int {
+	if !c.rules.is("actor", c.lemma(i)) || c.t.Tokens[i].XPOS == "NNS" || c.rules.is("body", c.lemma(i)) || c.rules.is("force", c.lemma(i)) {
+		return -1
+	}
+	const title = 5
+	toks := c.t.Tokens
+	for j := i + 1; j < len(toks) && j-i <= title; j++ {
+		if m := c.d.Named(c.s, j); m >= 0 && c.d.Mentions[m].Kind == trucewatch.Person {
+			return c.heldBy(i, j, m)
+		}
+		if !upper(toks[j].Form) && !slices.Contains([]string{"of", "for"}, toks[j].Form) && (toks[j].Form != "," || j != i+1) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// heldBy returns the head of the name m, which begins at token j, as that of who holds
+// the office i: behind a title with "of" that is told as
+// a second man, or between commas behind a noun.
+func (c clause) heldBy(i, j, m int) int {
+	x, toks := c.d.Mentions[m], c.t.Tokens
+	last := j
+	for last+1 < len(toks) && toks[last+1].Start < x.End {
+		last++
+	}
+	comma := toks[i+1].Form == ","
+	closed := last+1 < len(toks) && slices.Contains([]string{",", "."}, toks[last+1].Form)
+	switch {
+	case toks[j].Start != x.Start || comma && (j != i+2 || !closed || c.t.Child(i, "det", "nmod:poss", "amod") < 0):
+		return -1
+	case !comma && (!c.t.Is(i, "conj") || !upper(toks[i].Form) || toks[i+1].Form != "of"):
+		return -1
+	}
+	return x.Head
+}
+
+// upper reports whether a word begins with a capital.
+func upper(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r) && strings.ToLower(word) != word
+}

@@ -212,36 +212,69 @@ func (i Interval) Format() string {
 }
 
 // Parse reads what Format writes.
-func Parse(s string) (Interval, bool) { return Anchor(s, "") }
+func Parse(s string) (Interval, bool) {
+	if Number(s) > 0 { // most dates are days
+		return Interval{s, s}, true
+	}
+	return Anchor(s, "")
+}
 
 // Overlaps reports whether two intervals share a day.
 func (i Interval) Overlaps(o Interval) bool { return i.First <= o.Last && o.First <= i.Last }
 
 // Days returns the number of days in the interval, or 0 when it is malformed.
 func (i Interval) Days() int {
-	a, errA := time.Parse(layout, i.First)
-	b, errB := time.Parse(layout, i.Last)
-	if errA != nil || errB != nil {
+	a, b := Number(i.First), Number(i.Last)
+	if a == 0 || b == 0 {
 		return 0
 	}
-	return int(b.Sub(a).Hours()/24) + 1
+	return b - a + 1
 }
 
 // Number counts an ISO 8601 day from the first of January of the year 1, which is
-// 1; it returns 0 for what is no day.
+// 1; it returns 0 for what is no day, and for days before that one. Linking asks it
+// for every pair of mentions, so it is reckoned without [time.Parse].
 func Number(day string) int {
-	t, err := time.Parse(layout, day)
-	if err != nil {
+	if len(day) != len(layout) || day[4] != '-' || day[7] != '-' {
 		return 0
 	}
-	return int(t.Unix()/secondsOfDay) + epoch
+	year, month, of := digits(day[:4]), digits(day[5:7]), digits(day[8:])
+	if year < 1 || month < 1 || month > 12 || of < 1 || of > daysOf(year, month) {
+		return 0
+	}
+	before := year - 1
+	n := before*365 + before/4 - before/100 + before/400 + of
+	for m := 1; m < month; m++ {
+		n += daysOf(year, m)
+	}
+	return n
 }
 
-// secondsOfDay is the length of a day; epoch is the number of 1970-01-01.
-const (
-	secondsOfDay = 24 * 60 * 60
-	epoch        = 719163
-)
+// digits reads a number of decimal digits; -1 where there is anything else.
+func digits(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return -1
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n
+}
+
+// daysOf returns the length of a month.
+func daysOf(year, month int) int {
+	switch month {
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	}
+	return 31
+}
 
 // Gap returns how many days lie between two intervals; 0 when they overlap or touch.
 func (i Interval) Gap(o Interval) int {

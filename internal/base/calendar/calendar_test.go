@@ -2,6 +2,7 @@ package calendar_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
@@ -111,4 +112,19 @@ func TestHistory(t *testing.T) {
 			t.Errorf("%q told on %q: %v", tt.date, tt.told, got)
 		}
 	}
+}
+
+func FuzzNumber(f *testing.F) {
+	for _, day := range []string{"0001-01-01", "1970-01-01", "2024-02-29", "2025-02-29", "1900-02-29", "2000-02-29", "2025-13-01", "2025-1-01", "9999-12-31", "20250-1-1", ""} {
+		f.Add(day)
+	}
+	f.Fuzz(func(t *testing.T, day string) {
+		want := 0
+		if at, err := time.Parse(time.DateOnly, day); err == nil && at.Year() > 0 {
+			want = int(at.Unix()/(24*60*60)) + 719163 // the number of 1970-01-01
+		}
+		if got := calendar.Number(day); got != want {
+			t.Errorf("%q is day %d, want %d", day, got, want)
+		}
+	})
 }

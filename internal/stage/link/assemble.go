@@ -16,19 +16,16 @@ import (
 func (s *set) assemble(c *cluster, copies map[trucewatch.EventRef][]trucewatch.EventRef) trucewatch.Event {
 	e := trucewatch.Event{Type: c.members[0].claim.Type, Why: c.why}
 	actors, recipients, mediators := map[string]int{}, map[string]int{}, map[string]int{}
-	places, statuses := map[string]int{}, map[trucewatch.Status]int{}
-	modes := map[string]int{}
+	statuses, modes := map[trucewatch.Status]int{}, map[string]int{}
+	with := companyOf(c.members)
 	parts := map[trucewatch.EventRef]trucewatch.Part{}
 	for _, m := range c.members {
-		p := s.part(m, c.members)
+		p := s.part(m, with)
 		parts[m.ref] = p
 		e.Mentions = append(e.Mentions, m.ref)
 		count(actors, p.Actors)
 		count(recipients, p.Recipients)
 		count(mediators, p.Mediators)
-		if m.place != "" {
-			places[m.place]++
-		}
 		statuses[m.claim.Status]++
 		count(modes, m.claim.Mode)
 		for _, copied := range copies[m.ref] {
@@ -43,7 +40,7 @@ func (s *set) assemble(c *cluster, copies map[trucewatch.EventRef][]trucewatch.E
 		e.Parts = append(e.Parts, parts[ref])
 	}
 	e.Actors, e.Recipients, e.Mediators, e.Mode = sorted(actors), sorted(recipients), sorted(mediators), sorted(modes)
-	e.Place = s.bestPlace(places)
+	e.Place = s.bestPlace(with.places)
 	e.Status = bestStatus(statuses)
 	e.Date = bestDate(c.members)
 	e.ID = id(e, c.members[0])

@@ -37,34 +37,66 @@ func (r linkRule) String() string {
 	return [...]string{"link.within-report", "link.across-reports"}[r]
 }
 
+// slot is where a mention stands: in which block, and as which of it.
+type slot struct{ block, at int32 }
+
 // pairs scores the pairs of a list that share a report, a side, a place or a time,
-// the best first. The list is in order of reference.
+// the best first. The list is in order of reference. Two that share several blocks
+// are compared once.
 func (s *set) pairs(mentions []*mention) []pair {
-	blocks := map[string][]int32{}
-	days := make([]int, len(mentions))
-	for i, m := range mentions {
-		days[i] = m.dayOf()
-		for _, key := range s.keys(m) {
-			blocks[key] = append(blocks[key], int32(i)) //nolint:gosec // as many mentions as fit in memory
-		}
-	}
+	order := inTime(mentions)
+	blocks, slots := s.blocks(mentions, order)
 	var out []pair
-	for _, block := range blocks { // the pairs are put in order afterwards
-		slices.SortFunc(block, func(a, b int32) int { return cmp.Or(cmp.Compare(days[a], days[b]), cmp.Compare(a, b)) })
-		for i, a := range block {
-			for _, b := range block[i+1 : min(len(block), i+1+neighbours)] {
-				p := pair{a: min(a, b), b: max(a, b)}
-				if score, rule := s.compare(mentions[p.a], mentions[p.b]); score > 0 {
-					p.score, p.rule = float32(score), rule
-					out = append(out, p)
-				}
+	var near []int32
+	for _, a := range order {
+		near = near[:0]
+		for _, in := range slots[a] {
+			block := blocks[in.block]
+			near = append(near, block[in.at+1:min(len(block), int(in.at)+1+neighbours)]...)
+		}
+		slices.Sort(near)
+		for _, b := range slices.Compact(near) {
+			p := pair{a: min(a, b), b: max(a, b)}
+			if score, rule := s.compare(mentions[p.a], mentions[p.b]); score > 0 {
+				p.score, p.rule = float32(score), rule
+				out = append(out, p)
 			}
 		}
 	}
 	slices.SortFunc(out, func(p, q pair) int {
 		return cmp.Or(cmp.Compare(q.score, p.score), cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
 	})
-	return slices.Compact(out)
+	return out
+}
+
+// inTime lists mentions in the order of time, by their places in a list.
+func inTime(mentions []*mention) []int32 {
+	order, days := make([]int32, len(mentions)), make([]int, len(mentions))
+	for i, m := range mentions {
+		order[i], days[i] = int32(i), m.dayOf() //nolint:gosec // as many mentions as fit in memory
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Or(cmp.Compare(days[a], days[b]), cmp.Compare(a, b)) })
+	return order
+}
+
+// blocks puts mentions into their blocks in the given order, and says in which slots
+// each stands.
+func (s *set) blocks(mentions []*mention, order []int32) ([][]int32, [][]slot) {
+	known := map[string]int32{}
+	var blocks [][]int32
+	slots := make([][]slot, len(mentions))
+	for _, i := range order {
+		for _, key := range s.keys(mentions[i]) {
+			n, ok := known[key]
+			if !ok {
+				n = int32(len(blocks)) //nolint:gosec // fewer than mentions
+				known[key], blocks = n, append(blocks, nil)
+			}
+			slots[i] = append(slots[i], slot{n, int32(len(blocks[n]))}) //nolint:gosec // fewer than mentions
+			blocks[n] = append(blocks[n], i)
+		}
+	}
+	return blocks, slots
 }
 
 // keys names the blocks of a mention: its report; each of its sides, at all, in its

@@ -54,11 +54,12 @@ type set struct {
 	copies   map[string]string               // report to the report it repeats
 	lifts    map[string][]Lift               // report to the passages it has from others
 	index    map[string]int                  // report to its place among the readings
+	news     map[string]string               // report to the land that it is about, once asked
 }
 
 func newSet(r *Rules, w trucewatch.World) *set {
 	s := &set{rules: r, readings: w.Readings, claims: w.Claims, ids: w.Identities, lands: map[string][]string{}, states: map[string]bool{}}
-	s.index = map[string]int{}
+	s.index, s.news = map[string]int{}, map[string]string{}
 	for i := range w.Readings {
 		s.index[w.Readings[i].Report.ID] = i
 	}

@@ -12,24 +12,24 @@ import (
 // part says who takes part in one mention of a happening. A mention that names
 // nobody ("the violence") has those whom its own report names elsewhere for the
 // same happening; force used by one state on the land of another is against it.
-func (s *set) part(m *mention, others []*mention) trucewatch.Part {
-	p := s.said(m)
+func (s *set) part(m *mention, with *company) trucewatch.Part {
+	p, here := s.said(m), with.in(m.ref.Report)
 	if len(p.Actors)+len(p.Recipients) == 0 {
-		if o := nearestWithSides(m, others); o != nil {
+		if o := nearestWithSides(m, here); o != nil {
 			from := s.said(o)
 			p.Actors, p.Recipients = from.Actors, from.Recipients
 			p.Why = append(p.Why, trucewatch.Reason{Rule: "link.parties-of-the-same", Words: o.claim.Of(o.report.Text)})
 		}
 	}
-	if i, rule := closer(m, others); i != nil {
+	if i, rule := with.closer(m, here); i != nil {
 		p.Date = i.Format()
 		p.Why = append(p.Why, trucewatch.Reason{Rule: rule, Words: p.Date})
 	}
-	if place, rule := s.closerPlace(m, p, others); place != "" {
+	if place, rule := s.closerPlace(m, p, with); place != "" {
 		p.Place = place
 		p.Why = append(p.Why, trucewatch.Reason{Rule: rule, Words: place})
 	}
-	if land := s.attackedLand(m, p, others); land != "" {
+	if land := s.attackedLand(m, p, here); land != "" {
 		p.Recipients = []string{land}
 		p.Why = append(p.Why, trucewatch.Reason{Rule: "link.land-attacked", Words: land})
 	}
@@ -66,10 +66,10 @@ func acting(ids trucewatch.ReportIdentities, mentions []int) []string {
 
 // nearestWithSides finds, among the mentions of a happening in the same report,
 // the last before m that names somebody, else the first behind it.
-func nearestWithSides(m *mention, others []*mention) *mention {
+func nearestWithSides(m *mention, here []*mention) *mention {
 	var best *mention
-	for _, o := range others {
-		if o.ref.Report != m.ref.Report || o == m || len(o.sides) == 0 {
+	for _, o := range here {
+		if o == m || len(o.sides) == 0 {
 			continue
 		}
 		if best == nil || o.claim.Start < m.claim.Start {
@@ -82,37 +82,42 @@ func nearestWithSides(m *mention, others []*mention) *mention {
 // closer returns the closest date that the same report gives for the happening
 // elsewhere, else another report, where the mention has none or only a wider one
 // around it, and the rule.
-func closer(m *mention, others []*mention) (*calendar.Interval, string) {
+func (c *company) closer(m *mention, here []*mention) (*calendar.Interval, string) {
 	if m.when != nil && m.claim.When.Precision == trucewatch.Range && m.when.Days() > newsRange {
 		return nil, "" // told with its first and last day
 	}
-	var here, elsewhere []*mention
-	for _, o := range others {
-		switch {
-		case !lends(o, m):
-		case m.when != nil && (o.when.First < m.when.First || m.when.Last < o.when.Last || o.when.Days() >= m.when.Days()):
-		case o.ref.Report == m.ref.Report:
-			here = append(here, o)
-		default:
-			elsewhere = append(elsewhere, o)
+	n := map[calendar.Interval]int{}
+	for _, o := range here {
+		if o.when != nil && lends(timeOf(o), m) {
+			n[*o.when]++
 		}
 	}
-	if len(here) > 0 {
-		return closest(here), "link.date-of-the-same"
+	if len(n) > 0 {
+		return closestOf(n), "link.date-of-the-same"
 	}
-	if len(elsewhere) > 0 {
-		return closest(elsewhere), "link.date-of-another-report"
+	for at, times := range c.times {
+		if lends(at, m) {
+			n[at.when] += times
+		}
+	}
+	if len(n) > 0 {
+		return closestOf(n), "link.date-of-another-report"
 	}
 	return nil, ""
 }
 
-// lends reports whether the date of o may date m: no long one of another word, and no
-// long one of another time where m is told as of the days of the report.
-func lends(o, m *mention) bool {
-	if o.when == nil || m.when == nil && o.when.Days() > maxLent && o.word != m.word {
+// lends reports whether the date of a mention may date m: none that is not within
+// that of m and closer, no long one of another word, and no long one of another time
+// where m is told as of the days of the report.
+func lends(o timed, m *mention) bool {
+	days := o.when.Days()
+	if m.when != nil && (o.when.First < m.when.First || m.when.Last < o.when.Last || days >= m.when.Days()) {
 		return false
 	}
-	return m.about == nil || o.when.Days() <= closeSpanDays || o.when.Overlaps(*m.about)
+	if m.when == nil && days > maxLent && o.word != m.word {
+		return false
+	}
+	return m.about == nil || days <= closeSpanDays || o.when.Overlaps(*m.about)
 }
 
 // newsRange is how many days news without a time lies in.
@@ -130,6 +135,11 @@ func closest(members []*mention) *calendar.Interval {
 			n[*m.when]++
 		}
 	}
+	return closestOf(n)
+}
+
+// closestOf returns the closest of some intervals, each with how many give it.
+func closestOf(n map[calendar.Interval]int) *calendar.Interval {
 	var best calendar.Interval
 	for i := range n {
 		if best.First == "" {
@@ -147,7 +157,7 @@ func closest(members []*mention) *calendar.Interval {
 }
 
 // attackedLand returns the land on which a foreign state used force, or "".
-func (s *set) attackedLand(m *mention, p trucewatch.Part, others []*mention) string {
+func (s *set) attackedLand(m *mention, p trucewatch.Part, here []*mention) string {
 	if m.claim.Type != trucewatch.Assault || len(p.Recipients) > 0 || len(p.Actors) == 0 {
 		return ""
 	}
@@ -163,8 +173,8 @@ func (s *set) attackedLand(m *mention, p trucewatch.Part, others []*mention) str
 		}
 	}
 	place := m.place
-	for _, o := range others {
-		if place == "" && o.ref.Report == m.ref.Report {
+	for _, o := range here {
+		if place == "" {
 			place = o.place
 		}
 	}

@@ -33,11 +33,14 @@ func (s *set) lies(place, land string) bool {
 // has none, the best that any report gives for it; where it has a land or only a description, a closer one
 // within it that the same report gives, of an area and the areas in it the widest;
 // else the land where it can only lie. It returns "" where there is none of these.
-func (s *set) closerPlace(m *mention, p trucewatch.Part, others []*mention) (place, rule string) {
-	n := map[string]int{}
-	for _, o := range others {
-		if o.place != "" && (m.place == "" || o.ref.Report == m.ref.Report && (s.states[m.place] || !m.placed) && s.within(o.place, m.place)) {
-			n[o.place]++
+func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, rule string) {
+	n := with.places
+	if m.place != "" {
+		n = map[string]int{}
+		for _, o := range with.in(m.ref.Report) {
+			if o.place != "" && (s.states[m.place] || !m.placed) && s.within(o.place, m.place) {
+				n[o.place]++
+			}
 		}
 	}
 	if place := s.around(n); place != "" && s.states[m.place] {
@@ -189,6 +192,15 @@ const (
 
 // landOfNews returns the land in which most of the places lie that a report names, or "".
 func (s *set) landOfNews(report string) string {
+	land, known := s.news[report]
+	if !known {
+		land = s.readNews(report)
+		s.news[report] = land
+	}
+	return land
+}
+
+func (s *set) readNews(report string) string {
 	n, all := map[string]int{}, 0
 	mentions := s.claims[s.index[report]].Mentions
 	for m, id := range s.ids.Reports[report].Names {

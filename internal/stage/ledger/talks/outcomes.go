@@ -126,7 +126,7 @@ func (b *rows) cameFrom(r round, at book.Spot, hit wording.Hit) bool {
 }
 
 // followed finds what became of a plan, and the round that comes after a round of
-// which more were announced.
+// which more were announced. All are the rows of the same sides.
 func (b *rows) followed(r round, all []round) (next, kept record.Nullable) {
 	later := b.later(r, all)
 	if fate, off := b.fateOf(r.mentions); off {
@@ -161,14 +161,15 @@ func (b *rows) later(r round, all []round) record.Nullable {
 		from = r.event.Date // of the round at which it was announced
 	}
 	if from == "" {
-		_, from = b.lastRound(r.mentions[0].Report, r.parties, all)
+		_, from = b.lastRound(r.mentions[0].Report, all)
 	}
 	if from == "" {
 		return ""
 	}
 	var out, first record.Nullable
-	for _, o := range all {
-		if o.form != oneRound || o.event.ID == r.event.ID || !slices.Equal(o.parties, r.parties) || !book.Happened(o.status()) {
+	for i := range all {
+		o := &all[i]
+		if o.form != oneRound || o.event.ID == r.event.ID || !book.Happened(o.status()) {
 			continue
 		}
 		if d := o.date(); d > from && !book.Meets(d, from) && (first == "" || d < first) {
@@ -181,8 +182,9 @@ func (b *rows) later(r round, all []round) record.Nullable {
 // announces finds the event in which a report of a round speaks of further ones:
 // beside it, or as a happening of its own after the last round that it tells of.
 func (b *rows) announces(r round, all []round) record.Nullable {
-	for _, o := range all {
-		if !slices.Equal(o.parties, r.parties) || o.form != plan && o.status() != "planned" || o.date() != "" && o.date() <= r.date() {
+	for i := range all {
+		o := &all[i]
+		if o.form != plan && o.status() != "planned" || o.date() != "" && o.date() <= r.date() {
 			continue
 		}
 		if o.event.ID == r.event.ID {
@@ -191,11 +193,11 @@ func (b *rows) announces(r round, all []round) record.Nullable {
 			}
 			continue
 		}
-		if slices.ContainsFunc(all, func(x round) bool { return x.form == oneRound && x.event.ID == o.event.ID && book.Happened(x.status()) }) {
+		if b.held[o.event.ID] {
 			continue
 		}
 		if slices.ContainsFunc(o.mentions, func(m record.EventMention) bool {
-			id, _ := b.lastRound(m.Report, r.parties, all)
+			id, _ := b.lastRound(m.Report, all)
 			return id == r.event.ID
 		}) {
 			return record.Nullable(o.event.ID)
@@ -204,11 +206,12 @@ func (b *rows) announces(r round, all []round) record.Nullable {
 	return ""
 }
 
-// lastRound is the event of the latest round of some parties that a report tells of as
-// held, with its day.
-func (b *rows) lastRound(report string, parties []string, all []round) (out string, last record.Nullable) {
-	for _, o := range all {
-		if o.form == oneRound && slices.Equal(o.parties, parties) && o.date() > last &&
+// lastRound is the event of the latest of some rounds that a report tells of as held,
+// with its day.
+func (b *rows) lastRound(report string, all []round) (out string, last record.Nullable) {
+	for i := range all {
+		o := &all[i]
+		if o.form == oneRound && o.date() > last &&
 			slices.ContainsFunc(o.mentions, func(m record.EventMention) bool { return m.Report == report && book.Happened(m.Status) }) {
 			out, last = o.event.ID, o.date()
 		}

@@ -40,9 +40,13 @@ func (b *rows) attend(list []round) {
 // toldLast is the round of which a report told last before a position, or -1.
 func (b *rows) toldLast(list []round, report string, position int) int {
 	at, last := -1, -1
-	for i, r := range list {
-		for _, m := range r.mentions {
-			if r.form == oneRound && m.Report == report && m.Start < position && m.Start > last && book.Happened(m.Status) {
+	for i := range list {
+		if list[i].form != oneRound {
+			continue
+		}
+		for k := range list[i].mentions {
+			m := &list[i].mentions[k]
+			if m.Report == report && m.Start < position && m.Start > last && book.Happened(m.Status) {
 				at, last = i, m.Start
 			}
 		}
@@ -96,9 +100,19 @@ func (b *rows) sidesBefore(r round, list []round) []string {
 	return r.parties
 }
 
+// anyMayBe reports whether a round without sides may be one of a list.
+func (b *rows) anyMayBe(r *round, list []round) bool {
+	for i := range list {
+		if b.mayBe(r, &list[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // mayBe reports whether a round without sides may be one that is listed with them: at
 // times that meet, and at the same place where both have one.
-func (b *rows) mayBe(r, o round) bool {
+func (b *rows) mayBe(r, o *round) bool {
 	return o.form == oneRound && book.Meets(r.date(), o.date()) && (r.place() == "" || o.place() == "" || r.place() == o.place())
 }
 
@@ -108,14 +122,14 @@ const saidWithin = 3
 
 // oneBySaying reports whether two rounds at one place are one that is dated by who
 // spoke of it when: "he said on Thursday that they met".
-func (b *rows) oneBySaying(x, y round) bool {
+func (b *rows) oneBySaying(x, y *round) bool {
 	return x.place() != "" && x.place() == y.place() && (onlySaid(x) || onlySaid(y)) &&
 		(book.Within(x.date(), y.date(), saidWithin) || book.Within(y.date(), x.date(), saidWithin))
 }
 
 // headOf reports whether y is told only in words without a day and a place of their
 // own, such as a headline, of which the same report goes on to tell as x.
-func (b *rows) headOf(x, y round) bool {
+func (b *rows) headOf(x, y *round) bool {
 	if len(y.mentions) != 1 || !book.Meets(x.date(), y.date()) || book.OwnDate(y.mentions[0]) || book.OwnPlace(y.mentions[0]) {
 		return false
 	}
@@ -133,7 +147,7 @@ func (b *rows) headOf(x, y round) bool {
 const newsSentences = 4
 
 // onlySaid reports whether a round has its day from the day of those who speak of it.
-func onlySaid(r round) bool {
+func onlySaid(r *round) bool {
 	said := false
 	for _, m := range r.mentions {
 		if book.OwnDate(m) {

@@ -30,7 +30,7 @@ type round struct {
 
 // is returns who somebody is whom a report does not name, where another report of
 // the same round names the one who met the same others.
-func (r round) is(id string) string {
+func (r *round) is(id string) string {
 	if name, ok := r.names[id]; ok {
 		return name
 	}
@@ -76,7 +76,7 @@ func (b *rows) rounds() []round {
 	}
 	for _, r := range open {
 		r.parties = b.sidesBefore(r, out)
-		if len(r.parties) > 1 || !slices.ContainsFunc(out, func(o round) bool { return b.mayBe(r, o) }) {
+		if len(r.parties) > 1 || !b.anyMayBe(&r, out) {
 			out = append(out, r)
 		}
 	}
@@ -137,7 +137,7 @@ func (b *rows) byPeople(r round) []round {
 	var out []round
 	for _, m := range r.mentions {
 		one := round{form: r.form, channel: r.channel, event: r.event, mentions: []record.EventMention{m}}
-		i := slices.IndexFunc(out, func(x round) bool { return slices.Equal(b.people(x), b.people(one)) })
+		i := slices.IndexFunc(out, func(x round) bool { return slices.Equal(b.people(&x), b.people(&one)) })
 		if i < 0 {
 			out = append(out, one)
 		} else {
@@ -249,14 +249,18 @@ func (b *rows) tellers(r round) []record.EventMention {
 // same way, and a round without a day of its own with the one that its report tells of.
 func (b *rows) joined(list []round) []round {
 	var out []round
-	for _, r := range list {
-		i := slices.IndexFunc(out, func(o round) bool { return b.oneRow(o, r) || b.oneRow(r, o) })
-		if i < 0 {
-			out = append(out, r)
+	like := map[string][]int{} // rows of one form, channel and sides, by their places in out
+	for k := range list {
+		r := &list[k]
+		key := strings.Join(append([]string{r.form, r.channel}, r.parties...), "\n")
+		at := slices.IndexFunc(like[key], func(i int) bool { return b.oneRow(&out[i], r) || b.oneRow(r, &out[i]) })
+		if at < 0 {
+			like[key] = append(like[key], len(out))
+			out = append(out, *r)
 			continue
 		}
-		into := &out[i]
-		if r.form == oneRound && !b.oneRow(*into, r) || r.form == series && r.whole() && !into.whole() {
+		into := &out[like[key][at]]
+		if r.form == oneRound && !b.oneRow(into, r) || r.form == series && r.whole() && !into.whole() {
 			into.event = r.event
 		}
 		into.mentions, into.between = append(into.mentions, r.mentions...), record.Union(into.between, r.between...)
@@ -265,10 +269,10 @@ func (b *rows) joined(list []round) []round {
 }
 
 // whole reports whether a row holds all that is told of its event.
-func (r round) whole() bool { return len(r.mentions) == len(r.event.Mentions) }
+func (r *round) whole() bool { return len(r.mentions) == len(r.event.Mentions) }
 
 // oneRow reports whether y tells of the same row as x.
-func (b *rows) oneRow(x, y round) bool {
+func (b *rows) oneRow(x, y *round) bool {
 	if x.form != y.form || x.channel != y.channel || !slices.Equal(x.parties, y.parties) {
 		return false
 	}
@@ -293,7 +297,7 @@ func (b *rows) oneRow(x, y round) bool {
 }
 
 // people are the persons whom the mentions of a row themselves name.
-func (b *rows) people(r round) []string {
+func (b *rows) people(r *round) []string {
 	var out []string
 	for _, m := range r.mentions {
 		for _, id := range m.Actors {
@@ -308,7 +312,7 @@ func (b *rows) people(r round) []string {
 
 // date is the day of a row: of the event for the round itself, else what the
 // mentions say in their own words.
-func (r round) date() record.Nullable {
+func (r *round) date() record.Nullable {
 	if r.form == oneRound && !r.aside {
 		return r.event.Date
 	}
@@ -321,7 +325,7 @@ func (r round) date() record.Nullable {
 	return out
 }
 
-func (r round) place() record.Nullable {
+func (r *round) place() record.Nullable {
 	if r.form == oneRound && !r.aside {
 		return r.event.Place
 	}
@@ -335,7 +339,7 @@ func (r round) place() record.Nullable {
 }
 
 // status is that of the row, told as held before announced.
-func (r round) status() string {
+func (r *round) status() string {
 	if r.form == plan {
 		return "planned"
 	}

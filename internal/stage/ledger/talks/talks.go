@@ -22,6 +22,7 @@ type rows struct {
 	forms  map[record.MentionRef][2]string // form and channel of mentions of talks, once asked
 
 	between map[string][]string // sides to those who mediate between them, once asked
+	held    map[string]bool     // events of which a row is a round that was held
 }
 
 func open(of *book.Book) *rows {
@@ -39,9 +40,19 @@ func open(of *book.Book) *rows {
 func Rows(of *book.Book) []record.Talks {
 	b := open(of)
 	rounds := b.rounds()
+	b.held = map[string]bool{}
+	same := map[string][]round{} // by sides
+	for i := range rounds {
+		r := &rounds[i]
+		key := strings.Join(r.parties, "\n")
+		same[key] = append(same[key], *r)
+		if r.form == oneRound && book.Happened(r.status()) {
+			b.held[r.event.ID] = true
+		}
+	}
 	var out []record.Talks
 	for _, r := range rounds {
-		next, kept := b.followed(r, rounds)
+		next, kept := b.followed(r, same[strings.Join(r.parties, "\n")])
 		if r.form == plan && kept == "held" {
 			continue // the round that was held says so itself
 		}

@@ -18,6 +18,8 @@ type rows struct {
 	*book.Book
 	words map[string][]string // actor or place to the words of its name, once asked
 	hands map[string]hand     // event to when it was and by whose hand, once asked
+
+	byReport map[string][]int // report to its figures, by index, once asked
 }
 
 // Rows gathers the counts of each harm of each event, apart by class of victim and by
@@ -109,15 +111,20 @@ func (b *rows) tollReason(list, standing []record.Figure, best record.Figure) st
 // told by a report that already gives them with their counter.
 func (b *rows) counts(list []record.Figure) []record.Count {
 	out := make([]record.Count, len(list))
-	for i, f := range list {
-		out[i] = record.Count{Report: f.Report, Start: f.Start, End: f.End, By: f.By, AsOf: f.AsOf, Hedges: b.hedges(f)}
-		for j, g := range list {
-			copied := b.Original(f.Report) == b.Original(g.Report)
-			same := tally.SameBounds(f, g) && (slices.Equal(f.By, g.By) && (len(f.By) > 0 || copied) || len(f.By) == 0 && len(g.By) > 0 && copied)
+	from := make([]string, len(list))
+	for i := range list {
+		from[i] = b.Original(list[i].Report)
+	}
+	for i := range list {
+		f := &list[i]
+		out[i] = record.Count{Report: f.Report, Start: f.Start, End: f.End, By: f.By, AsOf: f.AsOf, Hedges: b.hedges(*f)}
+		for j := range list {
+			g, copied := &list[j], from[i] == from[j]
+			same := tally.SameBounds(*f, *g) && (slices.Equal(f.By, g.By) && (len(f.By) > 0 || copied) || len(f.By) == 0 && len(g.By) > 0 && copied)
 			if i != j && same && (len(g.By) > len(f.By) || len(g.By) == len(f.By) && j < i) && out[i].Repeats == nil {
 				out[i].Repeats = new(j)
 			}
-			if tally.Replaces(g, f) {
+			if tally.Replaces(*g, *f) {
 				out[i].SupersededBy = new(j)
 			}
 			if b.partOf(f, g) {
@@ -146,9 +153,23 @@ func (b *rows) ofAnother(hedge string, f record.Figure) bool {
 	if strings.HasPrefix(strings.ToLower(hedge), "alleged") {
 		return true
 	}
-	return slices.ContainsFunc(b.R.Figures, func(g record.Figure) bool {
-		return g.Report == f.Report && g.Start != f.Start && slices.Contains(g.Hedges, hedge)
-	})
+	for _, i := range b.counted()[f.Report] {
+		if g := &b.R.Figures[i]; g.Start != f.Start && slices.Contains(g.Hedges, hedge) {
+			return true
+		}
+	}
+	return false
+}
+
+// counted is where the figures of each report stand.
+func (b *rows) counted() map[string][]int {
+	if b.byReport == nil {
+		b.byReport = map[string][]int{}
+		for i := range b.R.Figures {
+			b.byReport[b.R.Figures[i].Report] = append(b.byReport[b.R.Figures[i].Report], i)
+		}
+	}
+	return b.byReport
 }
 
 func (b *rows) counter(f record.Figure) string {

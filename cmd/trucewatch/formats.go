@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -98,7 +97,7 @@ func exportFormats() []exportFormat {
 }
 
 func writeRecord(w io.Writer, in exported) ([]field.Left, error) {
-	_, err := io.Copy(w, bytes.NewReader(in.kept.Content))
+	_, err := in.kept.WriteTo(w)
 	return nil, err
 }
 

@@ -40,9 +40,7 @@ func (p *Project) decided(ctx context.Context, kept Kept) (Kept, error) {
 	if review.Key(log) == "" {
 		return kept, nil
 	}
-	r := review.NewReading(kept.Record).Lay(log).Record
-	digest, content, err := Digest(r)
-	return Kept{r, digest, content}, err
+	return keep(review.NewReading(kept.Record).Lay(log).Record)
 }
 
 // ExportDecisions writes the log, a line of JSON for each decision, and returns how

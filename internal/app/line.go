@@ -4,11 +4,8 @@
 package app
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"runtime"
 	"slices"
@@ -99,7 +96,9 @@ func (l *Line) ComputeAll(ctx context.Context, p Primary, progress func(done int
 	}
 	w := world(done, slices.Concat(p.Issues, rows, notes))
 	w.Identities = l.resolve.Resolve(w.Readings, w.Claims)
-	r := ledger.Build(l.link.Link(w), l.ledger, l.situation)
+	w = l.link.Link(w)
+	forgetTrees(w.Readings)
+	r := ledger.Build(w, l.ledger, l.situation)
 	if len(changed) > 0 {
 		r.Disagreements = append(r.Disagreements, changed...)
 		record.Sort(&r)
@@ -194,6 +193,7 @@ func (m *memory) read(l *Line, r trucewatch.Report) once {
 	if !ok {
 		get = sync.OnceValue(func() once {
 			reading, issues := annotate.Read(l.analyser, l.finder, r)
+			trim(reading.Sentences)
 			return once{reading, l.coding.Claims(reading), issues}
 		})
 		m.known[key] = get
@@ -232,14 +232,4 @@ func (l *Line) readOne(c trucewatch.Capture, m *memory) read {
 		out.claims = append(out.claims, one.claims)
 	}
 	return out
-}
-
-// Digest returns the SHA-256 of a record's bytes, in hexadecimal, and the bytes.
-func Digest(r record.Record) (digest string, content []byte, err error) {
-	var b bytes.Buffer
-	if err := record.Marshal(&b, r); err != nil {
-		return "", nil, fmt.Errorf("writing the record: %w", err)
-	}
-	sum := sha256.Sum256(b.Bytes())
-	return hex.EncodeToString(sum[:]), b.Bytes(), nil
 }

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -279,13 +278,6 @@ func report(progress func(Progress), p Progress) {
 	}
 }
 
-// Kept is a record with the digest of its bytes, and the bytes.
-type Kept struct {
-	Record  record.Record
-	Digest  string
-	Content []byte
-}
-
 // Record returns the record of the project: the cached one if nothing has changed
 // since, else a new one.
 func (p *Project) Record(ctx context.Context, progress func(Progress)) (Kept, error) {
@@ -298,7 +290,7 @@ func (p *Project) Record(ctx context.Context, progress func(Progress)) (Kept, er
 		return Kept{}, err
 	}
 	if digest, ok := strings.CutPrefix(stamp, prefix); ok {
-		if r, err := record.Unmarshal(bytes.NewReader(content)); err == nil {
+		if r, err := unpackRecord(content); err == nil {
 			return Kept{r, digest, content}, nil
 		}
 	}
@@ -306,7 +298,7 @@ func (p *Project) Record(ctx context.Context, progress func(Progress)) (Kept, er
 	if err != nil {
 		return Kept{}, err
 	}
-	if err := p.store.SetLedger(ctx, prefix+kept.Digest, kept.Content); err != nil {
+	if err := p.store.SetLedger(ctx, prefix+kept.Digest, kept.packed); err != nil {
 		return Kept{}, fmt.Errorf("caching the record: %w", err)
 	}
 	return kept, nil
@@ -345,8 +337,7 @@ func (p *Project) compute(ctx context.Context, readings *shelf, progress func(Pr
 	if err != nil {
 		return Kept{}, err
 	}
-	digest, content, err := Digest(r)
-	return Kept{r, digest, content}, err
+	return keep(r)
 }
 
 // stamp is what a cached record depends on besides captures and decisions: the
@@ -419,7 +410,7 @@ func (p *Project) Rebuild(ctx context.Context, progress func(Progress)) (Rebuilt
 	if before != now.Digest {
 		return out, fmt.Errorf("rebuilding gives digest %s where %s was: %w", now.Digest, before, ErrChanged)
 	}
-	if err := p.store.SetLedger(ctx, prefix+now.Digest, now.Content); err != nil {
+	if err := p.store.SetLedger(ctx, prefix+now.Digest, now.packed); err != nil {
 		return out, fmt.Errorf("caching the record: %w", err)
 	}
 	return out, nil

@@ -46,7 +46,11 @@ func (s *shelf) take(ctx context.Context, c trucewatch.Capture) (read, bool) {
 		return read{}, false
 	}
 	r, err := unpack(content)
-	return r, err == nil
+	if err != nil {
+		return read{}, false
+	}
+	share(r)
+	return r, true
 }
 
 // put keeps the reading of a document.

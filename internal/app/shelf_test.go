@@ -38,11 +38,11 @@ func TestShelf(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d, _, err := Digest(r)
+		k, err := keep(r)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return d
+		return k.Digest
 	}
 	want := digest(line)
 	with := *line

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
+	"runtime/debug"
 	"time"
 
 	"github.com/trucewatch/trucewatch/internal/app/watch"
@@ -52,9 +54,25 @@ type WatchRound struct {
 // choiceOfContact is the name under which a project keeps its contact.
 const choiceOfContact = "contact"
 
+// watchMemory is how much memory, in bytes, a watch tries to make do with. It runs on
+// small machines for weeks: it had rather tidy up more often than grow.
+const watchMemory = 400 << 20
+
+// sparing has the program make do with watchMemory, unless GOMEMLIMIT says otherwise,
+// and returns what ends that.
+func sparing() func() {
+	before := debug.SetMemoryLimit(-1)
+	if before != math.MaxInt64 {
+		return func() {}
+	}
+	debug.SetMemoryLimit(watchMemory)
+	return func() { debug.SetMemoryLimit(before) }
+}
+
 // Watch asks feeds, fetches what they list and keeps the ledger current, until ctx
 // ends, which is no error. Log is told of each step, done of each round.
 func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine), done func(WatchRound)) error {
+	defer sparing()()
 	web, err := p.fetcher(ctx, s)
 	if err != nil {
 		return err

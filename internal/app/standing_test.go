@@ -3,7 +3,6 @@ package app_test
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -18,15 +18,16 @@ import (
 )
 
 // outlets serves feeds of 50 pages each on many addresses of this machine, each of
-// which is a host of its own.
+// which is a host of its own. Of the pages of a feed so many are about the situation,
+// one in three of these the report of an agency that other outlets carry too.
 type outlets struct {
-	feeds, hosts int
-	port         string
+	feeds, about, hosts int
+	port                string
 }
 
 const pagesOfFeed = 50
 
-func newOutlets(tb testing.TB, feeds int) *outlets {
+func newOutlets(tb testing.TB, feeds, about int) *outlets {
 	tb.Helper()
 	l, err := (&net.ListenConfig{}).Listen(tb.Context(), "tcp", "0.0.0.0:0")
 	if err != nil {
@@ -36,7 +37,7 @@ func newOutlets(tb testing.TB, feeds int) *outlets {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	o := &outlets{feeds: feeds, hosts: min(feeds, 32), port: port}
+	o := &outlets{feeds: feeds, about: about, hosts: min(feeds, 32), port: port}
 	s := &httptest.Server{Listener: l, Config: &http.Server{Handler: o}} //nolint:gosec // it serves a test only
 	s.Start()
 	tb.Cleanup(s.Close)
@@ -54,14 +55,27 @@ func (o *outlets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/rss+xml")
 		fmt.Fprintf(w, `<rss version="2.0"><channel><title>Outlet %d</title>`, n)
 		for k := range pagesOfFeed {
-			fmt.Fprintf(w, `<item><title>Report %d of outlet %d</title><link>/page/%d-%d</link><pubDate>Tue, 06 May 2025 07:00:00 GMT</pubDate></item>`, k, n, n, k)
+			made := o.report(n, k)
+			fmt.Fprintf(w, `<item><title>%s</title><link>/page/%d-%d</link><pubDate>%s</pubDate></item>`, made.title, n, k, made.day.Format(time.RFC1123))
 		}
 		fmt.Fprint(w, "</channel></rss>")
 	case scanned(r.URL.Path, "/page/%d-%d", &n, &k):
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprint(w, madeUp(n, k))
+		fmt.Fprint(w, o.report(n, k).page())
 	default:
 		http.NotFound(w, r)
+	}
+}
+
+// report is the k-th report of an outlet. The last of a feed are about the situation.
+func (o *outlets) report(n, k int) made {
+	switch about := k - (pagesOfFeed - o.about); {
+	case about < 0:
+		return elsewhere(n, k)
+	case about%3 == 0:
+		return carried(n, (7*n+about)%max(1, o.feeds*o.about/30))
+	default:
+		return written(n, k)
 	}
 }
 
@@ -70,47 +84,36 @@ func scanned(path, format string, into ...any) bool {
 	return err == nil && n == len(into)
 }
 
-// madeUp is a page of some 400 words, with as much around them as small sites have.
-func madeUp(n, k int) string {
-	r := rand.New(rand.NewPCG(uint64(n), uint64(k)))
-	pick := func(words string) string {
-		list := strings.Split(words, "|")
-		return list[r.IntN(len(list))]
+// The variables that say how many feeds BenchmarkWatch serves, 4 where there is none,
+// and how many of the 50 pages of each are about the situation, 3 where there is none.
+const (
+	feedsVariable = "TRUCEWATCH_BENCH_FEEDS"
+	aboutVariable = "TRUCEWATCH_BENCH_ABOUT"
+)
+
+func given(variable string, otherwise int) int {
+	if n, err := strconv.Atoi(os.Getenv(variable)); err == nil {
+		return n
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, `<!doctype html><html lang="en"><head><title>Report %d of outlet %d</title><style>%s</style></head><body><nav>%s</nav><article><h1>Report %d of outlet %d</h1>`,
-		k, n, strings.Repeat(".a{margin:0}", 300), strings.Repeat(`<a href="/x">Section</a> `, 100), k, n)
-	for range 20 {
-		fmt.Fprintf(&b, "<p>%s %s %s in %s on %s, %s said, and %s officials in %s %s that %d people were %s there.</p>\n",
-			pick("Tarvian|Ilsean|Qomori|Northern|Southern"), pick("troops|envoys|fishermen|ministers|gunmen"), pick("met rivals|shelled a bridge|blocked a road|opened talks|left a post"),
-			pick("Dorn|Ilsen|Qomor|Lower Mill|the port of Tarv"), pick("Monday|Tuesday|Wednesday|Thursday"), pick("a hospital official|the foreign ministry|two residents|a spokesman"),
-			pick("port|health|border|customs"), pick("Dorn|Ilsen|Qomor"), pick("confirmed|denied|reported|added"), 1+r.IntN(90), pick("killed|wounded|detained|displaced"))
-	}
-	b.WriteString("</article></body></html>")
-	return b.String()
+	return otherwise
 }
 
-// feedsVariable says how many feeds BenchmarkWatch serves; 4 where it says nothing.
-const feedsVariable = "TRUCEWATCH_BENCH_FEEDS"
-
-// few is up to how many feeds the pages are read too, which takes much longer.
-const few = 20
-
-// BenchmarkWatch takes in feeds of 50 pages each from servers on this machine: it
-// fetches and stores them all, reads some, and then one more.
+// BenchmarkWatch is one round of a watch from nothing to the ledger: feeds are asked,
+// their 50 pages each fetched from servers on this machine, kept where the gate finds
+// them to be about the situation, read, and entered; then one report more. The servers
+// run in the same process, and count into its time and its memory.
 func BenchmarkWatch(b *testing.B) {
-	feeds := 4
-	if n, err := strconv.Atoi(os.Getenv(feedsVariable)); err == nil {
-		feeds = n
-	}
-	o := newOutlets(b, feeds)
+	feeds, about := given(feedsVariable, 4), given(aboutVariable, 3)
+	o := newOutlets(b, feeds, about)
 	var allow []string
 	for n := range o.hosts {
 		allow = append(allow, o.host(n))
 	}
 	ctx := context.Background()
 	for b.Loop() {
-		p, err := app.Open(ctx, app.Settings{DB: filepath.Join(b.TempDir(), "p.db"), Mode: app.Fast, Web: app.Web{Allow: allow}})
+		p, err := app.Open(ctx, app.Settings{
+			DB: filepath.Join(b.TempDir(), "p.db"), Mode: app.Fast, Situation: "syria-israel", Web: app.Web{Allow: allow},
+		})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -120,44 +123,49 @@ func BenchmarkWatch(b *testing.B) {
 			}
 		}
 		s := app.DefaultWatch()
-		s.Once, s.NoReading, s.Delay = true, true, 0
-		begin, taken := time.Now(), 0
-		if err := p.Watch(ctx, s, nil, func(r app.WatchRound) { taken += r.Taken }); err != nil {
+		s.Once, s.Delay = true, 0
+		var round app.WatchRound
+		begin, busy := time.Now(), processor(b)
+		if err := p.Watch(ctx, s, nil, func(r app.WatchRound) { round = r }); err != nil {
 			b.Fatal(err)
 		}
-		if want := feeds * pagesOfFeed; taken != want {
-			b.Fatalf("%d pages taken, want %d", taken, want)
+		if want := feeds * pagesOfFeed; round.Fetched != want || round.Reports != feeds*about {
+			b.Fatalf("%d pages fetched, want %d; %d in the ledger, want %d", round.Fetched, want, round.Reports, feeds*about)
 		}
-		b.ReportMetric(float64(taken)/time.Since(begin).Seconds(), "stored/s")
-		b.ReportMetric(peak(b), "peak-MB-storing")
-		if feeds <= few {
-			reading(b, p, taken)
-		}
+		b.ReportMetric(float64(round.Fetched)/time.Since(begin).Seconds(), "articles/s")
+		b.ReportMetric((processor(b)-busy).Seconds()*1000/float64(round.Fetched), "cpu-ms/article")
+		b.ReportMetric(float64(round.Reports), "in-ledger")
+		b.ReportMetric(peak(b), "peak-MB")
+		oneMore(b, p)
 		if err := p.Close(); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
-// reading measures the first ledger of all pages, and the next when one page is new.
-func reading(b *testing.B, p *app.Project, pages int) {
+// oneMore measures what one report more costs.
+func oneMore(b *testing.B, p *app.Project) {
 	b.Helper()
-	ctx := context.Background()
-	begin := time.Now()
-	if _, err := p.Record(ctx, nil); err != nil {
-		b.Fatal(err)
-	}
-	b.ReportMetric(float64(pages)/time.Since(begin).Seconds(), "read/s")
 	file := filepath.Join(b.TempDir(), "more.txt")
-	if err := os.WriteFile(file, []byte("Fishermen of Qomor blocked the harbour on 3 March 2017 and demanded talks with the port of Ilsen about nets.\n"), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte("Fishermen of Tartus blocked the harbour on 3 March 2017 and demanded talks with the port about nets.\n"), 0o600); err != nil {
 		b.Fatal(err)
 	}
-	begin = time.Now()
-	if _, err := p.Read(ctx, []string{file}, nil); err != nil {
+	begin, busy := time.Now(), processor(b)
+	if _, err := p.Read(context.Background(), []string{file}, nil); err != nil {
 		b.Fatal(err)
 	}
 	b.ReportMetric(time.Since(begin).Seconds(), "s-for-one-more")
-	b.ReportMetric(peak(b), "peak-MB-reading")
+	b.ReportMetric((processor(b) - busy).Seconds(), "cpu-s-for-one-more")
+}
+
+// processor is the time that this process has been busy.
+func processor(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // peak is the most memory that this process has held, in MB; 0 where the system does

@@ -1,0 +1,128 @@
+package app
+
+import (
+	"bytes"
+	"compress/flate"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+	"unique"
+
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/record"
+)
+
+// Kept is a record with the digest of its bytes, and the bytes, packed.
+type Kept struct {
+	Record record.Record
+	Digest string
+	packed []byte
+}
+
+// WriteTo writes the bytes of the record.
+func (k Kept) WriteTo(w io.Writer) (int64, error) {
+	n, err := io.Copy(w, flate.NewReader(bytes.NewReader(k.packed)))
+	if err != nil {
+		return n, fmt.Errorf("writing the record: %w", err)
+	}
+	return n, nil
+}
+
+// keep takes the digest of a record and packs its bytes. They are never held unpacked:
+// those of a thousand reports are tens of megabytes.
+func keep(r record.Record) (Kept, error) {
+	var b bytes.Buffer
+	pack, err := flate.NewWriter(&b, flate.BestSpeed)
+	if err != nil {
+		return Kept{}, fmt.Errorf("packing the record: %w", err)
+	}
+	sum := sha256.New()
+	if err := record.Marshal(io.MultiWriter(sum, pack), r); err != nil {
+		return Kept{}, fmt.Errorf("packing the record: %w", err)
+	}
+	if err := pack.Close(); err != nil {
+		return Kept{}, fmt.Errorf("packing the record: %w", err)
+	}
+	return Kept{r, hex.EncodeToString(sum.Sum(nil)), b.Bytes()}, nil
+}
+
+// unpackRecord reads the bytes that keep packed.
+func unpackRecord(packed []byte) (record.Record, error) {
+	return record.Unmarshal(flate.NewReader(bytes.NewReader(packed)))
+}
+
+// forgetTrees lets go of the words of sentences, which nothing behind linking asks for:
+// they are the greater part of what reading a report takes in memory.
+func forgetTrees(readings []trucewatch.Reading) {
+	for i := range readings {
+		for k := range readings[i].Sentences {
+			readings[i].Sentences[k].Tokens = nil
+		}
+	}
+}
+
+// share lets the strings of a reading that came off the shelf be those of all others,
+// and words be parts of their text.
+func share(r read) {
+	for i := range r.readings {
+		text := r.readings[i].Report.Text
+		for k := range r.readings[i].Sentences {
+			for t := range r.readings[i].Sentences[k].Tokens {
+				shareToken(&r.readings[i].Sentences[k].Tokens[t], text)
+			}
+		}
+		shareMentions(r.readings[i].Mentions)
+		c := &r.claims[i]
+		shareMentions(c.Mentions)
+		for k := range c.Events {
+			shareReasons(c.Events[k].Why)
+		}
+		for k := range c.Statements {
+			shareReasons(c.Statements[k].Why)
+		}
+		for k := range c.Figures {
+			shareReasons(c.Figures[k].Why)
+		}
+	}
+}
+
+func shareToken(t *trucewatch.Token, text string) {
+	if form := t.Of(text); form == t.Form {
+		t.Form = form
+	}
+	if t.Lemma == t.Form {
+		t.Lemma = t.Form
+	} else {
+		t.Lemma = one(t.Lemma)
+	}
+	t.UPOS, t.XPOS, t.Rel = one(t.UPOS), one(t.XPOS), one(t.Rel)
+}
+
+func shareMentions(list []trucewatch.Mention) {
+	for i := range list {
+		list[i].Title = one(list[i].Title)
+		list[i].Kind = trucewatch.MentionKind(one(string(list[i].Kind)))
+		shareReasons(list[i].Why)
+	}
+}
+
+func shareReasons(why []trucewatch.Reason) {
+	for i := range why {
+		why[i] = trucewatch.Reason{Rule: one(why[i].Rule), Words: one(why[i].Words)}
+	}
+}
+
+// one returns the one copy that the program holds of a short string.
+func one(s string) string { return unique.Make(s).Value() }
+
+// trim gives the words of sentences, which grew while they were found, the room that
+// they take.
+func trim(sentences []trucewatch.Sentence) {
+	for i := range sentences {
+		if s := &sentences[i]; cap(s.Tokens) > len(s.Tokens) {
+			s.Tokens = slices.Clone(s.Tokens)
+		}
+	}
+}

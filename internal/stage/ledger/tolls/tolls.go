@@ -127,7 +127,7 @@ func (b *rows) counts(list []record.Figure) []record.Count {
 			if tally.Replaces(*g, *f) {
 				out[i].SupersededBy = new(j)
 			}
-			if b.partOf(f, g) {
+			if b.partOf(*f, *g) {
 				out[i].PartOf = new(j)
 			}
 		}

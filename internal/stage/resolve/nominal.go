@@ -107,6 +107,9 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 	if w.paired(d, p) {
 		return d.dyad, "en.resolve.pair"
 	}
+	if n := w.sameForces(d, m, p, class); n >= 0 && depth < maxChain {
+		return w.acts(d, n, depth+1), "en.resolve.same-forces"
+	}
 	if len(p.lands) == 0 && (class == "side" || class == "forces" || class == "office") && bareDefinite(p.words) {
 		if l := w.landNear(d, m, class); l != nil {
 			p.lands = []*land{l}
@@ -126,6 +129,28 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 		return []string{holder}, "en.resolve.office"
 	}
 	return []string{w.unnamed(d, p, class)}, "en.resolve.unnamed"
+}
+
+// sameForces is the last description before one like "the troops" that says whose troops
+// they are with that word ("government troops"), or -1.
+func (w *work) sameForces(d *document, m int, p phrase, class string) int {
+	if class != "forces" || len(p.lands) > 0 || !bareDefinite(p.words) {
+		return -1
+	}
+	found := -1
+	for _, n := range d.inOrder {
+		other := d.claims.Mentions[n]
+		if other.Start >= d.claims.Mentions[m].Start {
+			break
+		}
+		if other.Named {
+			continue
+		}
+		if o := w.take(d, n); o.lemma == p.lemma && !bareDefinite(o.words) && (len(o.lands) > 0 || governmental(o.words)) {
+			found = n
+		}
+	}
+	return found
 }
 
 // byClass returns whom a description with a land or a community stands for by the

@@ -135,6 +135,28 @@ func TestDescriptions(t *testing.T) {
 	}
 }
 
+// TestTheTroopsAreThoseOfThatWord: "the troops" are the government troops of whom a report
+// spoke, and not the army that it named last.
+func TestTheTroopsAreThoseOfThatWord(t *testing.T) {
+	rules, an := setUp(t)
+	b := bench{t, an}
+	for _, tt := range []struct{ text, want string }{
+		{"The Israeli army warned government troops in Syria. The troops left.", "syrian-government-forces"},
+		{"In Syria the Israeli army warned the town. The troops left.", "israel-defense-forces"},
+	} {
+		descriptions := []string{"The Israeli army", "government troops", "The troops"}
+		names := []told{people("Israeli"), place("Syria")}
+		if !strings.Contains(tt.text, "government troops") {
+			descriptions, names = []string{"the Israeli army", "The troops"}, []told{place("Syria"), people("Israeli")}
+		}
+		r, c := build(b, "r-1", tt.text, names, descriptions...)
+		acts := rules.Resolve([]trucewatch.Reading{r}, []trucewatch.Claims{c}).Reports["r-1"].Acts
+		if got := strings.Join(acts[len(acts)-1], " "); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 // TestOrderDoesNotMatter resolves the same reports in two orders.
 func TestOrderDoesNotMatter(t *testing.T) {
 	rules, an := setUp(t)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // rows draws rows from a book.
@@ -50,7 +51,7 @@ func Rows(of *book.Book) []record.Access {
 
 func (b *rows) addPassage(list *[]passage, e record.Event, m record.EventMention, kind string) {
 	p := passage{Access: record.Access{
-		Kind: kind, State: b.accessState(m, kind), Event: e.ID, Place: cmp.Or(m.Place, e.Place), Date: cmp.Or(m.Date, e.Date),
+		Kind: kind, State: b.accessState(m, kind), Event: e.ID, Place: b.placeOf(e, m), Date: cmp.Or(m.Date, e.Date),
 		Parties: b.sidesIn(m), AccordingTo: b.Asserting(m),
 	}, mentions: []record.EventMention{m}}
 	if len(p.AccordingTo) == 0 {
@@ -69,6 +70,52 @@ func (b *rows) addPassage(list *[]passage, e record.Event, m record.EventMention
 	into := &(*list)[i]
 	into.mentions, into.Parties = append(into.mentions, m), record.Union(into.Parties, p.Parties...)
 	into.AccordingTo, into.Place, into.Date = record.Union(into.AccordingTo, p.AccordingTo...), cmp.Or(into.Place, p.Place), cmp.Or(into.Date, p.Date)
+}
+
+// placeOf is the place that aid or a way is for: the one that the sentence names as where it
+// goes, or else where it is said to be; of help of which only the land is known, that of
+// what else the sentence tells of.
+func (b *rows) placeOf(e record.Event, m record.EventMention) record.Nullable {
+	if to := b.destination(m); to != "" {
+		return to
+	}
+	out := cmp.Or(m.Place, e.Place)
+	if m.Type != "AID" || book.OwnPlace(m) || out != "" && !b.land(string(out)) {
+		return out
+	}
+	at := b.At(m.Report, m.Start)
+	for _, k := range b.Told[at] {
+		for _, n := range b.R.Events[k].Mentions {
+			if n.Report == m.Report && b.At(n.Report, n.Start) == at && n.Place != "" && !b.land(string(n.Place)) && book.Because(n, "en.place.") {
+				return n.Place
+			}
+		}
+	}
+	return out
+}
+
+// land reports whether a place is a whole country.
+func (b *rows) land(place string) bool {
+	return b.Actors[place] != nil && b.Actors[place].Kind == "state"
+}
+
+// destination is the place to which the sentence of a mention says that something goes; a
+// whole country is none.
+func (b *rows) destination(m record.EventMention) record.Nullable {
+	rep, at := b.Reports[m.Report], b.At(m.Report, m.Start)
+	if rep == nil || at.Sentence < 0 {
+		return ""
+	}
+	in := rep.Sentences[at.Sentence]
+	for _, x := range rep.Mentions {
+		if x.Start < m.End || x.End > in.End || x.Kind != "place" || !x.Named || !b.Place(string(x.Entity)) || b.land(string(x.Entity)) {
+			continue
+		}
+		if _, goes := b.Say.First("destination", wording.Place{Before: b.Cut(rep, m.End, x.Start), Trigger: x.Quote}); goes {
+			return x.Entity
+		}
+	}
+	return ""
 }
 
 // pointedTo are the statements of the sentence after whose word something is told: "the
@@ -254,13 +301,16 @@ func (b *rows) harmedIn(at book.Spot, m record.EventMention) bool {
 }
 
 // broughtUpAgain reports whether the sentence of a mention, or that of the refusal,
-// says that it was raised once more.
+// says that it was raised once more, or that the refusal was of an earlier time.
 func (b *rows) broughtUpAgain(m record.EventMention, refusal record.AccessState) bool {
 	if _, ok := b.Say.First("again", b.Words(m)); ok {
 		return true
 	}
 	place := b.Words(m)
 	place.Before, place.Trigger, place.After = refusal.Quote, "", ""
-	_, ok := b.Say.First("again", place)
-	return ok
+	if _, ok := b.Say.First("again", place); ok {
+		return true
+	}
+	_, before := b.Say.First("refused-before", place)
+	return before
 }

@@ -18,6 +18,7 @@ func TestAccess(t *testing.T) {
 		{"corridor proposed", "Norland proposed a corridor to the town.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "proposed"}, "", "", "corridor proposed"},
 		{"turned down", "Norland proposed a corridor. Eastland rejected it.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "proposed"}, "rejected", "eastland", "corridor rejected, before proposed"},
 		{"raised again", "Norland raised a corridor again. Eastland had rejected it.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "proposed"}, "rejected", "eastland", "corridor proposed, before rejected by eastland"},
+		{"turned down before", "Norland proposed a corridor. Eastland had previously rejected it.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "proposed"}, "rejected", "eastland", "corridor proposed, before rejected by eastland"},
 		{"opened", "The army has opened a corridor.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "occurred"}, "", "", "corridor opened"},
 		{"agreed", "Both agreed to open a corridor.", "corridor", record.Event{Type: "RETREAT", Mode: []string{"access"}, Status: "occurred"}, "", "", "corridor agreed"},
 		{"convoy", "The convoy reached the town.", "convoy", record.Event{Type: "AID", Status: "occurred"}, "", "", "convoy arrived"},
@@ -60,5 +61,26 @@ func TestAidServesTheCorridor(t *testing.T) {
 	d.Event(record.Event{ID: "e-2", Type: "AID", Mode: []string{"humanitarian"}, Status: "proposed"}, "aid")
 	if got := Rows(d.Book()); len(got) != 1 || got[0].Kind != "corridor" {
 		t.Errorf("%+v", got)
+	}
+}
+
+func TestWhereItGoes(t *testing.T) {
+	for _, tt := range []struct{ text, trigger, want string }{
+		{"A convoy delivered food to Oakham.", "delivered", "oakham"},
+		{"A corridor from Elm to the town of Oakham was proposed.", "corridor", "oakham"},
+		{"A corridor near Oakham was proposed.", "corridor", "elm"},
+	} {
+		d := booktest.New(tt.text)
+		d.R.Places = []record.Place{{ID: "oakham", Name: "Oakham"}, {ID: "elm", Name: "Elm"}}
+		i := strings.Index(tt.text, "Oakham")
+		d.R.Reports[0].Mentions = []record.Mention{{Start: i, End: i + 6, Quote: "Oakham", Entity: "oakham", Kind: "place", Named: true}}
+		e := record.Event{ID: "e-1", Type: "RETREAT", Mode: []string{"access"}, Status: "proposed", Place: "elm"}
+		if tt.trigger == "delivered" {
+			e.Type, e.Mode, e.Status = "AID", []string{"humanitarian"}, "occurred"
+		}
+		d.Event(e, tt.trigger)
+		if got := Rows(d.Book()); len(got) != 1 || string(got[0].Place) != tt.want {
+			t.Errorf("%q: %+v, want %s", tt.text, got, tt.want)
+		}
 	}
 }

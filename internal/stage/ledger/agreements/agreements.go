@@ -109,6 +109,11 @@ func (b *rows) stateOf(m record.EventMention, before, after string) record.Agree
 	if s.State == "" {
 		s.State = stateOf(m.Status)
 	}
+	if s.State == "planned" && slices.ContainsFunc(m.Why, func(w record.Reason) bool {
+		return w.Rule == "en.status.agreed-to" && strings.Contains(strings.ToLower(w.Words), "agree")
+	}) {
+		s.State = "agreed" // "had agreed to a truce"
+	}
 	if s.State != "rejected" { // who denies something does not tell how it stands
 		s.AccordingTo = b.Asserting(m)
 	}

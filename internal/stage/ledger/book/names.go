@@ -54,3 +54,9 @@ func (b *Book) NameOf(id string) string {
 	}
 	return id
 }
+
+// Place reports whether an ID is that of a place.
+func (b *Book) Place(id string) bool {
+	_, known := b.places[id]
+	return known
+}

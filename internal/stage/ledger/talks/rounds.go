@@ -25,6 +25,7 @@ type round struct {
 	names         map[string]string     // unnamed person to the one whom another report names
 	between       []string              // those who mediate
 	present       []record.EventMention // of those who are told elsewhere to have been there too
+	follow        []topic               // what reports go on to say of it
 	aside         bool                  // not what most mentions of the event tell of
 }
 
@@ -82,6 +83,7 @@ func (b *rows) rounds() []round {
 	}
 	out = b.told(b.joined(out))
 	b.attend(out)
+	b.follow(out)
 	return out
 }
 
@@ -318,7 +320,7 @@ func (r *round) date() record.Nullable {
 	}
 	var out record.Nullable
 	for _, m := range r.mentions {
-		if book.OwnDate(m) && (r.form != plan || m.Date > r.event.Date) && (r.form != series || !book.Inherits(m)) {
+		if book.OwnDate(m) && (r.form != plan || r.whole() || m.Date > r.event.Date) && (r.form != series || !book.Inherits(m)) {
 			out = cmp.Or(out, m.Date)
 		}
 	}

@@ -4,12 +4,10 @@ package talks
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
@@ -213,19 +211,13 @@ func (b *rows) how(r round) record.Nullable {
 // stances are who confirms a row, who denies it and who keeps silent. To announce
 // something is not to confirm it.
 func (b *rows) stances(r round) (confirmed, denied, silent []string) {
-	for _, m := range b.tellers(r) {
-		if !book.Happened(m.Status) && r.form == oneRound && r.status() != "planned" {
-			continue
-		}
-		for _, id := range m.AccordingTo {
-			s := b.Statements[id]
-			switch {
-			case s == nil || len(s.Source) == 0:
-			case s.Stance == "deny":
-				denied = record.Union(denied, s.Source[0])
-			case s.Stance == "assert":
-				confirmed = record.Union(confirmed, s.Source[0])
-			}
+	for _, s := range b.saidOf(r) {
+		switch {
+		case len(s.Source) == 0:
+		case s.Stance == "deny":
+			denied = record.Union(denied, s.Source[0])
+		case s.Stance == "assert":
+			confirmed = record.Union(confirmed, s.Source[0])
 		}
 	}
 	if r.form != oneRound {
@@ -246,6 +238,29 @@ func (b *rows) stances(r round) (confirmed, denied, silent []string) {
 	}
 	slices.Sort(silent)
 	return confirmed, denied, silent
+}
+
+// saidOf are the statements that bring a row forward, and those that go on about it.
+func (b *rows) saidOf(r round) []*record.Statement {
+	var out []*record.Statement
+	for _, m := range b.tellers(r) {
+		if !book.Happened(m.Status) && r.form == oneRound && r.status() != "planned" {
+			continue
+		}
+		for _, id := range m.AccordingTo {
+			if s := b.Statements[id]; s != nil {
+				out = append(out, s)
+			}
+		}
+	}
+	for _, f := range r.follow {
+		for _, s := range b.Said[f.at] {
+			if s.Stance == "assert" && s.Content != nil {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
 }
 
 // ofThis reports whether a statement on an event is of this row: its sentence tells of
@@ -310,60 +325,4 @@ func (b *rows) ordinal(r round) *int {
 		}
 	}
 	return nil
-}
-
-// agendaEnd cuts an agenda where the words go on to something else.
-var agendaEnd = regexp.MustCompile(`(?i),\s*(?:said|says|according|in a|a demand|two|while|which|who|the source|to send)\b|\bsaid\b|,\s*[\w’'.-]+(?: [\w’'.-]+){0,6} (?:said|says|reported|added)\b`)
-
-// maxAgenda is how many bytes of a sentence may be an agenda entry.
-const maxAgenda = 240
-
-// agenda collects what reports say was talked about, in their words.
-func (b *rows) agenda(r round) []string {
-	var out []string
-	for _, m := range r.mentions {
-		for _, hit := range b.Say.All("agenda", b.Words(m)) {
-			if words := trimAgenda(hit.Words); words != "" && len(words) <= maxAgenda {
-				out = addTopic(out, words)
-			}
-		}
-	}
-	return out
-}
-
-// addTopic adds words on what was talked about, unless others hold all of them; those
-// that they hold they replace.
-func addTopic(to []string, words string) []string {
-	bag := translit.Tokens(words)
-	for i, x := range to {
-		other := translit.Tokens(x)
-		if among(bag, other) {
-			return to
-		}
-		if among(other, bag) {
-			to[i] = words
-			return to
-		}
-	}
-	return append(to, words)
-}
-
-// trimAgenda keeps what stands inside quotes where the words begin with one, and
-// cuts what the sentence goes on to say.
-func trimAgenda(words string) string {
-	words = strings.TrimSpace(words)
-	for _, q := range []struct{ open, end string }{{"“", "”"}, {"‘", "’ "}, {`"`, `"`}} {
-		if rest, ok := strings.CutPrefix(words, q.open); ok {
-			inside, _, _ := strings.Cut(rest, q.end)
-			return strings.TrimRight(strings.TrimSpace(inside), ",”’\"")
-		}
-	}
-	if end := agendaEnd.FindStringIndex(words); end != nil {
-		words = words[:end[0]]
-	}
-	words = strings.TrimSpace(words)
-	if i := strings.LastIndexAny(words, `"”`); i >= 0 && (strings.Count(words, `"`) == 1 || strings.Count(words, "”") > strings.Count(words, "“")) {
-		words = words[:i]
-	}
-	return strings.TrimRight(words, ", ")
 }

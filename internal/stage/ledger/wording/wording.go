@@ -52,6 +52,7 @@ type rule struct {
 func kinds() map[string][]string {
 	states := []string{"proposed", "rejected", "agreed", "opened", "closed", "arrived", "blocked", "alleged", "denied"}
 	return map[string][]string{
+		"about-it":        {"agenda"},
 		"access-kind":     {"corridor", "convoy", "blockade", "aid", "evacuation"},
 		"access-near":     {"corridor", "convoy", "blockade", "aid", "evacuation"},
 		"access-state":    states,
@@ -71,6 +72,8 @@ func kinds() map[string][]string {
 		"not-first":       {"not"},
 		"ordinal":         {"ordinal"},
 		"alleging":        {"alleging", "condemning"},
+		"destination":     {"destination"},
+		"refused-before":  {"before"},
 		"demand":          {"demilitarisation", "withdrawal", "lifting", "cessation"},
 		"distanced":       {"distanced"},
 		"doubted":         {"doubted"},

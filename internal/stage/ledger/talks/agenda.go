@@ -1,0 +1,110 @@
+package talks
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch/internal/base/translit"
+	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
+	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
+)
+
+// topic is a sentence that goes on about a round without a word for it: "the two sides
+// discussed the dam", with the words that say what was talked about.
+type topic struct {
+	at    book.Spot
+	words string
+}
+
+// followReach is how many sentences behind a round may go on about it.
+const followReach = 3
+
+// follow finds what reports go on to say of each round: of the last that they told of
+// before, in a sentence that tells of no talks of its own.
+func (b *rows) follow(list []round) {
+	for _, rep := range b.R.Reports {
+		for k := range rep.Sentences {
+			at := book.Spot{Report: rep.ID, Sentence: k}
+			if slices.ContainsFunc(b.Told[at], func(i int) bool { return b.R.Events[i].Type == "CONSULT" }) {
+				continue
+			}
+			hit, ok := b.Say.First("about-it", wording.Place{After: b.TextOf(at)})
+			if !ok {
+				continue
+			}
+			i := b.toldLast(list, rep.ID, rep.Sentences[k].Start)
+			if i < 0 {
+				continue
+			}
+			if slices.ContainsFunc(list[i].mentions, func(m record.EventMention) bool {
+				n := b.At(m.Report, m.Start).Sentence
+				return m.Report == rep.ID && n < k && k-n <= followReach
+			}) {
+				list[i].follow = append(list[i].follow, topic{at, hit.Words})
+			}
+		}
+	}
+}
+
+// agendaEnd cuts an agenda where the words go on to something else.
+var agendaEnd = regexp.MustCompile(`(?i),\s*(?:said|says|according|in a|a demand|two|while|which|who|the source|to send)\b|\bsaid\b|,\s*[\w’'.-]+(?: [\w’'.-]+){0,6} (?:said|says|reported|added)\b`)
+
+// maxAgenda is how many bytes of a sentence may be an agenda entry.
+const maxAgenda = 240
+
+// agenda collects what reports say was talked about, in their words.
+func (b *rows) agenda(r round) []string {
+	var out []string
+	for _, m := range r.mentions {
+		for _, hit := range b.Say.All("agenda", b.Words(m)) {
+			if words := trimAgenda(hit.Words); words != "" && len(words) <= maxAgenda {
+				out = addTopic(out, words)
+			}
+		}
+	}
+	for _, f := range r.follow {
+		if words := trimAgenda(f.words); words != "" && len(words) <= maxAgenda {
+			out = addTopic(out, words)
+		}
+	}
+	return out
+}
+
+// addTopic adds words on what was talked about, unless others hold all of them; those
+// that they hold they replace.
+func addTopic(to []string, words string) []string {
+	bag := translit.Tokens(words)
+	for i, x := range to {
+		other := translit.Tokens(x)
+		if among(bag, other) {
+			return to
+		}
+		if among(other, bag) {
+			to[i] = words
+			return to
+		}
+	}
+	return append(to, words)
+}
+
+// trimAgenda keeps what stands inside quotes where the words begin with one, and
+// cuts what the sentence goes on to say.
+func trimAgenda(words string) string {
+	words = strings.TrimSpace(words)
+	for _, q := range []struct{ open, end string }{{"“", "”"}, {"‘", "’ "}, {`"`, `"`}} {
+		if rest, ok := strings.CutPrefix(words, q.open); ok {
+			inside, _, _ := strings.Cut(rest, q.end)
+			return strings.TrimRight(strings.TrimSpace(inside), ",”’\"")
+		}
+	}
+	if end := agendaEnd.FindStringIndex(words); end != nil {
+		words = words[:end[0]]
+	}
+	words = strings.TrimSpace(words)
+	if i := strings.LastIndexAny(words, `"”`); i >= 0 && (strings.Count(words, `"`) == 1 || strings.Count(words, "”") > strings.Count(words, "“")) {
+		words = words[:i]
+	}
+	return strings.TrimRight(words, ", ")
+}

@@ -43,20 +43,57 @@ type sketch struct {
 // An excerpt is a copy of the whole; a longer report that holds an earlier one, with
 // more beside it, is none: see [Lifts].
 func Copies(readings []trucewatch.Reading) map[string]string {
-	order := inOrder(readings)
-	sketches := make([]sketch, len(order))
-	onAll(len(order), func(i int) { sketches[i] = newShingled(&readings[order[i]]).sketch })
+	return traced(readings).copies()
+}
+
+// SameTexts returns the copies and the lifts of reports, as [Copies] and [Lifts] do one
+// after the other, and reads each text once.
+func SameTexts(readings []trucewatch.Reading) (copies map[string]string, lifts map[string][]Lift) {
+	t := traced(readings)
+	copies = t.copies()
+	return copies, t.lifts(copies)
+}
+
+// traces is what the texts of reports are compared by. Each text is read for it once.
+type traces struct {
+	readings []trucewatch.Reading
+	order    []int    // originals before what may repeat them
+	sketches []sketch // in that order
+	prints   []print  // of all reports, in no order
+}
+
+func traced(readings []trucewatch.Reading) *traces {
+	t := &traces{readings: readings, order: inOrder(readings)}
+	t.sketches = make([]sketch, len(t.order))
+	size := 0
+	for i := range readings {
+		size += len(readings[i].Report.Text)
+	}
+	t.prints = make([]print, 0, size/bytesPerPrint) // growing it would take twice the memory
+	var one sync.Mutex
+	onAll(len(t.order), func(i int) {
+		words := allWords(&readings[t.order[i]])
+		t.sketches[i] = newShingled(words).sketch
+		own := winnow(nil, int32(i), unquoted(words)) //nolint:gosec // as many reports as fit in memory
+		one.Lock()
+		defer one.Unlock()
+		t.prints = append(t.prints, own...)
+	})
+	return t
+}
+
+func (t *traces) copies() map[string]string {
 	out := map[string]string{}
-	at := newBuckets(len(order))
-	for i, n := range order {
-		original := at.first(sketches[i], func(j int) bool { // shingled again: to keep all would take much memory
-			return same(newShingled(&readings[n]), newShingled(&readings[order[j]]))
+	at := newBuckets(len(t.order))
+	for i, n := range t.order {
+		original := at.first(t.sketches[i], func(j int) bool { // shingled again: to keep all would take much memory
+			return same(newShingled(allWords(&t.readings[n])), newShingled(allWords(&t.readings[t.order[j]])))
 		})
 		if original >= 0 {
-			out[readings[n].Report.ID] = readings[order[original]].Report.ID
+			out[t.readings[n].Report.ID] = t.readings[t.order[original]].Report.ID
 			continue
 		}
-		at.add(i, sketches[i])
+		at.add(i, t.sketches[i])
 	}
 	return out
 }
@@ -144,14 +181,14 @@ func (b *buckets) first(d sketch, fits func(doc int) bool) int {
 	return -1
 }
 
-func newShingled(r *trucewatch.Reading) *shingled {
+func newShingled(all []liftWord) *shingled {
 	d := &shingled{}
 	var minima [bands * rows]uint64
 	for k := range minima {
 		minima[k] = ^uint64(0)
 	}
 	var words []uint64
-	for _, w := range allWords(r) {
+	for _, w := range all {
 		words = append(words, w.hash)
 	}
 	d.shingles = make([]uint32, 0, len(words))

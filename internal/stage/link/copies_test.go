@@ -79,8 +79,7 @@ func couples(t *testing.T) []couple {
 // relation says how the later of two texts stands to the earlier by what we find.
 func relation(one, two string) string {
 	readings := []trucewatch.Reading{copyReport("r-2", "2025-03-02", two), copyReport("r-1", "2025-03-01", one)}
-	copies := link.Copies(readings)
-	lifts := link.Lifts(readings, copies)
+	copies, lifts := link.SameTexts(readings)
 	switch {
 	case copies["r-2"] == "r-1":
 		return copied
@@ -176,8 +175,7 @@ func BenchmarkSameTexts(b *testing.B) {
 				var before, after runtime.MemStats
 				runtime.GC()
 				runtime.ReadMemStats(&before)
-				copies := link.Copies(readings)
-				lifts := link.Lifts(readings, copies)
+				copies, lifts := link.SameTexts(readings)
 				runtime.ReadMemStats(&after)
 				b.ReportMetric(float64(after.Sys-min(after.HeapReleased, after.Sys))/1e6, "MB-process")
 				b.ReportMetric(float64(len(copies)), "copies")

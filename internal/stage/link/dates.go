@@ -32,6 +32,9 @@ const maxMonth = 31
 // the same happenings came out, if the time expressions of the undated one
 // ("Tuesday", "last month") fall where dated reports have those happenings.
 func (s *set) inferPublished() map[string]trucewatch.Published {
+	if !slices.ContainsFunc(s.readings, func(r trucewatch.Reading) bool { return r.Report.Published.Date == "" }) {
+		return nil
+	}
 	dated, undated := s.byDate()
 	out := map[string]trucewatch.Published{}
 	known := map[string]trucewatch.Published{} // by text, so that a copy is weighed once

@@ -47,15 +47,18 @@ const bytesPerPrint = 14
 // earlier ones, in order of position. A report that has nearly all its words from one
 // earlier report is an edited copy: it is added to copies and has no lifts.
 func Lifts(readings []trucewatch.Reading, copies map[string]string) map[string][]Lift {
-	order := inOrder(readings)
-	shared := sharedPrints(readings, order, copies)
+	return traced(readings).lifts(copies)
+}
+
+func (t *traces) lifts(copies map[string]string) map[string][]Lift {
+	shared := t.shared(copies)
 	out := map[string][]Lift{}
 	for _, doc := range slices.Sorted(maps.Keys(shared)) {
-		r := &readings[order[doc]]
-		words := wordsOf(r)
+		r := &t.readings[t.order[doc]]
+		words := unquoted(allWords(r))
 		var lifts []Lift
 		for _, earlier := range slices.Sorted(maps.Keys(shared[doc])) {
-			from := readings[order[earlier]].Report.ID
+			from := t.readings[t.order[earlier]].Report.ID
 			found := passages(words, shared[doc][earlier], from)
 			if covers(found, words) {
 				copies[r.Report.ID] = rootOf(copies, from)
@@ -91,19 +94,14 @@ func rootOf(copies map[string]string, id string) string {
 	return id
 }
 
-// sharedPrints lists, for each report, the positions of the hashes that it has from
-// each earlier report; of several earlier ones the first has it.
-func sharedPrints(readings []trucewatch.Reading, order []int, copies map[string]string) map[int32]map[int32][]int32 {
-	size := 0
-	for i := range readings {
-		size += len(readings[i].Report.Text)
+// shared lists, for each report that is no copy, the positions of the hashes that it has
+// from each earlier report; of several earlier ones the first has it.
+func (t *traces) shared(copies map[string]string) map[int32]map[int32][]int32 {
+	copied := make([]bool, len(t.order))
+	for doc, n := range t.order {
+		_, copied[doc] = copies[t.readings[n].Report.ID]
 	}
-	prints := make([]print, 0, size/bytesPerPrint) // growing it would take twice the memory
-	for doc, n := range order {
-		if _, copied := copies[readings[n].Report.ID]; !copied {
-			prints = winnow(prints, int32(doc), wordsOf(&readings[n])) //nolint:gosec // as many reports as fit in memory
-		}
-	}
+	prints := slices.DeleteFunc(t.prints, func(p print) bool { return copied[p.doc] })
 	slices.SortFunc(prints, func(a, b print) int {
 		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.doc, b.doc), cmp.Compare(a.pos, b.pos))
 	})
@@ -133,9 +131,9 @@ type liftWord struct {
 	quoted bool
 }
 
-// wordsOf lists the words of the prose of a report, quotations left out.
-func wordsOf(r *trucewatch.Reading) []liftWord {
-	return slices.DeleteFunc(allWords(r), func(w liftWord) bool { return w.quoted })
+// unquoted leaves out the words that stand in quotations. The words given are spent.
+func unquoted(words []liftWord) []liftWord {
+	return slices.DeleteFunc(words, func(w liftWord) bool { return w.quoted })
 }
 
 // allWords lists the words of the prose of a report.

@@ -29,9 +29,8 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 			}
 		}
 	}
-	w.CopyOf = Copies(s.readings)
-	s.copies = w.CopyOf
-	s.lifts = Lifts(s.readings, s.copies)
+	s.copies, s.lifts = SameTexts(s.readings)
+	w.CopyOf = s.copies
 	mirrored, own := s.mirror()
 	for _, c := range s.join(own) {
 		w.Events = append(w.Events, s.assemble(c, mirrored))

@@ -53,13 +53,13 @@ type set struct {
 	position map[string]*trucewatch.Position // nil where a place is not known
 	copies   map[string]string               // report to the report it repeats
 	lifts    map[string][]Lift               // report to the passages it has from others
+	spoken   map[string]*spoken              // report to the places it names
 	index    map[string]int                  // report to its place among the readings
-	news     map[string]string               // report to the land that it is about, once asked
 }
 
 func newSet(r *Rules, w trucewatch.World) *set {
 	s := &set{rules: r, readings: w.Readings, claims: w.Claims, ids: w.Identities, lands: map[string][]string{}, states: map[string]bool{}}
-	s.index, s.news = map[string]int{}, map[string]string{}
+	s.index, s.spoken = map[string]int{}, map[string]*spoken{}
 	for i := range w.Readings {
 		s.index[w.Readings[i].Report.ID] = i
 	}
@@ -114,7 +114,7 @@ func (s *set) mention(i, k int) *mention {
 	if claim.Place >= 0 {
 		m.placed = s.claims[i].Mentions[claim.Place].Sentence == claim.Sentence && s.claims[i].Mentions[claim.Place].Named
 		m.place = ids.Names[claim.Place]
-		m.around = s.placesOf(i, claim.Sentence)
+		m.around = s.placesOf(report.ID).in[claim.Sentence]
 	}
 	at := placed(claim.When, report.Published.Date)
 	if claim.When != nil && claim.When.Precision == trucewatch.Vague {
@@ -219,21 +219,6 @@ func (s *set) readReasons(m *mention) {
 			m.borrowed = true
 		}
 	}
-}
-
-// placesOf lists the places, lands aside, that a sentence names.
-func (s *set) placesOf(i, sentence int) []string {
-	ids := s.ids.Reports[s.readings[i].Report.ID]
-	var out []string
-	for k, m := range s.claims[i].Mentions {
-		if m.Sentence != sentence || m.Kind != trucewatch.PlaceKind {
-			continue
-		}
-		if id := ids.Names[k]; id != "" && !s.states[id] && !slices.Contains(out, id) {
-			out = append(out, id)
-		}
-	}
-	return out
 }
 
 func anyWord(text string, words []string) bool {

@@ -59,7 +59,7 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, 
 // rule, or "".
 func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 	home, struck := s.landsOf(p.Actors), s.landsOf(p.Recipients)
-	news := s.landOfNews(m.ref.Report)
+	news := s.placesOf(m.ref.Report).news
 	if m.claim.Type == trucewatch.Aid && len(struck) == 1 {
 		return struck[0], "link.land-of-the-parties"
 	}
@@ -92,31 +92,22 @@ func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (land, rule
 // theatre returns the land or place, other than home, that a report names most, if it
 // names it more than all others together.
 func (s *set) theatre(report, home string) string {
-	n, within, all := map[string]int{}, map[string]map[string]int{}, 0
-	for _, id := range s.ids.Reports[report].Names {
-		if _, known := s.position[id]; !known && !s.states[id] {
-			continue
+	spoken := s.placesOf(report)
+	n, all := map[string]int{}, 0
+	for land, names := range spoken.within {
+		if land != home {
+			for _, k := range names {
+				n[land] += k
+			}
+			all += n[land]
 		}
-		land := id
-		if of := s.landOf[id]; of != "" && !s.states[id] {
-			land = of
-		}
-		if land == home {
-			continue
-		}
-		if within[land] == nil {
-			within[land] = map[string]int{}
-		}
-		n[land]++
-		within[land][id]++
-		all++
 	}
 	for _, land := range sorted(n) {
 		if n[land] < theatreNames || 2*n[land] <= all {
 			continue
 		}
-		for _, id := range sorted(within[land]) {
-			if 2*within[land][id] > n[land] {
+		for _, id := range sorted(spoken.within[land]) {
+			if 2*spoken.within[land][id] > n[land] {
 				return id
 			}
 		}
@@ -181,46 +172,6 @@ func (s *set) landsOf(actors []string) []string {
 		}
 	}
 	return out
-}
-
-// newsShare is the part of a report's places that must lie in one land for the
-// report to be about that land, and newsPlaces how many there must be.
-const (
-	newsShare  = 0.6
-	newsPlaces = 3
-)
-
-// landOfNews returns the land in which most of the places lie that a report names, or "".
-func (s *set) landOfNews(report string) string {
-	land, known := s.news[report]
-	if !known {
-		land = s.readNews(report)
-		s.news[report] = land
-	}
-	return land
-}
-
-func (s *set) readNews(report string) string {
-	n, all := map[string]int{}, 0
-	mentions := s.claims[s.index[report]].Mentions
-	for m, id := range s.ids.Reports[report].Names {
-		land := s.landOf[id]
-		if s.states[id] {
-			land = id
-		}
-		if land != "" {
-			n[land]++
-		}
-		if k := mentions[m]; land != "" || k.Kind == trucewatch.PlaceKind && k.Named {
-			all++
-		}
-	}
-	for _, land := range sorted(n) {
-		if all >= newsPlaces && float64(n[land]) >= newsShare*float64(all) {
-			return land
-		}
-	}
-	return ""
 }
 
 // earthKM is the mean radius of the earth.

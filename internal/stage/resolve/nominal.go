@@ -291,33 +291,6 @@ func collective(lemma string) bool {
 	return false
 }
 
-// landNear finds the land of a description without one ("the government", "its
-// army"): that of the last description of the same class before it, else of the
-// last land named before it in its own sentence or the one before.
-func (w *work) landNear(d *document, m int, class string) *land {
-	at := d.claims.Mentions[m]
-	text := d.reading.Report.Text
-	var found *land
-	for _, n := range d.inOrder {
-		other := d.claims.Mentions[n]
-		if other.Start >= at.Start {
-			break
-		}
-		if other.Named && other.Sentence >= at.Sentence-1 {
-			if l := w.rules.lands.named(other.Of(text), true); l != nil {
-				found = l
-			}
-			continue
-		}
-		if p := w.take(d, n); !other.Named && len(p.lands) == 1 {
-			if c, _ := w.rules.class(p.lemma, p.words); c == class && class != "" {
-				found = p.lands[0]
-			}
-		}
-	}
-	return found
-}
-
 // fighters returns the actor that the armed men of one community or land are,
 // however a report calls them: "Druze fighters", "Druze factions".
 func (w *work) fighters(p phrase) string {

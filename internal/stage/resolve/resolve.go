@@ -22,6 +22,8 @@ type document struct {
 	inOrder []int         // all mentions by position
 	dyad    []string      // the two states that "both sides" means
 	home    *land         // the land most places of the report lie in
+
+	landmarks *landmarks // where it speaks of lands, once asked for
 }
 
 // work is the state of one run of Resolve.

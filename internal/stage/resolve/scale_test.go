@@ -89,3 +89,26 @@ func BenchmarkResolve(b *testing.B) {
 		})
 	}
 }
+
+// TestALongReportCostsWhatItsPartsCost counts the pieces of memory asked for: four times
+// as long a report, full of armies and governments whose land stands before them, may
+// not ask for more than some five times as many.
+func TestALongReportCostsWhatItsPartsCost(t *testing.T) {
+	rules, an := setUp(t)
+	b := bench{t, an}
+	asked := func(times int) float64 {
+		text := strings.Repeat("Israeli officials met. The government spoke. Its army fired. ", times)
+		var names []told
+		var descriptions []string
+		for range times {
+			names = append(names, people("Israeli"))
+			descriptions = append(descriptions, "Israeli officials", "The government", "Its army")
+		}
+		r, c := build(b, "r-1", text, names, descriptions...)
+		return testing.AllocsPerRun(1, func() { rules.Resolve([]trucewatch.Reading{r}, []trucewatch.Claims{c}) })
+	}
+	asked(1)
+	if short, long := asked(25), asked(100); long > 5*short {
+		t.Errorf("%.0f pieces of memory for a report, %.0f for one four times as long", short, long)
+	}
+}

@@ -178,12 +178,13 @@ func (c clause) ownersOf(i int) []int {
 		}
 		got := c.possessors(o)
 		for _, m := range c.modifiers(o) {
-			if c.kindOf(m) != "" && !c.bound(m) && c.kindOf(m) != trucewatch.Person {
+			if k := c.kindOf(m); k != "" && !c.bound(m) && k != trucewatch.Person && (k != trucewatch.PlaceKind || c.rules.is("state", c.form(m))) {
 				got = append(got, m)
 			}
 		}
+		got = append(got, c.makers(o, i)...)
 		from := []string{"by", "from"}
-		if c.rules.is("utterance", c.lemma(o)) {
+		if c.rules.is("utterance", c.lemma(o)) || c.rules.is("honour", c.lemma(o)) {
 			from = append(from, "of")
 		}
 		for _, name := range from {

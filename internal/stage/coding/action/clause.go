@@ -49,7 +49,7 @@ func (c clause) head(i int) int { return c.t.Tokens[i].Head }
 
 // relative reports whether token i is a relative pronoun.
 func (c clause) relative(i int) bool {
-	return slices.Contains([]string{"who", "which", "that", "whom"}, c.form(i))
+	return slices.Contains([]string{"who", "which", "that", "whom", "whose"}, c.form(i))
 }
 
 // passive reports whether verb v is passive, counting bare participles after a noun.

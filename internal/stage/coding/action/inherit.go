@@ -10,10 +10,11 @@ import (
 // memory holds the events of the report so far, to complete later mentions of
 // the same happening from earlier ones.
 type memory struct {
-	rules  *Rules
-	events []trucewatch.EventMention
-	lemmas []string
-	c      func(s int) clause
+	rules      *Rules
+	events     []trucewatch.EventMention
+	lemmas     []string
+	c          func(s int) clause
+	statements []trucewatch.Statement
 	// dates[s] are the time expressions of sentence s.
 	dates [][]trucewatch.When
 	// sided[k] is true when event k has only "both sides" or the like for its parties
@@ -61,11 +62,7 @@ func (m *memory) completeAll(triggers []found) {
 			m.ofTruce(k)
 		}
 		m.fought(k)
-		m.answered(k)
-		m.blamed(k)
-		m.accuser(k)
-		m.asked(k)
-		m.threatened(k)
+		m.toWhom(k)
 		m.occasion(k)
 		m.within(k)
 		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
@@ -125,8 +122,7 @@ func (m *memory) blamed(k int) {
 	for j := range m.events {
 		o := m.events[j]
 		t := m.c(e.Sentence).t
-		force := o.Type == trucewatch.Assault || o.Type == trucewatch.Coerce || o.Type == trucewatch.Mobilize
-		if o.Sentence != e.Sentence || !force || len(o.Actors) == 0 || !m.apart(e, o) || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
+		if o.Sentence != e.Sentence || o.Type == trucewatch.Accuse || o.Type == trucewatch.Consult || len(o.Actors) == 0 || !m.apart(e, o) || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
 			continue
 		}
 		e.Recipients = slices.Clone(o.Actors)

@@ -18,7 +18,7 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 		for _, i := range c.slot(slot, f.token) {
 			before := len(e.Recipients)
 			e.Recipients = c.add(e, e.Recipients, slot, i)
-			if len(e.Recipients) > before && slices.Contains(e.Actors, e.Recipients[before]) {
+			if len(e.Recipients) > before && c.themselves(e, e.Recipients[before]) {
 				e.Recipients = e.Recipients[:before]
 			}
 		}
@@ -33,6 +33,13 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 		c.more(f, other, e)
 	}
 	c.bySurface(f, e)
+}
+
+// themselves reports whether mention m is one of the actors, also by a pronoun where
+// the act is one of force: nobody fires at his own legs.
+func (c clause) themselves(e *trucewatch.EventMention, m int) bool {
+	of := c.d.Mentions[m].Antecedent
+	return slices.Contains(e.Actors, m) || e.Type == trucewatch.Assault && of >= 0 && slices.Contains(e.Actors, of)
 }
 
 // actors fills in who does it. Beside those named by a phrase of its own, a noun
@@ -351,7 +358,7 @@ func (c clause) pronoun(i, steps int) []int {
 				return c.party(c.head(h), steps-1)
 			}
 		}
-		return nil
+		return c.party(c.rightBefore(i), steps-1)
 	}
 	if !c.rules.is("party-pronoun", c.form(i)) {
 		return nil

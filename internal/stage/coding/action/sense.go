@@ -395,7 +395,7 @@ func (c clause) sufferers(i int) []int {
 func (c clause) byPreposition(name string, i int) []int {
 	var out []int
 	for _, o := range c.phrases(i) {
-		if c.t.Case(o) == name || c.outOf(o, name) {
+		if c.t.Case(o) == name || c.outOf(o, name) || name == "between" && c.intoBetween(o) {
 			out = append(out, c.conjuncts(o)...)
 		}
 	}

@@ -10,10 +10,14 @@ import (
 // report is about, if one pair stands out: truces, accords and talks without or
 // with one party, the signing of an accord, fighting, demands and refusals.
 func (m *memory) mainParties(triggers []found) {
+	for k := range m.events {
+		m.acrossNear(k)
+	}
 	pair := m.mainPair()
 	if pair == nil {
 		return
 	}
+	m.ruled(pair)
 	for k := range m.events {
 		if e := &m.events[k]; !e.Background || !m.c(e.Sentence).dated(e.Token) {
 			m.bothOf(e, pair)
@@ -143,6 +147,9 @@ func (m *memory) betweenLands(e trucewatch.EventMention, pair []int) bool {
 // ofPair completes one event from the pair.
 func (m *memory) ofPair(k int, pair []int) {
 	e := &m.events[k]
+	if m.rules.is("go-between", m.lemmas[k]) {
+		return
+	}
 	signing := e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k])
 	if between(*e) || signing {
 		switch {
@@ -219,8 +226,8 @@ const opening = 4
 // acted on; nil where there are more or fewer.
 func (m *memory) opposed(k int) []int {
 	e := m.events[k]
-	if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" {
-		return nil // what two promise together is not between them
+	if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" || m.rules.is("go-between", m.lemmas[k]) {
+		return nil // what two promise together, or do for others, is not between them
 	}
 	if between(e) {
 		return m.asLands(e.Actors)
@@ -239,7 +246,7 @@ func (m *memory) opposed(k int) []int {
 func (m *memory) side(i int) bool {
 	x := m.c(0).d.Mentions[i]
 	if x.Named && x.Kind == trucewatch.PlaceKind {
-		return m.government(i) != ""
+		return m.government(i) != "" || m.stateless(x.Of(m.c(0).d.Text()))
 	}
 	return x.Named && x.Kind != trucewatch.Person || !x.Named && len(m.words(i)) > 0
 }
@@ -346,7 +353,7 @@ func (m *memory) ofTruce(k int) bool {
 // negotiable reports whether the event is one that talks are about and lacks a party.
 func (m *memory) negotiable(e trucewatch.EventMention) bool {
 	if e.Type == trucewatch.Agree || e.Type == trucewatch.Consult {
-		return len(e.Actors) == 0
+		return len(e.Actors) == 0 && !m.rules.is("go-between", m.c(e.Sentence).lemma(e.Token))
 	}
 	return e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && e.Status == trucewatch.Proposed && len(e.Actors) < 2
 }

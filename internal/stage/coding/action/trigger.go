@@ -252,12 +252,19 @@ func (c clause) hangs(low, high int) bool {
 		if c.t.Is(low, "ccomp", "conj", "parataxis", "root") {
 			return false
 		}
-		if c.t.Is(low, "advcl", "acl") && c.t.Child(low, "nsubj") >= 0 && c.t.Tokens[low].Rel != "acl:relcl" {
+		if c.t.Is(low, "advcl", "acl") && c.t.Child(low, "nsubj") >= 0 && (c.t.Tokens[low].Rel != "acl:relcl" || c.ofWhom(low)) {
 			return false
 		}
 		low = c.head(low)
 	}
 	return false
+}
+
+// ofWhom reports whether a relative clause tells of people: what they took part in is
+// not how they were killed ("killed two men who had not joined the fighting").
+func (c clause) ofWhom(v int) bool {
+	n, h := c.t.Child(v, "nsubj"), c.head(v)
+	return c.form(n) == "who" && h >= 0 && c.t.Is(h, "obj", "obl", "nsubj:pass", "nmod", "conj", "appos")
 }
 
 // coordinate reports whether a and b are conjuncts of one another.

@@ -95,7 +95,7 @@ func (d *Draft) apposed(s, i int) int {
 			continue
 		}
 		m := d.covering[s][c]
-		if m < 0 || !bearsName(d.Mentions[m].Kind) {
+		if m < 0 || !bearsName(d.Mentions[m].Kind) || t.behindColon(c) {
 			continue
 		}
 		if t.Is(c, "compound") && d.Mentions[m].Kind != trucewatch.Person {
@@ -107,6 +107,13 @@ func (d *Draft) apposed(s, i int) int {
 		return m
 	}
 	return -1
+}
+
+// behindColon reports whether token i stands right behind a colon: at the end of a
+// headline that is who says so.
+func (t Tree) behindColon(i int) bool {
+	k := t.Child(i, "punct")
+	return t.Is(i, "appos") && k >= 0 && t.Tokens[k].Form == ":"
 }
 
 func bearsName(k trucewatch.MentionKind) bool {

@@ -1,0 +1,201 @@
+package action
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// toWhom looks for whom what event k says or breaks off is said to, and the other side
+// of a truce that somebody is said to break.
+func (m *memory) toWhom(k int) {
+	m.answered(k)
+	m.claimant(k)
+	m.blamed(k)
+	m.accuser(k)
+	m.asked(k)
+	m.threatened(k)
+	m.brokenOff(k)
+}
+
+// claimant gives a denial without a recipient the one who is denied: who accused those
+// who deny, close before, else whose words the claim is that it speaks of ("the army
+// denied the claim", "…, which the army denied").
+func (m *memory) claimant(k int) {
+	e := &m.events[k]
+	if e.Type != trucewatch.Reject || len(e.Recipients) > 0 || len(e.Actors) == 0 {
+		return
+	}
+	for _, o := range slices.Backward(m.events[:k]) {
+		if e.Sentence-o.Sentence > 2 {
+			break
+		}
+		if o.Type == trucewatch.Accuse && len(o.Actors) > 0 && m.apart(e, o) && m.anyLike(o.Recipients, e.Actors) {
+			m.give(&e.Recipients, e, "en.inherit.accuser-denied", union(nil, o.Actors, e.Actors)...)
+			return
+		}
+	}
+	if !m.c(e.Sentence).answersClaim(e.Token) {
+		return
+	}
+	for _, s := range slices.Backward(m.statements) {
+		inside := s.Sentence == e.Sentence && (s.Content.Contains(e.Span) || s.Start < e.Start)
+		if len(s.Sources) == 0 || s.Stance != trucewatch.Assert || !inside && e.Sentence-s.Sentence != 1 || m.anyLike(s.Sources[:1], e.Actors) {
+			continue
+		}
+		m.give(&e.Recipients, e, "en.inherit.claimant", s.Sources[0])
+		return
+	}
+}
+
+// anyLike reports whether a mention of one list looks like one of the other.
+func (m *memory) anyLike(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool {
+		return slices.ContainsFunc(b, func(y int) bool { return m.oneParty(x, y) || m.serves(x, y) || m.serves(y, x) })
+	})
+}
+
+// answersClaim reports whether what verb v denies is a claim told before: "the claim",
+// "this", "which".
+func (c clause) answersClaim(v int) bool {
+	if !c.verb(v) || !c.rules.is("denial", c.lemma(v)) {
+		return false
+	}
+	if c.t.Tokens[v].Rel == "acl:relcl" && c.t.Child(v, "nsubj") >= 0 {
+		return true
+	}
+	return slices.ContainsFunc(c.t.All(v, "obj", "nsubj:pass"), func(o int) bool {
+		if slices.Contains([]string{"this", "that", "it", "which"}, c.form(o)) {
+			return true
+		}
+		d := c.t.Child(o, "det")
+		return d >= 0 && c.rules.is("charge", c.lemma(o)) && c.t.Child(o, "nmod", "acl") < 0 && slices.Contains([]string{"the", "this", "that", "those", "these"}, c.form(d))
+	})
+}
+
+// pairReach is how many sentences before an event the pair it is told in is looked for.
+const pairReach = 2
+
+// acrossNear gives what one side says to another, told nowhere, the other side of the
+// fighting, talks or truce that stands in the same sentence or shortly before.
+func (m *memory) acrossNear(k int) {
+	e := &m.events[k]
+	if len(e.Recipients) > 0 || len(e.Actors) != 1 || !m.rules.is("across-near", string(e.Type)) {
+		return
+	}
+	best := -1
+	for j := range m.events {
+		away := e.Sentence - m.events[j].Sentence
+		if j == k || away < 0 || away > pairReach || m.events[j].Background {
+			continue
+		}
+		if p := m.opposed(j); len(p) == 2 && m.side(p[0]) && m.side(p[1]) && !m.oneParty(p[0], p[1]) && (m.oneParty(p[0], e.Actors[0]) || m.oneParty(p[1], e.Actors[0])) {
+			best = j
+		}
+	}
+	if best >= 0 {
+		m.opponent(&e.Recipients, e, e.Actors[0], m.opposed(best))
+	}
+}
+
+// brokenOff gives the breaking off of talks the others of those talks for recipients.
+func (m *memory) brokenOff(k int) {
+	e := &m.events[k]
+	if e.Type != trucewatch.Sanction || len(e.Recipients) > 0 || len(e.Actors) == 0 {
+		return
+	}
+	for _, o := range m.events {
+		if o.Sentence != e.Sentence || o.Type != trucewatch.Consult || len(o.Actors) < 2 || !m.c(e.Sentence).t.Dominates(e.Token, o.Token) {
+			continue
+		}
+		rest := slices.DeleteFunc(slices.Clone(o.Actors), func(a int) bool { return m.anyLike([]int{a}, e.Actors) })
+		if len(rest) < len(o.Actors) {
+			m.give(&e.Recipients, e, "en.inherit.parties-of-talks", rest...)
+			return
+		}
+	}
+}
+
+// makers returns who makes the thing o that is spoken of: the subject of its relative
+// clause ("opposed the plan that the king launched"), or who has it in the clause over
+// the one of verb i ("has a policy of …, which the union criticised").
+func (c clause) makers(o, i int) []int {
+	if c.t.Dominates(o, i) {
+		if v, rel := c.governor(o); v >= 0 && v != i && rel == "obj" {
+			return c.surface(v)
+		}
+		return nil
+	}
+	for _, a := range c.t.All(o, "acl") {
+		if n := c.t.Child(a, "nsubj"); c.t.Tokens[a].Rel == "acl:relcl" && n >= 0 && !c.relative(n) && c.t.Tokens[n].UPOS != "PRON" && c.verb(a) {
+			return c.conjuncts(n)
+		}
+	}
+	return nil
+}
+
+// intoBetween reports whether o stands behind "into between" or the like: "entered into
+// between the city and the union".
+func (c clause) intoBetween(o int) bool {
+	return slices.ContainsFunc(c.t.All(o, "case"), func(k int) bool { return c.form(k) == "between" })
+}
+
+// ruled puts the group that fights or deals for a land without a state of its own in
+// the place of that land: a truce is with those who rule there. Where the report has
+// several such groups it is the one named most often.
+func (m *memory) ruled(pair []int) {
+	d := m.c(0).d
+	for i, p := range pair {
+		x := d.Mentions[p]
+		if x.Kind != trucewatch.PlaceKind || !m.stateless(x.Of(d.Text())) {
+			continue
+		}
+		best, most := -1, 0
+		for _, e := range m.events {
+			for _, a := range e.Actors {
+				y := d.Mentions[a]
+				if !y.Named || y.Kind != trucewatch.Organization || e.Type == trucewatch.Support || m.anyLike([]int{a}, []int{pair[1-i]}) {
+					continue
+				}
+				if n := m.timesNamed(a); n > most {
+					best, most = a, n
+				}
+			}
+		}
+		if best >= 0 {
+			pair[i] = best
+		}
+	}
+}
+
+// stateless reports whether the words name a land that is no state.
+func (m *memory) stateless(words string) bool {
+	return slices.ContainsFunc(capitalised(words), func(w string) bool { return m.rules.is("stateless", w) })
+}
+
+// timesNamed counts the mentions of the report that look like mention i.
+func (m *memory) timesNamed(i int) int {
+	n := 0
+	for _, x := range m.c(0).d.Reading.Mentions {
+		if x.Named && slices.ContainsFunc(m.naming(x.Span).words, func(w string) bool { return slices.Contains(m.words(i), w) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// rightBefore returns the head of the noun or name that "whose" at token i follows,
+// where its clause was hung elsewhere; -1 for other words.
+func (c clause) rightBefore(i int) int {
+	j := i - 1
+	if j > 0 && c.t.Tokens[j].Form == "," {
+		j--
+	}
+	if c.form(i) != "whose" || j < 0 || !c.t.Nominal(j) || c.t.Tokens[j].UPOS == "PRON" {
+		return -1
+	}
+	if m, _ := c.named(j); m >= 0 {
+		return c.d.Mentions[m].Head
+	}
+	return j
+}

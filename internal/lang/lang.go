@@ -34,6 +34,7 @@ const (
 type Analyser struct {
 	mode Mode
 	load func() (*models, error)
+	memo *memo
 }
 
 type models struct {
@@ -52,7 +53,7 @@ func New(mode Mode) (*Analyser, error) {
 	if mode != Fast && mode != Full {
 		return nil, fmt.Errorf("choosing an analysis: no mode %q, only %q and %q", mode, Fast, Full)
 	}
-	return &Analyser{mode: mode, load: sync.OnceValues(func() (*models, error) { return load(mode) })}, nil
+	return &Analyser{mode: mode, memo: newMemo(), load: sync.OnceValues(func() (*models, error) { return load(mode) })}, nil
 }
 
 // load reads what the mode needs, all parts at the same time.
@@ -118,13 +119,21 @@ func (a *Analyser) Analyse(text string) ([]trucewatch.Sentence, []trucewatch.Iss
 // faster than one sentence at a time. A dateline is kept out of the analysis and
 // hung on the root as parataxis.
 func (a *Analyser) Annotate(sentences []trucewatch.Sentence) {
-	parts := make([]*trucewatch.Sentence, len(sentences))
+	var fresh []*trucewatch.Sentence
+	var keys []string
 	datelines := make([]int, len(sentences))
 	for i := range sentences {
-		parts[i], datelines[i] = withoutDateline(&sentences[i])
+		var part *trucewatch.Sentence
+		part, datelines[i] = withoutDateline(&sentences[i])
+		if key := keyOf(part); !a.memo.recall(key, part) {
+			fresh, keys = append(fresh, part), append(keys, key)
+		}
 	}
-	a.tag(parts)
-	a.parse(parts)
+	a.tag(fresh)
+	a.parse(fresh)
+	for i, key := range keys {
+		a.memo.note(key, fresh[i])
+	}
 	for i, n := range datelines {
 		if n > 0 {
 			hangDateline(&sentences[i], n)

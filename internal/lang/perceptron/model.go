@@ -18,6 +18,11 @@ type Model struct {
 	slots   []place
 	cells   []cell
 	squares [256]int32
+
+	// Of the features that vote for many classes: see pave.
+	rows  []int16 // width numbers each
+	width int
+	heads []uint32
 }
 
 // place is one slot of the table: 24 bits of the feature's hash, zero where the
@@ -93,6 +98,7 @@ type Scratch struct {
 	at   []uint32
 	byte []uint8
 	hits []hit
+	rows []uint32
 }
 
 // hit is a feature that seems to be known: its slot, and what is to be found there.
@@ -128,7 +134,7 @@ func (m *Model) Score(features []uint64, scores []int32, s *Scratch) {
 	for i := range hits {
 		hits[i].place = m.slots[hits[i].slot]
 	}
-	at = m.known(hits, at[:0])
+	at = m.addPaved(m.known(hits, at[:0]), scores, s)
 	for i, c := range at {
 		first[i] = m.cells[c].class
 	}
@@ -185,9 +191,10 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 		last = p
 		features++
 		prints = append(prints, byte(s.print), byte(s.print>>8), byte(s.print>>16))
-		count := uint32(m.cells[s.at].class)
+		at := m.head(s)
+		count := uint32(m.cells[at].class)
 		counts = append(counts, byte(count))
-		for _, c := range m.cells[s.at+1 : s.at+1+count] {
+		for _, c := range m.cells[at+1 : at+1+count] {
 			classes = append(classes, c.class)
 			weights = append(weights, byte(c.weight))
 		}
@@ -250,6 +257,9 @@ func Read(b []byte) (*Model, []byte, error) {
 	err = m.fill(streams{gaps: parts[0], counts: parts[1], classes: parts[2], weights: parts[3], prints: b[:3*features]})
 	if err != nil {
 		return nil, nil, err
+	}
+	if paved() {
+		m.pave()
 	}
 	return m, b[3*features:], nil
 }

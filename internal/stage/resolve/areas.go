@@ -118,6 +118,9 @@ func (w *work) addArea(id, name, land string) string {
 	if known := w.knownArea(name, land); known != "" {
 		id = known
 	}
+	if w.clusterOf(id) != nil {
+		return id // a report names it
+	}
 	a := w.areas[id]
 	if a == nil {
 		a = &trucewatch.Place{ID: id, Name: name, Land: land}

@@ -4,38 +4,45 @@ import "sort"
 
 // landmark is a place in a report where a land is spoken of.
 type landmark struct {
-	start, sentence int
-	land            *land
+	start, sentence, mention int
+	land                     *land // of a description, nil unless it has just one
 }
 
 // landmarks lists, in order of position, where a report names a land, and where a
-// description of a class has one ("Israeli troops"). They are gathered once: each
-// "the army" asks for the last before it.
+// description of a class has one ("Israeli troops"), and, by their head noun, the
+// descriptions that say whose men they are ("government troops"). They are gathered
+// once: each "the army" asks for the last before it.
 type landmarks struct {
 	named   []landmark
 	classes map[string][]landmark
+	whose   map[string][]landmark
 }
 
 func (w *work) landmarksOf(d *document) *landmarks {
 	if d.landmarks != nil {
 		return d.landmarks
 	}
-	d.landmarks = &landmarks{classes: map[string][]landmark{}}
+	d.landmarks = &landmarks{classes: map[string][]landmark{}, whose: map[string][]landmark{}}
 	text := d.reading.Report.Text
 	for _, n := range d.inOrder {
 		m := d.claims.Mentions[n]
 		if m.Named {
 			if l := w.rules.lands.named(m.Of(text), true); l != nil {
-				d.landmarks.named = append(d.landmarks.named, landmark{m.Start, m.Sentence, l})
+				d.landmarks.named = append(d.landmarks.named, landmark{m.Start, m.Sentence, n, l})
 			}
 			continue
 		}
 		p := w.take(d, n)
+		mark := landmark{start: m.Start, sentence: m.Sentence, mention: n}
+		if len(p.words) > 0 && !bareDefinite(p.words) && (len(p.lands) > 0 || governmental(p.words)) {
+			d.landmarks.whose[p.lemma] = append(d.landmarks.whose[p.lemma], mark)
+		}
 		if len(p.lands) != 1 {
 			continue
 		}
+		mark.land = p.lands[0]
 		if class, _ := w.rules.class(p.lemma, p.words); class != "" {
-			d.landmarks.classes[class] = append(d.landmarks.classes[class], landmark{m.Start, m.Sentence, p.lands[0]})
+			d.landmarks.classes[class] = append(d.landmarks.classes[class], mark)
 		}
 	}
 	return d.landmarks

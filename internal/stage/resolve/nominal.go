@@ -137,20 +137,10 @@ func (w *work) sameForces(d *document, m int, p phrase, class string) int {
 	if class != "forces" || len(p.lands) > 0 || !bareDefinite(p.words) {
 		return -1
 	}
-	found := -1
-	for _, n := range d.inOrder {
-		other := d.claims.Mentions[n]
-		if other.Start >= d.claims.Mentions[m].Start {
-			break
-		}
-		if other.Named {
-			continue
-		}
-		if o := w.take(d, n); o.lemma == p.lemma && !bareDefinite(o.words) && (len(o.lands) > 0 || governmental(o.words)) {
-			found = n
-		}
+	if last := lastBefore(w.landmarksOf(d).whose[p.lemma], d.claims.Mentions[m].Start); last != nil {
+		return last.mention
 	}
-	return found
+	return -1
 }
 
 // byClass returns whom a description with a land or a community stands for by the

@@ -236,10 +236,17 @@ func (w *work) findArea(name, land string) *gazetteer.Candidate {
 }
 
 // knownArea returns the ID of an area that has a name of its own in our list, so
-// that "Syria's south" and "southern Syria" are one; or "".
+// that "Syria's south" and "southern Syria" are one, or that of the place that reports
+// name and that is the same; or "".
 func (w *work) knownArea(name, land string) string {
 	found := w.findArea(name, land)
-	if found == nil || found.Source != gazetteer.Overlay || w.clusterOf(found.ID) != nil {
+	if found == nil {
+		return ""
+	}
+	if id := w.located[found.Source+" "+found.ID]; id != "" {
+		return id
+	}
+	if found.Source != gazetteer.Overlay || w.clusterOf(found.ID) != nil {
 		return ""
 	}
 	return found.ID

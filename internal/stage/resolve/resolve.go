@@ -35,6 +35,7 @@ type work struct {
 	actors   map[string]*trucewatch.Actor
 	aliases  map[string]map[string]bool
 	areas    map[string]*trucewatch.Place // places described without a name
+	located  map[string]string            // row of a gazetteer to the named place that it is
 }
 
 // Resolve identifies every mention. readings[i] and claims[i] are of one report.
@@ -42,6 +43,12 @@ func (r *Rules) Resolve(readings []trucewatch.Reading, claims []trucewatch.Claim
 	w := &work{
 		rules: r, clusters: r.cluster(readings), offices: map[office]*tenure{},
 		why: map[mentionOf]trucewatch.Reason{}, actors: map[string]*trucewatch.Actor{}, aliases: map[string]map[string]bool{}, areas: map[string]*trucewatch.Place{},
+		located: map[string]string{},
+	}
+	for _, c := range w.clusters.all {
+		if c.kind == trucewatch.PlaceKind && c.place != nil && c.land == nil {
+			w.located[c.place.Source+" "+c.place.ID] = c.id
+		}
 	}
 	var docs []*document
 	for i := range readings {

@@ -33,6 +33,18 @@ func TestSetting(t *testing.T) {
 		{"no: the report goes on", "Jets bombed Aleppo on Monday, the army said.\n\nRead more\n\nTroops shell Homs as two are shot by…\n\nThe army shelled Homs on Monday.", "shell", "no en.event.other-report", "", ""},
 		{"no: a page of headlines", "Read more\n\nTroops shell Homs as two are shot by…", "shell", "no en.event.other-report", "", ""},
 		{"no: a name is no month", "Envoys began a visit to Oslo by Foreign Minister Jan Petersen.", "visit", "no en.when.attached", "", ""},
+		{"set to take place", "Talks are set to resume on Friday in Oslo.", "Talks", "en.place.clause", "", "Oslo"},
+		{"the age of a truce", "The two-day-old truce held.", "truce", "en.when.attached", "2025-08-18", ""},
+		{"no: the age of a child", "A three-week-old girl was killed.", "killed", "no en.when.attached", "", ""},
+		{"weeks after", "Rockets hit Homs weeks after troops withdrew.", "withdrew", "en.when.attached", "2025-06-23/2025-08-17", ""},
+		{"the days before a truce", "The two-day-old truce came after eight days of clashes in Homs.", "clashes", "en.when.lasted", "2025-08-10/2025-08-18", "Homs"},
+		{"no: how long words took", "The two-day-old truce came after eight days of talks.", "talks", "no en.when.lasted", "", ""},
+		{"the town of several cities", "Clashes broke out in several cities, leaving nine people dead in Homs.", "Clashes", "en.place.phrase", "", "Homs"},
+		{"no: the port of another clause", "Jets carried out strikes on rebels, while troops fired shells at people in Aleppo.", "strikes", "no en.place.near", "", ""},
+		{"no: where somebody spoke", "He condemned the shooting, telling reporters at a news conference in Rome of his grief.", "shooting", "no en.place.near", "", ""},
+		{"the land of a coast", "Syria was calm. Six men drowned. Rebels were shelled off the Syrian coast.", "shelled", "en.place.phrase", "", "Syria"},
+		{"the border of two lands", "Troops massed near the Syrian border.", "massed", "en.place.phrase", "", "the Syrian border"},
+		{"the land left", "Rockets were fired from Gaza. Troops withdrew from the territory.", "withdrew", "en.place.phrase", "", "Gaza"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			reading, x := explain(t, tc.text)

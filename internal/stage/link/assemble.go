@@ -63,11 +63,21 @@ func sorted(m map[string]int) []string {
 	return out
 }
 
-// bestPlace prefers a place below the level of states, then the most named.
+// bestPlace prefers a place below the level of states, of these one with a name to a
+// mere "the border", then the most named.
 func (s *set) bestPlace(places map[string]int) string {
+	rank := func(p string) int {
+		switch {
+		case s.states[p]:
+			return 0
+		case s.nameless[p]:
+			return 1
+		}
+		return 2
+	}
 	best := ""
 	for _, p := range sorted(places) {
-		if best == "" || s.states[best] && !s.states[p] || s.states[best] == s.states[p] && places[p] > places[best] {
+		if best == "" || cmp.Or(cmp.Compare(rank(p), rank(best)), cmp.Compare(places[p], places[best])) > 0 {
 			best = p
 		}
 	}

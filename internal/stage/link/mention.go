@@ -3,6 +3,8 @@ package link
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
@@ -51,6 +53,7 @@ type set struct {
 	victims  map[string]bool                 // people without a name: those harmed, who tell no happening apart
 	landOf   map[string]string               // place to the land it lies in
 	position map[string]*trucewatch.Position // nil where a place is not known
+	nameless map[string]bool                 // places told by a noun only: "the border"
 	copies   map[string]string               // report to the report it repeats
 	lifts    map[string][]Lift               // report to the passages it has from others
 	spoken   map[string]*spoken              // report to the places it names
@@ -64,8 +67,10 @@ func newSet(r *Rules, w trucewatch.World) *set {
 		s.index[w.Readings[i].Report.ID] = i
 	}
 	s.landOf = map[string]string{}
-	s.position = map[string]*trucewatch.Position{}
+	s.position, s.nameless = map[string]*trucewatch.Position{}, map[string]bool{}
 	for _, p := range w.Identities.Places {
+		first, _ := utf8.DecodeRuneInString(p.Name)
+		s.nameless[p.ID] = unicode.IsLower(first) && !strings.ContainsFunc(p.Name, unicode.IsUpper)
 		s.position[p.ID] = p.Position
 		s.landOf[p.ID] = p.Land
 	}

@@ -107,10 +107,14 @@ func (c *company) closer(m *mention, here []*mention) (*calendar.Interval, strin
 }
 
 // lends reports whether the date of a mention may date m: none that is not within
-// that of m and closer, no long one of another word, and no long one of another time
-// where m is told as of the days of the report.
+// that of m and closer, no long one of another word, no one of another time where m is
+// told as going on in the days of the report, and no long one of another time where it
+// is told as of these days.
 func lends(o timed, m *mention) bool {
 	days := o.when.Days()
+	if m.about != nil && m.claim.Status == trucewatch.Ongoing && !o.when.Overlaps(*m.about) {
+		return false
+	}
 	if m.when != nil && (o.when.First < m.when.First || m.when.Last < o.when.Last || days >= m.when.Days()) {
 		return false
 	}

@@ -34,6 +34,9 @@ func (s *set) lies(place, land string) bool {
 // within it that the same report gives, of an area and the areas in it the widest;
 // else the land where it can only lie. It returns "" where there is none of these.
 func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, rule string) {
+	if m.placed && m.where("whole") {
+		return "", ""
+	}
 	n := with.places
 	if m.place != "" {
 		n = map[string]int{}
@@ -55,6 +58,9 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, 
 	return s.landFor(m, p)
 }
 
+// where reports whether the words of a mention tell a kind of happening that lies so.
+func (m *mention) where(how string) bool { return m.kind != nil && m.kind.place == how }
+
 // landFor returns the land in which a mention without a place can only lie, and the
 // rule, or "".
 func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
@@ -63,15 +69,28 @@ func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 	if m.claim.Type == trucewatch.Aid && len(struck) == 1 {
 		return struck[0], "link.land-of-the-parties"
 	}
-	if forced(m) && len(home) == 1 && home[0] != news {
-		if len(struck) == 1 && struck[0] != home[0] {
-			return struck[0], "link.land-of-the-parties"
-		}
-		if there := s.theatre(m.ref.Report, home[0]); there != "" && len(struck) <= 1 {
-			return there, "link.theatre"
-		}
+	if m.where("home") && len(home) == 1 {
+		return home[0], "link.land-of-the-defenders"
+	}
+	if !forced(m) || len(home) != 1 || home[0] == news {
+		return s.landSpoken(m, p, news)
+	}
+	if len(struck) == 1 && struck[0] != home[0] {
+		return struck[0], "link.land-of-the-parties"
+	}
+	if there, rule := s.wherever(m); there != "" && len(struck) <= 1 {
+		return there, rule
 	}
 	return s.landSpoken(m, p, news)
+}
+
+// wherever returns where the report has the side that acts use force, else where it
+// tells of happenings, and the rule, or "".
+func (s *set) wherever(m *mention) (place, rule string) {
+	if there := s.field(m); there != "" {
+		return there, "link.field"
+	}
+	return s.placesOf(m.ref.Report).theatre, "link.theatre"
 }
 
 // landSpoken returns the one land of the parties, or the land that the report is
@@ -82,46 +101,49 @@ func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (land, rule
 	case len(lands) == 1 && (forced(m) || len(p.Actors) > 0 && len(p.Recipients) > 0):
 		return lands[0], "link.land-of-the-parties"
 	case news != "" && (len(lands) == 0 || slices.Contains(lands, news) && (forced(m) || len(lands) == 1)):
-		return news, "link.land-of-the-news"
+		return s.townOfNews(m.ref.Report, news)
 	case len(lands) == 0 && news == "" && forced(m):
-		return s.theatre(m.ref.Report, ""), "link.theatre"
+		return s.wherever(m)
 	}
 	return "", ""
 }
 
-// theatre returns the land or place, other than home, that a report names most, if it
-// names it more than all others together.
-func (s *set) theatre(report, home string) string {
+// townOfNews returns the town that a report about one land tells of happenings in, or
+// names, more than all else, or the land.
+func (s *set) townOfNews(report, land string) (place, rule string) {
 	spoken := s.placesOf(report)
-	n, all := map[string]int{}, 0
-	for land, names := range spoken.within {
-		if land != home {
-			for _, k := range names {
-				n[land] += k
-			}
-			all += n[land]
+	for _, there := range []string{spoken.theatre, spoken.most} {
+		if s.landOf[there] == land {
+			return there, "link.theatre"
 		}
 	}
-	for _, land := range sorted(n) {
-		if n[land] < theatreNames || 2*n[land] <= all {
-			continue
+	return land, "link.land-of-the-news"
+}
+
+// field returns the land or place in which the side that acts in mention m uses force
+// most, as far as the report tells it of other happenings; where m names no side, in
+// which anybody does. It returns "" where no place has more than half.
+func (s *set) field(m *mention) string {
+	t := tally{}
+	for _, f := range s.placesOf(m.ref.Report).forces {
+		if f.background == m.claim.Background && (len(m.by) == 0 || shared(m.by, f.by) > 0) {
+			t.add(s, f.place, f.times)
 		}
-		for _, id := range sorted(spoken.within[land]) {
-			if 2*spoken.within[land][id] > n[land] {
-				return id
-			}
-		}
-		return land
 	}
-	return ""
+	if len(m.by) == 0 {
+		return t.most(theatreNames)
+	}
+	return t.most(1)
 }
 
 // theatreNames is how often a report must name a land to be about what happens there.
 const theatreNames = 2
 
 // forced reports whether a mention tells of what is done with force or in the streets.
-func forced(m *mention) bool {
-	return slices.Contains([]trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Protest, trucewatch.Mobilize}, m.claim.Type)
+func forced(m *mention) bool { return forceful(m.claim.Type) }
+
+func forceful(t trucewatch.EventType) bool {
+	return slices.Contains([]trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Protest, trucewatch.Mobilize}, t)
 }
 
 // areaKM is the radius from which a place is no town.

@@ -27,6 +27,9 @@ type kind struct {
 	// an overthrow. Whether it is told as background says nothing of such a thing,
 	// nor does the place that stands beside it.
 	recalled bool
+	// place tells where it lies, where its sentence does not: "home" in the land of
+	// those who do it, "whole" in all of a land.
+	place string
 }
 
 // nightWords tell the two ends of a night, which carry two dates.
@@ -35,14 +38,14 @@ type nightWords struct{ before, after []string }
 // Load reads the packs that linking rests on.
 func Load(fsys fs.FS) (*Rules, error) {
 	r := &Rules{kinds: map[string]*kind{}, series: map[string]bool{}}
-	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled"}, NoExamples: true}
+	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled", "place"}, NoExamples: true}
 	rules, err := pack.Load(fsys, schema, "en/link/kinds.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading kinds of happenings: %w", err)
 	}
 	for _, rule := range rules {
 		language, _, _ := strings.Cut(rule.ID, ".")
-		k := &kind{id: rule.ID, with: rule.List("with"), recalled: rule.Get("recalled") == "yes"}
+		k := &kind{id: rule.ID, with: rule.List("with"), recalled: rule.Get("recalled") == "yes", place: rule.Get("place")}
 		for _, name := range rule.List("of") {
 			name = language + ".event." + name
 			if r.kinds[name] != nil {

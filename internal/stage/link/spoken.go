@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -9,9 +10,20 @@ import (
 // spoken is which places a report names. It is gathered once for all the mentions of a
 // report, for a long one has many of both.
 type spoken struct {
-	in     map[int][]string          // sentence to the places it names, lands aside
-	within map[string]map[string]int // land, or a place of no land, to how often it and the places in it are named
-	news   string                    // the land in which most of the places lie, or ""
+	in   map[int][]string // sentence to the places it names, lands aside
+	news string           // the land in which most of the places lie, or ""
+	// most is the land or place that is named more than all others together, theatre the
+	// one that is so told to be where something happens; "" where there is none.
+	most, theatre string
+	forces        []force // the acts of force that the report places
+}
+
+// force is where one side uses force, and how often the report tells it.
+type force struct {
+	by         []string
+	place      string
+	background bool
+	times      int
 }
 
 // newsShare is the part of a report's places that must lie in one land for the
@@ -30,7 +42,9 @@ func (s *set) placesOf(report string) *spoken {
 }
 
 func (s *set) gather(report string) *spoken {
-	out := &spoken{in: map[int][]string{}, within: map[string]map[string]int{}}
+	out := &spoken{in: map[int][]string{}, forces: s.forcesOf(report)}
+	named, told := tally{}, tally{}
+	elsewhere := s.spokenAt(report)
 	lands, all := map[string]int{}, 0
 	mentions := s.claims[s.index[report]].Mentions
 	for m, id := range s.ids.Reports[report].Names {
@@ -48,10 +62,12 @@ func (s *set) gather(report string) *spoken {
 		if land != "" || k.Kind == trucewatch.PlaceKind && k.Named {
 			all++
 		}
-		if _, known := s.position[id]; known || s.states[id] {
-			out.count(land, id)
+		named.add(s, id, 1)
+		if !elsewhere[m] && s.located(s.index[report], m) {
+			told.add(s, id, 1)
 		}
 	}
+	out.most, out.theatre = named.most(theatreNames), told.most(theatreNames)
 	for _, land := range sorted(lands) {
 		if all >= newsPlaces && float64(lands[land]) >= newsShare*float64(all) {
 			out.news = land
@@ -61,13 +77,109 @@ func (s *set) gather(report string) *spoken {
 	return out
 }
 
-// count adds one naming of a place, which stands for itself where it lies in no land.
-func (sp *spoken) count(land, id string) {
-	if land == "" {
-		land = id
-	}
-	if sp.within[land] == nil {
-		sp.within[land] = map[string]int{}
-	}
-	sp.within[land][id]++
+// tally counts places by the land that they lie in.
+type tally struct {
+	lands  map[string]int
+	places map[string]map[string]int
+	all    int
 }
+
+// add counts a place or land that is known, and no mere "the border".
+func (t *tally) add(s *set, id string, times int) {
+	if at, known := s.position[id]; !s.states[id] && (!known || at == nil && s.landOf[id] == "" && s.nameless[id]) {
+		return
+	}
+	land := id
+	if of := s.landOf[id]; of != "" && !s.states[id] {
+		land = of
+	}
+	if t.lands == nil {
+		t.lands, t.places = map[string]int{}, map[string]map[string]int{}
+	}
+	if t.places[land] == nil {
+		t.places[land] = map[string]int{}
+	}
+	t.lands[land] += times
+	t.places[land][id] += times
+	t.all += times
+}
+
+// most returns the land that is counted at least so often and more than all others
+// together, or the one place in it that most of several counts are of; else "".
+func (t *tally) most(least int) string {
+	for _, land := range sorted(t.lands) {
+		if t.lands[land] < least || 2*t.lands[land] <= t.all {
+			continue
+		}
+		for _, id := range sorted(t.places[land]) {
+			if t.places[land][id] >= theatreNames && 2*t.places[land][id] > t.lands[land] {
+				return id
+			}
+		}
+		return land
+	}
+	return ""
+}
+
+// forcesOf lists where the sides of a report use force, each side and place once.
+func (s *set) forcesOf(report string) []force {
+	var out []force
+	at := map[string]int{}
+	ids := s.ids.Reports[report]
+	for _, e := range s.claims[s.index[report]].Events {
+		if e.Place < 0 || !forceful(e.Type) {
+			continue
+		}
+		f := force{by: s.sidesOf(ids, e.Actors), place: ids.Names[e.Place], background: e.Background}
+		key := strings.Join(f.by, " ") + ">" + f.place
+		if f.background {
+			key += ">"
+		}
+		k, seen := at[key]
+		if !seen {
+			k = len(out)
+			at[key] = k
+			out = append(out, f)
+		}
+		out[k].times++
+	}
+	return out
+}
+
+// spokenAt returns the mentions of places in which people met or spoke: they say
+// nothing of where force is used.
+func (s *set) spokenAt(report string) map[int]bool {
+	out := map[int]bool{}
+	for _, e := range s.claims[s.index[report]].Events {
+		if e.Place >= 0 && !forceful(e.Type) {
+			out[e.Place] = true
+		}
+	}
+	return out
+}
+
+// located reports whether a mention of a place stands where a happening is told to be:
+// behind "in", "into", "near" or the like, with no more than an article or a direction
+// between.
+func (s *set) located(reading, mention int) bool {
+	r := &s.readings[reading]
+	m := s.claims[reading].Mentions[mention]
+	words := strings.Fields(strings.ToLower(r.Report.Text[max(min(r.Sentences[m.Sentence].Start, m.Start), m.Start-placeReach):m.Start]))
+	for range 2 {
+		if len(words) == 0 {
+			return false
+		}
+		last := words[len(words)-1]
+		if slices.Contains([]string{"in", "into", "near", "across", "inside", "throughout", "outside", "around", "within"}, last) {
+			return true
+		}
+		if last != "the" && !strings.HasSuffix(last, "ern") && last != "central" {
+			return false
+		}
+		words = words[:len(words)-1]
+	}
+	return false
+}
+
+// placeReach is how many bytes before a place the words that tell of it may stand.
+const placeReach = 40

@@ -44,18 +44,13 @@ func (m *memory) completeAll(triggers []found) {
 		if !c.definite(m.events[k].Token) {
 			c.lastPlace(triggers[k], &m.events[k])
 		}
+		m.lasted(k)
 		if o, rule := m.other(k, triggers[k], -1); o >= 0 {
-			m.inherit(&m.events[k], m.events[o], rule, true)
+			m.inherit(k, o, rule, true)
 		}
 		c.lastPlace(triggers[k], &m.events[k])
 	}
-	for k := len(m.events) - 1; k >= 0; k-- {
-		if o, _ := m.other(k, triggers[k], 1); o >= 0 {
-			if near := m.events[k].Sentence < opening || m.near(k, o); near || m.lemmas[o] == m.lemmas[k] {
-				m.inherit(&m.events[k], m.events[o], "en.inherit.later", near)
-			}
-		}
-	}
+	m.fromLater(triggers)
 	for k := range m.events {
 		m.negotiated(k)
 		if e := m.events[k]; e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && len(e.Actors) == 0 {
@@ -77,6 +72,19 @@ func (m *memory) completeAll(triggers []found) {
 	m.narrated(triggers)
 	m.scene(triggers)
 	m.ofTheDay(triggers)
+}
+
+// fromLater fills what mentions leave open from later ones, the last first.
+func (m *memory) fromLater(triggers []found) {
+	for k := range slices.Backward(m.events) {
+		o, _ := m.other(k, triggers[k], 1)
+		if o < 0 {
+			continue
+		}
+		if near := m.events[k].Sentence < opening || m.near(k, o); near || m.lemmas[o] == m.lemmas[k] {
+			m.inherit(k, o, "en.inherit.later", near)
+		}
+	}
 }
 
 // byName puts two named persons in the place of the peoples or offices of a meeting
@@ -247,6 +255,9 @@ func (m *memory) comparable(k, j int) bool {
 	e, o := &m.events[k], &m.events[j]
 	if o.Sentence == e.Sentence || o.Status == trucewatch.Negated || o.Status == trucewatch.Proposed || e.Background != o.Background {
 		return false
+	}
+	if m.spanned(j) != m.spanned(k) && m.lemmas[j] != m.lemmas[k] {
+		return false // what lasted for days is no one happening told by another word
 	}
 	if m.looks[k].another || m.looks[j].another || j > k && m.looks[j].introduced {
 		return false
@@ -456,10 +467,20 @@ func narrower(a, b trucewatch.When) bool {
 	return a.First != "" && b.First != "" && a.First >= b.First && a.Last <= b.Last && (a.First != b.First || a.Last != b.Last)
 }
 
-// inherit takes over what e leaves open; no more than the date where o is far away.
-func (m *memory) inherit(e *trucewatch.EventMention, o trucewatch.EventMention, rule string, near bool) {
+// frontier reports whether a place is told only as "the border" or "the fence".
+func (m *memory) frontier(place int) bool {
+	d := m.c(0).d
+	x := d.Mentions[place]
+	words := strings.Fields(strings.ToLower(x.Of(d.Text())))
+	return !x.Named && m.rules.is("frontier", words[len(words)-1])
+}
+
+// inherit takes over what mention k leaves open from mention j; no more than the date
+// where j is far away.
+func (m *memory) inherit(k, j int, rule string, near bool) {
+	e, o := &m.events[k], m.events[j]
 	took := false
-	if near && o.Place >= 0 && e.Place < 0 {
+	if near && o.Place >= 0 && e.Place < 0 && (m.near(k, j) || !m.frontier(o.Place)) {
 		e.Place, took = o.Place, true
 	}
 	if o.When != nil && (e.When == nil || narrower(*o.When, *e.When)) {

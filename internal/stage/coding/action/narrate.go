@@ -201,14 +201,13 @@ func (m *memory) scene(triggers []found) {
 	}
 }
 
-// byObject places a verb where the happening is that it brings about: "signed an
-// accord in Doha".
+// byObject places a verb where the happening is that it brings about or ends: "signed
+// an accord in Doha", "the presence in Doha was reduced".
 func (m *memory) byObject(k int) {
 	e := &m.events[k]
 	t := m.c(e.Sentence).t
-	for j := k + 1; j < len(m.events) && m.events[j].Sentence == e.Sentence; j++ {
-		o := m.events[j]
-		if o.Place >= 0 && t.Tokens[o.Token].Head == e.Token && t.Is(o.Token, "obj") && o.Status == e.Status {
+	for _, o := range m.events {
+		if o.Sentence == e.Sentence && o.Place >= 0 && t.Tokens[o.Token].Head == e.Token && (t.Is(o.Token, "obj") && o.Status == e.Status || t.Is(o.Token, "nsubj:pass")) {
 			e.Place = o.Place
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.of-object", Words: o.Of(m.c(0).d.Text())})
 			return
@@ -218,6 +217,9 @@ func (m *memory) byObject(k int) {
 
 // stages reports whether e may be told on from o as to its place.
 func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	if o.Sentence == e.Sentence && o.Place >= 0 && m.c(e.Sentence).joined(e.Token, o.Token) {
+		return true
+	}
 	if !m.staged(o) || exclude(e.When, o.When) || e.Sentence != o.Sentence && (m.land(o.Place) || !m.akin(e, o)) {
 		return false
 	}
@@ -229,6 +231,12 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 		return gathering && (o.Sentence == e.Sentence || !m.apart(e, o) || m.sidesOnly(e.Actors))
 	}
 	return sort(o.Type) == sort(e.Type) && (!m.apart(e, o) || m.c(e.Sentence).verb(e.Token))
+}
+
+// joined reports whether token i is coordinated with token o before it: "the arrest of
+// ten men in Homs and the seizure of their arms".
+func (c clause) joined(i, o int) bool {
+	return c.t.Is(c.counted(i), "conj") && c.head(c.counted(i)) == c.counted(o)
 }
 
 // staged reports whether a mention has a place of its own that the story can go on

@@ -304,7 +304,7 @@ func (c clause) placeNear(f found) int {
 			continue
 		}
 		switch c.t.Case(o) {
-		case "in", "at", "near", "across", "into", "inside", "around", "over", "on", "against", "outside":
+		case "in", "at", "near", "across", "into", "inside", "around", "over", "on", "against", "outside", "off", "along":
 		default:
 			continue
 		}
@@ -329,11 +329,18 @@ func (c clause) earlier(i, o int) bool {
 	return false
 }
 
-// anothers reports whether the phrase of token o hangs on a noun that names a
-// happening other than that of token i.
+// anothers reports whether the phrase of token o tells the place of something other
+// than the happening of token i: of a noun that names a happening, of a clause with
+// its own subject ("while rebels shelled the port") or of words ("telling a crowd in
+// the capital", "at a news conference in the capital").
 func (c clause) anothers(o, i int) bool {
 	for h := c.head(o); h >= 0 && !c.t.Dominates(h, i); h = c.head(h) {
-		if !c.verb(h) && c.namesHappening(h) || c.t.Is(h, "advcl") && c.parted(h) {
+		switch {
+		case !c.verb(h) && (c.namesHappening(h) || c.rules.is("speech-occasion", c.lemma(h))):
+			return true
+		case c.verb(h) && c.rules.is("say", c.lemma(h)):
+			return true
+		case c.t.Is(h, "advcl") && (c.parted(h) || c.finite(h) && c.t.Child(h, "nsubj", "nsubj:pass") >= 0):
 			return true
 		}
 	}
@@ -352,6 +359,9 @@ func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
 	e.Place = -1
 	if c.bareVague(i) {
 		e.Place = c.placeMeant(i)
+	}
+	if e.Place < 0 && c.kindOf(i) == "" {
+		e.Place = c.landOfSite(i)
 	}
 	if e.Place < 0 {
 		e.Place = c.d.Place(c.s, i)
@@ -408,7 +418,7 @@ func (c clause) firstSite(phrases []int, f found) int {
 // placing reports whether the preposition p can place the event: "on", "to" and
 // "from" only for some types.
 func (c clause) placing(p string, f found) bool {
-	if p == "to" && (slices.Contains(f.rule.mode, "access") || slices.Contains(f.rule.mode, "visit")) {
+	if p == "to" && slices.ContainsFunc(f.rule.mode, func(m string) bool { return m == "access" || m == "visit" || m == "deport" }) {
 		return true
 	}
 	switch p {
@@ -425,8 +435,8 @@ func (c clause) placeAbove(i int) int {
 		if c.t.Is(i, "ccomp", "parataxis", "acl") || (c.t.Is(i, "advcl") && c.finite(i)) {
 			return -1
 		}
-		if slices.Contains([]string{"before", "after", "since", "until"}, c.t.Case(i)) {
-			return -1
+		if slices.Contains([]string{"before", "after", "since", "until", "for", "over"}, c.t.Case(i)) {
+			return -1 // "massed at the border for an attack", "arrested in Homs over a bombing"
 		}
 		i = c.head(i)
 		if i < 0 || c.rules.is("say", c.lemma(i)) && (!c.passive(i) || c.t.Child(i, "xcomp") < 0) {
@@ -441,10 +451,13 @@ func (c clause) placeAbove(i int) int {
 
 // stage returns the place that a phrase of verb v tells, or -1.
 func (c clause) stage(v int) int {
-	if !c.verb(v) {
+	var phrases []int
+	switch {
+	case c.verb(v):
+		phrases = c.t.All(v, "obl")
+	case c.t.Tokens[v].UPOS != "ADJ":
 		return -1
 	}
-	phrases := c.t.All(v, "obl")
 	for _, x := range c.t.All(v, "xcomp") {
 		if c.rules.is("take-place", c.lemma(x)) { // "are believed to have taken place in Homs"
 			phrases = append(phrases, c.t.All(x, "obl")...)

@@ -2,6 +2,7 @@ package action
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -22,7 +23,7 @@ func (c clause) site(i int) int {
 	if !c.rules.is("place", lemma) && !c.rules.is("owned", lemma) {
 		return -1
 	}
-	if c.rules.is("admin", lemma) || c.rules.is("owned", lemma) {
+	if (c.rules.is("admin", lemma) || c.rules.is("owned", lemma)) && !c.rules.is("frontier", lemma) {
 		if k := c.nameOfSite(i); k >= 0 {
 			return k
 		}
@@ -30,10 +31,51 @@ func (c clause) site(i int) int {
 	if !c.rules.is("place", lemma) {
 		return -1
 	}
-	if c.bareVague(i) && c.placeMeant(i) < 0 {
+	if k := c.oneOfMany(i); k >= 0 {
+		return k
+	}
+	if c.bareVague(i) && c.placeMeant(i) < 0 && !c.theFrontier(i) {
 		return -1 // "the area", "the region": nothing that a reader could find
 	}
 	return i
+}
+
+// oneOfMany returns the first town that the sentence names behind "several cities" or
+// "villages" as where it was, or -1: "clashes broke out in several cities, with two
+// dead in Homs and one in Hama".
+func (c clause) oneOfMany(i int) int {
+	if c.t.Tokens[i].XPOS != "NNS" || !c.rules.is("vague-place", c.lemma(i)) {
+		return -1
+	}
+	for o := i + 1; o < len(c.t.Tokens); o++ {
+		if h := c.head(o); c.town(o) && slices.Contains([]string{"in", "at", "near", "including", "like", "as"}, c.t.Case(o)) && h >= 0 && !c.rules.is("dwell", c.lemma(h)) && !c.anothers(o, i) {
+			return o
+		}
+	}
+	return -1
+}
+
+// theFrontier reports whether token i is "the border" or "the fence": a report that
+// says so tells of one.
+func (c clause) theFrontier(i int) bool {
+	det := c.t.Child(i, "det")
+	return det >= 0 && c.form(det) == "the" && c.rules.is("frontier", c.lemma(i))
+}
+
+// frontierBefore returns the mention of a border or fence that "the border" at token i
+// points back to, or -1.
+func (c clause) frontierBefore(i int) int {
+	last := -1
+	for m, mention := range c.d.Mentions {
+		if mention.Kind != trucewatch.PlaceKind || mention.Named || mention.Start >= c.t.Tokens[i].Start {
+			continue
+		}
+		words := strings.Fields(strings.ToLower(mention.Of(c.d.Text())))
+		if c.rules.is("frontier", words[len(words)-1]) && (last < 0 || mention.Start > c.d.Mentions[last].Start) {
+			last = m
+		}
+	}
+	return last
 }
 
 // wholeOf returns the named place of which token i is a part ("most of Homs"), or -1.
@@ -65,7 +107,10 @@ func (c clause) placeMeant(i int) int {
 	if c.rules.is("land-noun", c.lemma(i)) {
 		return c.landOfNews()
 	}
-	if !slices.Contains([]string{"city", "town", "village", "province", "district", "region", "area", "camp"}, c.lemma(i)) {
+	if c.rules.is("frontier", c.lemma(i)) {
+		return c.frontierBefore(i)
+	}
+	if !slices.Contains([]string{"city", "town", "village", "province", "district", "region", "area", "camp", "territory", "enclave"}, c.lemma(i)) {
 		return -1
 	}
 	last := -1
@@ -90,6 +135,27 @@ func (c clause) nameOfSite(i int) int {
 	for _, k := range c.t.All(i, "nmod") {
 		if p := c.site(k); p >= 0 && !c.leadsTo(i, k) {
 			return p
+		}
+	}
+	return -1
+}
+
+// landOfSite returns the mention of the land whose part the noun of place at token i
+// is told to be by its people's name, or -1: Ruritania for "the Ruritanian coast",
+// where the report names it. A town or a border has its own place.
+func (c clause) landOfSite(i int) int {
+	if !c.rules.is("part-of-land", c.lemma(i)) {
+		return -1
+	}
+	for _, a := range c.t.All(i, "amod", "nmod:poss", "compound") {
+		nation := c.rules.lands[folded(c.t.Tokens[a].Form)]
+		if nation == "" {
+			continue
+		}
+		for m, x := range c.d.Reading.Mentions {
+			if x.Kind == trucewatch.PlaceKind && c.rules.lands[folded(x.Of(c.d.Text()))] == nation {
+				return m
+			}
 		}
 	}
 	return -1

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/pack"
@@ -21,7 +22,8 @@ type statusRule struct {
 	as []string
 	// rels, when given, narrows how the trigger hangs on an under-word.
 	rels []string
-	// aspect is a grammatical shape: "progressive", "purpose", "since", "is-to", "repeated".
+	// aspect is a grammatical shape: "progressive", "purpose", "since", "is-to", "repeated"
+	// and those of realis.go.
 	aspect string
 	// only lists the event types that the rule is for; empty is all.
 	only []string
@@ -84,6 +86,9 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 			break
 		}
 	}
+	if f.rule.state && c.hadBeen(f.token) {
+		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.had-been", Words: c.t.Tokens[f.token].Form}
+	}
 	if f.rule.state {
 		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.t.Tokens[f.token].Form}
 	}
@@ -117,6 +122,12 @@ func (c clause) presupposed(i int, f found) bool {
 			return true
 		}
 	}
+	if f.rule.state && c.t.Child(np, "nmod:poss") >= 0 {
+		return !c.broughtBack(np)
+	}
+	if f.rule.kind == trucewatch.Consult && c.startedAgain(np) {
+		return false
+	}
 	d := c.t.Child(np, "det")
 	if d < 0 || !slices.Contains([]string{"the", "this", "these"}, c.form(d)) {
 		return false
@@ -143,6 +154,9 @@ func (c clause) turned(rule *statusRule, w, node int) (trucewatch.Status, trucew
 	why := trucewatch.Reason{Rule: rule.id, Words: c.t.Tokens[w].Form}
 	if w != node && w == c.head(node) && rule.status == trucewatch.Negated && c.bareInfinitive(w) {
 		return trucewatch.Proposed, why // "to avoid a war": nobody says that there was none
+	}
+	if status := c.unlike(rule, w, node); status != "" {
+		return status, why
 	}
 	if w != node && w == c.head(node) && (rule.status == trucewatch.Planned || rule.status == trucewatch.Proposed) {
 		for _, n := range c.t.Children(w) {
@@ -176,7 +190,7 @@ func (c clause) closed(node int, f found) bool {
 	if c.t.Is(node, "advcl", "acl") && c.t.Tokens[node].XPOS != "VB" && c.besides(node) {
 		return true
 	}
-	if node == f.token && f.rule.pos == "noun" && (c.presupposed(node, f) || c.cameTrue(node)) {
+	if node == f.token && f.rule.pos == "noun" && (c.presupposed(node, f) || c.cameTrue(node) || c.aside(node, f)) {
 		return true
 	}
 	if c.t.Is(node, "obj") && f.rule.kind == trucewatch.Assault && c.rules.is("ending", c.lemma(h)) {
@@ -301,16 +315,22 @@ func (c clause) aspect(shape string, node int, f found) bool {
 	case "repeated":
 		return own && c.verb(node) && c.habitual(node)
 	case "purpose":
-		return c.purpose(node) && (node == f.token || !c.known(f))
+		return c.purpose(node) && !c.brought(node) && (node == f.token || !c.known(f))
 	}
-	return false
+	return c.shaped(shape, node, f)
 }
 
 // progressive reports whether verb v tells what goes on now: "is shelling", "have
 // been talking", and, in headlines, "talking".
 func (c clause) progressive(v int) bool {
+	if c.t.Tokens[v].XPOS == "VBN" {
+		return c.passiveNow(v)
+	}
 	if c.t.Tokens[v].XPOS != "VBG" || !c.verb(v) {
 		return false
+	}
+	if h := c.head(v); h >= 0 && c.t.Is(v, "conj") && c.t.Child(v, "aux", "nsubj", "mark") < 0 && c.t.Child(h, "aux") >= 0 {
+		return c.progressive(h) // "is shelling the town and blocking the road"
 	}
 	aux := c.t.All(v, "aux")
 	if len(aux) == 0 {
@@ -378,6 +398,9 @@ func (c clause) perfect(v int) bool {
 
 // signBelow returns the dependent of node that makes the rule true, or -1.
 func (c clause) signBelow(rule *statusRule, node int, f found) int {
+	if strings.HasPrefix(rule.aspect, "unreal") && c.unreal(node) == rule.aspect {
+		return node
+	}
 	if len(rule.below) == 0 {
 		return -1
 	}
@@ -405,6 +428,8 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 // a noun phrase of the trigger. Words such as "any" and "due" do so only in some uses.
 func (c clause) mayRule(k, node int, np bool) bool {
 	switch c.form(k) {
+	case "must":
+		return c.t.Tokens[k].Form != "MUST" // "MUST WATCH": a label of the page
 	case "any":
 		return np && c.t.Is(node, "nsubj", "nsubj:pass") // not "no sign of any deal"
 	case "due":

@@ -25,6 +25,9 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 		}
 	}
 	if best < 0 {
+		best = c.raisedTime(f.token, dates)
+	}
+	if best < 0 {
 		best = c.adjoining(f.token, dates)
 	}
 	if best < 0 {
@@ -33,6 +36,30 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 	w := dates[best]
 	c.lasting(f.token, &w)
 	return &w
+}
+
+// raisedTime returns the time of the verb that tells when the happening that token i
+// names takes place ("talks are set to resume on Monday"), or -1.
+func (c clause) raisedTime(i int, dates []trucewatch.When) int {
+	for _, v := range c.raised(i) {
+		for k, date := range dates {
+			if head := c.timeHead(date); head >= 0 && c.t.Dominates(v, head) && c.directTime(v, head) && !afterWhich(date) {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// raised returns the verbs of taking place whose subject the noun i is through another
+// word: "resume" in "talks are set to resume".
+func (c clause) raised(i int) []int {
+	np := c.counted(i)
+	h := c.head(np)
+	if h < 0 || c.verb(i) || !c.t.Is(np, "nsubj", "nsubj:pass") {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(c.t.All(h, "xcomp")), func(v int) bool { return !c.rules.is("take-place", c.lemma(v)) })
 }
 
 // adjoining returns the time right behind the noun phrase of a happening that a
@@ -77,7 +104,12 @@ func (c clause) tokensOf(w trucewatch.When) (first, last int) {
 // afterWhich reports whether a time counts back to what is named behind it: "a month
 // after the clashes".
 func afterWhich(w trucewatch.When) bool {
-	return len(w.Why) > 0 && w.Why[0].Rule == "en.time.after-which"
+	return len(w.Why) > 0 && strings.HasPrefix(w.Why[0].Rule, "en.time.after-which")
+}
+
+// ageOf reports whether a time tells how old something is: "the two-day-old truce".
+func ageOf(w *trucewatch.When) bool {
+	return len(w.Why) > 0 && w.Why[0].Rule == "en.time.old"
 }
 
 // linked reports whether the last word of a time links token i to its sentence.
@@ -89,36 +121,6 @@ func (c clause) linked(i int, w trucewatch.When) bool {
 
 // isoDay is the layout of an ISO 8601 calendar day.
 const isoDay = "2006-01-02"
-
-// lasting widens the first day of a happening told with its length to the whole:
-// "the week of fighting that began on 13 July".
-func (c clause) lasting(i int, w *trucewatch.When) {
-	unit := c.counted(i)
-	days := c.length(unit)
-	if days == 0 || w.Precision != trucewatch.Day {
-		return
-	}
-	begun := slices.ContainsFunc(c.t.All(unit, "acl"), func(v int) bool {
-		return slices.Contains([]string{"begin", "start", "erupt", "break", "commence"}, c.lemma(v))
-	})
-	if begun {
-		extend(w, 0, days-1)
-	}
-}
-
-// length returns how many days a noun of time means that counts a happening ("a
-// week of fighting"), or 0.
-func (c clause) length(unit int) int {
-	switch c.lemma(unit) {
-	case "week":
-		if c.t.Tokens[unit].XPOS == "NN" {
-			return 7
-		}
-	case "fortnight":
-		return 14
-	}
-	return 0
-}
 
 // extend moves the first and the last day of a one-day expression.
 func extend(w *trucewatch.When, first, last int) {
@@ -148,6 +150,10 @@ func (c clause) sinceThen(e *trucewatch.EventMention) {
 	w := e.When
 	lasts := e.Status == trucewatch.Ongoing || e.Status == trucewatch.Occurred && c.presentPerfect(e.Token)
 	if w == nil || !lasts || slices.Contains(e.Mode, "ceasefire") {
+		return
+	}
+	if ageOf(w) {
+		c.toReport(w)
 		return
 	}
 	words := strings.Fields(strings.ToLower(c.d.Text()[c.d.Reading.Sentences[c.s].Start:w.Start]))

@@ -1,0 +1,157 @@
+package action
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// lasting widens the first day of a happening told with its length to the whole:
+// "the week of fighting that began on 13 July".
+func (c clause) lasting(i int, w *trucewatch.When) {
+	unit := c.counted(i)
+	days := c.length(unit)
+	if days == 0 || w.Precision != trucewatch.Day {
+		return
+	}
+	begun := slices.ContainsFunc(c.t.All(unit, "acl"), func(v int) bool {
+		return slices.Contains([]string{"begin", "start", "erupt", "break", "commence"}, c.lemma(v))
+	})
+	if begun {
+		extend(w, 0, days-1)
+	}
+}
+
+// length returns how many days a noun of time means that counts a happening ("a
+// week of fighting"), or 0.
+func (c clause) length(unit int) int {
+	switch {
+	case c.lemma(unit) == "fortnight":
+		return 14
+	case c.t.Tokens[unit].XPOS != "NN":
+		return c.number(unit) * unitDays(c.lemma(unit))
+	case c.lemma(unit) == "week":
+		return 7
+	}
+	return 0
+}
+
+// unitDays returns how many days a unit of time has that fighting is measured in, or 0.
+func unitDays(unit string) int {
+	switch unit {
+	case "day":
+		return 1
+	case "week":
+		return 7
+	}
+	return 0
+}
+
+// number returns the number of one to thirty that counts noun n, or 0.
+func (c clause) number(n int) int {
+	for _, k := range c.t.All(n, "nummod") {
+		if out := numeral(c.form(k)); out > 0 {
+			return out
+		}
+	}
+	return 0
+}
+
+// numeral reads a number of one to thirty, in digits or words, or 0.
+func numeral(word string) int {
+	words := []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"}
+	if n, err := strconv.Atoi(word); err == nil && n > 0 && n <= maxLength {
+		return n
+	}
+	return slices.Index(words, word) + 1
+}
+
+// maxLength is how many days or weeks fighting may be told to last for its length to date it.
+const maxLength = 30
+
+// lengthOf returns how many days the happening of token i is told to have lasted: by
+// what counts it ("eight days of fighting"), by a word before it ("the eight-day
+// war"), or by its clause ("over eight days they carried out strikes"). It is 0 when
+// nothing tells it.
+func (c clause) lengthOf(i int) int {
+	if n := c.length(c.counted(i)); n > 0 {
+		return n
+	}
+	for _, k := range c.t.All(i, "amod", "compound", "nmod", "nummod", "obl:unmarked") {
+		if count, unit, ok := strings.Cut(c.form(k), "-"); ok && unitDays(unit) > 0 {
+			return numeral(count) * unitDays(unit)
+		}
+		if u := unitDays(c.lemma(k)); u > 0 && k < i {
+			return max(c.number(k), c.numberBefore(k)) * u
+		}
+	}
+	v := c.verbOver(i)
+	if v < 0 {
+		return 0
+	}
+	for _, o := range c.t.All(v, "obl") {
+		u := unitDays(c.lemma(o))
+		if u == 0 || c.t.Child(o, "amod", "acl") >= 0 {
+			continue
+		}
+		if slices.Contains([]string{"over", "in", "during", "for"}, c.t.Case(o)) || c.t.Tokens[o].XPOS == "NNS" && o >= 2 && c.form(o-2) == "over" {
+			return c.number(o) * u
+		}
+	}
+	return 0
+}
+
+// numberBefore returns the number that a hyphen joins to token k ("eight-day"), or 0.
+func (c clause) numberBefore(k int) int {
+	if k < 2 || c.form(k-1) != "-" {
+		return 0
+	}
+	return numeral(c.form(k - 2))
+}
+
+// lasted dates an act of force that is told only by its length, and as over, by what
+// ended it: what it is told to come before ("the truce came after eight days of
+// fighting"), else the truce that the report tells of.
+func (m *memory) lasted(k int) {
+	e := &m.events[k]
+	if e.Type != trucewatch.Assault || e.When != nil || e.Status != trucewatch.Occurred || e.Background {
+		return
+	}
+	days := m.c(e.Sentence).lengthOf(e.Token)
+	if days == 0 {
+		return
+	}
+	for _, j := range slices.Backward(m.truces(k)) {
+		w := *m.events[j].When
+		if w.First == "" || w.Precision == trucewatch.Year {
+			continue
+		}
+		w.Last = w.First
+		extend(&w, -days, 0)
+		e.When = &w
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.lasted", Words: m.events[j].Of(m.c(0).d.Text())})
+		return
+	}
+}
+
+// spanned reports whether mention k tells what went on for a time: it is dated by how
+// long it lasted, or is what somebody puts an end to.
+func (m *memory) spanned(k int) bool {
+	return slices.ContainsFunc(m.events[k].Why, func(w trucewatch.Reason) bool {
+		return w.Rule == "en.when.lasted" || w.Rule == "en.status.an-end-to" || w.Rule == "en.status.stopped"
+	})
+}
+
+// truces returns the dated truces in force that the report tells of up to mention k.
+func (m *memory) truces(k int) []int {
+	var out []int
+	for j := range m.events[:k] {
+		o := m.events[j]
+		if slices.Contains(o.Mode, "ceasefire") && o.Status == trucewatch.Ongoing && o.When != nil && !o.Background {
+			out = append(out, j)
+		}
+	}
+	return out
+}

@@ -1,0 +1,163 @@
+package action
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// unreal returns "unreal" where verb v tells what was not done ("should have sent
+// troops", "would have signed"), "unreal-not" where it tells what was ("should not have
+// fired"), and "" otherwise.
+func (c clause) unreal(v int) string {
+	modal, have, not := false, false, false
+	for _, k := range c.t.Children(v) {
+		switch {
+		case c.t.Is(k, "aux") && slices.Contains([]string{"should", "would", "ought"}, c.form(k)):
+			modal = true
+		case c.form(k) == "have" && c.t.Is(k, "aux"):
+			have = true
+		case c.rules.is("negation", c.form(k)):
+			not = true
+		}
+	}
+	switch {
+	case !modal || !have:
+		return ""
+	case not:
+		return "unreal-not"
+	}
+	return "unreal"
+}
+
+// unlike gives the status of a matched sign where what stands over it turns it into
+// another, or "".
+func (c clause) unlike(rule *statusRule, w, node int) trucewatch.Status {
+	over := w != node && w == c.head(node)
+	switch {
+	case rule.status == trucewatch.Ongoing && over && c.unreal(w) == "unreal":
+		if c.verb(node) {
+			return trucewatch.Negated // "should have kept shelling the town"
+		}
+		return trucewatch.Occurred // "should have continued its offensive"
+	case rule.status == trucewatch.Ongoing && over && c.settled(w):
+		return trucewatch.Occurred
+	case rule.status == trucewatch.Planned && !over && c.onlyLikely(node):
+		return trucewatch.Proposed
+	}
+	return ""
+}
+
+// aside reports whether the noun i only says what another happening is about: "the
+// ceasefire talks". Planned or not, the truce is another thing.
+func (c clause) aside(i int, f found) bool {
+	h := c.head(i)
+	return f.rule.state && h >= 0 && c.t.Is(i, "compound") && c.open(h) != nil
+}
+
+// shaped reports whether node has one of the shapes that tell what is real.
+func (c clause) shaped(shape string, node int, f found) bool {
+	switch shape {
+	case "being-done":
+		return c.ofTrigger(node, f) && c.beingDone(node)
+	case "so-that":
+		return c.soThat(node)
+	case "at-it":
+		return node == f.token && c.atIt(node)
+	case "lasting":
+		return c.ofTrigger(node, f) && c.rules.is("lasting", c.lemma(f.token)) && c.hasDone(node)
+	}
+	return false
+}
+
+// settled reports whether the end at token w is told as agreed or brought about, so
+// that what it ends has happened: "announced an end to the attacks", "convinced them to
+// stop shelling", "a truce that calls for an end to the raids".
+func (c clause) settled(w int) bool {
+	h := c.head(w)
+	if h >= 0 && !c.verb(h) && c.verb(c.head(h)) && c.t.Is(w, "acl") {
+		h = c.head(h) // "convinced the rebels to end", hung on the rebels
+	}
+	if h < 0 || !c.verb(h) {
+		return false
+	}
+	for _, n := range c.surface(h) {
+		if c.rules.is("pact", c.lemma(n)) {
+			return true
+		}
+	}
+	return c.rules.is("settling", c.lemma(h)) && slices.Contains([]string{"VBD", "VBN", "VBZ", "VBP"}, c.t.Tokens[h].XPOS) &&
+		!slices.ContainsFunc(c.t.All(h, "aux"), func(k int) bool { return c.t.Tokens[k].XPOS == "MD" })
+}
+
+// onlyLikely reports whether the clause of verb v is told as likely or possible only:
+// "it is likely that they will leave".
+func (c clause) onlyLikely(v int) bool {
+	h := c.head(v)
+	return h >= 0 && c.t.Is(v, "ccomp", "csubj", "advcl", "acl") && c.rules.is("doubted", c.lemma(h)) && c.t.Child(h, "cop") >= 0
+}
+
+// hadBeen reports whether verb i tells a state that was over before another one, and
+// passes on nobody's words: "withdrew from the valley, which it had occupied".
+func (c clause) hadBeen(i int) bool {
+	return c.verb(i) && c.pluperfect(i) && c.t.Tokens[i].Rel == "acl:relcl"
+}
+
+// startedAgain reports whether the noun np is what somebody would begin anew: "to
+// revive the talks".
+func (c clause) startedAgain(np int) bool {
+	h := c.head(np)
+	return h >= 0 && c.t.Is(np, "obj") && c.bareInfinitive(h) && c.rules.is("restart", c.lemma(h))
+}
+
+// brought reports whether the infinitive node tells what somebody was brought to do, or
+// what a means was used for, and not an aim alone: "convinced him to accept", "used the
+// road to move troops".
+func (c clause) brought(node int) bool {
+	h := c.head(node)
+	if h >= 0 && c.t.Is(node, "acl") && c.t.Is(h, "obj") {
+		h = c.head(h)
+	}
+	return h >= 0 && c.verb(h) && c.rules.is("bringing", c.lemma(h))
+}
+
+// passiveNow reports whether verb v tells what is being done: "is being shelled".
+func (c clause) passiveNow(v int) bool {
+	being, now := false, false
+	for _, a := range c.t.All(v, "aux") {
+		being = being || c.form(a) == "being"
+		now = now || slices.Contains([]string{"is", "are", "'s", "'re"}, c.form(a))
+	}
+	return being && now
+}
+
+// beingDone reports whether the noun np is what is being done: "the search is being
+// carried out".
+func (c clause) beingDone(np int) bool {
+	h := c.head(np)
+	return h >= 0 && c.t.Is(np, "nsubj:pass") && c.passiveNow(h)
+}
+
+// soThat reports whether verb v stands in a clause of aim: "so that the troops leave".
+func (c clause) soThat(v int) bool {
+	so := c.t.Child(v, "mark")
+	return c.verb(v) && c.t.Is(v, "advcl") && so >= 0 && so+1 < v && c.form(so) == "so" && c.form(so+1) == "that"
+}
+
+// atIt reports whether the noun i is what somebody is in: "the two are in contact".
+func (c clause) atIt(i int) bool {
+	cop := c.t.Child(i, "cop")
+	return cop >= 0 && c.t.Case(i) == "in" && slices.Contains([]string{"is", "are", "'re", "'s", "'m", "am"}, c.form(cop))
+}
+
+// hasDone reports whether the noun np is told, as the subject of a verb in the present
+// perfect, to have done so far what it did: "the fighting has killed thousands".
+func (c clause) hasDone(np int) bool {
+	if h := c.head(np); h >= 0 && c.t.Is(np, "nsubj", "nsubj:pass") && c.verb(h) && c.perfect(h) {
+		return true
+	}
+	return slices.ContainsFunc(c.t.All(np, "acl:relcl"), func(v int) bool {
+		n := c.t.Child(v, "nsubj")
+		return n >= 0 && c.relative(n) && c.perfect(v)
+	})
+}

@@ -1,0 +1,153 @@
+package link_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// act is one event of a made text: its word, who does it and where its sentence puts it.
+type act struct {
+	word, by, place string
+	kind            trucewatch.EventType
+	rule            string
+}
+
+// atlas are the lands of the made texts, and the towns with the land each lies in.
+func atlas() (lands []string, towns map[string]string) {
+	return []string{"Ruritania", "Sylvania", "Borduria"}, map[string]string{"Zenda": "Sylvania", "Strelsau": "Ruritania", "Hentzau": "Sylvania"}
+}
+
+// reported makes a world of one report whose sentences are the lines of a text. Each
+// line that names a land or town once has it as a mention.
+func reported(text string, acts ...act) trucewatch.World {
+	lands, towns := atlas()
+	w := trucewatch.World{}
+	ids := trucewatch.ReportIdentities{}
+	claims := trucewatch.Claims{Report: "r"}
+	for _, l := range lands {
+		w.Identities.Actors = append(w.Identities.Actors, trucewatch.Actor{ID: l, Name: l, Kind: trucewatch.StateKind, Named: true})
+	}
+	for town, land := range towns {
+		w.Identities.Places = append(w.Identities.Places, trucewatch.Place{ID: town, Name: town, Land: land, Position: &trucewatch.Position{Lat: 10, Lon: float64(len(town)), RadiusKM: 5}})
+	}
+	for _, l := range lands {
+		w.Identities.Places = append(w.Identities.Places, trucewatch.Place{ID: l, Name: l, Position: &trucewatch.Position{Lat: 10, Lon: 10, RadiusKM: 300}})
+	}
+	reading := trucewatch.Reading{Report: trucewatch.Report{ID: "r", File: "r.txt", Text: text, Published: trucewatch.Published{Date: "2025-03-05"}}}
+	at, start := map[string]int{}, 0
+	for s, line := range strings.SplitAfter(text, "\n") {
+		sentence := trucewatch.Sentence{Span: trucewatch.Span{Start: start, End: start + len(line)}}
+		for _, name := range []string{"Ruritania", "Sylvania", "Borduria", "Zenda", "Strelsau", "Hentzau"} {
+			if k := strings.Index(line, name); k >= 0 {
+				at[name] = len(claims.Mentions)
+				claims.Mentions = append(claims.Mentions, trucewatch.Mention{Named: true, Kind: trucewatch.PlaceKind, Sentence: s, Span: trucewatch.Span{Start: start + k, End: start + k + len(name)}})
+				ids.Names = append(ids.Names, name)
+				ids.Acts = append(ids.Acts, []string{name})
+			}
+		}
+		for _, a := range acts {
+			k := strings.Index(line, a.word)
+			if k < 0 {
+				continue
+			}
+			span := trucewatch.Span{Start: start + k, End: start + k + len(a.word)}
+			e := trucewatch.EventMention{Span: span, Sentence: s, Token: len(sentence.Tokens), Type: a.kind, Status: trucewatch.Occurred, Place: -1, Why: []trucewatch.Reason{{Rule: a.rule}}}
+			sentence.Tokens = append(sentence.Tokens, trucewatch.Token{Span: span, Form: a.word, Lemma: a.word, Head: -1})
+			if a.by != "" {
+				e.Actors = []int{at[a.by]}
+			}
+			if a.place != "" {
+				e.Place = at[a.place]
+			}
+			claims.Events = append(claims.Events, e)
+		}
+		reading.Sentences = append(reading.Sentences, sentence)
+		start += len(line)
+	}
+	w.Readings, w.Claims = []trucewatch.Reading{reading}, []trucewatch.Claims{claims}
+	w.Identities.Reports = map[string]trucewatch.ReportIdentities{"r": ids}
+	return w
+}
+
+// TestTheLandOfAnAct tells where an act of force lies whose sentence names no place.
+func TestTheLandOfAnAct(t *testing.T) {
+	raid := act{word: "raided", by: "Ruritania", kind: trucewatch.Assault}
+	for _, c := range []struct {
+		name, text string
+		acts       []act
+		want       string
+	}{
+		{
+			"where the report tells of happenings in a land", "Ruritania raided.\nPeople fled in Sylvania.\nShops are shut in Sylvania.\n",
+			[]act{raid},
+			"Sylvania",
+		},
+		{
+			"and not where it names a land as a side", "Ruritania raided.\nSylvania spoke.\nSylvania wrote.\nPeople fled in Borduria.\nShops are shut in Borduria.\n",
+			[]act{raid},
+			"Borduria",
+		},
+		{
+			"in the town that most of it lies in", "Ruritania raided.\nPeople fled in Zenda.\nShops are shut in Zenda.\n",
+			[]act{raid},
+			"Zenda",
+		},
+		{
+			"not where people met", "Ruritania raided.\nThey met in Zenda.\nThey met again in Zenda.\n",
+			[]act{raid, {word: "met", place: "Zenda", kind: trucewatch.Consult}},
+			"Ruritania",
+		},
+		{
+			"where the same side is told to use force", "Ruritania raided.\nRuritania shelled Sylvania.\nBorduria bombed in Strelsau.\nPeople fled in Strelsau.\n",
+			[]act{raid, {word: "shelled", by: "Ruritania", place: "Sylvania", kind: trucewatch.Assault}, {word: "bombed", by: "Borduria", place: "Strelsau", kind: trucewatch.Assault}},
+			"Sylvania",
+		},
+		{
+			"at home where it is told to ward off", "Ruritania raided.\nPeople fled in Sylvania.\nShops are shut in Sylvania.\n",
+			[]act{{word: "raided", by: "Ruritania", kind: trucewatch.Assault, rule: "en.event.assault.intercept"}},
+			"Ruritania",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := joined(t, reported(c.text, c.acts...))
+			for _, e := range w.Events {
+				for k, m := range e.Mentions {
+					if m.Index == 0 && e.Parts[k].Place != c.want {
+						t.Errorf("%q lies in %q by %v, want %q", c.text, e.Parts[k].Place, e.Parts[k].Why, c.want)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestTheTownOfTheNews places what a report about one land tells in the town that it
+// tells most of.
+func TestTheTownOfTheNews(t *testing.T) {
+	for text, want := range map[string]string{
+		"Crowds marched.\nPeople fled in Zenda.\nShops are shut in Zenda.\nIt is far from Sylvania.\n": "Zenda",
+		"Crowds marched.\nPeople fled in Zenda.\nShops are shut in Hentzau.\nSylvania is calm.\n":      "Sylvania",
+	} {
+		w := joined(t, reported(text, act{word: "marched", kind: trucewatch.Protest}))
+		if got := w.Events[0].Parts[0].Place; got != want {
+			t.Errorf("%q lies in %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestAWarIsOfAWholeLand keeps the land that a sentence gives for a war, where the same
+// report tells of fighting in a town of it.
+func TestAWarIsOfAWholeLand(t *testing.T) {
+	w := joined(t, reported("The war in Sylvania began.\nTroops fought in Zenda.\n",
+		act{word: "war", place: "Sylvania", kind: trucewatch.Assault, rule: "en.event.assault.war"},
+		act{word: "fought", place: "Zenda", kind: trucewatch.Assault, rule: "en.event.assault.fight-verb"}))
+	for _, e := range w.Events {
+		for k, m := range e.Mentions {
+			if m.Index == 0 && e.Parts[k].Place != "Sylvania" {
+				t.Errorf("the war lies in %q", e.Parts[k].Place)
+			}
+		}
+	}
+}

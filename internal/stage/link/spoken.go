@@ -162,9 +162,8 @@ func (s *set) spokenAt(report string) map[int]bool {
 // behind "in", "into", "near" or the like, with no more than an article or a direction
 // between.
 func (s *set) located(reading, mention int) bool {
-	r := &s.readings[reading]
-	m := s.claims[reading].Mentions[mention]
-	words := strings.Fields(strings.ToLower(r.Report.Text[max(min(r.Sentences[m.Sentence].Start, m.Start), m.Start-placeReach):m.Start]))
+	at := s.claims[reading].Mentions[mention].Start
+	words := strings.Fields(strings.ToLower(s.readings[reading].Report.Text[max(0, at-placeReach):at]))
 	for range 2 {
 		if len(words) == 0 {
 			return false

@@ -9,7 +9,7 @@ import (
 // TestPlacesOfAReportAreGatheredOnce asks a report for its places as all its mentions
 // do: a second asking may not read it again.
 func TestPlacesOfAReportAreGatheredOnce(t *testing.T) {
-	w := trucewatch.World{Readings: []trucewatch.Reading{{Report: trucewatch.Report{ID: "r"}, Sentences: []trucewatch.Sentence{{}}}}, Claims: []trucewatch.Claims{{Report: "r"}}}
+	w := trucewatch.World{Readings: []trucewatch.Reading{{Report: trucewatch.Report{ID: "r"}}}, Claims: []trucewatch.Claims{{Report: "r"}}}
 	for range 4 {
 		w.Claims[0].Mentions = append(w.Claims[0].Mentions, trucewatch.Mention{Kind: trucewatch.PlaceKind, Named: true})
 	}

@@ -467,14 +467,6 @@ func narrower(a, b trucewatch.When) bool {
 	return a.First != "" && b.First != "" && a.First >= b.First && a.Last <= b.Last && (a.First != b.First || a.Last != b.Last)
 }
 
-// frontier reports whether a place is told only as "the border" or "the fence".
-func (m *memory) frontier(place int) bool {
-	d := m.c(0).d
-	x := d.Mentions[place]
-	words := strings.Fields(strings.ToLower(x.Of(d.Text())))
-	return !x.Named && m.rules.is("frontier", words[len(words)-1])
-}
-
 // inherit takes over what mention k leaves open from mention j; no more than the date
 // where j is far away.
 func (m *memory) inherit(k, j int, rule string, near bool) {

@@ -176,3 +176,11 @@ func (c clause) endOfRoad(place trucewatch.Mention) bool {
 	h := o.head(place.Head)
 	return h >= 0 && o.leadsTo(h, place.Head)
 }
+
+// frontier reports whether a place is told only as "the border" or "the fence".
+func (m *memory) frontier(place int) bool {
+	d := m.c(0).d
+	x := d.Mentions[place]
+	words := strings.Fields(strings.ToLower(x.Of(d.Text())))
+	return !x.Named && m.rules.is("frontier", words[len(words)-1])
+}

@@ -17,14 +17,25 @@ LEAN := -buildvcs=false -trimpath -gcflags=all=-dwarf=false
 export GOFLAGS := $(strip $(filter-out -buildvcs=% -trimpath -gcflags=all=-dwarf=false,$(GOFLAGS)) $(LEAN))
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test e2e screenshots vet lint gold figures bench bench-lang train check race fuzz clean
+.PHONY: help build web demo test e2e screenshots vet lint gold figures bench bench-lang train check race fuzz clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: ## Build bin/trucewatch, one static program
+# The bundler is compiled beside the packages of the program, and the scripts are bundled while
+# the longest of these, SQLite, is still at it; those that the bundle is put into come after it.
+# Where npm lacks or fails, one line says so and the room has its drawings.
+FRONT := internal/web/front
+LONGEST := ./internal/store/sqlite ./internal/web ./internal/stage/... ./internal/output/...
+
+build: ## Build bin/trucewatch, one static program, with the scripts of the reading room where npm is at hand
 	@mkdir -p bin
+	@{ $(GO) build -o bin/.front ./$(FRONT)/build && cd $(FRONT) && ../../../bin/.front -optional; } & \
+		$(GO) build $(LONGEST) && wait $$!
 	$(GO) build -ldflags "-s -w" -o $(BIN) ./cmd/trucewatch
+
+web: ## Make the scripts of the reading room: internal/web/assets/room.js, and the bundle with Leaflet, vis-timeline and htmx (needs npm)
+	cd $(FRONT) && $(GO) run ./build
 
 demo: build ## Read the sample reports; write out/record.json and out/dossier.html
 	@mkdir -p out
@@ -85,6 +96,7 @@ e2e/node_modules: e2e/package-lock.json
 	@touch e2e/node_modules
 
 e2e: build e2e/node_modules ## Test the reading room in a browser (minutes; needs npm, fetches playwright-core, axe-core and Chromium)
+	cd $(FRONT) && $(GO) run ./build -check
 	cd e2e && node --test --test-reporter=spec room.test.mjs
 
 screenshots: build e2e/node_modules ## Take the pictures in docs/screens anew
@@ -100,3 +112,4 @@ fuzz: ## Give every fuzz target FUZZTIME (10s)
 
 clean: ## Remove what was built
 	rm -rf bin out
+	find $(FRONT)/dist -mindepth 1 ! -name .keep -delete

@@ -19,14 +19,15 @@ export function run(...args) {
   });
 }
 
-// openRoom reads the samples into a project of its own and serves it.
-export async function openRoom() {
+// openRoom reads the samples into a project of its own and serves it; plain is the room
+// as a program has it that was built without npm.
+export async function openRoom({ plain = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "trucewatch-"));
   const db = join(folder, "room.db");
   const arabic = join(folder, "arabic.txt");
   writeFileSync(arabic, "قالت وزارة الخارجية إن المحادثات بدأت يوم الثلاثاء.\n\nنفى المتحدث ذلك.\n");
   await run("read", "--quiet", "--db", db, "samples/reports", arabic);
-  const server = spawn(program, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--as", "Ana Analyst"], { cwd: root });
+  const server = spawn(program, ["serve", "--db", db, "--listen", "127.0.0.1:0", "--as", "Ana Analyst", ...(plain ? ["--plain"] : [])], { cwd: root });
   const address = await new Promise((resolve, reject) => {
     let said = "";
     server.stderr.on("data", (b) => {
@@ -44,7 +45,8 @@ export async function openRoom() {
       });
       server.kill("SIGINT");
     });
-  return { address, db, close };
+  const bundled = (await fetch(`${address}/assets/bundle.js`)).ok;
+  return { address, db, bundled, close };
 }
 
 // openBrowser starts the Chromium of this machine.

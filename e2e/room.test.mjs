@@ -5,10 +5,11 @@ import { after, before, test } from "node:test";
 import { openBrowser, openRoom, run, screens } from "./room.mjs";
 
 const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-let room, browser, all;
+let room, plain, browser, all;
 
 before(async () => {
   room = await openRoom();
+  plain = await openRoom({ plain: true }); // the room of a program that was built without npm
   browser = await openBrowser();
   const context = await browser.newContext();
   all = await screens(context.request, room.address);
@@ -18,15 +19,16 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await room?.close();
+  await plain?.close();
 });
 
 // visit opens a page and fails on any request off this machine and on any complaint
 // of the browser, such as one about the content security policy.
-async function visit(options, body) {
-  const context = await browser.newContext({ baseURL: room.address, ...options });
+async function visit({ at = room, ...options }, body) {
+  const context = await browser.newContext({ baseURL: at.address, ...options });
   const page = await context.newPage();
   const faults = [];
-  page.on("request", (r) => r.url().startsWith(room.address) || faults.push(`a request to ${r.url()}`));
+  page.on("request", (r) => r.url().startsWith(at.address) || faults.push(`a request to ${r.url()}`));
   page.on("pageerror", (e) => faults.push(`an error: ${e}`));
   page.on("console", (m) => m.type() === "error" && !m.text().includes("404") && faults.push(`the browser says: ${m.text()}`));
   try {
@@ -36,6 +38,12 @@ async function visit(options, body) {
   }
   assert.deepEqual(faults, []);
 }
+
+// settled waits until the map and the timeline that move under the hand show the address.
+const settled = async (page, turn = 0) => {
+  if (!room.bundled || !page.url().includes("/map")) return;
+  await page.waitForFunction((t) => Number(document.querySelector("#pictures")?.dataset.turn ?? -1) >= t && !document.querySelector("#pictures").ariaBusy, turn);
+};
 
 const seriousFaults = async (page, rules) => {
   await page.evaluate(axe);
@@ -49,6 +57,7 @@ test("every screen, light and dark: accessible, nothing from elsewhere", async (
       for (const [name, path] of Object.entries(all)) {
         const answer = await page.goto(path);
         assert.equal(answer.status(), name === "missing" ? 404 : 200, path);
+        await settled(page);
         const faults = await seriousFaults(page, colorScheme === "dark" ? ["color-contrast"] : null);
         assert.deepEqual(faults, [], `${name}, ${colorScheme}`);
       }
@@ -60,20 +69,21 @@ test("every screen fits 390 pixels", async () => {
   await visit({ viewport: { width: 390, height: 800 } }, async (page) => {
     for (const [name, path] of Object.entries(all)) {
       await page.goto(path);
+      await settled(page);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= 390, `${name} is ${width} pixels wide`);
     }
   });
 });
 
-test("the filter is the address, and the export is the table", async () => {
-  await visit({}, async (page, context) => {
+for (const way of ["with the bundle", "with the program's own script", "without scripts"]) test(`the filter is the address, and the export is the table, ${way}`, async () => {
+  await visit({ at: way === "with the bundle" ? room : plain, javaScriptEnabled: way !== "without scripts" }, async (page, context) => {
     await page.goto("/happenings");
     await page.locator(".facets a", { hasText: /^assault$/ }).click();
-    assert.match(page.url(), /type=ASSAULT/);
+    await page.waitForURL(/type=ASSAULT/);
     await page.fill(".facets input[name=q]", "السويداء");
     await page.click(".facets button");
-    assert.match(page.url(), /type=ASSAULT/);
+    await page.waitForURL(/type=ASSAULT.*q=|q=.*type=ASSAULT/);
     const ids = await page.locator("tr[data-id]").evaluateAll((rows) => rows.map((r) => r.dataset.id));
     assert.ok(ids.length > 0, "nothing is found under an Arabic name");
     await page.reload();
@@ -85,11 +95,39 @@ test("the filter is the address, and the export is the table", async () => {
       const answer = await context.request.get(await page.locator(".exports a", { hasText: name }).last().getAttribute("href"));
       assert.equal(answer.headers()["trucewatch-rows"], String(ids.length), name);
     }
-    const same = await browser.newContext({ baseURL: room.address });
+    const same = await browser.newContext({ baseURL: new URL(page.url()).origin });
     const other = await same.newPage();
     await other.goto(page.url());
     assert.equal(await other.locator("tr[data-id]").count(), ids.length);
     await same.close();
+  });
+});
+
+test("filter and pages come without a blink: htmx, with history, focus and word for who cannot see it", async (t) => {
+  if (!room.bundled) return t.skip("built without npm");
+  await visit({}, async (page) => {
+    await page.goto("/happenings");
+    const all = await page.locator("main .lede").textContent();
+    await page.evaluate(() => (window.here = true));
+    const link = page.locator(".facets a", { hasText: /^assault$/ });
+    await link.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/type=ASSAULT/);
+    await page.waitForFunction(() => document.querySelector("#said").textContent !== "");
+    assert.equal(await page.evaluate(() => window.here), true, "the page was loaded anew");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "assault");
+    const fewer = await page.locator("main .lede").textContent();
+    assert.notEqual(fewer, all);
+    assert.ok(fewer.startsWith(await page.locator("#said").textContent()));
+    await page.locator(".facets details", { hasText: "outlet" }).locator("summary").click();
+    await page.locator("thead a").first().click();
+    await page.waitForURL(/sort=/);
+    assert.ok(await page.locator('.facets details[data-facet="outlet"]').evaluate((d) => d.open), "what was unfolded stays so");
+    await page.goBack();
+    await page.waitForURL((u) => !u.search.includes("sort="));
+    await page.goBack();
+    await page.waitForURL((u) => u.search === "");
+    await page.waitForFunction((words) => document.querySelector("main .lede").textContent === words, all);
   });
 });
 
@@ -104,9 +142,9 @@ test("a value leads to its sentence", async () => {
   });
 });
 
-test("what is selected in one picture is selected in all", async () => {
+test("the drawings: what is selected in one picture is selected in all", async () => {
   for (const javaScriptEnabled of [true, false]) {
-    await visit({ javaScriptEnabled }, async (page) => {
+    await visit({ at: plain, javaScriptEnabled }, async (page) => {
       await page.goto("/map");
       if (javaScriptEnabled) {
         await page.locator(".time a[data-id]").first().hover();
@@ -140,8 +178,8 @@ test("what is selected in one picture is selected in all", async () => {
   }
 });
 
-test("the frame of the map is its address: links, keys, dragging", async () => {
-  await visit({ viewport: { width: 1280, height: 900 } }, async (page) => {
+test("the drawn map: its frame is its address, by links, keys and dragging", async () => {
+  await visit({ at: plain, viewport: { width: 1280, height: 900 } }, async (page) => {
     const frame = async () => (await page.locator("svg[data-frame]").getAttribute("data-frame")).split(",").map(Number);
     await page.goto("/map");
     const [west, south, east, north] = await frame();
@@ -164,6 +202,129 @@ test("the frame of the map is its address: links, keys, dragging", async () => {
     assert.ok((await frame())[0] > west);
     await page.getByText("Fewer days").click();
     assert.match(page.url(), /from=.*to=/);
+  });
+});
+
+test("the map that moves: wheel, drag, keys, pinch; the address, the list and the days keep step", async (t) => {
+  if (!room.bundled) return t.skip("built without npm");
+  await visit({ viewport: { width: 1280, height: 900 }, hasTouch: true, reducedMotion: "reduce" }, async (page, context) => {
+    await page.goto("/map?frame=35.2,32.2,37.4,33.8");
+    await settled(page);
+    assert.ok(await page.locator(".chart").isVisible());
+    assert.ok(!(await page.locator("svg[data-frame]").isVisible()), "the drawing gives way to the map");
+    for (const what of ["path.ground.coast", "path.ground.border", "path.ground.disputed", "path.land", "path.zone", "path.band", "path.radius", ".town-name", ".spot"]) {
+      assert.ok((await page.locator(`.chart ${what}`).count()) > 0, what);
+    }
+    const names = (where) => page.locator(`${where} .spot`).evaluateAll((all) => all.map((el) => el.getAttribute("aria-label").split(":")[0]).sort());
+    const drawn = await (await context.request.get(`/map/drawn?view=35.2,32.2,37.4,33.8&size=960x600`)).json();
+    assert.deepEqual(drawn.map.features.filter((f) => f.properties.kind === "spot").map((f) => f.properties.name).sort(), await names("svg"), "one set of positions");
+    const band = Number(await page.locator(".chart path.band").first().getAttribute("stroke-width"));
+    const frame = () => new URL(page.url()).searchParams.get("frame")?.split(",").map(Number);
+    const wide = ([w, , e]) => e - w;
+    const box = await page.locator(".chart").boundingBox();
+    const first = frame();
+    let turn = 0;
+    const moved = async (act) => {
+      const before = page.url();
+      await act();
+      await page.waitForURL((u) => u.href !== before);
+      await settled(page, ++turn);
+    };
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await moved(() => page.mouse.wheel(0, -240));
+    const closer = frame();
+    assert.ok(wide(closer) < wide(first), `${closer} is no closer than ${first}`);
+    assert.ok(Number(await page.locator(".chart path.band").first().getAttribute("stroke-width")) > band, "the band has not grown with the map");
+    const list = await page.locator("#in-frame").getAttribute("href");
+    assert.equal(new URL(list, room.address).searchParams.get("frame"), closer.join(","));
+    await moved(async () => {
+      await page.mouse.move(box.x + 300, box.y + 300);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 500, box.y + 320, { steps: 6 });
+      await page.mouse.up();
+    });
+    assert.ok(frame()[0] < closer[0], "dragging to the right shows what lies west");
+    const west = frame();
+    await page.locator(".chart").focus();
+    await moved(() => page.keyboard.press("ArrowRight"));
+    assert.ok(frame()[0] > west[0]);
+    const before = wide(frame());
+    await moved(() => page.keyboard.press("-"));
+    assert.ok(wide(frame()) > before);
+    // Two fingers.
+    const touch = await context.newCDPSession(page);
+    const spread = wide(frame());
+    const [x, y] = [box.x + 400, box.y + 250];
+    const fingers = (d) => [{ x: x - d, y, id: 1 }, { x: x + d, y, id: 2 }];
+    await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: fingers(40) });
+    for (const d of [60, 80, 100, 120]) {
+      await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: fingers(d) });
+      await page.waitForTimeout(50);
+    }
+    await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await page.waitForURL((u) => wide(u.searchParams.get("frame").split(",").map(Number)) < spread / 1.5); // spreading two fingers comes closer
+    await page.waitForTimeout(500);
+    const kept = page.url();
+    await page.reload();
+    await settled(page);
+    assert.equal(page.url(), kept, "a page loaded anew keeps its address");
+    await page.getByText("All places").click();
+    await page.waitForURL((u) => !u.search.includes("frame="));
+    await settled(page, 1);
+    await page.goBack();
+    await page.waitForURL(kept);
+  });
+});
+
+test("the map and the timeline that move: what is selected in one is selected in all", async (t) => {
+  if (!room.bundled) return t.skip("built without npm");
+  await visit({ viewport: { width: 1280, height: 1400 }, reducedMotion: "reduce" }, async (page) => {
+    await page.goto("/map?frame=35.2,32.2,37.4,33.8");
+    await settled(page);
+    await page.evaluate(() => (window.here = true));
+    // Every bar and every dot is reached by Tab and has a name.
+    const bars = page.locator(".days a[data-id]");
+    assert.ok((await bars.count()) > 0);
+    assert.ok((await bars.evaluateAll((all) => all.every((a) => a.getAttribute("aria-label") && a.tabIndex === 0))) && (await page.locator(".chart .spot").evaluateAll((all) => all.every((a) => a.getAttribute("aria-label") && a.tabIndex === 0))));
+    const id = await bars.first().getAttribute("data-id");
+    await bars.first().focus();
+    assert.equal(await page.locator(`li[data-id="${id}"].sel`).count(), 1, "what has the focus is marked in the list");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/sel=e%3A|sel=e:/);
+    await settled(page, 1);
+    assert.equal(await page.locator(`li[data-id="${id}"].chosen`).count(), 1);
+    assert.equal(await page.locator(`.days .vis-item.chosen a[data-id="${id}"]`).count(), 1);
+    assert.equal(await page.evaluate(() => window.here), true, "the page was loaded anew");
+    const spot = page.locator(".chart .spot:not(.many)").last();
+    const name = await spot.getAttribute("data-name");
+    await spot.focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/sel=p/);
+    await settled(page, 2);
+    assert.ok((await page.locator(".selected").textContent()).includes(name));
+    assert.equal(await page.locator(".chart .spot.chosen").getAttribute("data-name"), name);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.name), name, "the focus stays where it was");
+    // Days chosen by the hand are days of the filter.
+    const lines = await page.locator(".days .vis-center").boundingBox();
+    const turn = Number(await page.locator("#pictures").getAttribute("data-turn"));
+    await page.mouse.move(lines.x + 400, lines.y + lines.height - 8);
+    await page.mouse.down();
+    await page.mouse.move(lines.x + 250, lines.y + lines.height - 8, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForURL(/from=.*to=/);
+    await settled(page, turn + 1);
+    const at = new URL(page.url()).searchParams;
+    assert.equal(await page.inputValue(".facets input[name=from]"), at.get("from"));
+    // A filter keeps the map.
+    await page.goto("/map");
+    await settled(page);
+    await page.evaluate(() => (window.here = true));
+    await page.locator(".facets a", { hasText: /^assault$/ }).click();
+    await page.waitForURL(/type=ASSAULT/);
+    await settled(page, 1);
+    assert.equal(await page.evaluate(() => window.here), true);
+    await page.getByText("List what is in this frame").click();
+    await page.waitForURL(/\/happenings\?.*frame=/);
   });
 });
 

@@ -10,7 +10,7 @@ import (
 )
 
 func newServe(o *options) *cobra.Command {
-	listen, who := "127.0.0.1:8417", ""
+	how := app.Reading{Listen: "127.0.0.1:8417"}
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Open the reading room: the ledger in your browser",
@@ -25,9 +25,9 @@ this machine only. Ctrl-C ends it.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return o.inProject(cmd, func(p *app.Project) error {
 				show, done := o.progress(cmd.ErrOrStderr())
-				room, err := p.OpenRoom(cmd.Context(), listen, who, show, func(err error) {
-					fmt.Fprintf(cmd.ErrOrStderr(), "trucewatch: %v\n", err)
-				})
+				how.Progress = show
+				how.Complain = func(err error) { fmt.Fprintf(cmd.ErrOrStderr(), "trucewatch: %v\n", err) }
+				room, err := p.OpenRoom(cmd.Context(), how)
 				done()
 				if errors.Is(err, app.ErrNotLocal) {
 					return fmt.Errorf("--listen: %w: %w", err, errUsage)
@@ -42,7 +42,8 @@ this machine only. Ctrl-C ends it.`,
 			})
 		},
 	}
-	cmd.Flags().StringVar(&listen, "listen", listen, "address of this machine to answer on")
-	cmd.Flags().StringVar(&who, "as", "", "in whose name decisions are made (default: your user name; the page can change it)")
+	cmd.Flags().StringVar(&how.Listen, "listen", how.Listen, "address of this machine to answer on")
+	cmd.Flags().StringVar(&how.Who, "as", "", "in whose name decisions are made (default: your user name; the page can change it)")
+	cmd.Flags().BoolVar(&how.Plain, "plain", false, "show the program's own drawings, without the map and timeline that move under the hand")
 	return cmd
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/web"
+	"github.com/trucewatch/trucewatch/internal/web/front"
 )
 
 // ErrNotLocal means that the reading room was to be opened to other machines.
@@ -37,33 +38,45 @@ type Room struct {
 	server   *http.Server
 }
 
-// OpenRoom listens on an address of this machine, and prepares the ledger; progress
-// tells of a record that has to be computed first. Decisions are made in the name of
-// who, if the reader gives no other; empty is the user of this machine. Complain is
-// told of faults.
-func (p *Project) OpenRoom(ctx context.Context, listen, who string, progress func(Progress), complain func(error)) (*Room, error) {
-	if err := checkLocal(listen); err != nil {
+// Reading says how the reading room is opened.
+type Reading struct {
+	Listen   string         // address of this machine
+	Who      string         // in whose name decisions are made, if the reader gives no other; empty is the user of this machine
+	Plain    bool           // with the program's own drawings, though it was built with libraries for maps and timelines
+	Progress func(Progress) // is told of a record that has to be computed first
+	Complain func(error)    // is told of faults
+}
+
+// OpenRoom listens on an address of this machine, and prepares the ledger.
+func (p *Project) OpenRoom(ctx context.Context, how Reading) (*Room, error) {
+	if err := checkLocal(how.Listen); err != nil {
 		return nil, err
 	}
 	d, err := newDesk(p)
 	if err != nil {
 		return nil, err
 	}
-	if err := d.load(ctx, progress); err != nil {
+	if err := d.load(ctx, how.Progress); err != nil {
 		return nil, err
 	}
-	handler, err := web.New(d, web.Settings{Who: cmp.Or(who, userName()), Now: time.Now, Token: rand.Text, Complain: complain, Version: Version})
+	settings := web.Settings{Who: cmp.Or(how.Who, userName()), Now: time.Now, Token: rand.Text, Complain: how.Complain, Version: Version}
+	if !how.Plain {
+		if settings.Bundle, err = front.Bundle(); err != nil {
+			return nil, fmt.Errorf("preparing the reading room: %w", err)
+		}
+	}
+	handler, err := web.New(d, settings)
 	if err != nil {
 		return nil, fmt.Errorf("preparing the reading room: %w", err)
 	}
 	var config net.ListenConfig
-	l, err := config.Listen(ctx, "tcp", listen)
+	l, err := config.Listen(ctx, "tcp", how.Listen)
 	if err != nil {
 		return nil, fmt.Errorf("opening the reading room (--listen takes another port): %w", err)
 	}
 	if a, ok := l.Addr().(*net.TCPAddr); !ok || !a.IP.IsLoopback() {
 		_ = l.Close() // nothing was asked of it yet
-		return nil, fmt.Errorf("%s is another machine's way in: %w", listen, ErrNotLocal)
+		return nil, fmt.Errorf("%s is another machine's way in: %w", how.Listen, ErrNotLocal)
 	}
 	return &Room{l, &http.Server{
 		Handler: handler, ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,

@@ -78,6 +78,15 @@ func (l *Ledger) selected(r *http.Request, rows []*query.Row, f query.Filter) se
 func (s selection) Has(id string) bool { return s.has[id] }
 
 func (room *Room) picture(_ http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
+	p, err := room.pictures(r, l, nil)
+	if err != nil {
+		return shown{}, err
+	}
+	return shown{page: "map", title: "Map and timeline", here: "map", body: p}, nil
+}
+
+// pictures draws the map, in the frame of the filter or as on says, and the timeline.
+func (room *Room) pictures(r *http.Request, l *Ledger, on func([]*query.Row, *draw.Ground) draw.Map) (picturePage, error) {
 	p := picturePage{found: find(r, l, "/map"), shown: map[string]bool{}}
 	// The frame chooses what is seen of the map; the timeline shows what the filter finds in it.
 	all := p.Filter
@@ -89,9 +98,13 @@ func (room *Room) picture(_ http.ResponseWriter, r *http.Request, l *Ledger) (sh
 	p.Selected = l.selected(r, rows, p.Filter)
 	ground, err := room.ground(l)
 	if err != nil {
-		return shown{}, err
+		return p, err
 	}
-	p.Map = draw.NewMap(rows, ground, p.Filter.Frame)
+	if on == nil {
+		p.Map = draw.NewMap(rows, ground, p.Filter.Frame)
+	} else {
+		p.Map = on(rows, ground)
+	}
 	p.Timeline = draw.NewTimeline(l.Index, p.Rows, p.Filter.From, p.Filter.To)
 	p.moves(all)
 	f := p.Filter
@@ -109,21 +122,21 @@ func (room *Room) picture(_ http.ResponseWriter, r *http.Request, l *Ledger) (sh
 			p.shown[bar.Row.ID] = true
 		}
 	}
-	return shown{page: "map", title: "Map and timeline", here: "map", body: p}, nil
+	return p, nil
 }
 
 // ground is what maps are drawn on, made when the first is asked for.
 func (room *Room) ground(l *Ledger) (*draw.Ground, error) {
 	room.drawing.Lock()
 	defer room.drawing.Unlock()
-	if room.drawn == nil {
+	if room.land == nil {
 		g, err := draw.NewGround(l.lists, l.known)
 		if err != nil {
 			return nil, err
 		}
-		room.drawn = g
+		room.land = g
 	}
-	return room.drawn, nil
+	return room.land, nil
 }
 
 // to is the address of the page under another filter, with the same selection.

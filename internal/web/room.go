@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"strings"
@@ -61,6 +62,7 @@ type Settings struct {
 	Token    func() string    // a word that nobody can guess, and never the same twice
 	Complain func(error)      // is told of faults of the program; may be nil
 	Version  string           // of the program
+	Bundle   fs.FS            // what the bundled scripts are made of; nil for a room with its own drawings alone
 }
 
 // Room serves the pages.
@@ -69,8 +71,8 @@ type Room struct {
 	settings  Settings
 	pages     map[string]*template.Template
 	listeners atomic.Int32 // who wait for news
-	drawing   sync.Mutex   // guards drawn
-	drawn     *draw.Ground
+	drawing   sync.Mutex   // guards land
+	land      *draw.Ground
 	deciding  sync.Mutex // held from looking whether somebody else decided until it is kept
 }
 
@@ -93,8 +95,17 @@ func New(desk Desk, settings Settings) (http.Handler, error) {
 		room.pages[name] = t
 	}
 	mux := http.NewServeMux()
-	if err := addAssets(mux); err != nil {
+	own, err := fs.Sub(assets, "assets")
+	if err != nil {
+		return nil, fmt.Errorf("opening the assets: %w", err)
+	}
+	if err := addAssets(mux, own); err != nil {
 		return nil, err
+	}
+	if settings.Bundle != nil {
+		if err := addAssets(mux, settings.Bundle); err != nil {
+			return nil, err
+		}
 	}
 	api.Add(mux, settings.Version, func(ctx context.Context) (api.State, error) {
 		l, err := desk.Ledger(ctx)
@@ -137,6 +148,7 @@ func (room *Room) routes() map[string]pageFunc {
 		"GET /happenings/{id}": room.happening,
 		"GET /export/{format}": room.export,
 		"GET /map":             room.picture,
+		"GET /map/drawn":       room.drawn,
 		"GET /agreements":      room.agreements,
 		"GET /reports":         room.reports,
 		"GET /reports/{id}":    room.reader,
@@ -197,6 +209,7 @@ type layout struct {
 	Title, Here string
 	News        int64  // Seq of the last change that the page knows of
 	Pending     bool   // a decision is not laid over the record yet
+	Bundled     bool   // there are scripts of libraries
 	Words       string // what was searched for
 	Body        any
 }
@@ -252,7 +265,7 @@ func (room *Room) answer(show pageFunc, w http.ResponseWriter, r *http.Request) 
 // write fills a template; nothing is sent before all of it is there.
 func (room *Room) write(w http.ResponseWriter, r *http.Request, status int, s shown) error {
 	var b bytes.Buffer
-	err := room.pages[s.page].Execute(&b, layout{Title: s.title, News: s.news, Pending: s.pending, Here: s.here, Words: r.URL.Query().Get("q"), Body: s.body})
+	err := room.pages[s.page].Execute(&b, layout{Title: s.title, News: s.news, Pending: s.pending, Bundled: room.settings.Bundle != nil, Here: s.here, Words: r.URL.Query().Get("q"), Body: s.body})
 	if err != nil {
 		return fmt.Errorf("filling page %s: %w", s.page, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"path"
 	"strings"
 	"time"
 
@@ -77,22 +78,25 @@ func (l *Ledger) unchanged(w http.ResponseWriter, r *http.Request, who string) b
 	return true
 }
 
-// addAssets serves the style sheet and the script.
-func addAssets(mux *http.ServeMux) error {
-	files, err := fs.ReadDir(assets, "assets")
+// addAssets serves the files of a folder: style sheets, scripts and pictures.
+func addAssets(mux *http.ServeMux, folder fs.FS) error {
+	files, err := fs.ReadDir(folder, ".")
 	if err != nil {
 		return fmt.Errorf("listing the assets: %w", err)
 	}
 	for _, f := range files {
-		content, err := assets.ReadFile("assets/" + f.Name())
+		kind := kindOf(f.Name())
+		if kind == "" {
+			continue
+		}
+		content, err := fs.ReadFile(folder, f.Name())
 		if err != nil {
 			return fmt.Errorf("reading asset %s: %w", f.Name(), err)
 		}
-		kind := map[string]string{"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}[f.Name()[strings.LastIndexByte(f.Name(), '.')+1:]]
 		sum := sha256.Sum256(content)
 		tag := `"` + hex.EncodeToString(sum[:8]) + `"`
 		mux.HandleFunc("GET /assets/"+f.Name(), func(w http.ResponseWriter, r *http.Request) {
-			w.Header().Set("Content-Type", kind+"; charset=utf-8")
+			w.Header().Set("Content-Type", kind)
 			w.Header().Set("ETag", tag)
 			if r.Header.Get("If-None-Match") == tag {
 				w.WriteHeader(http.StatusNotModified)
@@ -102,4 +106,19 @@ func addAssets(mux *http.ServeMux) error {
 		})
 	}
 	return nil
+}
+
+// kindOf is the type of an asset by its name; empty for what is not served.
+func kindOf(name string) string {
+	switch path.Ext(name) {
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml; charset=utf-8"
+	case ".png":
+		return "image/png"
+	}
+	return ""
 }

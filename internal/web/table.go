@@ -27,7 +27,9 @@ type found struct {
 func find(r *http.Request, l *Ledger, base string) found {
 	values := r.URL.Query()
 	values.Del(claimKey)
-	values.Del(selKey)
+	for _, key := range []string{selKey, viewKey, sizeKey} {
+		values.Del(key)
+	}
 	return findIn(values, l, base)
 }
 
@@ -39,6 +41,10 @@ func findIn(values url.Values, l *Ledger, base string) found {
 	}
 	return out
 }
+
+// Boosted reports whether the bundled script may take the page in parts: the pages of
+// happenings, whose filter is their address. The pictures look after themselves.
+func (f found) Boosted() bool { return f.Base == "/happenings" }
 
 // To is the address of the page under another filter.
 func (f found) To(g query.Filter) string {

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"fmt"
+	"io/fs"
 	"math"
 	"strings"
 
@@ -32,6 +33,15 @@ func (g *Gazetteer) takeDisputed(row []string) error {
 	}
 	g.disputed = append(g.disputed, d)
 	return nil
+}
+
+// ReadOutlines reads the outlines of disputed lands from their table alone.
+func ReadOutlines(fsys fs.FS) ([]Outline, error) {
+	g := &Gazetteer{}
+	if err := readTable(fsys, "gazetteer/disputed.csv", 4, g.takeDisputed); err != nil {
+		return nil, err
+	}
+	return g.Outlines(), nil
 }
 
 // dispute returns the first disputed land that a point lies in, or nil.

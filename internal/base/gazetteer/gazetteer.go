@@ -27,6 +27,7 @@ type Gazetteer struct {
 	admin    map[string]string       // "SY.03" to name
 	disputed []disputed
 	cuts     []func() (*cut, error) // unpacked when first asked for; the first decides
+	lines    func() ([]Line, error) // unpacked when first asked for
 }
 
 // Candidate is a place that a name may mean.
@@ -73,6 +74,11 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 		return nil, fmt.Errorf("reading the cut of GeoNames: %w", err)
 	}
 	g.cuts = append(g.cuts, sync.OnceValues(func() (*cut, error) { return readCut(bytes.NewReader(packed)) }))
+	drawn, err := fs.ReadFile(fsys, "gazetteer/lines.gz")
+	if err != nil {
+		return nil, fmt.Errorf("reading coasts and borders: %w", err)
+	}
+	g.lines = sync.OnceValues(func() ([]Line, error) { return readLines(bytes.NewReader(drawn)) })
 	return g, nil
 }
 

@@ -2,6 +2,7 @@ package gazetteer_test
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"slices"
 	"strconv"
@@ -291,7 +292,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add(b.Bytes())
 	f.Add([]byte("no gzip"))
 	f.Fuzz(func(t *testing.T, cities []byte) {
-		files := fstest.MapFS{"gazetteer/cities.gz": &fstest.MapFile{Data: cities}}
+		files := fstest.MapFS{"gazetteer/cities.gz": &fstest.MapFile{Data: cities}, "gazetteer/lines.gz": &fstest.MapFile{Data: cities}}
 		for _, name := range []string{"states.csv", "admin.csv", "disputed.csv", "overlay.csv"} {
 			text, err := packs.FS.ReadFile("gazetteer/" + name)
 			if err != nil {
@@ -304,5 +305,56 @@ func FuzzLoad(f *testing.F) {
 			t.Fatal(err)
 		}
 		g.Lookup("Mosul", about("Iraq"))
+		if _, err := g.Lines(); err != nil && !strings.Contains(err.Error(), "line") {
+			t.Fatal(err)
+		}
 	})
+}
+
+// TestLines: what is kept is read again, and the lines that come with the program are on
+// Earth. The line between the Golan Heights and Syria is no settled border.
+func TestLines(t *testing.T) {
+	var b bytes.Buffer
+	want := []gazetteer.Line{{Kind: gazetteer.Disputed, Points: []trucewatch.Position{{Lon: 35.5, Lat: -1.25}, {Lon: 36.001, Lat: 0}}}}
+	if err := gazetteer.WriteLines(&b, want); err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{"gazetteer/lines.gz": &fstest.MapFile{Data: b.Bytes()}}
+	for _, name := range []string{"states.csv", "admin.csv", "disputed.csv", "overlay.csv", "cities.gz"} {
+		text, err := packs.FS.ReadFile("gazetteer/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files["gazetteer/"+name] = &fstest.MapFile{Data: text}
+	}
+	g, err := gazetteer.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := g.Lines(); err != nil || len(got) != 1 || !slices.Equal(got[0].Points, want[0].Points) || got[0].Kind != want[0].Kind {
+		t.Errorf("%v, %v; want %v", got, err, want)
+	}
+	g, err = gazetteer.Load(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := g.Lines()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[gazetteer.LineKind]int{}
+	for _, l := range lines {
+		kinds[l.Kind]++
+		for _, p := range l.Points {
+			if math.Abs(p.Lat) > 90 || math.Abs(p.Lon) > 180.001 {
+				t.Fatalf("%v is not on Earth", p)
+			}
+			if l.Kind == gazetteer.Border && p.Lon > 35.7 && p.Lon < 35.95 && p.Lat > 32.8 && p.Lat < 33.3 {
+				t.Errorf("a settled border at %v, east of the occupied Golan Heights", p)
+			}
+		}
+	}
+	if len(kinds) != 3 || kinds[gazetteer.Coast] < 1000 || kinds[gazetteer.Border] < 200 || kinds[gazetteer.Disputed] < 20 {
+		t.Errorf("%v", kinds)
+	}
 }

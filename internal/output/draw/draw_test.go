@@ -12,6 +12,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/packs"
 )
 
 func happenings(change func(*record.Record)) (*query.Index, []*query.Row) {
@@ -157,5 +158,45 @@ func TestMapNamesHaveRoom(t *testing.T) {
 		if got := draw.NewMap(rows, &draw.Ground{Towns: []gazetteer.Row{tc.town}}, nil).Towns; len(got) != tc.want {
 			t.Errorf("%s: %+v", tc.what, got)
 		}
+	}
+}
+
+// TestMapGround: coasts and borders are cut to the frame and its surroundings, in all their kinds.
+func TestMapGround(t *testing.T) {
+	g, err := gazetteer.Load(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ground, err := draw.NewGround(g, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[gazetteer.LineKind]int{}
+	for _, frame := range []query.Box{{West: 34, South: 31, East: 38, North: 34}, {West: -180, South: -60, East: 180, North: 85}} {
+		m := draw.NewMap(nil, ground, &frame)
+		w, h := m.Frame.East-m.Frame.West, m.Frame.North-m.Frame.South
+		for _, g := range m.Ground {
+			kinds[g.Kind]++
+			if len(g.Path) > 400_000 || strings.Count(g.Path, "M") != len(g.Chains) {
+				t.Errorf("%s: %d bytes for %d chains", g.Kind, len(g.Path), len(g.Chains))
+			}
+			for _, chain := range g.Chains {
+				in := 0
+				for _, p := range chain {
+					if p.Lon > m.Frame.West-w && p.Lon < m.Frame.East+w && p.Lat > m.Frame.South-h && p.Lat < m.Frame.North+h {
+						in++
+					}
+				}
+				if len(chain) < 2 || in == 0 {
+					t.Fatalf("%s: %v has no part in %+v", g.Kind, chain, m.Frame)
+				}
+			}
+		}
+	}
+	if kinds[gazetteer.Coast] != 2 || kinds[gazetteer.Border] != 2 || kinds[gazetteer.Disputed] != 2 {
+		t.Errorf("%v", kinds)
+	}
+	if m := draw.NewMap(nil, ground, &query.Box{West: -140, South: 10, East: -130, North: 15}); len(m.Ground) != 0 {
+		t.Errorf("lines in the open ocean: %v", m.Ground)
 	}
 }

@@ -10,13 +10,13 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 )
 
-// Ground is what a map is drawn on: towns to find one's way by, the outlines of
-// disputed lands, and the zones of agreements. It has no coasts and no borders of
-// states: no list of ours holds them.
+// Ground is what a map is drawn on: coasts, borders and towns to find one's way by,
+// the outlines of disputed lands, and the zones of agreements.
 type Ground struct {
 	Towns      []gazetteer.Row // the largest first
 	Outlines   []gazetteer.Outline
 	Agreements []agreement.Agreement
+	lines      []groundLine
 }
 
 // NewGround takes the ground from a gazetteer, which may be nil, and known agreements.
@@ -29,7 +29,11 @@ func NewGround(g *gazetteer.Gazetteer, known []agreement.Agreement) (*Ground, er
 	if err != nil {
 		return nil, fmt.Errorf("listing towns for the map: %w", err)
 	}
-	out.Towns, out.Outlines = towns, g.Outlines()
+	lines, err := g.Lines()
+	if err != nil {
+		return nil, fmt.Errorf("listing coasts and borders for the map: %w", err)
+	}
+	out.Towns, out.Outlines, out.lines = towns, g.Outlines(), groundLines(lines)
 	return out, nil
 }
 
@@ -41,8 +45,9 @@ const (
 
 // Town is a place that nothing happened in, drawn for the sake of finding one's way.
 type Town struct {
-	X, Y float64
-	Name string
+	X, Y     float64
+	Lon, Lat float64
+	Name     string
 }
 
 // Area is a zone of an agreement. Its border is only as accurate as the pack says;
@@ -60,6 +65,7 @@ type Land struct {
 	Path, Name, Note string
 	X, Y             float64 // of its name
 	Label            bool
+	Points           []agreement.Point
 }
 
 // towns chooses the largest towns of the frame that do not crowd each other or a spot
@@ -80,7 +86,7 @@ func (m *Map) towns(all []gazetteer.Row) {
 		name := box{x - 2, y - 8, x + 6 + 6.6*float64(len([]rune(t.Name))), y + 8}
 		if far(x, y, townGap) && m.free(name) {
 			m.taken = append(m.taken, name)
-			m.Towns = append(m.Towns, Town{X: x, Y: y, Name: t.Name})
+			m.Towns = append(m.Towns, Town{X: x, Y: y, Lon: t.Lon, Lat: t.Lat, Name: t.Name})
 		}
 	}
 }
@@ -95,7 +101,7 @@ func (m *Map) lands(all []gazetteer.Outline) {
 			x, y = x+m.x(p.Lon)/float64(len(points)), y+m.y(p.Lat)/float64(len(points))
 		}
 		if m.reaches(points) && m.extent(points) >= smallestZone {
-			l := Land{Path: m.path(points, true), Name: o.Name, Note: o.Note, X: round(x), Y: round(y)}
+			l := Land{Path: m.path(points, true), Name: o.Name, Note: o.Note, X: round(x), Y: round(y), Points: points}
 			half := 2.8 * float64(len([]rune(o.Name)))
 			name := box{x - half, y - 10, x + half, y + 4}
 			if l.Label = m.extent(points) > 2*half && m.free(name); l.Label {

@@ -18,6 +18,7 @@ type Map struct {
 	Areas         []Area
 	Lands         []Land
 	Towns         []Town
+	Ground        []Chains // coasts and borders, those in dispute last
 	Meridians     []Tick
 	Parallels     []Tick
 	ScaleKM       int
@@ -40,9 +41,17 @@ const (
 	smallestZone        = 40  // as drawn
 )
 
+// Size is how large a map is drawn, in units: pixels, where it is not enlarged.
+type Size struct{ Width, Height float64 }
+
 // NewMap draws rows in a frame; without one, in the frame of all their places.
 func NewMap(rows []*query.Row, ground *Ground, frame *query.Box) Map {
-	m := Map{Width: mapWidth, Height: mapHeight}
+	return NewMapOf(Size{mapWidth, mapHeight}, rows, ground, frame)
+}
+
+// NewMapOf draws rows on a map of another size.
+func NewMapOf(size Size, rows []*query.Row, ground *Ground, frame *query.Box) Map {
+	m := Map{Width: size.Width, Height: size.Height}
 	m.spotsOf(rows)
 	m.Frame = m.around(frame)
 	m.project()
@@ -50,6 +59,7 @@ func NewMap(rows []*query.Row, ground *Ground, frame *query.Box) Map {
 	m.Parallels = degrees(m.Frame.South, m.Frame.North, func(y float64) float64 { return m.y(y) }, "N", "S")
 	m.ruler()
 	m.margins()
+	m.lines(ground.lines)
 	m.lands(ground.Outlines)
 	m.zones(ground.Agreements)
 	m.towns(ground.Towns)
@@ -77,18 +87,18 @@ func (m *Map) around(frame *query.Box) query.Box {
 		dx, dy := max((b.East-b.West)*0.15, smallestFrame), max((b.North-b.South)*0.15, smallestFrame)
 		b = query.Box{West: b.West - dx, South: b.South - dy, East: b.East + dx, North: b.North + dy}
 	}
-	return shaped(b)
+	return m.shaped(b)
 }
 
 // shaped widens a frame to the shape of the map.
-func shaped(b query.Box) query.Box {
+func (m *Map) shaped(b query.Box) query.Box {
 	shorten := math.Cos((b.South + b.North) / 2 * math.Pi / 180)
 	width, height := (b.East-b.West)*shorten, b.North-b.South
-	if wanted := height * mapWidth / mapHeight; width < wanted {
+	if wanted := height * m.Width / m.Height; width < wanted {
 		more := (wanted - width) / shorten / 2
 		b.West, b.East = b.West-more, b.East+more
 	} else {
-		more := (width*mapHeight/mapWidth - height) / 2
+		more := (width*m.Height/m.Width - height) / 2
 		b.South, b.North = b.South-more, b.North+more
 	}
 	return bounded(b)

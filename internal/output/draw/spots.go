@@ -116,7 +116,7 @@ func (m *Map) clustered(spots []Spot) []Spot {
 	for i := range out {
 		b := &out[i].Within
 		dx, dy := max((b.East-b.West)*0.3, smallestFrame/8), max((b.North-b.South)*0.3, smallestFrame/8)
-		*b = shaped(query.Box{West: b.West - dx, South: b.South - dy, East: b.East + dx, North: b.North + dy})
+		*b = m.shaped(query.Box{West: b.West - dx, South: b.South - dy, East: b.East + dx, North: b.North + dy})
 	}
 	return out
 }

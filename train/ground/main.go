@@ -150,7 +150,7 @@ func kinds(lands []string, points []trucewatch.Position, outlines [][]trucewatch
 		a, b := points[i-1], points[i]
 		kind := gazetteer.Border
 		middle := trucewatch.Position{Lat: (a.Lat + b.Lat) / 2, Lon: (a.Lon + b.Lon) / 2}
-		if slices.ContainsFunc(outlines, func(o []trucewatch.Position) bool { return close(middle, o) }) {
+		if slices.ContainsFunc(outlines, func(o []trucewatch.Position) bool { return near(middle, o) }) {
 			kind = gazetteer.Disputed
 		}
 		if len(out) == 0 || out[len(out)-1].Kind != kind {
@@ -187,8 +187,8 @@ func boxOf(points []trucewatch.Position) box {
 	return b
 }
 
-// close reports whether a point lies in an outline or near its border.
-func close(p trucewatch.Position, outline []trucewatch.Position) bool {
+// near reports whether a point lies in an outline or near its border.
+func near(p trucewatch.Position, outline []trucewatch.Position) bool {
 	in := false
 	for i, a := range outline {
 		b := outline[(i+1)%len(outline)]

@@ -22,20 +22,23 @@ export GOFLAGS := $(strip $(filter-out -buildvcs=% -trimpath -gcflags=all=-dwarf
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# The bundler is compiled beside the packages of the program, and the scripts are bundled while
-# the longest of these, SQLite, is still at it; those that the bundle is put into come after it.
-# Where npm lacks or fails, one line says so and the room has its drawings.
+# The libraries are fetched and the bundler is compiled while the longest of the program's packages,
+# SQLite, is; only what the bundle is put into waits. The bundler runs half a second: it is
+# compiled without optimizing. Where npm lacks or fails, one line says so and the room has its drawings.
 FRONT := internal/web/front
 LONGEST := ./internal/store/sqlite ./internal/web ./internal/stage/... ./internal/output/...
+QUICK := '-gcflags=github.com/evanw/esbuild/...=-N -l -dwarf=false'
 
 build: ## Build bin/trucewatch, one static program, with the scripts of the reading room where npm is at hand
 	@mkdir -p bin
-	@{ $(GO) build -o bin/.front ./$(FRONT)/build && cd $(FRONT) && ../../../bin/.front -optional; } & \
-		$(GO) build $(LONGEST) && wait $$!
+	@{ test -d $(FRONT)/node_modules || ! command -v npm >/dev/null || \
+		npm ci --prefix $(FRONT) --ignore-scripts --omit=dev --no-audit --no-fund --fetch-retries=0 >/dev/null 2>&1; } & \
+		$(GO) build $(QUICK) $(LONGEST) ./$(FRONT)/build; built=$$?; wait; exit $$built
+	@$(GO) build $(QUICK) -o bin/.front ./$(FRONT)/build && cd $(FRONT) && ../../../bin/.front -optional
 	$(GO) build -ldflags "-s -w" -o $(BIN) ./cmd/trucewatch
 
 web: ## Make the scripts of the reading room: internal/web/assets/room.js, and the bundle with Leaflet, vis-timeline and htmx (needs npm)
-	cd $(FRONT) && $(GO) run ./build
+	cd $(FRONT) && $(GO) run $(QUICK) ./build
 
 demo: build ## Read the sample reports; write out/record.json and out/dossier.html
 	@mkdir -p out
@@ -96,7 +99,7 @@ e2e/node_modules: e2e/package-lock.json
 	@touch e2e/node_modules
 
 e2e: build e2e/node_modules ## Test the reading room in a browser (minutes; needs npm, fetches playwright-core, axe-core and Chromium)
-	cd $(FRONT) && $(GO) run ./build -check
+	cd $(FRONT) && $(GO) run $(QUICK) ./build -check
 	cd e2e && node --test --test-reporter=spec room.test.mjs
 
 screenshots: build e2e/node_modules ## Take the pictures in docs/screens anew

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -26,8 +27,8 @@ const (
 	own    = "../assets/room.js" // of src/room.ts
 	dist   = "dist"
 	lock   = "package-lock.json"
-	stamp  = "dist/.stamp"         // of all that the bundle was made from
-	fetch  = "node_modules/.stamp" // of the lock that node_modules was made from
+	stamp  = "dist/.stamp"                     // of all that the bundle was made from
+	noted  = "node_modules/.package-lock.json" // what npm has put there
 	header = "// Made from internal/web/front/src/room.ts by `make web`. Do not edit.\n"
 )
 
@@ -103,23 +104,19 @@ func buildOwn() error {
 }
 
 // What is fetched: the libraries, or what is needed to check types as well.
-const bare, typed = "", " with types"
+const bare, typed = false, true
 
-// fetchLibraries runs npm where the lock is another than the one that was fetched.
-func fetchLibraries(what string) error {
-	want, err := digest(lock)
-	if err != nil {
+// fetchLibraries runs npm where what is there is not what the lock says.
+func fetchLibraries(types bool) error {
+	if there, err := fetched(types); err != nil || there {
 		return err
-	}
-	if have, err := os.ReadFile(fetch); err == nil && (string(have) == want+what || string(have) == want+typed) {
-		return nil
 	}
 	npm, err := exec.LookPath("npm")
 	if err != nil {
 		return missingError{"there is no npm (Node.js)"}
 	}
-	args := []string{"ci", "--ignore-scripts", "--no-audit", "--no-fund"}
-	if what == bare {
+	args := []string{"ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=0"}
+	if !types {
 		args = append(args, "--omit=dev")
 	}
 	said, err := exec.Command(npm, args...).CombinedOutput() //nolint:noctx,gosec // it is ended with this program
@@ -127,7 +124,36 @@ func fetchLibraries(what string) error {
 		lines := strings.Split(strings.TrimSpace(string(said)), "\n")
 		return missingError{fmt.Sprintf("npm ci: %v: %s", err, lines[len(lines)-1])}
 	}
-	return os.WriteFile(fetch, []byte(want+what), 0o644) //nolint:gosec // no secret
+	return nil
+}
+
+// packages are those of a lock, by where they lie.
+type packages struct {
+	Packages map[string]struct {
+		Version       string
+		Dev, Optional bool
+	}
+}
+
+// fetched reports whether every package of the lock is there in its version, as npm notes it.
+func fetched(types bool) (bool, error) {
+	var want, have packages
+	text, err := os.ReadFile(lock)
+	if err != nil {
+		return false, fmt.Errorf("reading the lock: %w", err)
+	}
+	if err := json.Unmarshal(text, &want); err != nil {
+		return false, fmt.Errorf("reading %s: %w", lock, err)
+	}
+	if text, err = os.ReadFile(noted); err != nil || json.Unmarshal(text, &have) != nil {
+		return false, nil //nolint:nilerr // nothing was fetched, or not to its end
+	}
+	for where, p := range want.Packages {
+		if where != "" && !p.Optional && (types || !p.Dev) && have.Packages[where].Version != p.Version {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // bundle makes dist and tells how large its parts are.

@@ -76,6 +76,23 @@ test("every screen fits 390 pixels", async () => {
   });
 });
 
+test("no page jumps while it appears", async () => {
+  for (const width of [1280, 390]) {
+    await visit({ viewport: { width, height: 860 } }, async (page) => {
+      await page.addInitScript(() => {
+        window.jumps = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => (window.jumps += e.value))).observe({ type: "layout-shift", buffered: true });
+      });
+      for (const name of ["today", "table", "happening", "map", "selected", "review", "reader"]) {
+        await page.goto(all[name]);
+        await settled(page);
+        await page.waitForTimeout(300);
+        assert.ok((await page.evaluate(() => window.jumps)) < 0.02, `${name} at ${width} pixels jumps by ${await page.evaluate(() => window.jumps)}`);
+      }
+    });
+  }
+});
+
 for (const way of ["with the bundle", "with the program's own script", "without scripts"]) test(`the filter is the address, and the export is the table, ${way}`, async () => {
   await visit({ at: way === "with the bundle" ? room : plain, javaScriptEnabled: way !== "without scripts" }, async (page, context) => {
     await page.goto("/happenings");

@@ -47,6 +47,9 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 	}
 	m.completeAll(triggers)
 	for k := range m.events {
+		m.c(m.events[k].Sentence).thirdPlace(&m.events[k])
+	}
+	for k := range m.events {
 		m.events[k].Background = m.events[k].Background || history(m.events[k], d.Reading.Report.Published.Date)
 	}
 	return m.events
@@ -105,6 +108,7 @@ func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMentio
 			e.When = c.when(g, dates)
 		}
 	}
+	c.told(f, &e)
 	c.thirdPlace(&e)
 	if e.When != nil {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.attached", Words: e.When.Of(c.d.Text())})

@@ -483,6 +483,9 @@ func (m *memory) inherit(k, j int, rule string, near bool) {
 		e.Actors = union(nil, o.Actors, e.Recipients)
 		took = took || len(e.Actors) > 0
 	}
+	if len(e.Mode) == 0 && len(o.Mode) > 0 && near && e.Type == o.Type && o.Mode[0] != "third-party" {
+		e.Mode, took = slices.Clone(o.Mode), true
+	}
 	if len(e.Recipients) == 0 && near {
 		e.Recipients = union(nil, o.Recipients, e.Actors)
 		took = took || len(e.Recipients) > 0

@@ -113,6 +113,34 @@ func TestStatusExamples(t *testing.T) {
 	}
 }
 
+// TestModeExamples reads the examples of the mode rules: the bracketed word of a yes must
+// be of that mode by that rule, and nothing in a no.
+func TestModeExamples(t *testing.T) {
+	a, r := analyser(t), load(t)
+	rules, err := pack.Load(packs.FS, pack.Schema{Optional: []string{"type", "mode", "over", "for", "need", "bar"}}, "en/mode.pack")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, rule := range rules {
+		by := func(e trucewatch.EventMention) bool {
+			return made(e, rule.ID) && slices.Equal(e.Mode, rule.List("mode"))
+		}
+		for _, ex := range rule.Yes {
+			got := events(a, r, ex.Text)
+			for _, mark := range ex.Marks {
+				if !slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return e.Overlaps(mark) && by(e) }) {
+					t.Errorf("%s:%d: %s misses [%s] in %q; found %s", rule.File, ex.Line, rule.ID, mark.Of(ex.Text), ex.Text, short(got, ex.Text))
+				}
+			}
+		}
+		for _, ex := range rule.No {
+			if got := events(a, r, ex.Text); slices.ContainsFunc(got, by) {
+				t.Errorf("%s:%d: %s must find nothing in %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
+			}
+		}
+	}
+}
+
 func short(got []trucewatch.EventMention, text string) string {
 	var out []string
 	for _, e := range got {

@@ -1,7 +1,7 @@
 // Package action finds who did what to whom: it reads event mentions of PLOVER's
 // sixteen types out of the trees of a report. Which word opens an event, in which
 // sense, and who takes part is said by the rules in packs/en/events; whether it
-// happened is said by packs/en/status.pack. The code here only knows grammar:
+// happened is said by packs/en/status.pack, in which mode by packs/en/mode.pack. The code here only knows grammar:
 // voice, control, coordination, light verbs, relative clauses.
 package action
 
@@ -28,6 +28,7 @@ type Rules struct {
 	// words are all words of triggers, classes and status rules.
 	words  map[string]bool
 	status []*statusRule
+	modes  []*modeRule
 	// lands gives the land of each name of a state and of its people, capitals that
 	// of each capital.
 	lands, capitals map[string]string
@@ -103,6 +104,9 @@ func Load(fsys fs.FS) (*Rules, error) {
 	}
 	if r.lands, r.capitals, err = loadLands(fsys); err != nil {
 		return nil, err
+	}
+	if err := r.loadModes(fsys); err != nil {
+		return nil, fmt.Errorf("loading mode rules: %w", err)
 	}
 	if err := r.loadStatus(fsys); err != nil {
 		return nil, fmt.Errorf("loading status rules: %w", err)

@@ -179,6 +179,10 @@ func (c clause) core(name string, i int) ([]int, bool) {
 		return c.particles(i), true
 	case "comp":
 		return c.complements(i), true
+	case "comp-not":
+		return slices.DeleteFunc(c.complements(i), func(k int) bool {
+			return !slices.ContainsFunc(c.t.All(k, "advmod"), func(n int) bool { return c.form(n) == "not" || c.form(n) == "n't" || c.form(n) == "n’t" })
+		}), true
 	case "self":
 		return []int{i}, true
 	}
@@ -255,6 +259,11 @@ func (c clause) complements(i int) []int {
 	if c.verb(i) {
 		for _, o := range c.t.All(i, "obj", "iobj") {
 			out = append(out, c.t.All(o, "acl", "xcomp")...)
+		}
+		for _, o := range c.t.All(i, "obl") { // "called on the army to leave", hung on the army
+			if p := c.t.Case(o); (p == "on" || p == "upon" || p == "to" || p == "with") && c.codable(o) {
+				out = append(out, c.t.All(o, "acl")...)
+			}
 		}
 	}
 	return out

@@ -39,6 +39,11 @@ func (s *set) assemble(c *cluster, copies map[trucewatch.EventRef][]trucewatch.E
 	for _, ref := range e.Mentions {
 		e.Parts = append(e.Parts, parts[ref])
 	}
+	for people, men := range s.armed {
+		if actors[men] > 0 {
+			delete(actors, people) // named more closely
+		}
+	}
 	e.Actors, e.Recipients, e.Mediators, e.Mode = sorted(actors), sorted(recipients), sorted(mediators), sorted(modes)
 	e.Place = s.bestPlace(with.places)
 	e.Status = bestStatus(statuses)

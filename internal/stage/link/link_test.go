@@ -480,3 +480,31 @@ func TestForceWithinOneLandLiesInIt(t *testing.T) {
 		}
 	}
 }
+
+// TestAPeopleFightsByItsArmedMen has one report of clashes between two peoples, and another
+// of clashes between the fighters of both.
+func TestAPeopleFightsByItsArmedMen(t *testing.T) {
+	actors := []trucewatch.Actor{
+		{ID: "hillmen", Kind: trucewatch.People, Named: true},
+		{ID: "hillmen-fighters", Kind: trucewatch.Organization},
+		{ID: "valers", Kind: trucewatch.People, Named: true},
+		{ID: "valers-fighters", Kind: trucewatch.Organization},
+	}
+	for _, tc := range []struct {
+		name  string
+		other told
+		want  int
+	}{
+		{"who fights", shelled("", "2025-03-04", "hillmen", "valers"), 1},
+		{"who is hit", told{word: "killed", kind: trucewatch.Assault, status: trucewatch.Occurred, when: "2025-03-04", upon: []string{"hillmen"}}, 2},
+	} {
+		var w world
+		w.add("r-1", "One", "2025-03-05", shelled("", "2025-03-04", "hillmen-fighters", "valers-fighters"))
+		w.add("r-2", "Two", "2025-03-05", tc.other)
+		w.Identities.Actors = actors
+		events := joined(t, w.World).Events
+		if len(events) != tc.want || tc.want == 1 && !slices.Equal(events[0].Actors, []string{"hillmen-fighters", "valers-fighters"}) {
+			t.Errorf("%s: %+v", tc.name, events)
+		}
+	}
+}

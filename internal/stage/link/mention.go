@@ -48,6 +48,7 @@ type set struct {
 	claims   []trucewatch.Claims
 	ids      trucewatch.Identities
 	lands    map[string][]string // person or body to the states of its offices
+	armed    map[string]string   // people to its armed men, where reports speak of them
 	states   map[string]bool
 	bodies   map[string]bool                 // organizations with a name
 	victims  map[string]bool                 // people without a name: those harmed, who tell no happening apart
@@ -74,7 +75,12 @@ func newSet(r *Rules, w trucewatch.World) *set {
 		s.position[p.ID] = p.Position
 		s.landOf[p.ID] = p.Land
 	}
-	s.victims, s.bodies = map[string]bool{}, map[string]bool{}
+	s.victims, s.bodies, s.armed = map[string]bool{}, map[string]bool{}, map[string]string{}
+	for _, a := range w.Identities.Actors {
+		if people, ok := strings.CutSuffix(a.ID, "-fighters"); ok && a.Kind == trucewatch.Organization {
+			s.armed[people] = a.ID
+		}
+	}
 	for _, a := range w.Identities.Actors {
 		s.victims[a.ID] = !a.Named && a.Kind != trucewatch.Organization
 		s.bodies[a.ID] = a.Named && a.Kind == trucewatch.Organization
@@ -112,6 +118,13 @@ func (s *set) mention(i, k int) *mention {
 	m := &mention{ref: trucewatch.EventRef{Report: report.ID, Index: k}, report: report, claim: claim}
 	ids := s.ids.Reports[report.ID]
 	m.by, m.upon = s.sidesOf(ids, claim.Actors), s.sidesOf(ids, claim.Recipients)
+	if claim.Type == trucewatch.Assault {
+		for _, people := range slices.Clone(m.by) {
+			if men := s.armed[people]; men != "" {
+				m.by = append(m.by, men) // a people that fights does so by its armed men
+			}
+		}
+	}
 	m.sides = slices.Concat(m.by, m.upon)
 	slices.Sort(m.sides)
 	m.sides = slices.Compact(m.sides)

@@ -36,6 +36,7 @@ func Rows(of *book.Book) []record.Access {
 			b.addPassage(&list, e, m, kind)
 		}
 	}
+	list = gathered(list)
 	var out []record.Access
 	for i := range list {
 		b.answered(&list[i])
@@ -67,9 +68,7 @@ func (b *rows) addPassage(list *[]passage, e record.Event, m record.EventMention
 		*list = append(*list, p)
 		return
 	}
-	into := &(*list)[i]
-	into.mentions, into.Parties = append(into.mentions, m), record.Union(into.Parties, p.Parties...)
-	into.AccordingTo, into.Place, into.Date = record.Union(into.AccordingTo, p.AccordingTo...), cmp.Or(into.Place, p.Place), cmp.Or(into.Date, p.Date)
+	(*list)[i].add(p)
 }
 
 // placeOf is the place that aid or a way is for: the one that the sentence names as where it
@@ -144,10 +143,51 @@ func (b *rows) sidesIn(m record.EventMention) []string {
 // onePassage reports whether two tell of one thing: of one event, or of one kind and
 // state at one place at times that meet.
 func (p passage) onePassage(o passage) bool {
-	if p.Kind != o.Kind || p.State != o.State {
+	if p.Kind != o.Kind || p.State != o.State && (p.Kind != "blockade" || !p.stands() || !o.stands()) {
 		return false
 	}
 	return p.Event == o.Event || p.Place != "" && p.Place == o.Place && book.Meets(p.Date, o.Date) && (p.Kind == "corridor" || p.Kind == "blockade")
+}
+
+// stands reports whether something is said to be in force, by a report or by somebody.
+func (p passage) stands() bool { return p.State == "blocked" || p.State == "alleged" }
+
+// add takes another telling of the same into a passage. A blockade that one report tells of
+// in its own voice is no longer only alleged.
+func (p *passage) add(more passage) {
+	p.mentions, p.Parties = append(p.mentions, more.mentions...), record.Union(p.Parties, more.Parties...)
+	p.AccordingTo, p.Place, p.Date = record.Union(p.AccordingTo, more.AccordingTo...), cmp.Or(p.Place, more.Place), cmp.Or(p.Date, more.Date)
+	if more.State == "blocked" && p.State == "alleged" && len(more.AccordingTo) == 0 {
+		p.State = more.State
+	}
+}
+
+// gathered adds blockades of which nothing is said but the word to the one of which their
+// report tells more.
+func gathered(list []passage) []passage {
+	bare := func(p passage) bool {
+		return p.Kind == "blockade" && p.Place == "" && len(p.Parties) == 0 && p.stands()
+	}
+	var out []passage
+	for _, p := range list {
+		if !bare(p) {
+			out = append(out, p)
+		}
+	}
+	for _, p := range list {
+		if !bare(p) {
+			continue
+		}
+		at := slices.IndexFunc(out, func(o passage) bool {
+			return o.Kind == "blockade" && o.stands() && slices.ContainsFunc(o.mentions, func(m record.EventMention) bool { return m.Report == p.mentions[0].Report })
+		})
+		if at < 0 {
+			out = append(out, p)
+			continue
+		}
+		out[at].add(p)
+	}
+	return out
 }
 
 // accessKind tells what kind of access a mention speaks of; "" for none. An
@@ -210,6 +250,9 @@ func (b *rows) servesOther(e record.Event, m record.EventMention, kind string) b
 }
 
 func (b *rows) accessState(m record.EventMention, kind string) string {
+	if _, eased := b.Say.First("easing", b.Words(m)); eased && kind == "blockade" && m.Status != "negated" {
+		return "blocked" // what is to be eased stands
+	}
 	switch m.Status {
 	case "proposed", "planned":
 		return "proposed"

@@ -84,3 +84,18 @@ func TestWhereItGoes(t *testing.T) {
 		}
 	}
 }
+
+func TestOneBlockade(t *testing.T) {
+	d := booktest.New("The siege of Oakham goes on. They spoke of easing the blockade of Oakham. He called it a siege.")
+	d.R.Places = []record.Place{{ID: "oakham", Name: "Oakham"}}
+	d.Event(record.Event{ID: "e-1", Type: "COERCE", Mode: []string{"restrict"}, Status: "ongoing", Actors: []string{"norland"}, Place: "oakham"}, "siege of")
+	d.Event(record.Event{ID: "e-2", Type: "COERCE", Mode: []string{"restrict"}, Status: "proposed", Place: "oakham"}, "blockade", "hill-front")
+	d.Event(record.Event{ID: "e-3", Type: "COERCE", Mode: []string{"restrict"}, Status: "ongoing"}, "siege.")
+	for i, words := range []string{"siege", "blockade", "siege"} {
+		d.R.Events[i].Mentions[0].Quote = words
+		d.R.Events[i].Mentions[0].End = d.R.Events[i].Mentions[0].Start + len(words)
+	}
+	if got := Rows(d.Book()); len(got) != 1 || got[0].State != "blocked" || len(got[0].Told) != 3 {
+		t.Errorf("%+v", got)
+	}
+}

@@ -78,14 +78,15 @@ func (b *rows) loose(e record.Event, kind string) record.Agreement {
 	parties := b.sidesTo(e)
 	out := record.Agreement{
 		ID: "a-" + strings.TrimPrefix(e.ID, "e-"), Name: b.agreementName(e, kind, parties), Kind: kind, Parties: parties,
-		Mediators: e.Mediators, Date: e.Date, Basis: "reports",
+		Mediators: slices.Clone(e.Mediators), Date: e.Date, Basis: "reports",
 	}
 	for _, m := range e.Mentions {
 		if b.kindOfMention(m) == "" {
 			continue
 		}
+		out.Mediators = record.Union(out.Mediators, b.brokers(m)...)
 		s := b.stateOf(m, b.Before(m), b.After(m))
-		if s.Since == "" && m.Status == e.Status && s.State != "in force" {
+		if s.Since == "" && m.Status == e.Status && slices.Contains([]string{"agreed", "not reached", "planned", "proposed", "rejected"}, s.State) {
 			s.Since = e.Date
 		}
 		out.Status = addState(out.Status, s)

@@ -298,3 +298,12 @@ func TestWhoHostedIsNoSide(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+func TestWhoBrokeredATruceIsItsMediator(t *testing.T) {
+	d := booktest.New("The front helped forge the truce.")
+	d.Event(record.Event{ID: "e-1", Type: "RETREAT", Mode: []string{"ceasefire"}, Status: "ongoing", Actors: booktest.Both()}, "truce")
+	d.Event(record.Event{ID: "e-2", Type: "CONSULT", Status: "occurred", Actors: []string{"hill-front"}}, "forge").Mentions[0].Why = []record.Reason{{Rule: "en.event.consult.broker"}, {Rule: "en.slot.subj"}}
+	if got := Rows(d.Book()); len(got) != 1 || !slices.Equal(got[0].Mediators, []string{"hill-front"}) {
+		t.Errorf("%+v", got)
+	}
+}

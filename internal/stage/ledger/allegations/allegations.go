@@ -135,7 +135,19 @@ func (b *rows) claims() []claim {
 		}
 		out = append(out, of...)
 	}
-	return append(out, b.charges(taken)...)
+	return append(b.once(out), b.charges(taken)...)
+}
+
+// once leaves out of several claims that one sentence makes and that are turned down in it
+// together all but the one that says most closely against whom.
+func (b *rows) once(list []claim) []claim {
+	known := func(c claim) bool { return slices.ContainsFunc(c.against, func(id string) bool { return b.Named[id] }) }
+	return slices.DeleteFunc(slices.Clone(list), func(c claim) bool {
+		m := c.mentions[0]
+		return len(c.mentions) == 1 && len(c.denied) > 0 && !known(c) && slices.ContainsFunc(list, func(o claim) bool {
+			return known(o) && b.At(o.mentions[0].Report, o.mentions[0].Start) == b.At(m.Report, m.Start) && slices.Equal(o.by, c.by) && slices.Equal(o.denied, c.denied)
+		})
+	})
 }
 
 // joinVoices adds the other voices that bring forward the same of the same accused: once

@@ -78,3 +78,15 @@ func TestPeopleOfNobodyHaveNoOtherVoices(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+func TestOneSentenceAllegesOnce(t *testing.T) {
+	d := booktest.New("Critics say Norland closed the fields where soldiers may fire, which the army denied.")
+	d.R.Actors = append(d.R.Actors, record.Actor{ID: "critics", Name: "critics", Kind: "person"}, record.Actor{ID: "soldiers", Name: "soldiers", Kind: "person"}, record.Actor{ID: "army", Name: "the army", Kind: "organization"})
+	d.R.Reports[0].Mentions = append(d.R.Reports[0].Mentions, record.Mention{Entity: "norland", Named: true})
+	d.Event(record.Event{ID: "e-1", Type: "COERCE", Status: "occurred", Actors: []string{"norland"}}, "closed", "critics")
+	d.Event(record.Event{ID: "e-2", Type: "ASSAULT", Status: "occurred", Actors: []string{"soldiers"}}, "fire", "critics")
+	d.Deny("denied", "army")
+	if got := Rows(d.Book()); len(got) != 1 || !slices.Equal(got[0].Against, []string{"norland"}) {
+		t.Errorf("%+v", got)
+	}
+}

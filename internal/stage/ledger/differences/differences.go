@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
@@ -172,11 +173,14 @@ func (b *rows) leftOut(e record.Event) []record.Disagreement {
 }
 
 // split parts the reports that name an actor, or another of the same state's
-// armed bodies, from those that do not, in order.
+// armed bodies, or the people whose armed men they are, from those that do not, in order.
 func (b *rows) split(named map[string][]string, a *record.Actor) (with, without []string) {
 	for report, ids := range named {
 		if slices.ContainsFunc(ids, func(id string) bool {
 			other := b.Actors[id]
+			if other != nil && other.Kind == "people" && strings.HasPrefix(a.ID, id+"-") {
+				return true // its armed men
+			}
 			return id == a.ID || other != nil && a.Parent != "" && other.Parent == a.Parent
 		}) {
 			with = append(with, report)

@@ -14,7 +14,9 @@ func serves(m record.EventMention) bool {
 	return mediates(m) || book.Because(m, "en.event.consult.attend") && !strings.EqualFold(m.Quote, "attended") && len(m.Actors) == 1
 }
 
-func mediates(m record.EventMention) bool { return book.Because(m, "en.event.consult.mediat") }
+func mediates(m record.EventMention) bool {
+	return book.Because(m, "en.event.consult.mediat", "en.event.consult.broker")
+}
 
 // attend adds those of whom a report says, apart from its telling of a round, that they
 // mediated it or were there too: of the last round that the report told of before.
@@ -26,7 +28,7 @@ func (b *rows) attend(list []round) {
 			}
 			i := b.toldLast(list, m.Report, m.Start)
 			switch {
-			case i < 0:
+			case i < 0 || mediates(m) && (!book.OwnParties(m) || b.OfAgreement(m)):
 			case mediates(m):
 				list[i].between = record.Union(list[i].between, m.Actors...)
 				b.setApart(&list[i])

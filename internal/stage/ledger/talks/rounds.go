@@ -81,7 +81,7 @@ func (b *rows) rounds() []round {
 			out = append(out, r)
 		}
 	}
-	out = b.told(b.joined(out))
+	out = absorbed(b.told(b.joined(out)))
 	b.attend(out)
 	b.follow(out)
 	return out
@@ -109,6 +109,26 @@ func (b *rows) told(list []round) []round {
 				return o.event.ID != r.event.ID && among(r.parties, o.parties) && o.mentions[0].Report == r.mentions[0].Report
 			})
 	})
+}
+
+// absorbed are the rows without talks over a time whose sides are only taken from elsewhere,
+// where the same report tells of others at the same place: "the ongoing talks in Dorn".
+func absorbed(list []round) []round {
+	var out []round
+	for k := range list {
+		r := &list[k]
+		at := -1
+		if r.form == series && !slices.ContainsFunc(r.mentions, book.OwnParties) && r.place() != "" {
+			at = slices.IndexFunc(list, func(o round) bool {
+				return o.event.ID != r.event.ID && o.form == series && slices.ContainsFunc(o.mentions, book.OwnParties) && o.place() == r.place() &&
+					slices.ContainsFunc(o.mentions, func(m record.EventMention) bool { return m.Report == r.mentions[0].Report })
+			})
+		}
+		if at < 0 {
+			out = append(out, *r)
+		}
+	}
+	return out
 }
 
 // parted sorts the mentions of an event by what they tell of.

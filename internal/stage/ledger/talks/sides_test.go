@@ -119,3 +119,16 @@ func TestTalksOfWhichNothingIsToldAreNoRow(t *testing.T) {
 		t.Errorf("%q, want the round", tables(got))
 	}
 }
+
+func TestOngoingTalksAtThePlaceOfOthers(t *testing.T) {
+	d := booktest.New("Norland hosts talks with Eastland in Dorn. An aide at the ongoing talks in Dorn spoke.")
+	d.R.Places = []record.Place{{ID: "dorn", Name: "Dorn"}}
+	d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "ongoing", Actors: booktest.Both(), Place: "dorn"}, "talks with").Mentions[0].Why = append(slot(), record.Reason{Rule: "en.place.phrase"})
+	d.Event(record.Event{ID: "e-2", Type: "CONSULT", Status: "ongoing", Actors: []string{"eastland", "hill-front"}, Place: "dorn"}, "talks in Dorn spoke").Mentions[0].Why = []record.Reason{{Rule: "en.inherit.definite"}, {Rule: "en.place.phrase"}}
+	for i := range d.R.Events {
+		d.R.Events[i].Mentions[0].Quote = "talks"
+	}
+	if got := Rows(d.Book()); len(got) != 1 || got[0].Event != "e-1" {
+		t.Errorf("%q", tables(got))
+	}
+}

@@ -74,6 +74,7 @@ func kinds() map[string][]string {
 		"alleging":        {"alleging", "condemning"},
 		"destination":     {"destination"},
 		"refused-before":  {"before"},
+		"easing":          {"easing"},
 		"demand":          {"demilitarisation", "withdrawal", "lifting", "cessation"},
 		"distanced":       {"distanced"},
 		"doubted":         {"doubted"},

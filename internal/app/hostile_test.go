@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/x509"
 	"fmt"
@@ -183,7 +184,11 @@ func packings() []hostile {
 		{"gzip broken off", packedAs("gzip", gz([]byte(strings.Repeat(story("x"), 50)))[:200]), 0, "broke off"},
 		{"gzip with a wrong sum", packedAs("gzip", append(gz(page)[:len(gz(page))-8], "12345678"...)), 0, "cannot be unpacked"},
 		{"gzip of nonsense", packedAs("gzip", append([]byte("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"), strings.Repeat("\xff", 500)...)), 0, "cannot be unpacked"},
-		{"a packing nobody asked for", packedAs("br", page), 0, "cannot be unpacked"},
+		{"brotli", packedAs("br", brotlied(page)), 1, ""},
+		{"brotli bomb", packedAs("br", brotlied(bytes.Repeat([]byte{' '}, 20<<20))), 0, "packed like a bomb"},
+		{"brotli broken off", packedAs("br", brotlied([]byte(strings.Repeat(story("x"), 50)))[:200]), 0, "broke off"},
+		{"not brotli at all", packedAs("br", page), 0, "cannot be unpacked"},
+		{"a packing nobody asked for", packedAs("zstd", page), 0, "cannot be unpacked"},
 		{"packed feed", typed("application/x-gzip", string(gz([]byte(`<rss><channel><item><link>/fine</link></item></channel></rss>`)))), 1, ""},
 	}
 }

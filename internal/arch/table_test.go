@@ -43,10 +43,10 @@ var table = []row{
 	{"internal/lang/...", ". packs/... internal/base/...", "golang.org/x/text golang.org/x/sys/cpu", pure},
 
 	// Capture alone meets the web: a guard against addresses of the own network, a reader
-	// of feeds and one of robots.txt. Time is handed in.
+	// of feeds, one of robots.txt, and one of Brotli. Time is handed in.
 	{
 		"internal/stage/capture/...", ". packs/... internal/base/...",
-		"golang.org/x/net golang.org/x/text code.dny.dev/ssrf github.com/mmcdole/gofeed github.com/temoto/robotstxt", world,
+		"golang.org/x/net golang.org/x/text code.dny.dev/ssrf github.com/andybalholm/brotli github.com/mmcdole/gofeed github.com/temoto/robotstxt", world,
 	},
 	{"internal/stage/extract/...", ". packs/... internal/base/...", "golang.org/x/net golang.org/x/text", pure},
 	{"internal/stage/annotate/...", ". packs/... internal/base/... internal/lang/...", "golang.org/x/text", pure},

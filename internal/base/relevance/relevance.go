@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/trucewatch/trucewatch/internal/base/situation"
+	"github.com/trucewatch/trucewatch/internal/base/states"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
 
@@ -59,24 +60,16 @@ type Lands map[string][]string
 // LoadLands reads the names of states, of their people, and of their capitals from
 // the packs. Names that are also ordinary words are passed over.
 func LoadLands(packs fs.FS) (Lands, error) {
-	const file = "en/names/states.txt"
-	content, err := fs.ReadFile(packs, file)
+	all, err := states.Load(packs)
 	if err != nil {
-		return nil, fmt.Errorf("reading the names of states: %w", err)
+		return nil, err
 	}
 	out := Lands{}
-	for line := range strings.Lines(string(content)) {
-		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "rule ") || !strings.Contains(line, "|") || strings.HasPrefix(line, "yes") || strings.HasPrefix(line, "no ") {
-			continue
-		}
-		var names []string
-		for n := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == ';' || r == '|' }) {
-			if n = strings.TrimSpace(n); n != "" && !strings.HasSuffix(n, "?") {
-				names = append(names, n)
+	for _, s := range all {
+		for _, n := range slices.Concat(s.Names, s.Nationals, s.Capitals) {
+			if !n.Ordinary {
+				out[s.ID] = append(out[s.ID], n.Text)
 			}
-		}
-		if len(names) > 0 {
-			out[translit.Slug(names[0])] = names
 		}
 	}
 	return out, nil

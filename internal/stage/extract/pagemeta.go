@@ -71,8 +71,8 @@ func (m *metaReader) visit(n *html.Node) {
 			m.element = allText(n)
 		}
 	case "link":
-		if strings.EqualFold(attr(n, "rel"), "canonical") && strings.Contains(attr(n, "href"), "://") {
-			m.d.url = attr(n, "href")
+		if strings.EqualFold(attr(n, "rel"), "canonical") && strings.TrimSpace(attr(n, "href")) != "" {
+			m.d.url = strings.TrimSpace(attr(n, "href"))
 		}
 	case "meta":
 		m.meta(n)
@@ -118,7 +118,7 @@ func (m *metaReader) meta(n *html.Node) {
 			m.d.site = value
 		}
 	case "og:url":
-		if m.d.url == "" && strings.Contains(value, "://") {
+		if m.d.url == "" {
 			m.d.url = value
 		}
 	case "author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author":

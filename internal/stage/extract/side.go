@@ -31,6 +31,9 @@ func readSide(b []byte) (side, bool) {
 
 // over lays what the side file says over what the document says.
 func (s side) over(d draft, rules *Rules) draft {
+	if !strings.Contains(d.url, "://") {
+		d.url = "" // what it stands below is not known
+	}
 	if s == nil {
 		return d
 	}
@@ -98,6 +101,10 @@ func ownAddress(fetched, own string) string {
 		return own
 	}
 	o, err := url.Parse(own)
+	if err == nil && own != "" && !o.IsAbs() { // "/news/7", "//site.example/news/7"
+		o = f.ResolveReference(o)
+		own = o.String()
+	}
 	front := err == nil && (o.Path == "" || o.Path == "/") && o.RawQuery == ""
 	if err != nil || own == "" || siteOf(o) != siteOf(f) || front {
 		return fetched

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/base/states"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
 
@@ -21,30 +22,20 @@ type lands struct {
 	byCity                        map[string]*land // towns and provinces to the land they lie in
 }
 
-// loadLands reads the list of states: "names | nationals | capitals" on a line.
+// loadLands reads the lists of states and of towns.
 func loadLands(fsys fs.FS) (lands, error) {
-	const file = "en/names/states.txt"
-	data, err := fs.ReadFile(fsys, file)
+	all, err := states.Load(fsys)
 	if err != nil {
-		return lands{}, fmt.Errorf("reading the list of states: %w", err)
+		return lands{}, err
 	}
 	out := lands{map[string]*land{}, map[string]*land{}, map[string]*land{}, map[string]*land{}}
-	for n, line := range strings.Split(string(data), "\n") {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' || strings.HasPrefix(line, "rule ") {
-			continue
-		}
-		columns := strings.Split(line, "|")
-		names := column(columns, 0)
-		if len(names) == 0 {
-			return lands{}, fmt.Errorf("%s:%d: no name in the first column", file, n+1)
-		}
-		l := &land{id: translit.Slug(names[0]), name: names[0], capitals: column(columns, 2)}
-		nationals := column(columns, 1)
+	for _, s := range all {
+		l := &land{id: s.ID, name: s.Names[0].Text, capitals: states.Texts(s.Capitals)}
+		nationals := states.Texts(s.Nationals)
 		if len(nationals) > 0 {
 			l.national, l.peopleID = nationals[0], translit.Slug(nationals[0])
 		}
-		enter(out.byName, names, l)
+		enter(out.byName, states.Texts(s.Names), l)
 		enter(out.byNational, nationals, l)
 		enter(out.byCapital, l.capitals, l)
 	}
@@ -66,7 +57,10 @@ func (l lands) loadCities(fsys fs.FS) error {
 		if !ok || in == nil || strings.HasPrefix(line, "#") {
 			continue
 		}
-		for _, name := range column([]string{list}, 0) {
+		for name := range strings.SplitSeq(list, ";") {
+			if name = strings.TrimSuffix(strings.TrimSpace(name), "?"); name == "" {
+				continue
+			}
 			key := bare(name)
 			if other := l.byCity[key]; other != nil && other != in {
 				double[key] = true
@@ -78,19 +72,6 @@ func (l lands) loadCities(fsys fs.FS) error {
 		delete(l.byCity, key)
 	}
 	return nil
-}
-
-func column(columns []string, i int) []string {
-	if i >= len(columns) {
-		return nil
-	}
-	var out []string
-	for name := range strings.SplitSeq(columns[i], ";") {
-		if name = strings.TrimSuffix(strings.TrimSpace(name), "?"); name != "" {
-			out = append(out, name)
-		}
-	}
-	return out
 }
 
 func enter(into map[string]*land, names []string, l *land) {

@@ -12,6 +12,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/andybalholm/brotli"
 )
 
 // layers is how often an answer may be packed in itself.
@@ -83,7 +85,7 @@ func codings(values []string) ([]string, error) {
 	for name := range strings.SplitSeq(strings.ToLower(strings.Join(values, ",")), ",") {
 		switch name = strings.TrimSpace(name); name {
 		case "", "identity", "utf-8", "none":
-		case "gzip", "x-gzip", "deflate":
+		case "gzip", "x-gzip", "deflate", "br":
 			out = append(out, name)
 		default:
 			return nil, fmt.Errorf("%w: it says %q, which was not asked for", errGarbled, name)
@@ -106,6 +108,9 @@ func unpacked(coding string, r io.Reader) (io.Reader, error) {
 	if len(head) < 2 {
 		return b, nil
 	}
+	if coding == "br" {
+		return &brotliReader{brotli.NewReader(&marked{r: b})}, nil
+	}
 	switch {
 	case coding != "deflate" && head[0] == 0x1f && head[1] == 0x8b:
 		z, err := gzip.NewReader(b)
@@ -117,6 +122,37 @@ func unpacked(coding string, r io.Reader) (io.Reader, error) {
 		return z, garbled(err)
 	}
 	return flate.NewReader(b), nil
+}
+
+// brotliReader marks errors of unpacking: those of the library have no type. An error of
+// the connection stays what it is.
+type brotliReader struct{ r io.Reader }
+
+func (b *brotliReader) Read(p []byte) (int, error) {
+	n, err := b.r.Read(p)
+	if cut, ok := errors.AsType[*lineError](err); ok {
+		return n, cut.err
+	}
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		err = fmt.Errorf("%w: %w", errGarbled, err)
+	}
+	return n, err
+}
+
+// lineError is an error of what lies below an unpacking.
+type lineError struct{ err error }
+
+func (e *lineError) Error() string { return e.err.Error() }
+
+// marked tells the errors of a connection from those of unpacking.
+type marked struct{ r io.Reader }
+
+func (m *marked) Read(p []byte) (int, error) {
+	n, err := m.r.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = &lineError{err}
+	}
+	return n, err
 }
 
 // garbled marks errors of unpacking. A broken connection stays what it is.

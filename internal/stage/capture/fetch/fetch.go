@@ -264,7 +264,7 @@ func (c *Client) header(req *http.Request, r Request) {
 	h := req.Header
 	h.Set("User-Agent", c.o.UserAgent)
 	h.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/plain;q=0.8, */*;q=0.1")
-	h.Set("Accept-Encoding", "gzip, deflate")
+	h.Set("Accept-Encoding", "br, gzip, deflate")
 	if r.ETag != "" && headerSafe(r.ETag) {
 		h.Set("If-None-Match", r.ETag)
 	}

@@ -1,12 +1,12 @@
 package action
 
 import (
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/states"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
 
@@ -15,41 +15,26 @@ import (
 // the first name of the land for each of its names and its people's names, and for
 // each of its capitals.
 func loadLands(fsys fs.FS) (lands, capitals map[string]string, err error) {
-	const file = "en/names/states.txt"
-	content, err := fs.ReadFile(fsys, file)
+	all, err := states.Load(fsys)
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading the list of states: %w", err)
+		return nil, nil, err
 	}
 	lands, capitals = map[string]string{}, map[string]string{}
-	for line := range strings.SplitSeq(string(content), "\n") {
-		line = strings.TrimSpace(line)
-		if line == "" || line[0] == '#' || strings.HasPrefix(line, "rule ") {
-			continue
-		}
-		columns := strings.Split(line, "|")
-		names := column(columns[0])
-		for k, c := range columns {
-			into := lands
-			if k == 2 {
-				into = capitals
-			}
-			for _, name := range column(c) {
-				if into[name] == "" {
-					into[name] = names[0]
-				}
-			}
-		}
+	for _, s := range all {
+		first := folded(s.Names[0].Text)
+		enter(lands, slices.Concat(s.Names, s.Nationals), first)
+		enter(capitals, s.Capitals, first)
 	}
 	return lands, capitals, nil
 }
 
-// column returns the folded names of a column; a "?" behind one is no part of it.
-func column(text string) []string {
-	var out []string
-	for name := range strings.SplitSeq(text, ";") {
-		out = append(out, folded(strings.TrimSuffix(strings.TrimSpace(name), "?")))
+// enter notes a land under names that no other has yet.
+func enter(into map[string]string, names []states.Name, land string) {
+	for _, n := range names {
+		if key := folded(n.Text); into[key] == "" {
+			into[key] = land
+		}
 	}
-	return out
 }
 
 // folded returns a name without accents, capitals and a leading "the".

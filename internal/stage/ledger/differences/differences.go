@@ -49,7 +49,12 @@ func Rows(of *book.Book) []record.Disagreement {
 		out = append(out, b.outcomes(t)...)
 	}
 	for _, t := range b.R.Tolls {
-		out = append(out, b.tollConflicts(t)...)
+		if conflicts := b.tollConflicts(t); len(conflicts) > 0 {
+			out = append(out, conflicts...)
+		} else {
+			out = append(out, b.counts(t)...)
+		}
+		out = append(out, b.victims(t)...)
 		out = append(out, b.noneHurt(t)...)
 	}
 	if acts := b.foundingActs(); len(acts) > 0 {
@@ -57,11 +62,25 @@ func Rows(of *book.Book) []record.Disagreement {
 	} else {
 		out = append(out, b.foundings()...)
 	}
+	out = append(out, b.untold()...)
 	out = append(out, b.numbered()...)
 	out = append(out, b.agendas()...)
 	out = append(out, b.spellings()...)
 	out = append(out, b.labels()...)
-	return out
+	return once(out)
+}
+
+// once leaves out rows that say again what one before them says: several rounds may be
+// of one happening.
+func once(rows []record.Disagreement) []record.Disagreement {
+	type said struct{ about, attribute, kind, note string }
+	seen := map[said]bool{}
+	return slices.DeleteFunc(rows, func(d record.Disagreement) bool {
+		at := said{d.About, d.Attribute, d.Kind, d.Note}
+		again := seen[at]
+		seen[at] = true
+		return again
+	})
 }
 
 // denials are happenings that one voice asserts and another denies.

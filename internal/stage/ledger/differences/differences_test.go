@@ -206,7 +206,28 @@ func TestDisagreements(t *testing.T) {
 			a, b := booktest.Figure("r-1", new(12), new(12)), booktest.Figure("r-2", new(30), new(30))
 			a.AsOf, b.AsOf = "2025-03-05", "2025-03-06"
 			r.Figures = []record.Figure{a, b}
+		}, []string{"single killed"}},
+		{"counts of two weeks", func(r *record.Record) {
+			a, b := booktest.Figure("r-1", new(12), new(12)), booktest.Figure("r-2", new(30), new(30))
+			a.AsOf, b.AsOf = "2025-03-05", "2025-03-12"
+			r.Figures = []record.Figure{a, b}
 		}, nil},
+		{"who the dead were", func(r *record.Record) {
+			for i, text := range []string{"clash: 12 Blue fighters fell", "clash: 12 members of the Reds fell"} {
+				r.Reports[i].Text, r.Reports[i].Sentences = text, []record.Range{{Start: 0, End: len(text)}}
+				f := booktest.Figure(r.Reports[i].ID, new(12), new(12))
+				f.Start, f.End = 7, 9
+				r.Figures = append(r.Figures, f)
+			}
+		}, []string{"single victims"}},
+		{"talks that one says there are not", func(r *record.Record) {
+			r.Events[0].Type, r.Events[0].Status = "CONSULT", "ongoing"
+			for i := range r.Events[0].Mentions {
+				r.Events[0].Mentions[i].Status = "ongoing"
+			}
+			r.Reports = append(r.Reports, record.Report{ID: "r-3", File: "three.txt", Outlet: "Three", Published: record.Published{Date: "2025-03-05"}, Text: "No talks", Sentences: []record.Range{{Start: 0, End: 8}}})
+			r.Events = append(r.Events, record.Event{ID: "f", Type: "CONSULT", Status: "negated", Actors: []string{"reds"}, Mentions: []record.EventMention{{Report: "r-3", Start: 3, End: 8, Quote: "talks", Status: "negated"}}})
+		}, []string{"single occurrence"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r := two(tc.change)

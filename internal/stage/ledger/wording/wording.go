@@ -80,6 +80,7 @@ func kinds() map[string][]string {
 		"doubted":         {"doubted"},
 		"label":           {"label"},
 		"none-hurt":       {"none"},
+		"fallen":          {"fallen"},
 		"form":            {"plan", "series"},
 		"how":             {"mediated", "hosted", "facilitated"},
 		"omits":           {"omits"},

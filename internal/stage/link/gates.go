@@ -17,7 +17,7 @@ func (s *set) compatible(a, b *mention) bool {
 	if a.ref.Report == b.ref.Report && a.claim.Sentence == b.claim.Sentence {
 		return false // a sentence that names two of a kind tells of two
 	}
-	if !sameTime(a, b) || stale(a, b) || stale(b, a) {
+	if !sameTime(a, b) || misplaced(a, b) || misplaced(b, a) {
 		return false
 	}
 	if recalled(a, b) {
@@ -58,7 +58,17 @@ func (s *set) sameSides(a, b *mention) bool {
 	if mutual(a) {
 		return half(a) || half(b) || shared(a.sides, b.sides) > 0 && !s.thirdSides(a, b)
 	}
-	return shared(a.sides, b.sides) > 0 && !turned(a, b)
+	return shared(a.sides, b.sides) > 0 && !turned(a, b) && !othersMet(a, b)
+}
+
+// othersMet reports whether each of two meetings is told with the names of those who met,
+// and each has one whom the other has not.
+func othersMet(a, b *mention) bool {
+	if a.claim.Type != trucewatch.Consult || len(a.people) < 2 || len(b.people) < 2 {
+		return false
+	}
+	n := shared(a.people, b.people)
+	return n < len(a.people) && n < len(b.people)
 }
 
 // mutual reports whether a happening is what two sides have between them: a truce, a
@@ -154,6 +164,26 @@ const newsDays = 10
 // tells of a as its news.
 func stale(a, b *mention) bool {
 	return a.lead && b.when != nil && a.told-b.last >= newsDays
+}
+
+// misplaced reports whether b cannot be what a is by where the two stand in time beside
+// the days on which they are told.
+func misplaced(a, b *mention) bool { return stale(a, b) || toCome(a, b) }
+
+// soonDays is within how many days a round of talks that is planned without a day is
+// the next one held.
+const soonDays = 14
+
+// toCome reports whether a still lies ahead when b is told as over: the next round of
+// talks is none of those held, nor one held long after.
+func toCome(a, b *mention) bool {
+	switch {
+	case a.claim.Type != trucewatch.Consult || !a.ahead || b.claim.Status != trucewatch.Occurred:
+		return false // talks that go on may be those that are to go on
+	case b.when != nil && a.told > 0:
+		return b.last < a.told || b.first > a.told+soonDays
+	}
+	return a.ref.Report == b.ref.Report || b.told > 0 && b.told <= a.told
 }
 
 // sameStanding lets a plan join what came of it, and keeps what was only asked

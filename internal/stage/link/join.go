@@ -51,6 +51,7 @@ type signature struct {
 	sides, where      string
 	first, last, told int
 	background, lead  bool
+	ahead             bool
 	borrowed, serial  bool
 	evening, morning  bool
 	placed, dated     bool
@@ -65,10 +66,10 @@ type place struct {
 func newCluster(m *mention) *cluster {
 	sign := signature{
 		status: m.claim.Status, kind: m.kind, sides: strings.Join(m.by, " ") + ">" + strings.Join(m.upon, " "), where: m.place + " " + strings.Join(m.around, " "),
-		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, borrowed: m.borrowed, serial: m.serial, evening: m.evening, morning: m.morning,
+		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, ahead: m.ahead, borrowed: m.borrowed, serial: m.serial, evening: m.evening, morning: m.morning,
 		placed: m.placed, dated: m.dated,
 	}
-	if m.lead {
+	if m.lead || m.ahead {
 		sign.told = m.told
 	}
 	return &cluster{

@@ -170,53 +170,6 @@ func TestWhatIsOneHappening(t *testing.T) {
 	}
 }
 
-func TestWhatTwoSidesHaveBetweenThem(t *testing.T) {
-	for _, tc := range []struct {
-		name     string
-		one, two []string
-		want     int
-	}{
-		{"both name both", []string{"a", "b"}, []string{"b", "a"}, 1},
-		{"each names one of the two", []string{"a"}, []string{"b"}, 1},
-		{"a host besides", []string{"a", "b", "c"}, []string{"a", "b"}, 1},
-		{"with one side and with another", []string{"a", "b"}, []string{"a", "c"}, 2},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			signed := func(sides []string) told {
-				return told{word: "accord", kind: trucewatch.Agree, status: trucewatch.Occurred, sides: sides, place: "geneva", when: "2025-03-04", rule: "en.event.agree.accord"}
-			}
-			var w world
-			w.add("r-1", "One", "2025-03-07", signed(tc.one))
-			w.add("r-2", "Two", "2025-03-07", signed(tc.two))
-			for _, id := range []string{"a", "b", "c"} {
-				w.Identities.Actors = append(w.Identities.Actors, trucewatch.Actor{ID: id, Kind: trucewatch.Organization, Named: true})
-			}
-			if got := len(joined(t, w.World).Events); got != tc.want {
-				t.Errorf("%d happenings, want %d", got, tc.want)
-			}
-		})
-	}
-}
-
-func TestATruceOfOldIsNotTheTruceOfToday(t *testing.T) {
-	for _, tc := range []struct {
-		name string
-		when string
-		want int
-	}{{"of long ago", "1974", 2}, {"of this year", "2025", 1}} {
-		t.Run(tc.name, func(t *testing.T) {
-			old := told{word: "truce", kind: trucewatch.Retreat, status: trucewatch.Occurred, sides: []string{"a", "b"}, when: tc.when, rule: "en.event.retreat.ceasefire"}
-			now := old
-			now.when, now.status, now.the = "", trucewatch.Ongoing, true
-			var w world
-			w.add("r-1", "One", "2025-03-07", old, now)
-			if got := len(joined(t, w.World).Events); got != tc.want {
-				t.Errorf("%d happenings, want %d", got, tc.want)
-			}
-		})
-	}
-}
-
 func TestAReportComesBackToAnAttack(t *testing.T) {
 	for _, tc := range []struct {
 		name string

@@ -18,6 +18,7 @@ type mention struct {
 	sides    []string // actors and recipients, with the states they serve; sorted
 	by, upon []string // those of the sides who act, and those acted on
 	pair     []string // the sides, for those who serve a state the state; none twice
+	people   []string // those of the sides who are persons with a name
 	borrowed bool     // the sides are only taken from what the report says nearby
 	place    string
 	placed   bool               // its own sentence names the place by a proper name
@@ -30,6 +31,7 @@ type mention struct {
 	word     string             // lemma of the trigger
 	same     string             // trigger of an earlier mention that coding took it to repeat, or ""
 	happened bool
+	ahead    bool // planned, and without a day: it lies ahead of its telling
 	evening  bool // its date is said to be the end of a day
 	morning  bool // its date is said to be the beginning of a day
 	serial   bool // said to be many, or a habit
@@ -50,6 +52,7 @@ type set struct {
 	lands    map[string][]string // person or body to the states of its offices
 	armed    map[string]string   // people to its armed men, where reports speak of them
 	states   map[string]bool
+	persons  map[string]bool                 // people with a name
 	bodies   map[string]bool                 // organizations with a name
 	victims  map[string]bool                 // people without a name: those harmed, who tell no happening apart
 	landOf   map[string]string               // place to the land it lies in
@@ -75,7 +78,8 @@ func newSet(r *Rules, w trucewatch.World) *set {
 		s.position[p.ID] = p.Position
 		s.landOf[p.ID] = p.Land
 	}
-	s.victims, s.bodies, s.armed = map[string]bool{}, map[string]bool{}, map[string]string{}
+	s.victims, s.bodies, s.persons = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	s.armed = map[string]string{}
 	for _, a := range w.Identities.Actors {
 		if people, ok := strings.CutSuffix(a.ID, "-fighters"); ok && a.Kind == trucewatch.Organization {
 			s.armed[people] = a.ID
@@ -83,6 +87,7 @@ func newSet(r *Rules, w trucewatch.World) *set {
 	}
 	for _, a := range w.Identities.Actors {
 		s.victims[a.ID] = !a.Named && a.Kind != trucewatch.Organization
+		s.persons[a.ID] = a.Named && a.Kind == trucewatch.Person
 		s.bodies[a.ID] = a.Named && a.Kind == trucewatch.Organization
 		if a.Kind == trucewatch.StateKind {
 			s.states[a.ID] = true
@@ -129,6 +134,11 @@ func (s *set) mention(i, k int) *mention {
 	slices.Sort(m.sides)
 	m.sides = slices.Compact(m.sides)
 	m.pair = s.principals(ids, claim)
+	for _, side := range m.sides {
+		if s.persons[side] {
+			m.people = append(m.people, side)
+		}
+	}
 	if claim.Place >= 0 {
 		m.placed = s.claims[i].Mentions[claim.Place].Sentence == claim.Sentence && s.claims[i].Mentions[claim.Place].Named
 		m.place = ids.Names[claim.Place]
@@ -229,6 +239,8 @@ func (s *set) readReasons(m *mention) {
 	for _, w := range m.claim.Why {
 		_, rule, _ := strings.Cut(w.Rule, ".")
 		switch rule {
+		case "status.will", "status.plans", "status.agreed-to", "status.is-to", "status.due", "status.timetable":
+			m.ahead = m.claim.Status == trucewatch.Planned && m.when == nil && w.Words != "would"
 		case "inherit.definite", "inherit.same", "inherit.same-day", "inherit.same-year":
 			m.same = w.Words
 		case "place.clause", "place.near", "place.actor", "place.subject":

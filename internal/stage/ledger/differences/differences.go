@@ -121,7 +121,8 @@ func (b *rows) stanceValue(event, stance, value string) record.Value {
 
 // title names an event in a few words: what, where and when.
 func (b *rows) title(e record.Event) string {
-	out := fmt.Sprintf("%q", e.Mentions[0].Quote)
+	first := max(0, slices.IndexFunc(e.Mentions, func(m record.EventMention) bool { return book.Happened(m.Status) }))
+	out := fmt.Sprintf("%q", e.Mentions[first].Quote)
 	if e.Place != "" {
 		out += " in " + b.NameOf(string(e.Place))
 	}
@@ -161,14 +162,15 @@ const maxSaid = 240
 const freshDays = 7
 
 // leftOut are people and armed groups that some independent reports name as taking
-// part and others, which tell of it while it is fresh or name its sides, do not.
+// part and others, which tell of it while it is fresh or name its sides, do not. What
+// is only planned is not told of.
 func (b *rows) leftOut(e record.Event) []record.Disagreement {
 	if e.Type != "CONSULT" && e.Type != "ASSAULT" {
 		return nil
 	}
 	named := map[string][]string{} // report to those it names
 	for _, m := range e.Mentions {
-		if rep := b.Reports[m.Report]; rep.CopyOf == "" && len(m.Actors) > 0 && (book.Within(e.Date, rep.Published.Date, freshDays) || len(m.Actors) > 1) {
+		if rep := b.Reports[m.Report]; rep.CopyOf == "" && book.Happened(m.Status) && len(m.Actors) > 0 && (book.Within(e.Date, rep.Published.Date, freshDays) || len(m.Actors) > 1) {
 			named[m.Report] = record.Union(named[m.Report], m.Actors...)
 		}
 	}

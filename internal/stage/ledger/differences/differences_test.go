@@ -119,8 +119,8 @@ func two(change func(r *record.Record)) *record.Record {
 		Events: []record.Event{{
 			ID: "e", Type: "ASSAULT", Status: "occurred", Actors: []string{"blues", "reds"}, Place: "hama", Date: "2025-03-04", Reports: 2, Outlets: 2, Independent: 2, Standing: "corroborated",
 			Mentions: []record.EventMention{
-				{Report: "r-1", Start: 0, End: 5, Quote: "clash", Actors: []string{"blues", "reds"}, Place: "hama"},
-				{Report: "r-2", Start: 0, End: 5, Quote: "clash", Actors: []string{"blues", "reds"}, Place: "hama"},
+				{Report: "r-1", Start: 0, End: 5, Quote: "clash", Status: "occurred", Actors: []string{"blues", "reds"}, Place: "hama"},
+				{Report: "r-2", Start: 0, End: 5, Quote: "clash", Status: "occurred", Actors: []string{"blues", "reds"}, Place: "hama"},
 			},
 		}},
 	}
@@ -145,6 +145,9 @@ func TestDisagreements(t *testing.T) {
 			r.Statements = append(r.Statements, say("silent", "ruritania", "r-2", "declined to comment"))
 		}, []string{"omission statement"}},
 		{"one leaves a side out", func(r *record.Record) { r.Events[0].Mentions[1].Actors = []string{"reds"} }, []string{"omission actor"}},
+		{"one leaves a side out of what is to come", func(r *record.Record) {
+			r.Events[0].Mentions[1].Actors, r.Events[0].Mentions[1].Status = []string{"reds"}, "planned"
+		}, nil},
 		{"one names nobody", func(r *record.Record) { r.Events[0].Mentions[1].Actors = nil }, nil},
 		{"one leaves a side out long after", func(r *record.Record) {
 			r.Events[0].Mentions[1].Actors = []string{"reds"}

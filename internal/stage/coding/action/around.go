@@ -176,21 +176,7 @@ func (c clause) ownersOf(i int) []int {
 		if c.codable(o) {
 			continue
 		}
-		got := c.possessors(o)
-		for _, m := range c.modifiers(o) {
-			if k := c.kindOf(m); k != "" && !c.bound(m) && k != trucewatch.Person && (k != trucewatch.PlaceKind || c.rules.is("state", c.form(m))) {
-				got = append(got, m)
-			}
-		}
-		got = append(got, c.makers(o, i)...)
-		from := []string{"by", "from"}
-		if c.rules.is("utterance", c.lemma(o)) || c.rules.is("honour", c.lemma(o)) {
-			from = append(from, "of")
-		}
-		for _, name := range from {
-			got = append(got, c.byPreposition(name, o)...)
-		}
-		out = append(out, got...)
+		out = append(out, c.whose(o, i)...)
 	}
 	return out
 }

@@ -211,6 +211,15 @@ func (c clause) around(name string, i int) ([]int, bool) {
 		return c.against(i), true
 	case "attackers":
 		return c.attackers(i), true
+	case "aim":
+		return c.aimed(i), true
+	case "put":
+		return c.put(i), true
+	case "putter":
+		if v := c.putter(i); v >= 0 {
+			return c.agents(v), true
+		}
+		return nil, true
 	}
 	return nil, false
 }

@@ -71,6 +71,17 @@ func (e Event) OfOthers() bool {
 	return e.every(func(_ EventMention, rule string) bool { return strings.HasSuffix(rule, ".event.other-report") })
 }
 
+// Vague reports whether no mention says who did it, nor in its own words where below the
+// level of a land, or when: a word for violence and no happening that one could look for.
+// To whom it was done says enough, but for those who are nobody: a whole land, a number.
+func (e Event) Vague(nobody func(id string) bool) bool {
+	return len(e.Mentions) > 0 && !slices.ContainsFunc(e.Mentions, func(m EventMention) bool {
+		return len(m.Why) == 0 || len(m.Actors) > 0 || slices.ContainsFunc(m.Recipients, func(id string) bool { return !nobody(id) }) || slices.ContainsFunc(m.Why, func(w Reason) bool {
+			return slices.Contains([]string{"en.when.attached", "en.when.sentence", "en.when.said", "en.when.beside", "en.place.phrase", "en.place.modifier", "en.place.near", "en.place.clause"}, w.Rule)
+		})
+	})
+}
+
 // every reports whether each mention, of which there is one, has a reason that fits.
 func (e Event) every(fits func(m EventMention, rule string) bool) bool {
 	return len(e.Mentions) > 0 && !slices.ContainsFunc(e.Mentions, func(m EventMention) bool {

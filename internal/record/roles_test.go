@@ -67,3 +67,22 @@ func TestOfOthers(t *testing.T) {
 		t.Error("a report tells of it")
 	}
 }
+
+func TestVague(t *testing.T) {
+	land := func(id string) bool { return id == "land" }
+	for _, tc := range []struct {
+		name string
+		m    record.EventMention
+		want bool
+	}{
+		{"a word for violence", record.EventMention{Recipients: []string{"land"}, Why: []record.Reason{{Rule: "en.when.of-the-day"}}}, true},
+		{"who did it", record.EventMention{Actors: []string{"band"}}, false},
+		{"to whom", record.EventMention{Recipients: []string{"merchant"}}, false},
+		{"where", record.EventMention{Why: []record.Reason{{Rule: "en.place.phrase"}}}, false},
+		{"when", record.EventMention{Why: []record.Reason{{Rule: "en.when.attached"}}}, false},
+	} {
+		if got := (record.Event{Mentions: []record.EventMention{tc.m}}).Vague(land); got != tc.want {
+			t.Errorf("%s: %v", tc.name, got)
+		}
+	}
+}

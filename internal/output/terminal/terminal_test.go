@@ -139,7 +139,7 @@ func TestLongListsAreCut(t *testing.T) {
 	for i := range 50 {
 		e := r.Events[0]
 		e.ID, e.Type, e.Status, e.Reports = fmt.Sprintf("e-%02d", i), "ASSAULT", "occurred", 1
-		e.Actors, e.Place = nil, "dun"
+		e.Actors, e.Place, e.Mentions = nil, "dun", nil
 		if i == 40 {
 			e.Reports = 9
 		}

@@ -17,17 +17,34 @@ func IsIncident(e record.Event) bool {
 		(e.Status == "occurred" || e.Status == "ongoing") && !e.OfOthers()
 }
 
+// vague tells of a happening whether its words leave out all by which one could look for it.
+// A whole land to which it was done says nothing, nor does a bare number of people whom no
+// toll counts for it.
+func (v *View) vague() func(record.Event) bool {
+	states, tolled := map[string]bool{}, map[string]bool{}
+	for _, a := range v.Actors {
+		states[a.ID] = a.Kind == "state"
+	}
+	for _, t := range v.Tolls {
+		tolled[t.Event] = true
+	}
+	return func(e record.Event) bool {
+		return e.Vague(func(id string) bool { return states[id] || v.countsOnly(id) && !tolled[e.ID] })
+	}
+}
+
 // incidents lists what reports say happened: the news by date, then what has no date,
 // then what is history to the reports that tell of it. What one sentence tells of one
 // side in several words is one row. What is told with neither a side nor a place nor a
-// count is in the record only.
+// count, or with neither a doer nor a place or time of its own, is in the record only.
 func (v *View) incidents() []Row {
 	var out []Row
 	tests, counted := v.clauseTests(), v.counted()
+	vague := v.vague()
 	row := map[string]int{} // what makes one row to its place
 	for _, e := range v.Events {
 		complies := tests.complies(e.ID)
-		if !IsIncident(e) && !complies || len(e.Actors)+len(e.Recipients)+len(counted[e.ID]) == 0 && e.Place == "" {
+		if !IsIncident(e) && !complies || len(counted[e.ID]) == 0 && (vague(e) || len(e.Actors)+len(e.Recipients) == 0 && e.Place == "") {
 			continue
 		}
 		if key := v.oneSentence(e, tests); key != "" {
@@ -37,28 +54,33 @@ func (v *View) incidents() []Row {
 			}
 			row[key] = len(out)
 		}
-		r := Row{
-			Anchor: "incident-" + e.ID, ID: e.ID, Date: v.date(e, e.Date), Head: v.headline(e), Parties: slices.Concat(e.Actors, e.Recipients),
-			State: compact(kindOf(e), e.Status, standing(e, e.Standing)), Weight: e.Reports, Told: v.toldBy(e),
-		}
-		if actors, hit := e.MainRoles(); len(actors) == 0 && e.Place == "" && len(hit) > 0 && !slices.ContainsFunc(hit, func(id string) bool { return !v.countsOnly(id) }) {
-			r.Head = append(append(r.Head, plain(": ")), v.people(e, hit, ".recipient", recipientsOf)...)
-		}
-		if r.Background = v.background(e); r.Background {
-			r.State = append(r.State, "background")
-		} else {
-			r.Lines = v.tested(tests[e.ID])
-		}
-		if len(counted[e.ID]) > 0 {
-			r.Lines = append(r.Lines, Line{"counted", counted[e.ID]})
-		}
-		out = append(out, r)
+		out = append(out, v.incident(e, tests[e.ID], counted[e.ID]))
 	}
 	slices.SortStableFunc(undatedLast(out), func(a, b Row) int {
 		late := func(r Row) int { return map[bool]int{true: 1}[r.Background] }
 		return cmp.Compare(late(a), late(b))
 	})
 	return out
+}
+
+// incident is the row of one happening, with its tests against clauses and its counts.
+func (v *View) incident(e record.Event, tests []record.Incident, counted []Cell) Row {
+	r := Row{
+		Anchor: "incident-" + e.ID, ID: e.ID, Date: v.date(e, e.Date), Head: v.headline(e), Parties: slices.Concat(e.Actors, e.Recipients),
+		State: compact(kindOf(e), e.Status, standing(e, e.Standing)), Weight: e.Reports, Told: v.toldBy(e),
+	}
+	if actors, hit := e.MainRoles(); len(actors) == 0 && e.Place == "" && len(hit) > 0 && !slices.ContainsFunc(hit, func(id string) bool { return !v.countsOnly(id) }) {
+		r.Head = append(append(r.Head, plain(": ")), v.people(e, hit, ".recipient", recipientsOf)...)
+	}
+	if r.Background = v.background(e); r.Background {
+		r.State = append(r.State, "background")
+	} else {
+		r.Lines = v.tested(tests)
+	}
+	if len(counted) > 0 {
+		r.Lines = append(r.Lines, Line{"counted", counted})
+	}
+	return r
 }
 
 // background reports whether a happening is history to every report that tells of it,

@@ -30,7 +30,7 @@ func Rows(of *book.Book) []record.Access {
 	for _, e := range b.R.Events {
 		for _, m := range e.Mentions {
 			kind := b.accessKind(e, m)
-			if kind == "" || b.servesOther(e, m, kind) {
+			if kind == "" || e.OfOthers() || b.servesOther(e, m, kind) {
 				continue
 			}
 			b.addPassage(&list, e, m, kind)

@@ -46,7 +46,7 @@ func Rows(of *book.Book) []record.Agreement {
 	var later, bare []record.Event
 	for _, e := range b.R.Events {
 		kind := b.kindOf(e)
-		if kind == "" && !slices.Contains(e.Mode, "ceasefire") || e.Type != "RETREAT" && e.Type != "AGREE" || known.took(e) {
+		if kind == "" && !slices.Contains(e.Mode, "ceasefire") || e.Type != "RETREAT" && e.Type != "AGREE" || e.OfOthers() || known.took(e) {
 			continue
 		}
 		switch {

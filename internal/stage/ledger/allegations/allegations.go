@@ -114,7 +114,7 @@ func (b *rows) claims() []claim {
 	var out []claim
 	taken := map[book.Spot][]string{} // sentence to those who accuse in it
 	for _, e := range b.R.Events {
-		if !book.Harmful(e) || !book.Happened(e.Status) {
+		if !book.Harmful(e) || !book.Happened(e.Status) || e.OfOthers() {
 			continue
 		}
 		var of []claim
@@ -153,6 +153,9 @@ func (b *rows) once(list []claim) []claim {
 // joinVoices adds the other voices that bring forward the same of the same accused: once
 // it is somebody's allegation, all that reports have only on somebody's word are.
 func (b *rows) joinVoices(c *claim) {
+	if b.judges(c.mentions[0]) {
+		return // what one calls a violation another only calls a raid
+	}
 	if !slices.ContainsFunc(c.against, func(id string) bool { return b.Named[id] || !slices.Equal(b.Parties(id), []string{id}) }) {
 		return // nobody, or people of whom is not said whose they are
 	}

@@ -19,8 +19,11 @@ func (b *rows) figures() []record.Figure {
 	monitors := b.monitors()
 	var out []record.Figure
 	for _, f := range b.R.Figures {
-		if f.Event == "" || !tally.Harm(f.Measure) || b.Event(string(f.Event)).Status == "negated" {
-			continue // nobody came to harm by what did not happen
+		if f.Event == "" || !tally.Harm(f.Measure) {
+			continue
+		}
+		if e := b.Event(string(f.Event)); e.Status == "negated" || e.OfOthers() {
+			continue // nobody came to harm by what did not happen; other reports are not read yet
 		}
 		if len(f.By) == 0 {
 			f.By = b.tallier(f)
@@ -120,13 +123,17 @@ func (b *rows) seized(f record.Figure) record.Figure {
 // the one before it whose sides the sentence names, if it is not of the one it was given.
 func (b *rows) meant(f record.Figure) record.Nullable {
 	at := b.At(f.Report, f.Start)
+	if b.onlyDeaths(string(f.Event)) && !slices.ContainsFunc(b.namedBeside(f), func(m record.Mention) bool { return m.Named }) {
+		if of := b.clashBefore(f); of != "" {
+			return of
+		}
+	}
 	if at.Sentence < 0 || slices.ContainsFunc(b.Told[at], func(i int) bool { return b.R.Events[i].Type == "ASSAULT" }) {
 		return f.Event
 	}
 	var named []string
-	in := b.Reports[f.Report].Sentences[at.Sentence]
-	for _, m := range b.Reports[f.Report].Mentions {
-		if m.Start >= in.Start && m.End <= in.End && m.Kind != "place" && !slices.Contains(f.By, string(m.Entity)) {
+	for _, m := range b.namedBeside(f) {
+		if m.Kind != "place" {
 			named = record.Union(named, string(m.Entity))
 		}
 	}
@@ -138,6 +145,50 @@ func (b *rows) meant(f record.Figure) record.Nullable {
 	for _, i := range b.ToldIn[f.Report] {
 		e := &b.R.Events[i]
 		if e.Type != "ASSAULT" || !book.Happened(e.Status) || !b.anyOf(named, e) || b.countedOtherwise(f, e.ID) {
+			continue
+		}
+		for _, m := range e.Mentions {
+			if m.Report == f.Report && m.Start < f.Start && m.Start > last {
+				out, last = record.Nullable(e.ID), m.Start
+			}
+		}
+	}
+	return out
+}
+
+// namedBeside are the mentions in the sentence of a count, but for those of who counts.
+func (b *rows) namedBeside(f record.Figure) []record.Mention {
+	at := b.At(f.Report, f.Start)
+	if at.Sentence < 0 {
+		return nil
+	}
+	var out []record.Mention
+	in := b.Reports[f.Report].Sentences[at.Sentence]
+	for _, m := range b.Reports[f.Report].Mentions {
+		if m.Start >= in.Start && m.End <= in.End && !slices.Contains(f.By, string(m.Entity)) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// onlyDeaths reports whether a happening is told by no more than its dead: nobody did it,
+// nowhere and at no time that the words themselves give.
+func (b *rows) onlyDeaths(event string) bool {
+	e := b.Event(event)
+	return len(e.Mentions) > 0 && len(e.Actors) == 0 && !slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
+		return !book.Because(m, "en.event.assault.kill") || book.OwnPlace(m) || book.Because(m, "en.when.attached", "en.when.sentence")
+	})
+}
+
+// clashBefore is the last fight of two sides that the report of a count told of before it, at
+// a time that meets that of the deaths; empty where there is none.
+func (b *rows) clashBefore(f record.Figure) record.Nullable {
+	given := b.Event(string(f.Event))
+	out, last := record.Nullable(""), -1
+	for _, i := range b.ToldIn[f.Report] {
+		e := &b.R.Events[i]
+		if e.Type != "ASSAULT" || len(e.Actors) < 2 || !book.Happened(e.Status) || !book.Meets(e.Date, given.Date) || b.countedOtherwise(f, e.ID) {
 			continue
 		}
 		for _, m := range e.Mentions {

@@ -17,6 +17,17 @@ func desk(text string) *booktest.Desk {
 	return d
 }
 
+// deaths has a clash of two sides, and behind it deaths of which no more is told.
+func deaths(text string) *booktest.Desk {
+	d := desk(text)
+	d.R.Events[0].Actors = []string{"eastland", "rebels"}
+	d.R.Events[0].Mentions[0].Start, d.R.Events[0].Mentions[0].End = 20, 27
+	e := d.Event(record.Event{ID: "e-2", Type: "ASSAULT", Status: "occurred", Date: "2021-05-08"}, "killed")
+	e.Mentions[0].Why = []record.Reason{{Rule: "en.event.assault.kill"}}
+	count(d, "r-1", "nine", "e-2")
+	return d
+}
+
 // count adds a count of nine killed at some words of a report.
 func count(d *booktest.Desk, report, words, event string, by ...string) {
 	for _, rep := range d.R.Reports {
@@ -90,6 +101,20 @@ func TestOneHarmIsCountedOnce(t *testing.T) {
 			count(d, "r-1", "nine", "e-1")
 			return d
 		}, "e-1 1 of 1 watch"},
+		{"deaths that are told of a clash", func() *booktest.Desk {
+			return deaths("Rebels and settlers clashed. The radio said nine had been killed.")
+		}, "e-1 1 of 1"},
+		{"deaths elsewhere are not of the clash", func() *booktest.Desk {
+			d := deaths("Rebels and settlers clashed. The radio said nine had been killed.")
+			d.R.Reports[0].Mentions = append(d.R.Reports[0].Mentions, record.Mention{Start: 33, End: 38, Kind: "place", Entity: "elm", Named: true})
+			return d
+		}, "e-2 1 of 1"},
+		{"what only headlines of other reports tell", func() *booktest.Desk {
+			d := desk("Nine died in a raid.")
+			d.R.Events[0].Mentions[0].Why = []record.Reason{{Rule: "en.event.other-report"}}
+			count(d, "r-1", "Nine", "e-1")
+			return d
+		}, ""},
 		{"of those whom its sentence names", func() *booktest.Desk {
 			d := desk("Rebels and settlers fought a battle. A raid came. In all nine rebels died.")
 			d.Event(record.Event{ID: "e-0", Type: "ASSAULT", Status: "occurred", Actors: []string{"rebels"}}, "battle")

@@ -12,18 +12,18 @@ import (
 // another class, and of which side. The side is told apart only where a harm of an event is
 // counted for several sides, or for one side and for all.
 func (b *rows) classes(list []record.Figure) []string {
-	type group struct{ event, measure, class string }
+	type group struct{ event, measure string }
 	class, side := make([]string, len(list)), make([]string, len(list))
 	sides := map[group][]string{}
 	for i, f := range list {
 		class[i], side[i] = b.classOf(f), b.sideOf(f)
-		g := group{string(f.Event), f.Measure, class[i]}
+		g := group{string(f.Event), f.Measure}
 		sides[g] = record.Union(sides[g], side[i])
 	}
 	out := make([]string, len(list))
 	for i, f := range list {
 		out[i] = class[i]
-		if len(sides[group{string(f.Event), f.Measure, class[i]}]) > 1 && side[i] != "" {
+		if len(sides[group{string(f.Event), f.Measure}]) > 1 && side[i] != "" {
 			out[i] = b.called(class[i], side[i])
 		}
 	}

@@ -40,6 +40,10 @@ func (c clause) unlike(rule *statusRule, w, node int) trucewatch.Status {
 			return trucewatch.Negated // "should have kept shelling the town"
 		}
 		return trucewatch.Occurred // "should have continued its offensive"
+	case rule.status == trucewatch.Negated && !over && c.hopedFor(node):
+		return trucewatch.Proposed
+	case rule.status == trucewatch.Proposed && over && c.wasAble(w):
+		return trucewatch.Occurred
 	case rule.status == trucewatch.Ongoing && over && c.settled(w):
 		return trucewatch.Occurred
 	case rule.status == trucewatch.Planned && !over && c.onlyLikely(node):
@@ -64,6 +68,8 @@ func (c clause) shaped(shape string, node int, f found) bool {
 		return c.soThat(node)
 	case "at-it":
 		return node == f.token && c.atIt(node)
+	case "imperative":
+		return node == f.token && c.imperative(node)
 	case "lasting":
 		return c.ofTrigger(node, f) && c.rules.is("lasting", c.lemma(f.token)) && c.hasDone(node)
 	}
@@ -88,6 +94,20 @@ func (c clause) settled(w int) bool {
 	}
 	return c.rules.is("settling", c.lemma(h)) && slices.Contains([]string{"VBD", "VBN", "VBZ", "VBP"}, c.t.Tokens[h].XPOS) &&
 		!slices.ContainsFunc(c.t.All(h, "aux"), func(k int) bool { return c.t.Tokens[k].XPOS == "MD" })
+}
+
+// hopedFor reports whether the clause of verb v is what somebody hopes or sees to: "pray
+// that the jets do not bomb the town".
+func (c clause) hopedFor(v int) bool {
+	h := c.head(v)
+	return h >= 0 && c.t.Is(v, "ccomp") && c.rules.is("wishing", c.lemma(h))
+}
+
+// wasAble reports whether "able" at token w is told of the past: "was able to leave".
+func (c clause) wasAble(w int) bool {
+	cop := c.t.Child(w, "cop")
+	return c.form(w) == "able" && cop >= 0 && slices.Contains([]string{"was", "were"}, c.form(cop)) &&
+		!slices.ContainsFunc(c.t.Children(w), func(k int) bool { return c.rules.is("negation", c.form(k)) })
 }
 
 // onlyLikely reports whether the clause of verb v is told as likely or possible only:
@@ -147,7 +167,35 @@ func (c clause) soThat(v int) bool {
 // atIt reports whether the noun i is what somebody is in: "the two are in contact".
 func (c clause) atIt(i int) bool {
 	cop := c.t.Child(i, "cop")
-	return cop >= 0 && c.t.Case(i) == "in" && slices.Contains([]string{"is", "are", "'re", "'s", "'m", "am"}, c.form(cop))
+	return c.inWhich(i) && slices.Contains([]string{"is", "are", "'re", "'s", "'m", "am"}, c.form(cop))
+}
+
+// inWhich reports whether the noun i is what somebody is, was or will be in.
+func (c clause) inWhich(i int) bool { return c.t.Child(i, "cop") >= 0 && c.t.Case(i) == "in" }
+
+// imperative reports whether verb v is told to somebody: "withdraw your troops".
+func (c clause) imperative(v int) bool {
+	if !c.verb(v) || c.t.Tokens[v].XPOS != "VB" || c.t.Child(v, "nsubj", "nsubj:pass", "aux", "mark", "expl") >= 0 || c.t.Child(v, "obj", "obl") < 0 {
+		return false
+	}
+	if h := c.head(v); c.t.Is(v, "conj") {
+		return h >= 0 && c.imperative(h)
+	}
+	return c.head(v) < 0
+}
+
+// toBeLifted reports whether the noun np is what somebody is to put an end to: "the
+// restrictions should be lifted", "to ease the blockade". It is there.
+func (c clause) toBeLifted(np int) bool {
+	h := c.head(np)
+	return h >= 0 && c.t.Is(np, "obj", "nsubj:pass") && c.verb(h) && c.rules.is("lifting", c.lemma(h))
+}
+
+// toBeImposed reports whether the noun np is what somebody may put into force: "the
+// curfew might be imposed". It is not there.
+func (c clause) toBeImposed(np int) bool {
+	h := c.head(np)
+	return h >= 0 && c.t.Is(np, "nsubj:pass") && c.verb(h) && c.rules.is("imposing", c.lemma(h))
 }
 
 // hasDone reports whether the noun np is told, as the subject of a verb in the present

@@ -77,6 +77,9 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 			if rule == nil {
 				continue
 			}
+			if rule.id == "en.status.opposed" && f.rule.state && c.presupposed(node, f) {
+				continue // "opposed to the occupation": it is there
+			}
 			if rule.status == trucewatch.Ongoing && len(rule.as) == 0 && w != node && c.t.Tokens[w].XPOS == "VB" {
 				continue // "agreed to continue talks": what is over the infinitive decides
 			}
@@ -122,8 +125,11 @@ func (c clause) presupposed(i int, f found) bool {
 			return true
 		}
 	}
-	if f.rule.state && c.t.Child(np, "nmod:poss") >= 0 {
+	if f.rule.state && (c.t.Child(np, "nmod:poss") >= 0 || c.toBeLifted(np)) {
 		return !c.broughtBack(np)
+	}
+	if f.rule.state && c.toBeImposed(np) {
+		return false
 	}
 	if f.rule.kind == trucewatch.Consult && c.startedAgain(np) {
 		return false
@@ -414,7 +420,7 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 		if !slices.Contains(rule.below, c.form(k)) && !slices.Contains(rule.below, c.lemma(k)) {
 			continue
 		}
-		if predicate && (rule.status == trucewatch.Negated || c.t.Is(k, "mark") && c.definite(node)) {
+		if predicate && !c.inWhich(node) && (rule.status == trucewatch.Negated || c.t.Is(k, "mark") && c.definite(node)) {
 			continue // "this was not the first meeting" denies no meeting; nor does "whether these were the strikes" doubt them
 		}
 		if c.mayRule(k, node, np) {

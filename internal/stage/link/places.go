@@ -87,10 +87,14 @@ func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 // wherever returns where the report has the side that acts use force, else where it
 // tells of happenings, and the rule, or "".
 func (s *set) wherever(m *mention) (place, rule string) {
-	if there := s.field(m); there != "" {
-		return there, "link.field"
+	place, rule = s.field(m), "link.field"
+	if place == "" {
+		place, rule = s.placesOf(m.ref.Report).theatre, "link.theatre"
 	}
-	return s.placesOf(m.ref.Report).theatre, "link.theatre"
+	if land := s.landOf[place]; land != "" && m.where("whole") {
+		return land, rule
+	}
+	return place, rule
 }
 
 // landSpoken returns the one land of the parties, or the land that the report is
@@ -98,11 +102,13 @@ func (s *set) wherever(m *mention) (place, rule string) {
 func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (land, rule string) {
 	lands := s.landsOf(append(slices.Clone(p.Actors), p.Recipients...))
 	switch {
-	case len(lands) == 1 && (forced(m) || len(p.Actors) > 0 && len(p.Recipients) > 0):
+	case len(lands) == 1 && (forceful(m.claim.Type) || len(p.Actors) > 0 && len(p.Recipients) > 0):
 		return lands[0], "link.land-of-the-parties"
 	case news != "" && (len(lands) == 0 || slices.Contains(lands, news) && (forced(m) || len(lands) == 1)):
 		return s.townOfNews(m.ref.Report, news)
-	case len(lands) == 0 && news == "" && forced(m):
+	case len(lands) == 1 && forced(m) && len(p.Actors) == 0:
+		return lands[0], "link.land-of-the-parties"
+	case len(lands) == 0 && news == "" && forceful(m.claim.Type):
 		return s.wherever(m)
 	}
 	return "", ""
@@ -139,8 +145,11 @@ func (s *set) field(m *mention) string {
 // theatreNames is how often a report must name a land to be about what happens there.
 const theatreNames = 2
 
-// forced reports whether a mention tells of what is done with force or in the streets.
-func forced(m *mention) bool { return forceful(m.claim.Type) }
+// forced reports whether a mention tells of what is done with force or in the streets,
+// or of forces that go.
+func forced(m *mention) bool {
+	return forceful(m.claim.Type) || m.claim.Type == trucewatch.Retreat && slices.Contains(m.claim.Mode, "withdraw")
+}
 
 func forceful(t trucewatch.EventType) bool {
 	return slices.Contains([]trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Protest, trucewatch.Mobilize}, t)

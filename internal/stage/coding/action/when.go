@@ -35,7 +35,32 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 	}
 	w := dates[best]
 	c.lasting(f.token, &w)
+	c.fromTo(&w, dates[best+1:])
 	return &w
+}
+
+// fromTo lets a time that a first day begins last to the day behind it: "from June 12
+// until June 19", "between May and July".
+func (c clause) fromTo(w *trucewatch.When, behind []trucewatch.When) {
+	if len(behind) == 0 || w.First == "" || behind[0].Last <= w.Last {
+		return
+	}
+	from := c.wordBefore(w.Start)
+	to := strings.ToLower(strings.TrimSpace(c.d.Text()[w.End:behind[0].Start]))
+	last := map[string][]string{"from": {"to", "until", "till", "through", "up to"}, "between": {"and"}}
+	if slices.Contains(last[from], to) {
+		w.Last, w.Relative, w.Precision = behind[0].Last, "", trucewatch.Range
+		w.End = behind[0].End
+	}
+}
+
+// wordBefore returns the last word of the sentence before a position, in lower case.
+func (c clause) wordBefore(at int) string {
+	words := strings.Fields(strings.ToLower(c.d.Text()[c.d.Reading.Sentences[c.s].Start:at]))
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
 }
 
 // raisedTime returns the time of the verb that tells when the happening that token i

@@ -220,7 +220,8 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 	if o.Sentence == e.Sentence && o.Place >= 0 && m.c(e.Sentence).joined(e.Token, o.Token) {
 		return true
 	}
-	if !m.staged(o) || exclude(e.When, o.When) || e.Sentence != o.Sentence && (m.land(o.Place) || !m.akin(e, o)) {
+	far := e.Sentence-o.Sentence > 1 && o.Place >= 0 && m.land(o.Place)
+	if !m.staged(o) || exclude(e.When, o.When) || far || e.Sentence != o.Sentence && !m.akin(e, o) {
 		return false
 	}
 	if sort(e.Type) == "speech" && sort(o.Type) == "speech" && m.sharesActors(e, o) {

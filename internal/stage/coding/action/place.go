@@ -34,6 +34,11 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		c.landOfRuler(e)
 		return
 	}
+	if c.rules.is("war-noun", c.lemma(f.token)) {
+		if c.landOfWar(f.token, e); e.Place >= 0 {
+			return
+		}
+	}
 	if i := c.placeAbove(f.token); i >= 0 {
 		c.setPlace(e, "en.place.clause", i)
 		return
@@ -196,7 +201,7 @@ func (c clause) thereOf(f found) int {
 // landOfRuler makes the land of a fallen ruler the place of the fall: "the
 // overthrow of the Ruritanian president" happened in Ruritania.
 func (c clause) landOfRuler(e *trucewatch.EventMention) {
-	for _, r := range e.Recipients {
+	for _, r := range slices.Concat(e.Recipients, e.Actors) {
 		who := c.d.Mentions[r]
 		for _, a := range append(c.modifiers(who.Head), c.possessors(who.Head)...) {
 			word := c.form(a)
@@ -216,6 +221,24 @@ func (c clause) landOfRuler(e *trucewatch.EventMention) {
 	if m := c.landOfNews(); m >= 0 {
 		e.Place = m
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-news", Words: c.d.Mentions[m].Of(c.d.Text())})
+	}
+}
+
+// landOfWar makes the land that a war is named by its place: "the Ruritanian civil
+// war", "the Ruritanian war". A land's own war ("Ruritania's war") may be elsewhere.
+func (c clause) landOfWar(i int, e *trucewatch.EventMention) {
+	for _, a := range c.t.All(i, "amod", "compound") {
+		nation := c.rules.lands[folded(c.t.Tokens[a].Form)]
+		if nation == "" {
+			continue
+		}
+		for m, x := range c.d.Reading.Mentions {
+			if x.Kind == trucewatch.PlaceKind && c.rules.lands[folded(x.Of(c.d.Text()))] == nation {
+				e.Place = m
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-war", Words: c.t.Tokens[a].Form})
+				return
+			}
+		}
 	}
 }
 
@@ -418,6 +441,9 @@ func (c clause) firstSite(phrases []int, f found) int {
 // placing reports whether the preposition p can place the event: "on", "to" and
 // "from" only for some types.
 func (c clause) placing(p string, f found) bool {
+	if p == "for" && f.rule.kind == trucewatch.Aid {
+		return true
+	}
 	if p == "to" && slices.ContainsFunc(f.rule.mode, func(m string) bool { return m == "access" || m == "visit" || m == "deport" }) {
 		return true
 	}

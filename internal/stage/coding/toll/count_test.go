@@ -195,7 +195,7 @@ func TestWaysOfCounting(t *testing.T) {
 		{"Fourteen children lost their lives.", "Fourteen children killed 14/14"},
 		{"The toll in the landslide climbed to 88, with 40 still missing.", "88 killed 88/88; 40 missing 40/40"},
 		{"Doctors said they had received 20 bodies and treated 85 wounded.", "20 bodies killed 20/20; 85 wounded 85/85"},
-		{"A seven-year-old girl and two women were shot dead.", "two women killed 2/2"},
+		{"A seven-year-old girl and two women were shot dead.", "A seven-year-old girl killed 1/1; two women killed 2/2"},
 		{"One person was killed and at least two were injured.", "One person killed 1/1; at least two wounded 2/"},
 		{"One civilian died and another was hurt.", "One civilian killed 1/1"},
 		{"Four people have been killed and 12 others wounded in a grenade attack on a bar.", "Four people killed 4/4; 12 others wounded 12/12"},

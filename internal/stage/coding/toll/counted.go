@@ -12,6 +12,9 @@ func (l *line) counted(q quantity) int {
 	if of {
 		i++
 	}
+	if l.word(i+1) == "-" && l.word(i+3) == "-" && l.word(i+4) == "old" {
+		i += 5 // "a 20-year-old man"
+	}
 	head := -1
 	const reach = 7
 	for k := i; k < len(l.lower) && k < i+reach; k++ {
@@ -75,13 +78,16 @@ func (l *line) excluded(q quantity) string {
 		return "“one” counts nobody here"
 	case l.measured(q, next):
 		return "it counts a unit of measure, or what is not counted"
-	case l.dated(q, before), l.months[strings.TrimSuffix(next, ".")] && q.noun < 0:
+	case l.dated(q, before), l.months[strings.TrimSuffix(next, ".")] && q.noun < 0 && l.capital(q.last+1):
 		return "it is a date, or the number of a name"
 	case l.aged(q, before, next):
 		return "it is an age"
 	}
 	return ""
 }
+
+// capital reports whether token i is written with a capital: "May", not "hundreds may".
+func (l *line) capital(i int) bool { return l.t.Tokens[i].Form != l.lower[i] }
 
 // noCount reports whether "one" counts nobody: "no one", "members of one family".
 func (l *line) noCount(q quantity, before, next string) bool {

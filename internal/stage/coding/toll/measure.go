@@ -80,7 +80,7 @@ func (l *line) never(m *measure, q quantity) bool {
 	if q.article && m.name != "killed" && m.name != "wounded" {
 		return true
 	}
-	if m.human && (q.noun < 0 || !l.humanEnough(q)) {
+	if m.human && (q.noun < 0 && l.word(q.last+1) != "more" || !l.humanEnough(q)) {
 		return true
 	}
 	return q.noun >= 0 && len(m.not) > 0 && l.oneOf(m.not, q.noun)

@@ -29,14 +29,28 @@ func (l *line) told(c *cue) []source {
 		return nil
 	}
 	for _, k := range l.t.Children(c.token) {
-		if k > c.token && l.t.Is(k, "obj", "iobj") && l.outlet(k) && !l.thePress(k) {
+		if k > c.token && l.t.Is(k, "obj", "iobj") && l.hears(k) {
 			return l.passer(c, k)
 		}
 	}
-	if next := l.nounRun(c.token + 1); next >= 0 && l.outlet(next) && !l.thePress(next) {
+	if next := l.nounRun(c.token + 1); next >= 0 && l.hears(next) {
 		return l.passer(c, next)
 	}
 	return nil
+}
+
+// hears reports whether token k, which something is told, is one who passes it on: an
+// outlet, or letters that name nothing else ("told IPS").
+func (l *line) hears(k int) bool {
+	return l.outlet(k) && !l.thePress(k) || l.letters(k)
+}
+
+// letters reports whether token k is a name of capital letters that no list knows.
+func (l *line) letters(k int) bool {
+	form := l.t.Tokens[k].Form
+	const shortest, longest = 3, 5
+	return l.is(k, "PROPN") && len(form) >= shortest && len(form) <= longest && strings.ToUpper(form) == form && strings.ToLower(form) != form &&
+		l.draft.Named(l.s, k) < 0
 }
 
 // passers looks below token i, the content aside, for those who pass words on.

@@ -113,6 +113,7 @@ func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMentio
 	if e.When != nil {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.attached", Words: e.When.Of(c.d.Text())})
 	}
+	c.bygone(f, &e)
 	c.sinceThen(&e)
 	c.ahead(&e)
 	habit := e.When == nil && why.Rule == "en.status.habit"

@@ -220,8 +220,7 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 	if o.Sentence == e.Sentence && o.Place >= 0 && m.c(e.Sentence).joined(e.Token, o.Token) {
 		return true
 	}
-	far := e.Sentence-o.Sentence > 1 && o.Place >= 0 && m.land(o.Place)
-	if !m.staged(o) || exclude(e.When, o.When) || far || e.Sentence != o.Sentence && !m.akin(e, o) {
+	if !m.staged(o) || exclude(e.When, o.When) || e.Sentence != o.Sentence && (m.farLand(e, o) || !m.akin(e, o)) {
 		return false
 	}
 	if sort(e.Type) == "speech" && sort(o.Type) == "speech" && m.sharesActors(e, o) {
@@ -232,6 +231,12 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 		return gathering && (o.Sentence == e.Sentence || !m.apart(e, o) || m.sidesOnly(e.Actors))
 	}
 	return sort(o.Type) == sort(e.Type) && (!m.apart(e, o) || m.c(e.Sentence).verb(e.Token))
+}
+
+// farLand reports whether the place of o is a whole land, told more than a sentence
+// before e: the news may have gone elsewhere.
+func (m *memory) farLand(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
+	return e.Sentence-o.Sentence > 1 && m.land(o.Place)
 }
 
 // joined reports whether token i is coordinated with token o before it: "the arrest of

@@ -123,6 +123,20 @@ func (c clause) hadBeen(i int) bool {
 	return c.verb(i) && c.pluperfect(i) && c.t.Tokens[i].Rel == "acl:relcl"
 }
 
+// bygone lets a war or truce that is told with a time of an earlier year be over: "the
+// war last year", "the war of the 1990s".
+func (c clause) bygone(f found, e *trucewatch.EventMention) {
+	if !f.rule.state || f.rule.pos != "noun" || e.Status != trucewatch.Ongoing || !history(*e, c.d.Reading.Report.Published.Date) {
+		return
+	}
+	inForce := slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.status.in-force" })
+	head := c.timeHead(*e.When)
+	if inForce && head >= 0 && c.t.Case(head) != "since" && c.head(head) == f.token {
+		e.Status = trucewatch.Occurred
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.status.bygone", Words: e.When.Of(c.d.Text())})
+	}
+}
+
 // startedAgain reports whether the noun np is what somebody would begin anew: "to
 // revive the talks".
 func (c clause) startedAgain(np int) bool {

@@ -74,31 +74,34 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 	for node, steps := f.token, 0; node >= 0 && steps < 6; node, steps = c.head(node), steps+1 {
 		for _, look := range []func(*statusRule, int, found) int{c.signBelow, c.signOver} {
 			rule, w := c.signs(look, node, f)
-			if rule == nil {
-				continue
+			if rule != nil && !c.passedOver(rule, w, node, f) {
+				return c.turned(rule, w, node)
 			}
-			if rule.id == "en.status.opposed" && f.rule.state && c.presupposed(node, f) {
-				continue // "opposed to the occupation": it is there
-			}
-			if rule.status == trucewatch.Ongoing && len(rule.as) == 0 && w != node && c.t.Tokens[w].XPOS == "VB" {
-				continue // "agreed to continue talks": what is over the infinitive decides
-			}
-			return c.turned(rule, w, node)
 		}
 		if c.closed(node, f) {
 			break
 		}
 	}
-	if f.rule.state && c.hadBeen(f.token) {
+	switch {
+	case f.rule.state && c.hadBeen(f.token):
 		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.had-been", Words: c.t.Tokens[f.token].Form}
-	}
-	if f.rule.state {
+	case f.rule.state:
 		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.t.Tokens[f.token].Form}
 	}
 	if f.rule.plain != "" {
 		return f.rule.plain, trucewatch.Reason{Rule: f.rule.id, Words: c.t.Tokens[f.token].Form}
 	}
 	return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.plain", Words: c.t.Tokens[f.token].Form}
+}
+
+// passedOver reports whether a sign at node says nothing of the trigger: "opposed to the
+// occupation" (it is there), "agreed to continue talks" (what is over the infinitive
+// decides).
+func (c clause) passedOver(rule *statusRule, w, node int, f found) bool {
+	if rule.id == "en.status.opposed" && f.rule.state && c.presupposed(node, f) {
+		return true
+	}
+	return rule.status == trucewatch.Ongoing && len(rule.as) == 0 && w != node && c.t.Tokens[w].XPOS == "VB"
 }
 
 // dated reports whether a year stands before the noun ("the 1974 agreement").
@@ -411,16 +414,12 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 		return -1
 	}
 	np := c.ofTrigger(node, f) || c.exemplified(node, f)
-	predicate := np && !c.verb(node) && c.t.Child(node, "cop") >= 0
-	below := slices.Clone(c.t.Children(node))
-	if h := c.head(node); np && c.t.Is(node, "conj") && h >= 0 && !c.verb(h) && c.t.Child(node, "det", "amod") < 0 {
-		below = append(below, c.t.All(h, "amod", "case", "det")...) // "regular raids and incursions"
-	}
-	for _, k := range below {
+	predicate := np && !c.verb(node) && c.t.Child(node, "cop") >= 0 && !c.inWhich(node)
+	for _, k := range c.modifying(node, np) {
 		if !slices.Contains(rule.below, c.form(k)) && !slices.Contains(rule.below, c.lemma(k)) {
 			continue
 		}
-		if predicate && !c.inWhich(node) && (rule.status == trucewatch.Negated || c.t.Is(k, "mark") && c.definite(node)) {
+		if predicate && (rule.status == trucewatch.Negated || c.t.Is(k, "mark") && c.definite(node)) {
 			continue // "this was not the first meeting" denies no meeting; nor does "whether these were the strikes" doubt them
 		}
 		if c.mayRule(k, node, np) {
@@ -428,6 +427,16 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 		}
 	}
 	return -1
+}
+
+// modifying returns what hangs on node, and for a noun phrase of the trigger what hangs
+// on the one it is coordinated with: "regular raids and incursions".
+func (c clause) modifying(node int, np bool) []int {
+	below := slices.Clone(c.t.Children(node))
+	if h := c.head(node); np && c.t.Is(node, "conj") && h >= 0 && !c.verb(h) && c.t.Child(node, "det", "amod") < 0 {
+		below = append(below, c.t.All(h, "amod", "case", "det")...)
+	}
+	return below
 }
 
 // mayRule reports whether dependent k of node can tell how it stands; np is true for

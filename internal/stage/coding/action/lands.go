@@ -128,3 +128,74 @@ func (m *memory) asLands(list []int) []int {
 	}
 	return out
 }
+
+// landOfRuler makes the land of a fallen ruler the place of the fall: "the
+// overthrow of the Ruritanian president" happened in Ruritania.
+func (c clause) landOfRuler(e *trucewatch.EventMention) {
+	for _, r := range slices.Concat(e.Recipients, e.Actors) {
+		who := c.d.Mentions[r]
+		for _, a := range append(c.modifiers(who.Head), c.possessors(who.Head)...) {
+			word := c.form(a)
+			if who.Sentence != c.s || c.kindOf(a) == "" || len(word) < 4 {
+				continue
+			}
+			for m, other := range c.d.Reading.Mentions {
+				name := strings.ToLower(other.Of(c.d.Text()))
+				if other.Kind == trucewatch.PlaceKind && strings.HasPrefix(name, word[:4]) {
+					e.Place = m
+					e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-ruler", Words: c.t.Tokens[a].Form})
+					return
+				}
+			}
+		}
+	}
+	if m := c.landOfNews(); m >= 0 {
+		e.Place = m
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-news", Words: c.d.Mentions[m].Of(c.d.Text())})
+	}
+}
+
+// landOfWar makes the land that a war is named by its place: "the Ruritanian civil
+// war", "the Ruritanian war". A land's own war ("Ruritania's war") may be elsewhere.
+func (c clause) landOfWar(i int, e *trucewatch.EventMention) {
+	for _, a := range c.t.All(i, "amod", "compound") {
+		nation := c.rules.lands[folded(c.t.Tokens[a].Form)]
+		if nation == "" {
+			continue
+		}
+		for m, x := range c.d.Reading.Mentions {
+			if x.Kind == trucewatch.PlaceKind && c.rules.lands[folded(x.Of(c.d.Text()))] == nation {
+				e.Place = m
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-war", Words: c.t.Tokens[a].Form})
+				return
+			}
+		}
+	}
+}
+
+// landOfNews returns the first mention of the land that the report names most, or
+// -1 where two are named as often.
+func (c clause) landOfNews() int {
+	first, count := map[string]int{}, map[string]int{}
+	best, most, tied := -1, 0, false
+	for m, mention := range c.d.Reading.Mentions {
+		name := strings.ToLower(mention.Of(c.d.Text()))
+		if mention.Kind != trucewatch.PlaceKind || !c.rules.is("state", name) {
+			continue
+		}
+		if _, seen := first[name]; !seen {
+			first[name] = m
+		}
+		count[name]++
+		switch {
+		case count[name] > most:
+			best, most, tied = first[name], count[name], false
+		case count[name] == most && first[name] != best:
+			tied = true
+		}
+	}
+	if tied {
+		return -1
+	}
+	return best
+}

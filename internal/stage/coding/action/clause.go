@@ -343,6 +343,9 @@ func (c clause) agents(v int) []int {
 	if !c.passive(v) {
 		return c.surface(v)
 	}
+	if h := c.head(v); c.t.Is(v, "amod") && h > v && c.rules.is("speech-verb", c.lemma(v)) {
+		return c.possessors(h) // "the army's promised withdrawal"
+	}
 	for _, o := range c.t.All(v, "obl", "nmod") {
 		if c.t.Is(o, "obl:agent") || c.t.Case(o) == "by" {
 			return c.conjuncts(o)

@@ -486,7 +486,8 @@ func (m *memory) inherit(k, j int, rule string, near bool) {
 	if len(e.Mode) == 0 && len(o.Mode) > 0 && near && e.Type == o.Type && o.Mode[0] != "third-party" {
 		e.Mode, took = slices.Clone(o.Mode), true
 	}
-	if len(e.Recipients) == 0 && near {
+	fight := e.Type == trucewatch.Assault && m.rules.is("same-fight", m.c(e.Sentence).lemma(e.Token))
+	if len(e.Recipients) == 0 && near && !fight {
 		e.Recipients = union(nil, o.Recipients, e.Actors)
 		took = took || len(e.Recipients) > 0
 	}

@@ -326,6 +326,9 @@ func (c clause) partOfMany(i, steps int) []int {
 // twoPeoples returns the two names of "Syrian and Israeli officials" or "US and Red
 // Band negotiators": each of the two is a party of its own.
 func (c clause) twoPeoples(i int) []int {
+	if c.rules.is("private", c.lemma(i)) {
+		return nil
+	}
 	for _, a := range c.t.All(i, "amod", "compound") {
 		if !c.partyName(a) {
 			continue
@@ -384,12 +387,14 @@ func (c clause) pronoun(i, steps int) []int {
 // owners returns whose the thing i is: "Israeli missiles", "positions of the army",
 // "targets in Syria".
 func (c clause) owners(i, steps int) []int {
+	lemma := c.lemma(i)
 	for _, p := range c.t.All(i, "nmod:poss") {
 		return c.through(c.conjuncts(p), steps)
 	}
 	var out []int
 	for _, m := range c.modifiers(i) {
-		if k := c.kindOf(m); (k != "" || c.rules.is("force", c.lemma(m))) && !c.bound(m) {
+		town := c.kindOf(m) == trucewatch.PlaceKind && !c.rules.is("state", c.form(m)) && c.rules.is("onset", lemma)
+		if k := c.kindOf(m); (k != "" || c.rules.is("force", c.lemma(m))) && !c.bound(m) && !town {
 			out = append(out, m)
 		}
 	}

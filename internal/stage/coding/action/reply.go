@@ -199,3 +199,27 @@ func (c clause) rightBefore(i int) int {
 	}
 	return j
 }
+
+// behindPaper returns who speaks through mention i where that is a document ("the
+// statement said: we …"), else i.
+func (m *memory) behindPaper(i int) int {
+	if i < 0 || m.c(0).d.Mentions[i].Named {
+		return i
+	}
+	x := m.c(0).d.Mentions[i]
+	c := m.c(x.Sentence)
+	if x.Antecedent >= 0 || x.Head < 0 || !c.rules.is("document", c.lemma(x.Head)) {
+		return i
+	}
+	got := c.issuedBy(x.Head, 2)
+	if len(got) != 1 {
+		return i
+	}
+	if got[0] != x.Head {
+		return c.d.Mention(c.s, got[0])
+	}
+	if of := m.c(0).d.Mentions[i].Antecedent; of >= 0 {
+		return of
+	}
+	return i
+}

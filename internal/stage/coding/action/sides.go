@@ -79,7 +79,7 @@ func (m *memory) voices(e *trucewatch.EventMention, c clause, statements []truce
 				return false
 			}
 			if x.Antecedent < 0 {
-				x.Antecedent = speaker(e, statements)
+				x.Antecedent = m.behindPaper(speaker(e, statements))
 			}
 			return x.Antecedent < 0 || x.Antecedent == p
 		})

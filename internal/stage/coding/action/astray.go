@@ -125,6 +125,9 @@ func (c clause) ofMaking(i int) []int {
 	var out []int
 	for _, a := range c.t.All(i, "acl") {
 		verb := c.lemma(a)
+		if n := c.t.Child(a, "nsubj"); c.t.Tokens[a].Rel == "acl:relcl" && n >= 0 && !c.relative(n) && c.rules.is("light", verb) {
+			out = append(out, c.t.All(a, "obl")...) // "the deal they signed with the king"
+		}
 		if a > i && c.t.Tokens[a].Rel == "acl" && c.passive(a) && c.rules.is("light", verb) && !c.rules.is("mediate", verb) && !c.rules.is("tell-of", verb) {
 			out = append(out, c.t.All(a, "obl")...)
 		}
@@ -169,4 +172,15 @@ func (c clause) called(i int) int {
 		return -1
 	}
 	return h
+}
+
+// unhyphened returns the subject n of verb v, or, where n is the first part of the verb
+// itself ("the kingdom test-fired a missile"), the noun that hangs on it.
+func (c clause) unhyphened(n, v int) int {
+	if n == v-2 && c.t.Tokens[v-1].Form == "-" {
+		if k := c.t.Child(n, "compound", "nmod:poss", "nsubj"); k >= 0 {
+			return k
+		}
+	}
+	return n
 }

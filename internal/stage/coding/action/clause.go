@@ -141,7 +141,7 @@ func (c clause) surfaceWithin(v, steps int) []int {
 		if c.relative(n) {
 			return c.antecedent(v)
 		}
-		return c.conjuncts(n)
+		return c.conjuncts(c.unhyphened(n, v))
 	}
 	if out := c.misheaded(v); out != nil {
 		return out

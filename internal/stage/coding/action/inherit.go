@@ -483,11 +483,8 @@ func (m *memory) inherit(k, j int, rule string, near bool) {
 		e.Actors = union(nil, o.Actors, e.Recipients)
 		took = took || len(e.Actors) > 0
 	}
-	if len(e.Mode) == 0 && len(o.Mode) > 0 && near && e.Type == o.Type && o.Mode[0] != "third-party" {
-		e.Mode, took = slices.Clone(o.Mode), true
-	}
-	fight := e.Type == trucewatch.Assault && m.rules.is("same-fight", m.c(e.Sentence).lemma(e.Token))
-	if len(e.Recipients) == 0 && near && !fight {
+	took = near && takesMode(e, o) || took
+	if len(e.Recipients) == 0 && near && !m.fights(e) {
 		e.Recipients = union(nil, o.Recipients, e.Actors)
 		took = took || len(e.Recipients) > 0
 	}

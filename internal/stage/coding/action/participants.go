@@ -67,10 +67,11 @@ func (c clause) actors(f found, e *trucewatch.EventMention) {
 	}
 }
 
-// wished adds who wants or refuses a meeting "with" somebody to those who would meet.
+// wished adds who wants or refuses a meeting "with" somebody to those who would meet,
+// and who says something during a call "with" somebody to those who spoke.
 func (c clause) wished(f found, e *trucewatch.EventMention) {
 	v, rel := c.governor(f.token)
-	if v < 0 || rel != "obj" || f.rule.pos != "noun" {
+	if v < 0 || f.rule.pos != "noun" || rel != "obj" && (!strings.HasPrefix(rel, "obl") || !slices.Contains([]string{"during", "in", "at", "following"}, c.t.Case(c.counted(f.token)))) {
 		return
 	}
 	for _, i := range c.agents(v) {
@@ -272,10 +273,10 @@ func (c clause) party(i, steps int) []int {
 	if c.rules.is("document", lemma) {
 		return c.issuedBy(i, steps)
 	}
-	if c.rules.is("owned", lemma) {
+	if c.rules.is("owned", lemma) && !c.suicidal(i) {
 		return c.owners(i, steps)
 	}
-	if c.rules.is("part-of", lemma) || c.rules.is("measure", lemma) || c.t.Tokens[i].UPOS == "NUM" {
+	if c.portion(i) {
 		for _, o := range c.t.All(i, "nmod") {
 			if c.t.Case(o) == "of" || c.t.Case(o) == "from" || c.t.Case(o) == "among" {
 				return c.through(c.conjuncts(o), steps)
@@ -393,8 +394,7 @@ func (c clause) owners(i, steps int) []int {
 	}
 	var out []int
 	for _, m := range c.modifiers(i) {
-		town := c.kindOf(m) == trucewatch.PlaceKind && !c.rules.is("state", c.form(m)) && c.rules.is("onset", lemma)
-		if k := c.kindOf(m); (k != "" || c.rules.is("force", c.lemma(m))) && !c.bound(m) && !town {
+		if (c.kindOf(m) != "" || c.rules.is("force", c.lemma(m))) && !c.bound(m) && !c.placesOnset(m, lemma) {
 			out = append(out, m)
 		}
 	}
@@ -408,10 +408,8 @@ func (c clause) owners(i, steps int) []int {
 				return got
 			}
 		}
-		if c.lemma(o) == "belong" || c.lemma(o) == "hold" || c.lemma(o) == "control" {
-			for _, b := range c.t.All(o, "obl") {
-				return c.through(c.conjuncts(b), steps)
-			}
+		if by := c.holding(o); len(by) > 0 {
+			return c.through(by, steps)
 		}
 	}
 	return nil

@@ -35,7 +35,7 @@ func (m *memory) claimant(k int) {
 			return
 		}
 	}
-	if !m.c(e.Sentence).answersClaim(e.Token) {
+	if m.refused(k) || !m.c(e.Sentence).answersClaim(e.Token) {
 		return
 	}
 	for _, s := range slices.Backward(m.statements) {
@@ -46,6 +46,27 @@ func (m *memory) claimant(k int) {
 		m.give(&e.Recipients, e, "en.inherit.claimant", s.Sources[0])
 		return
 	}
+}
+
+// refused gives the refusal of a call, plan or offer told before ("rejected the call")
+// the one who made it, and reports whether it did.
+func (m *memory) refused(k int) bool {
+	e := &m.events[k]
+	c := m.c(e.Sentence)
+	known := slices.ContainsFunc(c.t.All(e.Token, "obj", "nsubj:pass"), func(o int) bool { return c.rules.is("asked-for", c.lemma(o)) && c.definite(o) })
+	if !c.verb(e.Token) || !known {
+		return false
+	}
+	for _, o := range slices.Backward(m.events[:k]) {
+		if e.Sentence-o.Sentence > 2 {
+			break
+		}
+		if (o.Type == trucewatch.Request || o.Type == trucewatch.Agree) && len(o.Actors) > 0 && m.apart(e, o) && (len(o.Recipients) == 0 || o.Sentence == e.Sentence || m.anyLike(o.Recipients, e.Actors)) {
+			m.give(&e.Recipients, e, "en.inherit.answered", union(nil, o.Actors, e.Actors)...)
+			return true
+		}
+	}
+	return false
 }
 
 // anyLike reports whether a mention of one list looks like one of the other.
@@ -222,4 +243,22 @@ func (m *memory) behindPaper(i int) int {
 		return of
 	}
 	return i
+}
+
+// noun i names: "took the editor into custody", "he remains in custody".
+func (c clause) inKeeping(name string, i int) []int {
+	v, _ := c.governor(i)
+	if v < 0 {
+		return nil
+	}
+	held := c.patients(v)
+	switch {
+	case name == "kept" && len(held) > 0:
+		return held
+	case name == "kept":
+		return c.surface(v)
+	case len(held) > 0:
+		return c.agents(v)
+	}
+	return nil
 }

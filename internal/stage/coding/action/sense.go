@@ -179,6 +179,14 @@ func (c clause) core(name string, i int) ([]int, bool) {
 		return c.particles(i), true
 	case "comp":
 		return c.complements(i), true
+	case "comp-obj":
+		var out []int
+		for _, k := range c.complements(i) {
+			if c.verb(k) && c.t.Tokens[k].XPOS == "VB" && !c.rules.is("for-whom", c.lemma(k)) {
+				out = append(out, c.patients(k)...)
+			}
+		}
+		return out, true
 	case "comp-not":
 		return slices.DeleteFunc(c.complements(i), func(k int) bool {
 			return !slices.ContainsFunc(c.t.All(k, "advmod"), func(n int) bool { return c.form(n) == "not" || c.form(n) == "n't" || c.form(n) == "n’t" })
@@ -450,6 +458,9 @@ func (c clause) subjectSlot(i int) []int {
 		return nil // "talks were held" has a doer, "talks took place" has none
 	}
 	if v := c.light(i); v >= 0 && c.t.Case(c.counted(i)) != "under" {
+		if c.rules.is("answering", c.lemma(v)) && c.rules.is("asked-for", c.lemma(i)) {
+			return nil // who rejects a call does not make it
+		}
 		if c.passive(v) && c.rules.is("join-in", c.lemma(v)) {
 			return c.surface(v) // "are engaged in clashes"
 		}

@@ -249,7 +249,7 @@ func (c clause) hangs(low, high int) bool {
 		if low == high {
 			return true
 		}
-		if c.t.Is(low, "ccomp", "conj", "parataxis", "root") {
+		if c.t.Is(low, "ccomp", "conj", "parataxis", "root") || c.answered(low) {
 			return false
 		}
 		if c.t.Is(low, "advcl", "acl") && c.t.Child(low, "nsubj") >= 0 && (c.t.Tokens[low].Rel != "acl:relcl" || c.ofWhom(low)) {
@@ -258,6 +258,13 @@ func (c clause) hangs(low, high int) bool {
 		low = c.head(low)
 	}
 	return false
+}
+
+// answered reports whether the noun i is what something else is told to answer: "in
+// retaliation for an attack".
+func (c clause) answered(i int) bool {
+	k := c.t.Child(i, "case")
+	return k > 0 && slices.Contains([]string{"for", "to"}, c.form(k)) && c.rules.is("answer", c.lemma(k-1))
 }
 
 // ofWhom reports whether a relative clause tells of people: what they took part in is

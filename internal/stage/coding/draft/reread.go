@@ -1,0 +1,91 @@
+package draft
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// reread puts right three faults of taggers with words in -ing and with names: "the
+// Zenda crossing" is a crossing, "fighting erupted" has the fighting for its subject,
+// and in "met his counterpart A" there is one whom he met. The tokens given are not
+// changed.
+func reread(tokens []trucewatch.Token) []trucewatch.Token {
+	copied := false
+	for k := 1; k < len(tokens); k++ {
+		at, mend := k, func(t []trucewatch.Token) {}
+		switch {
+		case sited(tokens, k):
+			mend = func(t []trucewatch.Token) {
+				t[k].UPOS, t[k].XPOS, t[k].Rel = "NOUN", "NN", "obj"
+				t[k-1].Head, t[k-1].Rel = k, "compound"
+			}
+		case breaksOut(tokens, k):
+			mend = func(t []trucewatch.Token) {
+				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Rel, t[k-1].Head = "NOUN", "NN", "nsubj", k
+			}
+		case namesObject(tokens, k):
+			mend = func(t []trucewatch.Token) { t[k].Head, t[k].Rel = k-1, "appos" }
+		default:
+			at = -1
+		}
+		if at < 0 {
+			continue
+		}
+		if !copied {
+			tokens, copied = slices.Clone(tokens), true
+		}
+		mend(tokens)
+	}
+	return tokens
+}
+
+// sited reports whether token k is the noun of a place or meeting behind its name that
+// was read as a verb: "reopened the Zenda crossing".
+func sited(tokens []trucewatch.Token, k int) bool {
+	t, before := tokens[k], tokens[k-1]
+	return slices.Contains([]string{"crossing", "meeting", "building", "gathering", "hearing"}, t.Form) && t.UPOS == "VERB" && t.Rel == "xcomp" &&
+		before.UPOS == "PROPN" && before.Rel == "obj" && before.Head == t.Head && childless(tokens, k)
+}
+
+// breaksOut reports whether token k is a verb of breaking out with a word in -ing
+// right before it that must be its subject.
+func breaksOut(tokens []trucewatch.Token, k int) bool {
+	before := tokens[k-1]
+	return tokens[k].UPOS == "VERB" && slices.Contains([]string{"erupt", "break", "begin", "start", "resume", "rage", "continue", "stop", "flare", "escalate", "intensify", "spread", "end"}, strings.ToLower(tokens[k].Lemma)) &&
+		!subjectOf(tokens, k) && before.XPOS == "VBG" && slices.Contains([]string{"fighting", "shelling", "bombing", "shooting", "rioting", "looting"}, strings.ToLower(before.Form)) && childless(tokens, k-1) &&
+		before.Head >= 0 && tokens[k].XPOS != "VB" && tokens[k].XPOS != "VBG"
+}
+
+// namesObject reports whether token k is a name that was read as a second object
+// beside the noun right before it.
+func namesObject(tokens []trucewatch.Token, k int) bool {
+	t, before := tokens[k], tokens[k-1]
+	return t.UPOS == "PROPN" && t.Rel == "obj" && before.UPOS == "NOUN" && before.XPOS == "NN" && before.Rel == "obj" && before.Head == t.Head
+}
+
+// childless reports whether nothing hangs on token i.
+func childless(tokens []trucewatch.Token, i int) bool {
+	return !slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == i })
+}
+
+// unlike hangs a past form that was coordinated with an infinitive or a form in -ing,
+// as no writer would, on the next finite verb above: "attacked tanks that were advancing
+// and warned the capital". The tokens given are not changed.
+func unlike(tokens []trucewatch.Token) []trucewatch.Token {
+	for v := range tokens {
+		h := tokens[v].Head
+		if tokens[v].Rel != "conj" || tokens[v].XPOS != "VBD" || h < 0 || h > v || tokens[h].XPOS != "VBG" && tokens[h].XPOS != "VB" || subjectOf(tokens, v) {
+			continue
+		}
+		for h >= 0 && (tokens[h].XPOS != "VBD" && tokens[h].XPOS != "VBZ" && tokens[h].XPOS != "VBP" || h > v) {
+			h = tokens[h].Head
+		}
+		if h >= 0 {
+			tokens = slices.Clone(tokens)
+			tokens[v].Head = h
+		}
+	}
+	return tokens
+}

@@ -1,0 +1,36 @@
+package draft_test
+
+import (
+	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+)
+
+// TestReread reads words in -ing, names beside nouns and unlike coordinated verbs as
+// the sentence means them, and leaves others alone.
+func TestReread(t *testing.T) {
+	for _, tc := range []struct {
+		name, lines string
+		xpos        map[int]string
+		token       int
+		rel         string
+		head        int
+	}{
+		{"a crossing", "Ruritania PROPN 2 nsubj\nreopened VERB 0 root\nZenda PROPN 2 obj\ncrossing VERB 2 xcomp", nil, 3, "obj", 1},
+		{"fighting erupted", "They PRON 2 nsubj\nfled VERB 0 root\nfighting VERB 2 advcl\nbreak VERB 2 advcl", map[int]string{1: "VBD", 2: "VBG", 3: "VBD"}, 2, "nsubj", 3},
+		{"his counterpart", "He PRON 2 nsubj\nmet VERB 0 root\ncounterpart NOUN 2 obj\nRassendyll PROPN 2 obj", map[int]string{2: "NN"}, 3, "appos", 2},
+		{"unlike verbs", "Jets NOUN 2 nsubj\nbombed VERB 0 root\ntanks NOUN 2 obj\nadvancing VERB 3 acl\nfled VERB 4 conj", map[int]string{1: "VBD", 3: "VBG", 4: "VBD"}, 4, "conj", 1},
+		{"like verbs", "Jets NOUN 2 nsubj\nbombed VERB 0 root\ntanks NOUN 2 obj\nadvancing VERB 3 acl\nfiring VERB 4 conj", map[int]string{1: "VBD", 3: "VBG", 4: "VBG"}, 4, "conj", 3},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, s := tree(tc.lines)
+			for i, tag := range tc.xpos {
+				s.Tokens[i].XPOS = tag
+			}
+			tr := draft.NewTree(s)
+			if got := tr.Tokens[tc.token]; got.Rel != tc.rel || got.Head != tc.head {
+				t.Errorf("token %d is %s of %d, want %s of %d", tc.token, got.Rel, got.Head, tc.rel, tc.head)
+			}
+		})
+	}
+}

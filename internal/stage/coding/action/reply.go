@@ -245,20 +245,3 @@ func (m *memory) behindPaper(i int) int {
 	return i
 }
 
-// noun i names: "took the editor into custody", "he remains in custody".
-func (c clause) inKeeping(name string, i int) []int {
-	v, _ := c.governor(i)
-	if v < 0 {
-		return nil
-	}
-	held := c.patients(v)
-	switch {
-	case name == "kept" && len(held) > 0:
-		return held
-	case name == "kept":
-		return c.surface(v)
-	case len(held) > 0:
-		return c.agents(v)
-	}
-	return nil
-}

@@ -244,4 +244,3 @@ func (m *memory) behindPaper(i int) int {
 	}
 	return i
 }
-

@@ -187,13 +187,19 @@ func toCome(a, b *mention) bool {
 }
 
 // sameStanding lets a plan join what came of it, and keeps what was only asked
-// for, or did not happen, apart from what did.
+// for, or did not happen, apart from what did. A report that tells of a plan may say
+// beside it what would come of it.
 func sameStanding(a, b *mention) bool {
-	if a.claim.Status == b.claim.Status || a.happened && b.happened {
+	x, y := a.claim.Status, b.claim.Status
+	switch {
+	case x == y || a.happened && b.happened:
 		return true
+	case x == trucewatch.Planned:
+		return b.happened || y == trucewatch.Proposed && a.ref.Report == b.ref.Report
+	case y == trucewatch.Planned:
+		return a.happened || x == trucewatch.Proposed && a.ref.Report == b.ref.Report
 	}
-	plan := func(m *mention) bool { return m.claim.Status == trucewatch.Planned }
-	return plan(a) && b.happened || plan(b) && a.happened
+	return false
 }
 
 func shared(a, b []string) int {

@@ -103,3 +103,28 @@ func TestATruceOfOldIsNotTheTruceOfToday(t *testing.T) {
 		})
 	}
 }
+
+func TestAPlanAndWhatIsAskedForBesideIt(t *testing.T) {
+	plan, wish := shelled("", "", "a", "b"), shelled("", "", "a", "b")
+	plan.status, wish.status = trucewatch.Planned, trucewatch.Proposed
+	var one, two world
+	one.add("r-1", "One", "2025-03-07", plan, wish)
+	two.add("r-1", "One", "2025-03-07", plan)
+	two.add("r-2", "Two", "2025-03-07", wish)
+	if got := len(joined(t, one.World).Events); got != 1 {
+		t.Errorf("%d happenings in one report, want 1", got)
+	}
+	if got := len(joined(t, two.World).Events); got != 2 {
+		t.Errorf("%d happenings in two reports, want 2", got)
+	}
+}
+
+func TestBandsOfNoNameTellNothingApart(t *testing.T) {
+	var w world
+	w.add("r-1", "One", "2025-03-07", shelled("hama", "2025-03-04", "troops"))
+	w.add("r-2", "Two", "2025-03-07", shelled("hama", "2025-03-04", "reds"))
+	w.Identities.Actors = []trucewatch.Actor{{ID: "troops", Kind: trucewatch.Organization}, {ID: "reds", Kind: trucewatch.Organization, Named: true}}
+	if got := len(joined(t, w.World).Events); got != 1 {
+		t.Errorf("%d happenings, want 1", got)
+	}
+}

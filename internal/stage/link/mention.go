@@ -54,7 +54,7 @@ type set struct {
 	states   map[string]bool
 	persons  map[string]bool                 // people with a name
 	bodies   map[string]bool                 // organizations with a name
-	victims  map[string]bool                 // people without a name: those harmed, who tell no happening apart
+	victims  map[string]bool                 // people without a name, and troops of no land: they tell no happening apart
 	landOf   map[string]string               // place to the land it lies in
 	position map[string]*trucewatch.Position // nil where a place is not known
 	nameless map[string]bool                 // places told by a noun only: "the border"
@@ -70,23 +70,32 @@ func newSet(r *Rules, w trucewatch.World) *set {
 	for i := range w.Readings {
 		s.index[w.Readings[i].Report.ID] = i
 	}
+	s.knowPlaces(w.Identities.Places)
+	s.knowActors(w.Identities.Actors)
+	return s
+}
+
+func (s *set) knowPlaces(places []trucewatch.Place) {
 	s.landOf = map[string]string{}
 	s.position, s.nameless = map[string]*trucewatch.Position{}, map[string]bool{}
-	for _, p := range w.Identities.Places {
+	for _, p := range places {
 		first, _ := utf8.DecodeRuneInString(p.Name)
 		s.nameless[p.ID] = unicode.IsLower(first) && !strings.ContainsFunc(p.Name, unicode.IsUpper)
 		s.position[p.ID] = p.Position
 		s.landOf[p.ID] = p.Land
 	}
+}
+
+func (s *set) knowActors(actors []trucewatch.Actor) {
 	s.victims, s.bodies, s.persons = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	s.armed = map[string]string{}
-	for _, a := range w.Identities.Actors {
+	for _, a := range actors {
 		if people, ok := strings.CutSuffix(a.ID, "-fighters"); ok && a.Kind == trucewatch.Organization {
 			s.armed[people] = a.ID
 		}
 	}
-	for _, a := range w.Identities.Actors {
-		s.victims[a.ID] = !a.Named && a.Kind != trucewatch.Organization
+	for _, a := range actors {
+		s.victims[a.ID] = !a.Named && (a.Kind != trucewatch.Organization || !strings.Contains(a.ID, "-"))
 		s.persons[a.ID] = a.Named && a.Kind == trucewatch.Person
 		s.bodies[a.ID] = a.Named && a.Kind == trucewatch.Organization
 		if a.Kind == trucewatch.StateKind {
@@ -101,7 +110,6 @@ func newSet(r *Rules, w trucewatch.World) *set {
 			s.lands[a.ID] = append(s.lands[a.ID], a.Parent)
 		}
 	}
-	return s
 }
 
 func (s *set) mentions(skip map[string]string) []*mention {

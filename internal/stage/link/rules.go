@@ -74,8 +74,8 @@ func Load(fsys fs.FS) (*Rules, error) {
 	return r, nil
 }
 
-// alike reports whether two kinds may tell of the same happening. A word of no
-// kind fits any.
+// alike reports whether two kinds may tell of the same happening. Words of no
+// kind fit each other.
 func alike(a, b *kind) bool {
 	return a == b || a != nil && b != nil && (slices.Contains(a.with, b.id) || slices.Contains(b.with, a.id))
 }

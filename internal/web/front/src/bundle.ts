@@ -62,4 +62,8 @@ for (const fault of ["htmx:sendError", "htmx:responseError"]) {
   });
 }
 
+// Who goes back twice before this script is there has the address of one page and the words of another.
+const loaded = performance.getEntriesByType("navigation")[0]?.name;
+if (loaded && new URL(loaded).pathname + new URL(loaded).search !== location.pathname + location.search) location.reload();
+
 if (document.querySelector("#pictures")) void import("./pictures.js").then((p) => p.start());

@@ -62,7 +62,10 @@ func (p *Project) noteRead(ctx context.Context, kept Kept) error {
 	}
 	v, gone := view.New(kept.Record), map[string]string(nil)
 	if review.Key(log) != "" {
-		laid := review.NewReading(kept.Record).Lay(log)
+		laid, err := p.lay(kept.Record, log)
+		if err != nil {
+			return err
+		}
 		v, gone = view.New(laid.Record), laid.Gone
 	}
 	_, err = p.note(ctx, v, gone)

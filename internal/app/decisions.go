@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/review"
 )
 
@@ -40,7 +41,22 @@ func (p *Project) decided(ctx context.Context, kept Kept) (Kept, error) {
 	if review.Key(log) == "" {
 		return kept, nil
 	}
-	return keep(review.NewReading(kept.Record).Lay(log).Record)
+	laid, err := p.lay(kept.Record, log)
+	if err != nil {
+		return Kept{}, err
+	}
+	return keep(laid.Record)
+}
+
+// lay lays a log over a record as it was read, and draws its rows anew.
+func (p *Project) lay(r record.Record, log []trucewatch.Decision) (review.Laid, error) {
+	redraw, err := p.redraw()
+	if err != nil {
+		return review.Laid{}, err
+	}
+	reading := review.NewReading(r)
+	reading.Redraw = redraw
+	return reading.Lay(log), nil
 }
 
 // ExportDecisions writes the log, a line of JSON for each decision, and returns how

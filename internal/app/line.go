@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io/fs"
 	"runtime"
 	"slices"
 	"sync"
@@ -39,28 +40,31 @@ type Line struct {
 
 // NewLine loads the packs that ship with the program. The analyser's weights are
 // loaded when the first sentence is read.
-func NewLine(mode lang.Mode) (*Line, error) {
+func NewLine(mode lang.Mode) (*Line, error) { return newLineOf(mode, packs.FS) }
+
+// newLineOf loads packs from elsewhere.
+func newLineOf(mode lang.Mode, packs fs.FS) (*Line, error) {
 	l := &Line{}
 	var err error
 	if l.analyser, err = lang.New(mode); err != nil {
 		return nil, fmt.Errorf("making the analyser: %w", err)
 	}
-	if l.finder, err = names.Load(packs.FS); err != nil {
+	if l.finder, err = names.Load(packs); err != nil {
 		return nil, fmt.Errorf("making the name finder: %w", err)
 	}
-	if l.outlets, err = extract.LoadRules(packs.FS); err != nil {
+	if l.outlets, err = extract.LoadRules(packs); err != nil {
 		return nil, fmt.Errorf("loading outlets: %w", err)
 	}
-	if l.coding, err = coding.Load(packs.FS); err != nil {
+	if l.coding, err = coding.Load(packs); err != nil {
 		return nil, fmt.Errorf("loading coding rules: %w", err)
 	}
-	if l.resolve, err = resolve.Load(packs.FS); err != nil {
+	if l.resolve, err = resolve.Load(packs); err != nil {
 		return nil, fmt.Errorf("loading resolving rules: %w", err)
 	}
-	if l.link, err = link.Load(packs.FS); err != nil {
+	if l.link, err = link.Load(packs); err != nil {
 		return nil, fmt.Errorf("loading linking rules: %w", err)
 	}
-	if l.ledger, err = ledger.LoadRules(packs.FS); err != nil {
+	if l.ledger, err = ledger.LoadRules(packs); err != nil {
 		return nil, fmt.Errorf("loading the rules of the ledger: %w", err)
 	}
 	return l, nil
@@ -105,6 +109,9 @@ func (l *Line) ComputeAll(ctx context.Context, p Primary, progress func(done int
 	}
 	return r, nil
 }
+
+// Redraw draws the rows of a corrected record anew, by the rules and for the situation of the line.
+func (l *Line) Redraw(r record.Record) record.Record { return ledger.Redraw(r, l.ledger, l.situation) }
 
 // world puts what was read into the order of publication.
 func world(done []read, issues []trucewatch.Issue) trucewatch.World {

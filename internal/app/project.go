@@ -69,6 +69,7 @@ type Project struct {
 	// situation is the one that is chosen, empty where it is guessed.
 	situation string
 	line      func() (*Line, error)
+	redraw    func() (func(record.Record) record.Record, error) // rows anew over corrections
 	web       Web
 	stdin     io.Reader
 }
@@ -112,6 +113,13 @@ func Open(ctx context.Context, s Settings) (*Project, error) {
 	}
 	p := &Project{store: st, mode: mode, situation: theatre, web: s.Web, stdin: s.Stdin}
 	p.line = sync.OnceValues(func() (*Line, error) { return newLineIn(mode, theatre) })
+	p.redraw = sync.OnceValues(func() (func(record.Record) record.Record, error) {
+		rules, err := ledger.LoadRules(packs.FS)
+		if err != nil {
+			return nil, fmt.Errorf("loading the rules of the ledger: %w", err)
+		}
+		return func(r record.Record) record.Record { return ledger.Redraw(r, rules, theatre) }, nil
+	})
 	return p, nil
 }
 

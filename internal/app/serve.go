@@ -168,7 +168,11 @@ func (d *desk) load(ctx context.Context, progress func(Progress)) error {
 	if err != nil {
 		return err
 	}
-	l, err := d.noting(ctx, web.NewLedger(kept.Record, kept.Digest, d.lists, d.known).With(log))
+	redraw, err := d.project.redraw()
+	if err != nil {
+		return err
+	}
+	l, err := d.noting(ctx, web.NewLedger(kept.Record, kept.Digest, d.lists, d.known).Redrawing(redraw).With(log))
 	if err != nil {
 		return err
 	}

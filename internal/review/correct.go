@@ -118,7 +118,9 @@ func (l *layer) correctTold(c Claim, values map[string][]string) Outcome {
 			l.fixed[at][field] = l.turn
 			if after := strings.Join(valuesOf(m, field), ", "); after != before {
 				effect = Applied
-				m.Why = append(m.Why, l.reason(fmt.Sprintf("%s was %q", field, before)))
+				why := l.reason(fmt.Sprintf("%s was %q", field, before))
+				why.Rule += "." + field
+				m.Why = append(m.Why, why)
 			}
 		}
 	}

@@ -17,6 +17,10 @@ type Reading struct {
 	Record record.Record
 	View   *view.View
 	Claims []Claim
+	// Redraw draws the rows of a corrected record anew, by the rules of the ledger: incidents and
+	// their clauses, tolls, talks, access, allegations, disagreements. It may be nil: then rows follow
+	// only as far as they repeat what was corrected.
+	Redraw func(record.Record) record.Record
 }
 
 // NewReading lists the claims of a record.
@@ -207,6 +211,9 @@ func (l *layer) finish() record.Record {
 	}
 	l.r.Events = events
 	record.Sort(&l.r)
+	if l.base.Redraw != nil {
+		return l.base.Redraw(l.r)
+	}
 	return l.r
 }
 

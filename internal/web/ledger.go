@@ -53,6 +53,12 @@ func NewLedger(r record.Record, digest string, lists *gazetteer.Gazetteer, known
 	return l
 }
 
+// Redrawing returns the ledger of a reading whose rows are drawn anew over corrections.
+func (l *Ledger) Redrawing(redraw func(record.Record) record.Record) *Ledger {
+	l.reading.Redraw = redraw
+	return l
+}
+
 func newLedger(v *view.View, lists *gazetteer.Gazetteer, known []agreement.Agreement) *Ledger {
 	l := &Ledger{
 		View: v, Index: query.New(v, lists), lists: lists, known: known,

@@ -7,6 +7,7 @@ package ledger
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
@@ -75,7 +76,14 @@ func (r *Rules) Situation(id string) (*situation.Situation, error) {
 func Build(w trucewatch.World, rules *Rules, choice string) record.Record {
 	r := compose.Record(w)
 	record.Sort(&r)
-	b := book.Open(&r, rules.Wording)
+	draw(&r, rules, choice)
+	record.Sort(&r)
+	return r
+}
+
+// draw draws the rows of a record whose happenings are there.
+func draw(r *record.Record, rules *Rules, choice string) {
+	b := book.Open(r, rules.Wording)
 	b.Packs = rules.Agreements
 	b.Enter(rules.Situations, choice)
 	r.Talks = talks.Rows(b)
@@ -85,6 +93,51 @@ func Build(w trucewatch.World, rules *Rules, choice string) record.Record {
 	r.Access = access.Rows(b)
 	r.Tolls = tolls.Rows(b)
 	r.Disagreements = differences.Rows(b)
+}
+
+// Redraw draws the rows of a record anew, by the rules by which Build drew them, after
+// its happenings, statements, figures or reports were corrected. A record that Build made
+// and nobody changed comes back the same. What outlets changed in their own reports is
+// kept: it does not come from happenings.
+func Redraw(r record.Record, rules *Rules, choice string) record.Record {
+	reports := map[string]bool{}
+	for _, x := range r.Reports {
+		reports[x.ID] = true
+	}
+	kept := slices.DeleteFunc(slices.Clone(r.Disagreements), func(d record.Disagreement) bool { return !reports[string(d.About)] || d.Kind != "conflict" })
+	r.Actors = named(r)
+	draw(&r, rules, choice)
+	r.Disagreements = append(r.Disagreements, kept...)
 	record.Sort(&r)
 	return r
+}
+
+// named are the actors that reports name or that happenings have: those that the record
+// got only because an agreement binds them are added again when its row is drawn.
+func named(r record.Record) []record.Actor {
+	known := map[string]bool{}
+	note := func(lists ...[]string) {
+		for _, list := range lists {
+			for _, id := range list {
+				known[id] = true
+			}
+		}
+	}
+	for _, x := range r.Reports {
+		for _, m := range x.Mentions {
+			known[string(m.Entity)] = true
+		}
+	}
+	for _, e := range r.Events {
+		note(e.Actors, e.Recipients, e.Mediators)
+	}
+	for _, s := range r.Statements {
+		note(s.Source)
+	}
+	for _, f := range r.Figures {
+		note(f.By)
+	}
+	return slices.DeleteFunc(slices.Clone(r.Actors), func(a record.Actor) bool {
+		return !known[a.ID] && len(a.Aliases) == 0
+	})
 }

@@ -58,20 +58,29 @@ func Because(m record.EventMention, prefixes ...string) bool {
 // Inherits reports whether a mention took something from another one.
 func Inherits(m record.EventMention) bool { return Because(m, "en.inherit.") }
 
+// correction begins the name of the rule by which a person of the review corrected a field:
+// what was corrected is what the words say.
+const correction = "decision.correct."
+
+func corrected(m record.EventMention, field string) bool { return Because(m, correction+field) }
+
 // OwnDate reports whether the words of a mention themselves say when it was.
 func OwnDate(m record.EventMention) bool {
+	if m.Date != "" && corrected(m, "date") {
+		return true
+	}
 	return m.Date != "" && !Because(m, "link.date") &&
 		(Because(m, "en.when.attached", "en.when.sentence", "en.when.said") || !Because(m, "en.when.", "en.inherit."))
 }
 
 // OwnPlace reports whether the words of a mention themselves say where it was.
 func OwnPlace(m record.EventMention) bool {
-	return m.Place != "" && Because(m, "en.place.phrase", "en.place.modifier", "en.place.near")
+	return m.Place != "" && Because(m, "en.place.phrase", "en.place.modifier", "en.place.near", correction+"place")
 }
 
 // OwnParties reports whether the words of a mention themselves say who took part.
 func OwnParties(m record.EventMention) bool {
-	return Because(m, "en.slot.subj", "en.slot.obj", "en.slot.with", "en.slot.between", "en.slot.mod", "en.slot.of", "en.slot.by", "en.slot.self") ||
+	return corrected(m, "actors") || corrected(m, "recipients") || Because(m, "en.slot.subj", "en.slot.obj", "en.slot.with", "en.slot.between", "en.slot.mod", "en.slot.of", "en.slot.by", "en.slot.self") ||
 		!Because(m, "en.inherit.", "link.parties", "en.slot.same-happening")
 }
 

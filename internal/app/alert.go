@@ -159,16 +159,11 @@ func (p *Project) Alerts(ctx context.Context) ([]AlertState, error) {
 		if err := json.Unmarshal(a.Rule, &s.Rule); err != nil {
 			return nil, fmt.Errorf("reading alert %q: %w", a.Name, err)
 		}
-		notices, err := p.store.Notices(ctx, a.Name)
+		t, err := p.store.Telling(ctx, a.Name)
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range notices {
-			s.Told, s.Last = s.Told+1, n.When
-			if len(n.Waiting) > 0 {
-				s.Waiting++
-			}
-		}
+		s.Told, s.Waiting, s.Last = t.Told, t.Waiting, t.Last
 		out = append(out, s)
 	}
 	return out, nil
@@ -309,14 +304,18 @@ func (p *Project) tell(ctx context.Context, x *query.Index, a AlertState, dry bo
 
 // deliver hands over what waits, and writes the feed.
 func (p *Project) deliver(ctx context.Context, a AlertState, out AlertOutcome) (AlertOutcome, error) {
-	all, waiting, err := p.messages(ctx, a.Name)
-	if err != nil {
-		return out, err
-	}
 	if a.Rule.Atom != "" {
+		all, _, err := messages(p.store.Notices(ctx, a.Name))
+		if err != nil {
+			return out, err
+		}
 		if err := writeFeed(a, all); err != nil {
 			out.Faults = append(out.Faults, err)
 		}
+	}
+	all, waiting, err := messages(p.store.Undelivered(ctx, a.Name))
+	if err != nil {
+		return out, err
 	}
 	late := map[int]bool{}
 	for _, way := range []string{byMail, byHook} {
@@ -342,10 +341,8 @@ func (p *Project) deliver(ctx context.Context, a AlertState, out AlertOutcome) (
 	return out, nil
 }
 
-// messages returns what was told under an alert, the oldest first, and which of it
-// waits for which way.
-func (p *Project) messages(ctx context.Context, name string) (all []alert.Message, waiting map[string][]int, _ error) {
-	notices, err := p.store.Notices(ctx, name)
+// messages reads what notices say, and which of them wait for which way.
+func messages(notices []store.Notice, err error) (all []alert.Message, waiting map[string][]int, _ error) {
 	if err != nil {
 		return nil, nil, err
 	}
@@ -463,7 +460,7 @@ func (p *Project) TestAlert(ctx context.Context, name string) (ways []string, _ 
 		ways = append(ways, way)
 	}
 	if a.Rule.Atom != "" {
-		told, _, err := p.messages(ctx, name)
+		told, _, err := messages(p.store.Notices(ctx, name))
 		if err == nil {
 			err = writeFeed(a, told)
 		}

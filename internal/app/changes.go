@@ -24,25 +24,33 @@ const (
 // ends with, and keeps what became of it. A log that cannot be read is begun anew: it
 // is no primary data.
 func (p *Project) note(ctx context.Context, v *view.View, gone map[string]string) (*changes.Log, error) {
-	words, err := p.store.Choice(ctx, choiceOfChanges)
-	if err != nil {
-		return nil, fmt.Errorf("loading the changes: %w", err)
+	for {
+		before, err := p.store.Choice(ctx, choiceOfChanges)
+		if err != nil {
+			return nil, fmt.Errorf("loading the changes: %w", err)
+		}
+		log, err := changes.Decode(before)
+		if err != nil {
+			log = nil
+		}
+		log, fresh := log.Note(v, gone, time.Now())
+		if !fresh {
+			return log, nil
+		}
+		after, err := log.Encode()
+		if err != nil {
+			return nil, err
+		}
+		// Where another program noted something meanwhile, its numbers hold, and what is
+		// noted here comes behind them.
+		kept, err := p.store.SwapChoice(ctx, choiceOfChanges, before, after)
+		if err != nil {
+			return nil, fmt.Errorf("keeping the changes: %w", err)
+		}
+		if kept {
+			return log, nil
+		}
 	}
-	log, err := changes.Decode(words)
-	if err != nil {
-		log = nil
-	}
-	log, fresh := log.Note(v, gone, time.Now())
-	if !fresh {
-		return log, nil
-	}
-	if words, err = log.Encode(); err != nil {
-		return nil, err
-	}
-	if err := p.store.SetChoice(ctx, choiceOfChanges, words); err != nil {
-		return nil, fmt.Errorf("keeping the changes: %w", err)
-	}
-	return log, nil
 }
 
 // recordNoting returns the record and, where something was added, notes what changed.

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"unique"
 
@@ -73,9 +74,10 @@ func share(r read) {
 				shareToken(&r.readings[i].Sentences[k].Tokens[t], text)
 			}
 		}
-		shareMentions(r.readings[i].Mentions)
 		c := &r.claims[i]
+		shareMentions(r.readings[i].Mentions)
 		shareMentions(c.Mentions)
+		alias(&r.readings[i], *c)
 		for k := range c.Events {
 			shareReasons(c.Events[k].Why)
 		}
@@ -117,12 +119,41 @@ func shareReasons(why []trucewatch.Reason) {
 // one returns the one copy that the program holds of a short string.
 func one(s string) string { return unique.Make(s).Value() }
 
-// trim gives the words of sentences, which grew while they were found, the room that
-// they take.
-func trim(sentences []trucewatch.Sentence) {
-	for i := range sentences {
-		if s := &sentences[i]; cap(s.Tokens) > len(s.Tokens) {
+// trim lets go of what nothing behind coding asks for: the words of sentences in which
+// nobody is named or meant and nothing happens, and the second list of mentions where it
+// is the beginning of the first.
+func trim(r *trucewatch.Reading, c trucewatch.Claims) {
+	asked := map[int]bool{}
+	for _, m := range c.Mentions {
+		asked[m.Sentence] = true
+	}
+	for _, e := range c.Events {
+		asked[e.Sentence] = true
+	}
+	for i := range r.Sentences {
+		s := &r.Sentences[i]
+		switch {
+		case !asked[i]:
+			s.Tokens = nil
+		case cap(s.Tokens) > len(s.Tokens): // they grew while they were found
 			s.Tokens = slices.Clone(s.Tokens)
 		}
+	}
+	alias(r, c)
+}
+
+// alias lets the mentions of a reading be those of its claims, which begin with them.
+func alias(r *trucewatch.Reading, c trucewatch.Claims) {
+	n := len(r.Mentions)
+	if n > len(c.Mentions) {
+		return
+	}
+	same := func(a, b trucewatch.Mention) bool {
+		why := slices.Equal(a.Why, b.Why)
+		a.Why, b.Why = nil, nil
+		return why && reflect.DeepEqual(a, b)
+	}
+	if slices.EqualFunc(r.Mentions, c.Mentions[:n], same) {
+		r.Mentions = c.Mentions[:n:n]
 	}
 }

@@ -36,6 +36,8 @@ type Line struct {
 	ledger    *ledger.Rules
 	situation string // the one that is chosen; empty to guess
 	shelf     *shelf // nil to read everything
+	// load finds a capture that was handed in without its bytes; nil where none is.
+	load func(ctx context.Context, id string) (trucewatch.Capture, error)
 }
 
 // NewLine loads the packs that ship with the program. The analyser's weights are
@@ -147,12 +149,15 @@ func (l *Line) readAll(ctx context.Context, captures []trucewatch.Capture, progr
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	finished := 0
+	var broken error
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
-				out[i] = l.readKept(ctx, captures[i], m)
+				r, err := l.readKept(ctx, captures[i], m)
+				out[i] = r
 				mu.Lock()
 				finished++
+				broken = cmp.Or(broken, err)
 				if progress != nil {
 					progress(finished)
 				}
@@ -160,9 +165,8 @@ func (l *Line) readAll(ctx context.Context, captures []trucewatch.Capture, progr
 			}
 		})
 	}
-	var err error
 	for i := range captures {
-		if err = ctx.Err(); err != nil {
+		if ctx.Err() != nil {
 			break
 		}
 		next <- i
@@ -172,7 +176,7 @@ func (l *Line) readAll(ctx context.Context, captures []trucewatch.Capture, progr
 	if l.shelf != nil {
 		l.shelf.flush(ctx)
 	}
-	if err != nil {
+	if err := cmp.Or(ctx.Err(), broken); err != nil {
 		return nil, fmt.Errorf("reading captures: %w", err)
 	}
 	return out, nil
@@ -200,8 +204,9 @@ func (m *memory) read(l *Line, r trucewatch.Report) once {
 	if !ok {
 		get = sync.OnceValue(func() once {
 			reading, issues := annotate.Read(l.analyser, l.finder, r)
-			trim(reading.Sentences)
-			return once{reading, l.coding.Claims(reading), issues}
+			claims := l.coding.Claims(reading)
+			trim(&reading, claims)
+			return once{reading, claims, issues}
 		})
 		m.known[key] = get
 	}
@@ -216,16 +221,23 @@ func (m *memory) read(l *Line, r trucewatch.Report) once {
 }
 
 // readKept takes a reading from the shelf, or makes it and puts it there.
-func (l *Line) readKept(ctx context.Context, c trucewatch.Capture, m *memory) read {
-	if l.shelf == nil {
-		return l.readOne(c, m)
+func (l *Line) readKept(ctx context.Context, c trucewatch.Capture, m *memory) (read, error) {
+	if l.shelf != nil {
+		if r, ok := l.shelf.take(ctx, c); ok {
+			return r, nil
+		}
 	}
-	if r, ok := l.shelf.take(ctx, c); ok {
-		return r
+	if c.Bytes == nil && l.load != nil {
+		var err error
+		if c, err = l.load(ctx, c.ID); err != nil {
+			return read{}, err
+		}
 	}
 	r := l.readOne(c, m)
-	l.shelf.put(ctx, c, r)
-	return r
+	if l.shelf != nil {
+		l.shelf.put(ctx, c, r)
+	}
+	return r, nil
 }
 
 func (l *Line) readOne(c trucewatch.Capture, m *memory) read {

@@ -17,6 +17,7 @@ import (
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/lang"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/capture"
 	"github.com/trucewatch/trucewatch/internal/stage/capture/intake"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger"
 	"github.com/trucewatch/trucewatch/internal/store"
@@ -318,10 +319,13 @@ func (p *Project) compute(ctx context.Context, readings *shelf, progress func(Pr
 		return Kept{}, err
 	}
 	with := *line
-	with.shelf = readings
+	with.shelf, with.load = readings, p.store.Capture
 	line = &with
 	var captures []trucewatch.Capture
-	for c, err := range p.store.Captures(ctx) {
+	for c, err := range p.store.Index(ctx) { // pages are large, and most were read before
+		if err == nil && c.MediaType == capture.GazetteerType {
+			c, err = p.store.Capture(ctx, c.ID)
+		}
 		if err != nil {
 			return Kept{}, fmt.Errorf("loading captures: %w", err)
 		}

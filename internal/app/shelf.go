@@ -23,8 +23,31 @@ type shelf struct {
 	// stamp is what a reading hangs on besides the document: see Project.stamp.
 	stamp string
 
+	packer packer
+
 	mu      sync.Mutex
 	pending []store.Shelved
+}
+
+// packer keeps what packing needs, a megabyte each time, to use it again.
+type packer struct{ free sync.Pool }
+
+// to writes something packed.
+func (p *packer) to(b io.Writer, write func(io.Writer) error) error {
+	w, ok := p.free.Get().(*flate.Writer)
+	if ok {
+		w.Reset(b)
+	} else {
+		var err error
+		if w, err = flate.NewWriter(b, flate.BestSpeed); err != nil {
+			return fmt.Errorf("packing a reading: %w", err)
+		}
+	}
+	defer p.free.Put(w)
+	if err := write(w); err != nil {
+		return fmt.Errorf("packing a reading: %w", err)
+	}
+	return w.Close()
 }
 
 // shelfBatch is how many readings go into one transaction.
@@ -55,7 +78,7 @@ func (s *shelf) take(ctx context.Context, c trucewatch.Capture) (read, bool) {
 
 // put keeps the reading of a document.
 func (s *shelf) put(ctx context.Context, c trucewatch.Capture, r read) {
-	content, err := pack(r)
+	content, err := s.packer.pack(r)
 	if err != nil {
 		return
 	}
@@ -91,7 +114,7 @@ type packed struct {
 // bounds are those of one figure; Has tells which there are: 1 for Min, 2 for Max.
 type bounds struct{ Has, Min, Max int }
 
-func pack(r read) ([]byte, error) {
+func (flat *packer) pack(r read) ([]byte, error) {
 	p := packed{Readings: r.readings, Claims: r.claims, Issues: r.issues}
 	for _, c := range r.claims {
 		list := make([]bounds, len(c.Figures))
@@ -106,13 +129,7 @@ func pack(r read) ([]byte, error) {
 		p.Bounds = append(p.Bounds, list)
 	}
 	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.BestSpeed)
-	if err == nil {
-		err = gob.NewEncoder(w).Encode(p)
-	}
-	if err == nil {
-		err = w.Close()
-	}
+	err := flat.to(&b, func(w io.Writer) error { return gob.NewEncoder(w).Encode(p) })
 	return b.Bytes(), err
 }
 

@@ -72,7 +72,7 @@ func TestPack(t *testing.T) {
 		}, Events: []trucewatch.EventMention{{When: &trucewatch.When{First: "2025-05-05"}}}}},
 		issues: []trucewatch.Issue{{Where: "x", What: "y"}},
 	}
-	content, err := pack(r)
+	content, err := new(packer).pack(r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,6 +31,13 @@ type Notice struct {
 	Waiting   []string  // ways that have not taken it over yet, sorted
 }
 
+// Telling is how far an alert has come.
+type Telling struct {
+	Told    int       // notices
+	Waiting int       // of them those that a way has not taken over yet
+	Last    time.Time // of the newest; zero where there is none
+}
+
 // Alerts is what telling people of happenings has to remember. What is told and that
 // it was told are kept in one step, so that nothing is told twice as new, and nothing
 // is lost between the two.
@@ -54,6 +61,12 @@ type Alerts interface {
 
 	// Notices returns what was told under an alert, the oldest first.
 	Notices(ctx context.Context, alert string) ([]Notice, error)
+
+	// Undelivered returns those of the notices that wait for a way, the oldest first.
+	Undelivered(ctx context.Context, alert string) ([]Notice, error)
+
+	// Telling counts the notices of an alert.
+	Telling(ctx context.Context, alert string) (Telling, error)
 
 	// Delivered keeps that a way has taken over some notices.
 	Delivered(ctx context.Context, alert, way string, keys []string) error

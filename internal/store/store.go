@@ -60,6 +60,9 @@ type Store interface {
 	// nothing more is yielded.
 	Captures(ctx context.Context) iter.Seq2[trucewatch.Capture, error]
 
+	// Index yields every capture without its bytes, under the terms of Captures.
+	Index(ctx context.Context) iter.Seq2[trucewatch.Capture, error]
+
 	// SaveIssues keeps what could not be read. Issue.Where must be the path, as
 	// Capture.Path would have it. Whatever was saved before for the paths named
 	// in this call is replaced, so all issues of one path go into one call, after
@@ -104,6 +107,11 @@ type Store interface {
 	// last choice holds. It does not touch the cached record: a stamp tells what that
 	// was made with.
 	SetChoice(ctx context.Context, name, value string) error
+
+	// SwapChoice does what SetChoice does where the choice is still the one given as old,
+	// empty for none, and says whether it was: of two programs that change one choice,
+	// one begins again with what the other kept.
+	SwapChoice(ctx context.Context, name, old, value string) (bool, error)
 
 	// Choice returns what SetChoice kept, or an empty string.
 	Choice(ctx context.Context, name string) (value string, err error)

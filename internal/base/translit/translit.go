@@ -9,6 +9,7 @@ package translit
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -25,6 +26,51 @@ var undecomposed = strings.NewReplacer("’s", "", "'s", "", "Ł", "l", "ł", "l
 // Fold writes a name in lower case without accents, ayn and hamza marks, dots and
 // possessive 's; hyphens become spaces.
 func Fold(s string) string {
+	if out, ok := foldASCII(s); ok { // nearly all that is folded
+		return out
+	}
+	return foldAny(s)
+}
+
+// foldASCII folds a text of ASCII letters and reports whether it was one.
+func foldASCII(s string) (string, bool) {
+	plain := true // letters in lower case and digits only
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return "", false
+		}
+		plain = plain && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
+	}
+	if plain {
+		return s, true
+	}
+	out := make([]byte, 0, len(s))
+	space := false // before the next letter
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == '\'' && i+1 < len(s) && s[i+1] == 's':
+			i++
+			continue
+		case c == '\'' || c == '`' || c == '.':
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+		default:
+			space = len(out) > 0
+			continue
+		}
+		if space {
+			out, space = append(out, ' '), false
+		}
+		out = append(out, c)
+	}
+	return string(out), true
+}
+
+func foldAny(s string) string {
 	s = undecomposed.Replace(s)
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(s) {

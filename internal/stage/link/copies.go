@@ -23,14 +23,6 @@ const (
 	candidates   = 40   // texts compared exactly, the earliest; very short ones may have thousands
 )
 
-// shingled is a report with what its text is compared by. Shingles are kept by half
-// of their hash: two that differ there are different, and the few that do not move
-// no similarity.
-type shingled struct {
-	shingles []uint32 // sorted, none twice
-	sketch   sketch
-}
-
 // sketch is the bands of a signature; known is false for a text too short for any.
 type sketch struct {
 	known bool
@@ -73,7 +65,7 @@ func traced(readings []trucewatch.Reading) *traces {
 	var one sync.Mutex
 	onAll(len(t.order), func(i int) {
 		words := allWords(&readings[t.order[i]])
-		t.sketches[i] = newShingled(words).sketch
+		t.sketches[i] = sketchOf(words)
 		own := winnow(nil, int32(i), unquoted(words)) //nolint:gosec // as many reports as fit in memory
 		one.Lock()
 		defer one.Unlock()
@@ -82,13 +74,28 @@ func traced(readings []trucewatch.Reading) *traces {
 	return t
 }
 
+// manyShingled is how many reports have their shingles kept while copies are sought.
+// To keep those of all would take much memory; the first that tell of something are
+// asked for again and again.
+const manyShingled = 4096
+
 func (t *traces) copies() map[string]string {
 	out := map[string]string{}
 	at := newBuckets(len(t.order))
+	kept := map[int][]uint32{}
+	shinglesOf := func(i int) []uint32 {
+		known, ok := kept[i]
+		if !ok {
+			known, _ = shingles(allWords(&t.readings[t.order[i]]))
+			if len(kept) == manyShingled {
+				clear(kept)
+			}
+			kept[i] = known
+		}
+		return known
+	}
 	for i, n := range t.order {
-		original := at.first(t.sketches[i], func(j int) bool { // shingled again: to keep all would take much memory
-			return same(newShingled(allWords(&t.readings[n])), newShingled(allWords(&t.readings[t.order[j]])))
-		})
+		original := at.first(t.sketches[i], func(j int) bool { return same(shinglesOf(i), shinglesOf(j)) })
 		if original >= 0 {
 			out[t.readings[n].Report.ID] = t.readings[t.order[original]].Report.ID
 			continue
@@ -181,33 +188,41 @@ func (b *buckets) first(d sketch, fits func(doc int) bool) int {
 	return -1
 }
 
-func newShingled(all []liftWord) *shingled {
-	d := &shingled{}
+// sketchOf makes the bands of a text.
+func sketchOf(all []liftWord) sketch {
 	var minima [bands * rows]uint64
 	for k := range minima {
 		minima[k] = ^uint64(0)
 	}
-	var words []uint64
-	for _, w := range all {
-		words = append(words, w.hash)
-	}
-	d.shingles = make([]uint32, 0, len(words))
-	for i := 0; i+shingleWords <= len(words); i++ {
-		h := hashWords(words[i : i+shingleWords])
-		d.shingles = append(d.shingles, uint32(h>>32)) //nolint:gosec // half of a hash is wanted
+	_, hashes := shingles(all)
+	for _, h := range hashes {
 		for k := range minima {
 			if m := mix(h ^ (uint64(k+1) * 0x9e3779b97f4a7c15)); m < minima[k] {
 				minima[k] = m
 			}
 		}
 	}
-	slices.Sort(d.shingles)
-	d.shingles = slices.Compact(d.shingles)
-	d.sketch.known = len(d.shingles) > 0
-	for b := range d.sketch.bands {
-		d.sketch.bands[b] = hashWords(append([]uint64{uint64(b)}, minima[b*rows:(b+1)*rows]...))
+	d := sketch{known: len(hashes) > 0}
+	for b := range d.bands {
+		d.bands[b] = hashWords(append([]uint64{uint64(b)}, minima[b*rows:(b+1)*rows]...))
 	}
 	return d
+}
+
+// shingles lists the runs of words of a text: by half of their hashes, sorted and none
+// twice, and by the whole of each in the order of the text. Two that differ in half
+// are different, and the few that do not move no similarity.
+func shingles(all []liftWord) (halves []uint32, whole []uint64) {
+	words := make([]uint64, len(all))
+	for i := range all {
+		words[i] = all[i].hash
+	}
+	for i := 0; i+shingleWords <= len(words); i++ {
+		h := hashWords(words[i : i+shingleWords])
+		halves, whole = append(halves, uint32(h>>32)), append(whole, h) //nolint:gosec // half of a hash is wanted
+	}
+	slices.Sort(halves)
+	return slices.Compact(halves), whole
 }
 
 // hashWord is FNV-1a (Fowler, Noll and Vo).
@@ -235,21 +250,21 @@ func mix(x uint64) uint64 {
 	return x ^ (x >> 31)
 }
 
-// same reports whether d repeats the earlier text of o.
-func same(d, o *shingled) bool {
+// same reports whether the text of some shingles repeats an earlier one.
+func same(text, earlier []uint32) bool {
 	i, j, common := 0, 0, 0
-	for i < len(d.shingles) && j < len(o.shingles) {
-		switch cmp.Compare(d.shingles[i], o.shingles[j]) {
-		case 0:
+	for i < len(text) && j < len(earlier) {
+		switch {
+		case text[i] == earlier[j]:
 			common++
 			i++
 			j++
-		case -1:
+		case text[i] < earlier[j]:
 			i++
 		default:
 			j++
 		}
 	}
-	union := len(d.shingles) + len(o.shingles) - common
-	return union > 0 && (float64(common) >= copyFloor*float64(union) || float64(common) >= insideFloor*float64(len(d.shingles)))
+	union := len(text) + len(earlier) - common
+	return union > 0 && (float64(common) >= copyFloor*float64(union) || float64(common) >= insideFloor*float64(len(text)))
 }

@@ -135,6 +135,28 @@ func (s *Store) Notices(ctx context.Context, alert string) ([]store.Notice, erro
 	return out, nil
 }
 
+// Undelivered implements store.Alerts.
+func (s *Store) Undelivered(ctx context.Context, alert string) ([]store.Notice, error) {
+	all, err := s.Notices(ctx, alert)
+	return slices.DeleteFunc(all, func(n store.Notice) bool { return len(n.Waiting) == 0 }), err
+}
+
+// Telling implements store.Alerts.
+func (s *Store) Telling(ctx context.Context, alert string) (store.Telling, error) {
+	all, err := s.Notices(ctx, alert)
+	var out store.Telling
+	for _, n := range all {
+		out.Told++
+		if len(n.Waiting) > 0 {
+			out.Waiting++
+		}
+		if n.When.After(out.Last) {
+			out.Last = n.When
+		}
+	}
+	return out, err
+}
+
 // Delivered implements store.Alerts.
 func (s *Store) Delivered(ctx context.Context, alert, way string, keys []string) error {
 	if err := ctx.Err(); err != nil {

@@ -83,6 +83,19 @@ func (s *Store) PutCaptures(ctx context.Context, captures []trucewatch.Capture) 
 
 // Captures implements store.Store.
 func (s *Store) Captures(ctx context.Context) iter.Seq2[trucewatch.Capture, error] {
+	return s.each(ctx, func(c trucewatch.Capture) trucewatch.Capture { return c })
+}
+
+// Index implements store.Store.
+func (s *Store) Index(ctx context.Context) iter.Seq2[trucewatch.Capture, error] {
+	return s.each(ctx, func(c trucewatch.Capture) trucewatch.Capture {
+		c.Bytes = nil
+		return c
+	})
+}
+
+// each yields what is made of every capture.
+func (s *Store) each(ctx context.Context, of func(trucewatch.Capture) trucewatch.Capture) iter.Seq2[trucewatch.Capture, error] {
 	return func(yield func(trucewatch.Capture, error) bool) {
 		s.mu.RLock()
 		all := slices.Collect(maps.Values(s.captures))
@@ -93,7 +106,7 @@ func (s *Store) Captures(ctx context.Context) iter.Seq2[trucewatch.Capture, erro
 				yield(trucewatch.Capture{}, err)
 				return
 			}
-			if !yield(clone(c), nil) {
+			if !yield(of(clone(c)), nil) {
 				return
 			}
 		}
@@ -254,6 +267,20 @@ func (s *Store) SetChoice(ctx context.Context, name, value string) error {
 	defer s.mu.Unlock()
 	s.choices[name] = value
 	return nil
+}
+
+// SwapChoice implements store.Store.
+func (s *Store) SwapChoice(ctx context.Context, name, old, value string) (bool, error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.choices[name] != old {
+		return false, nil
+	}
+	s.choices[name] = value
+	return true, nil
 }
 
 // Choice implements store.Store.

@@ -98,17 +98,42 @@ func (s *Store) Tell(ctx context.Context, alert string, told []store.Told, notic
 
 // Notices implements store.Alerts.
 func (s *Store) Notices(ctx context.Context, alert string) ([]store.Notice, error) {
+	return s.notices(ctx, alert, "")
+}
+
+// Undelivered implements store.Alerts.
+func (s *Store) Undelivered(ctx context.Context, alert string) ([]store.Notice, error) {
+	return s.notices(ctx, alert, "AND waiting <> ''")
+}
+
+// notices reads the notices of an alert for which a condition of SQL holds.
+func (s *Store) notices(ctx context.Context, alert, condition string) ([]store.Notice, error) {
 	all, err := collect(ctx, s.reader, func(rows *sql.Rows) (n store.Notice, err error) {
 		var told int64
 		var waiting string
 		err = rows.Scan(&n.Key, &n.Happening, &told, &n.Body, &waiting)
 		n.When, n.Waiting = instant(told), strings.Fields(waiting)
 		return n, err
-	}, "SELECT key, happening, told_ms, body, waiting FROM alert_notice WHERE alert = $1 ORDER BY seq", alert)
+	}, "SELECT key, happening, told_ms, body, waiting FROM alert_notice WHERE alert = $1 "+condition+" ORDER BY seq", alert)
 	if err != nil {
 		return nil, fmt.Errorf("reading the notices of alert %q: %w", alert, advise(err))
 	}
 	return all, nil
+}
+
+// Telling implements store.Alerts.
+func (s *Store) Telling(ctx context.Context, alert string) (store.Telling, error) {
+	var out store.Telling
+	var last sql.NullInt64
+	err := s.reader.QueryRowContext(ctx, "SELECT count(*), count(nullif(waiting, '')), max(told_ms) FROM alert_notice WHERE alert = $1", alert).
+		Scan(&out.Told, &out.Waiting, &last)
+	if err != nil {
+		return out, fmt.Errorf("counting the notices of alert %q: %w", alert, advise(err))
+	}
+	if last.Valid {
+		out.Last = instant(last.Int64)
+	}
+	return out, nil
 }
 
 // Delivered implements store.Alerts.

@@ -128,9 +128,24 @@ func affected(r sql.Result, err error) (bool, error) {
 
 // Captures implements store.Store.
 func (s *Store) Captures(ctx context.Context) iter.Seq2[trucewatch.Capture, error] {
+	return inPages(func(last string) ([]trucewatch.Capture, error) { return s.capturesAfter(ctx, last) })
+}
+
+// Index implements store.Store.
+func (s *Store) Index(ctx context.Context) iter.Seq2[trucewatch.Capture, error] {
+	return inPages(func(last string) ([]trucewatch.Capture, error) {
+		return collect(ctx, s.reader, func(rows *sql.Rows) (c trucewatch.Capture, err error) {
+			err = rows.Scan(&c.ID, &c.Name, &c.Path, &c.MediaType, &c.Meta)
+			return c, err
+		}, `SELECT id, name, path, media_type, meta FROM capture WHERE id > $1 ORDER BY id LIMIT $2`, last, page)
+	})
+}
+
+// inPages yields captures page by page; after gives those behind an ID.
+func inPages(after func(id string) ([]trucewatch.Capture, error)) iter.Seq2[trucewatch.Capture, error] {
 	return func(yield func(trucewatch.Capture, error) bool) {
 		for last := ""; ; {
-			list, err := s.capturesAfter(ctx, last)
+			list, err := after(last)
 			if err != nil {
 				yield(trucewatch.Capture{}, fmt.Errorf("reading the kept documents: %w", advise(err)))
 				return
@@ -221,6 +236,25 @@ func (s *Store) SetChoice(ctx context.Context, name, value string) error {
 		return fmt.Errorf("keeping the choice of %s: %w", name, advise(err))
 	}
 	return nil
+}
+
+// SwapChoice implements store.Store.
+func (s *Store) SwapChoice(ctx context.Context, name, old, value string) (swapped bool, err error) {
+	err = within(ctx, s.writer, func(tx *sql.Tx) (err error) {
+		var now string
+		if err = tx.QueryRowContext(ctx, "SELECT value FROM choice WHERE name = $1", name).Scan(&now); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if now != old {
+			return nil
+		}
+		swapped, err = affected(tx.ExecContext(ctx, "INSERT INTO choice (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value))
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("keeping the choice of %s: %w", name, advise(err))
+	}
+	return swapped, nil
 }
 
 // Choice implements store.Store.

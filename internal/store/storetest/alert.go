@@ -77,6 +77,18 @@ func testAlerts(t *testing.T, s store.Store) {
 	}
 	_, notices = told(t, s, "talks")
 	same(t, "notices", notices, []store.Notice{notice("e-b", 1, "webhook"), notice("e-b", 2)})
+	waiting, err := s.Undelivered(t.Context(), "talks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "undelivered", waiting, []store.Notice{notice("e-b", 1, "webhook")})
+	for name, want := range map[string]store.Telling{"talks": {Told: 2, Waiting: 1, Last: instant(2)}, "Überfall.1": {}, "none": {}} {
+		got, err := s.Telling(t.Context(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "telling of "+name, got, want)
+	}
 	for _, want := range []bool{true, false} {
 		if there, err := s.RemoveAlert(t.Context(), "talks"); there != want || err != nil {
 			t.Errorf("RemoveAlert = %t, %v", there, err)

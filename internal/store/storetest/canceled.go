@@ -26,6 +26,9 @@ func testCanceled(t *testing.T, s store.Store) {
 		"SetLedger":    func() error { return s.SetLedger(ctx, "d", nil) },
 		"Ledger":       func() error { _, _, err := s.Ledger(ctx); return err },
 		"SetChoice":    func() error { return s.SetChoice(ctx, "n", "v") },
+		"SwapChoice":   func() error { _, err := s.SwapChoice(ctx, "n", "", "v"); return err },
+		"Undelivered":  func() error { _, err := s.Undelivered(ctx, "a"); return err },
+		"Telling":      func() error { _, err := s.Telling(ctx, "a"); return err },
 		"Choice":       func() error { _, err := s.Choice(ctx, "n"); return err },
 		"LastDecision": func() error { _, err := s.LastDecision(ctx); return err },
 		"Stamp":        func() error { _, err := s.Stamp(ctx); return err },
@@ -52,6 +55,12 @@ func testCanceled(t *testing.T, s store.Store) {
 		"Tell":         func() error { return s.Tell(ctx, "a", nil, nil) },
 		"Notices":      func() error { _, err := s.Notices(ctx, "a"); return err },
 		"Delivered":    func() error { return s.Delivered(ctx, "a", "mail", nil) },
+		"Index": func() error {
+			for _, err := range s.Index(ctx) {
+				return err
+			}
+			return nil
+		},
 		"Captures": func() error {
 			for _, err := range s.Captures(ctx) {
 				return err

@@ -115,7 +115,14 @@ func Read(t *testing.T, s store.Store) Contents {
 	if err != nil {
 		t.Fatalf("Issues: %v", err)
 	}
-	return Contents{collect(t, s.Captures(t.Context())), issues, collect(t, s.Decisions(t.Context()))}
+	c := Contents{collect(t, s.Captures(t.Context())), issues, collect(t, s.Decisions(t.Context()))}
+	var bare []trucewatch.Capture
+	for _, one := range c.Captures {
+		one.Bytes = nil
+		bare = append(bare, one)
+	}
+	same(t, "index", collect(t, s.Index(t.Context())), bare)
+	return c
 }
 
 func collect[T any](t *testing.T, seq iter.Seq2[T, error]) []T {
@@ -464,21 +471,4 @@ func testConcurrent(t *testing.T, s store.Store) {
 			t.Errorf("decision %d has Seq %d", i, d.Seq)
 		}
 	}
-}
-
-func testChoice(t *testing.T, s store.Store) {
-	want := func(name, value string) {
-		t.Helper()
-		if got, err := s.Choice(t.Context(), name); got != value || err != nil {
-			t.Errorf("Choice(%q) = %q, %v; want %q", name, got, err, value)
-		}
-	}
-	want("analysis", "")
-	for _, value := range []string{"fast", "full", "full"} {
-		if err := s.SetChoice(t.Context(), "analysis", value); err != nil {
-			t.Fatal(err)
-		}
-		want("analysis", value)
-	}
-	want("situation", "")
 }

@@ -114,8 +114,8 @@ type packed struct {
 // bounds are those of one figure; Has tells which there are: 1 for Min, 2 for Max.
 type bounds struct{ Has, Min, Max int }
 
-func (flat *packer) pack(r read) ([]byte, error) {
-	p := packed{Readings: r.readings, Claims: r.claims, Issues: r.issues}
+func (p *packer) pack(r read) ([]byte, error) {
+	out := packed{Readings: r.readings, Claims: r.claims, Issues: r.issues}
 	for _, c := range r.claims {
 		list := make([]bounds, len(c.Figures))
 		for i, f := range c.Figures {
@@ -126,10 +126,10 @@ func (flat *packer) pack(r read) ([]byte, error) {
 				list[i].Has, list[i].Max = list[i].Has+2, *f.Max
 			}
 		}
-		p.Bounds = append(p.Bounds, list)
+		out.Bounds = append(out.Bounds, list)
 	}
 	var b bytes.Buffer
-	err := flat.to(&b, func(w io.Writer) error { return gob.NewEncoder(w).Encode(p) })
+	err := p.to(&b, func(w io.Writer) error { return gob.NewEncoder(w).Encode(out) })
 	return b.Bytes(), err
 }
 

@@ -36,11 +36,10 @@ func Fold(s string) string {
 func foldASCII(s string) (string, bool) {
 	plain := true // letters in lower case and digits only
 	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf {
+		if s[i] >= utf8.RuneSelf {
 			return "", false
 		}
-		plain = plain && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
+		plain = plain && small(s[i])
 	}
 	if plain {
 		return s, true
@@ -49,26 +48,26 @@ func foldASCII(s string) (string, bool) {
 	space := false // before the next letter
 	for i := 0; i < len(s); i++ {
 		c := s[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
 		switch {
+		case small(c):
+			if space {
+				out, space = append(out, ' '), false
+			}
+			out = append(out, c)
 		case c == '\'' && i+1 < len(s) && s[i+1] == 's':
 			i++
-			continue
-		case c == '\'' || c == '`' || c == '.':
-			continue
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
-		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
-		default:
+		case c != '\'' && c != '`' && c != '.':
 			space = len(out) > 0
-			continue
 		}
-		if space {
-			out, space = append(out, ' '), false
-		}
-		out = append(out, c)
 	}
 	return string(out), true
 }
+
+// small reports whether a byte is a digit or a letter in lower case.
+func small(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
 func foldAny(s string) string {
 	s = undecomposed.Replace(s)

@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"maps"
 	"testing"
 
 	"github.com/trucewatch/trucewatch"
@@ -25,11 +26,6 @@ func testCanceled(t *testing.T, s store.Store) {
 		},
 		"SetLedger":    func() error { return s.SetLedger(ctx, "d", nil) },
 		"Ledger":       func() error { _, _, err := s.Ledger(ctx); return err },
-		"SetChoice":    func() error { return s.SetChoice(ctx, "n", "v") },
-		"SwapChoice":   func() error { _, err := s.SwapChoice(ctx, "n", "", "v"); return err },
-		"Undelivered":  func() error { _, err := s.Undelivered(ctx, "a"); return err },
-		"Telling":      func() error { _, err := s.Telling(ctx, "a"); return err },
-		"Choice":       func() error { _, err := s.Choice(ctx, "n"); return err },
 		"LastDecision": func() error { _, err := s.LastDecision(ctx); return err },
 		"Stamp":        func() error { _, err := s.Stamp(ctx); return err },
 		"PutFeed":      func() error { return s.PutFeed(ctx, Feed(1)) },
@@ -48,13 +44,6 @@ func testCanceled(t *testing.T, s store.Store) {
 		"Days":         func() error { _, err := s.Days(ctx, ""); return err },
 		"Capture":      func() error { _, err := s.Capture(ctx, "x"); return err },
 		"Changed":      func() error { _, err := s.Changed(ctx); return err },
-		"PutAlert":     func() error { return s.PutAlert(ctx, alert("a")) },
-		"RemoveAlert":  func() error { _, err := s.RemoveAlert(ctx, "a"); return err },
-		"Alerts":       func() error { _, err := s.Alerts(ctx); return err },
-		"Told":         func() error { _, err := s.Told(ctx, "a"); return err },
-		"Tell":         func() error { return s.Tell(ctx, "a", nil, nil) },
-		"Notices":      func() error { _, err := s.Notices(ctx, "a"); return err },
-		"Delivered":    func() error { return s.Delivered(ctx, "a", "mail", nil) },
 		"Index": func() error {
 			for _, err := range s.Index(ctx) {
 				return err
@@ -68,10 +57,29 @@ func testCanceled(t *testing.T, s store.Store) {
 			return nil
 		},
 	}
+	maps.Copy(calls, callsOfTellers(ctx, s))
 	for name, call := range calls {
 		if err := call(); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s = %v, want context.Canceled", name, err)
 		}
 	}
 	same(t, "contents", Read(t, s), before)
+}
+
+// callsOfTellers are those of alerts and choices.
+func callsOfTellers(ctx context.Context, s store.Store) map[string]func() error {
+	return map[string]func() error{
+		"SetChoice":    func() error { return s.SetChoice(ctx, "n", "v") },
+		"SwapChoice":   func() error { _, err := s.SwapChoice(ctx, "n", "", "v"); return err },
+		"Undelivered":  func() error { _, err := s.Undelivered(ctx, "a"); return err },
+		"Telling":      func() error { _, err := s.Telling(ctx, "a"); return err },
+		"Choice":       func() error { _, err := s.Choice(ctx, "n"); return err },
+		"PutAlert":     func() error { return s.PutAlert(ctx, alert("a")) },
+		"RemoveAlert":  func() error { _, err := s.RemoveAlert(ctx, "a"); return err },
+		"Alerts":       func() error { _, err := s.Alerts(ctx); return err },
+		"Told":         func() error { _, err := s.Told(ctx, "a"); return err },
+		"Tell":         func() error { return s.Tell(ctx, "a", nil, nil) },
+		"Notices":      func() error { _, err := s.Notices(ctx, "a"); return err },
+		"Delivered":    func() error { return s.Delivered(ctx, "a", "mail", nil) },
+	}
 }

@@ -39,7 +39,7 @@ func foldASCII(s string) (string, bool) {
 		if s[i] >= utf8.RuneSelf {
 			return "", false
 		}
-		plain = plain && small(s[i])
+		plain = plain && plainByte(s[i])
 	}
 	if plain {
 		return s, true
@@ -52,7 +52,7 @@ func foldASCII(s string) (string, bool) {
 			c += 'a' - 'A'
 		}
 		switch {
-		case small(c):
+		case plainByte(c):
 			if space {
 				out, space = append(out, ' '), false
 			}
@@ -66,8 +66,8 @@ func foldASCII(s string) (string, bool) {
 	return string(out), true
 }
 
-// small reports whether a byte is a digit or a letter in lower case.
-func small(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
+// plainByte reports whether a byte is a digit or a letter in lower case.
+func plainByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
 func foldAny(s string) string {
 	s = undecomposed.Replace(s)

@@ -69,17 +69,17 @@ func testCanceled(t *testing.T, s store.Store) {
 // callsOfTellers are those of alerts and choices.
 func callsOfTellers(ctx context.Context, s store.Store) map[string]func() error {
 	return map[string]func() error{
-		"SetChoice":    func() error { return s.SetChoice(ctx, "n", "v") },
-		"SwapChoice":   func() error { _, err := s.SwapChoice(ctx, "n", "", "v"); return err },
-		"Undelivered":  func() error { _, err := s.Undelivered(ctx, "a"); return err },
-		"Telling":      func() error { _, err := s.Telling(ctx, "a"); return err },
-		"Choice":       func() error { _, err := s.Choice(ctx, "n"); return err },
-		"PutAlert":     func() error { return s.PutAlert(ctx, alert("a")) },
-		"RemoveAlert":  func() error { _, err := s.RemoveAlert(ctx, "a"); return err },
-		"Alerts":       func() error { _, err := s.Alerts(ctx); return err },
-		"Told":         func() error { _, err := s.Told(ctx, "a"); return err },
-		"Tell":         func() error { return s.Tell(ctx, "a", nil, nil) },
-		"Notices":      func() error { _, err := s.Notices(ctx, "a"); return err },
-		"Delivered":    func() error { return s.Delivered(ctx, "a", "mail", nil) },
+		"SetChoice":   func() error { return s.SetChoice(ctx, "n", "v") },
+		"SwapChoice":  func() error { _, err := s.SwapChoice(ctx, "n", "", "v"); return err },
+		"Undelivered": func() error { _, err := s.Undelivered(ctx, "a"); return err },
+		"Telling":     func() error { _, err := s.Telling(ctx, "a"); return err },
+		"Choice":      func() error { _, err := s.Choice(ctx, "n"); return err },
+		"PutAlert":    func() error { return s.PutAlert(ctx, alert("a")) },
+		"RemoveAlert": func() error { _, err := s.RemoveAlert(ctx, "a"); return err },
+		"Alerts":      func() error { _, err := s.Alerts(ctx); return err },
+		"Told":        func() error { _, err := s.Told(ctx, "a"); return err },
+		"Tell":        func() error { return s.Tell(ctx, "a", nil, nil) },
+		"Notices":     func() error { _, err := s.Notices(ctx, "a"); return err },
+		"Delivered":   func() error { return s.Delivered(ctx, "a", "mail", nil) },
 	}
 }

@@ -287,6 +287,11 @@ func acronym(short, long string) bool {
 	if len(letters) < 2 || len(letters) > 8 || strings.ToUpper(letters) != letters {
 		return false
 	}
+	for w := range strings.FieldsSeq(long) {
+		if w = strings.ReplaceAll(w, ".", ""); len(w) > 1 && strings.ToUpper(w) == w && w[0] >= 'A' && w[0] <= 'Z' {
+			return false // "US Navy" is not the UN
+		}
+	}
 	return capitals(long) == letters
 }
 

@@ -16,6 +16,9 @@ func (c clause) answerable(i int) []int {
 		n = c.head(n)
 	}
 	h, prep := c.head(n), c.t.Case(n)
+	if prep == "behind" {
+		return c.behind(n)
+	}
 	if h < 0 || !c.t.Is(n, "obl", "nmod") {
 		return nil
 	}

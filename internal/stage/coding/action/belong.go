@@ -21,6 +21,9 @@ func (c clause) holding(o int) []int {
 			return by
 		}
 	}
+	if c.t.Is(o, "acl") && slices.Contains([]string{"carry", "transport", "shelter", "house", "hold"}, c.lemma(o)) && !c.passive(o) {
+		return c.patients(o) // "a bus carrying pilgrims"
+	}
 	if slices.Contains([]string{"belong", "hold", "control"}, c.lemma(o)) {
 		for _, b := range c.t.All(o, "obl") {
 			return c.conjuncts(b)
@@ -37,4 +40,27 @@ func (c clause) suicidal(i int) bool {
 // portion reports whether the noun i only portions or counts those behind "of".
 func (c clause) portion(i int) bool {
 	return c.rules.is("part-of", c.lemma(i)) || c.rules.is("measure", c.lemma(i)) || c.t.Tokens[i].UPOS == "NUM"
+}
+
+// beside returns the phrases of a light verb, also one that was read as its object.
+func (c clause) beside(v int) []int {
+	var out []int
+	for _, o := range c.t.All(v, "obl", "obj") {
+		if prep := c.t.Case(o); (prep != "by" || c.passive(v)) && (prep != "" || !c.t.Is(o, "obj")) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// behind returns who is told to be behind the happening n: "the group said it was behind
+// the attack", "the men behind the attack".
+func (c clause) behind(n int) []int {
+	if own := c.t.Child(n, "nsubj"); own >= 0 {
+		return c.conjuncts(own)
+	}
+	if h := c.head(n); h >= 0 && c.t.Is(n, "nmod") && c.codable(h) {
+		return []int{h}
+	}
+	return nil
 }

@@ -12,8 +12,8 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 	c.actors(f, e)
 	c.third(f, e)
 	for _, slot := range f.rule.recipients {
-		if slot == "owner" && len(e.Recipients) > 0 {
-			continue
+		if (slot == "owner" || slot == "at" || slot == "in") && len(e.Recipients) > 0 {
+			continue // "shot a man at the station": not whose the station is
 		}
 		for _, i := range c.slot(slot, f.token) {
 			before := len(e.Recipients)
@@ -35,11 +35,11 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 	c.bySurface(f, e)
 }
 
-// themselves reports whether mention m is one of the actors, also by a pronoun where
-// the act is one of force: nobody fires at his own legs.
+// themselves reports whether mention m is one of the actors, also by a pronoun: nobody
+// fires at his own legs.
 func (c clause) themselves(e *trucewatch.EventMention, m int) bool {
 	of := c.d.Mentions[m].Antecedent
-	return slices.Contains(e.Actors, m) || e.Type == trucewatch.Assault && of >= 0 && slices.Contains(e.Actors, of)
+	return slices.Contains(e.Actors, m) || of >= 0 && slices.Contains(e.Actors, of)
 }
 
 // actors fills in who does it. Beside those named by a phrase of its own, a noun
@@ -121,7 +121,7 @@ func (c clause) more(f found, other int, e *trucewatch.EventMention) {
 			e.Actors = union(e.Actors, slices.DeleteFunc(add.Recipients, func(m int) bool { return !c.forces(m) }), nil)
 		}
 	case len(e.Recipients) == 0:
-		e.Recipients = union(e.Recipients, add.Recipients, e.Actors)
+		e.Recipients = slices.DeleteFunc(union(e.Recipients, add.Recipients, e.Actors), func(m int) bool { return c.themselves(e, m) })
 	}
 	e.Mediators = union(e.Mediators, add.Mediators, nil)
 	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.same-happening", Words: c.t.Tokens[other].Form})

@@ -275,9 +275,26 @@ func (c clause) titled(i int) int {
 		if x.Start >= at || !x.Named || x.Kind != trucewatch.Person || x.Title == "" {
 			continue
 		}
-		if last := strings.ToLower(x.Title[strings.LastIndexByte(x.Title, ' ')+1:]); last == lemma {
+		if last := strings.ToLower(x.Title[strings.LastIndexByte(x.Title, ' ')+1:]); last == lemma && c.sameLand(i, x) {
 			return k
 		}
 	}
 	return -1
+}
+
+// sameLand reports whether the land told with the office i ("the Sylvanian president")
+// is also told before the name x. An office without a land may be anybody's.
+func (c clause) sameLand(i int, x trucewatch.Mention) bool {
+	const before, stem = 60, 4
+	for _, n := range append(c.modifiers(i), c.t.All(i, "nmod:poss", "nmod")...) {
+		m, kind := c.named(n)
+		if m < 0 || kind == trucewatch.Person || kind == trucewatch.Organization {
+			continue
+		}
+		land := c.d.Mentions[m].Of(c.d.Text())
+		if !strings.Contains(c.d.Text()[max(0, x.Start-before):x.Start], land[:min(len(land), stem)]) {
+			return false
+		}
+	}
+	return true
 }

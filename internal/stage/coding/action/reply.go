@@ -101,7 +101,7 @@ const pairReach = 2
 // fighting, talks or truce that stands in the same sentence or shortly before.
 func (m *memory) acrossNear(k int) {
 	e := &m.events[k]
-	if len(e.Recipients) > 0 || len(e.Actors) != 1 || !m.rules.is("across-near", string(e.Type)) {
+	if len(e.Recipients) > 0 || len(e.Actors) != 1 || !m.rules.is("across-near", string(e.Type)) || e.Type == trucewatch.Request && !slices.Contains(e.Mode, "yield") {
 		return
 	}
 	best := -1

@@ -132,11 +132,7 @@ func (c clause) phrases(i int) []int {
 		}
 	}
 	if v := c.light(i); v >= 0 {
-		for _, o := range c.t.All(v, "obl") {
-			if c.t.Case(o) != "by" || c.passive(v) {
-				out = append(out, o)
-			}
-		}
+		out = append(out, c.beside(v)...)
 	}
 	return out
 }

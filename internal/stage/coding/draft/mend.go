@@ -52,6 +52,29 @@ func subordinate(tokens []trucewatch.Token) []trucewatch.Token {
 		tokens = slices.Clone(tokens)
 		tokens[n].Head, tokens[n].Rel = v, "nsubj"
 	}
+	return marked(tokens)
+}
+
+// marked does the same for a clause that has its "after" but was hung on a noun before:
+// "called for jets after a strike killed nine".
+func marked(tokens []trucewatch.Token) []trucewatch.Token {
+	for v := range tokens {
+		n := v - 1
+		if tokens[v].Rel != "acl" || tokens[v].XPOS != "VBD" || n < 0 || tokens[n].Rel != "obl" || tokens[n].Head == v || subjectOf(tokens, v) {
+			continue
+		}
+		mark := slices.IndexFunc(tokens[:n], func(t trucewatch.Token) bool { return t.Head == v && t.Rel == "mark" })
+		cased := slices.ContainsFunc(tokens[:n], func(t trucewatch.Token) bool { return t.Head == n && t.Rel == "case" })
+		if mark < 0 || cased {
+			continue
+		}
+		over := tokens[n].Head
+		tokens = slices.Clone(tokens)
+		tokens[n].Head, tokens[n].Rel = v, "nsubj"
+		if over >= 0 && over < v {
+			tokens[v].Head, tokens[v].Rel = over, "advcl"
+		}
+	}
 	return tokens
 }
 

@@ -24,6 +24,15 @@ func reread(tokens []trucewatch.Token) []trucewatch.Token {
 		case breaksOut(tokens, k):
 			mend = func(t []trucewatch.Token) {
 				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Rel, t[k-1].Head = "NOUN", "NN", "nsubj", k
+				t[k-1].Lemma = strings.ToLower(t[k-1].Form)
+			}
+		case outbreak(tokens, k):
+			mend = func(t []trucewatch.Token) {
+				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Lemma = "NOUN", "NN", strings.ToLower(t[k-1].Form)
+			}
+		case neighbouring(tokens, k):
+			mend = func(t []trucewatch.Token) {
+				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Rel, t[k].Rel = "ADJ", "JJ", "amod", "obj"
 			}
 		case namesObject(tokens, k):
 			mend = func(t []trucewatch.Token) { t[k].Head, t[k].Rel = k-1, "appos" }
@@ -49,12 +58,32 @@ func sited(tokens []trucewatch.Token, k int) bool {
 		before.UPOS == "PROPN" && before.Rel == "obj" && before.Head == t.Head && childless(tokens, k)
 }
 
+// outbreak reports whether token k is a verb with a word in -ing before it, and nothing
+// on that, which is its subject: "Fighting broke out".
+func outbreak(tokens []trucewatch.Token, k int) bool {
+	before := tokens[k-1]
+	return tokens[k].UPOS == "VERB" && before.UPOS == "VERB" && before.XPOS == "VBG" && before.Rel == "nsubj" && before.Head == k &&
+		slices.Contains(outbreaks(), strings.ToLower(before.Form)) && childless(tokens, k-1)
+}
+
+// outbreaks are words in -ing for what breaks out and goes on.
+func outbreaks() []string {
+	return []string{"fighting", "shelling", "bombing", "shooting", "rioting", "looting"}
+}
+
+// neighbouring reports whether the noun k has "neighbouring" before it, read as a
+// preposition: "accused neighbouring Ruritania".
+func neighbouring(tokens []trucewatch.Token, k int) bool {
+	before := strings.ToLower(tokens[k-1].Form)
+	return (before == "neighbouring" || before == "neighboring") && tokens[k-1].Rel == "case" && tokens[k-1].Head == k && tokens[k].Rel == "obl"
+}
+
 // breaksOut reports whether token k is a verb of breaking out with a word in -ing
 // right before it that must be its subject.
 func breaksOut(tokens []trucewatch.Token, k int) bool {
 	before := tokens[k-1]
 	return tokens[k].UPOS == "VERB" && slices.Contains([]string{"erupt", "break", "begin", "start", "resume", "rage", "continue", "stop", "flare", "escalate", "intensify", "spread", "end"}, strings.ToLower(tokens[k].Lemma)) &&
-		!subjectOf(tokens, k) && before.XPOS == "VBG" && slices.Contains([]string{"fighting", "shelling", "bombing", "shooting", "rioting", "looting"}, strings.ToLower(before.Form)) && childless(tokens, k-1) &&
+		!subjectOf(tokens, k) && before.XPOS == "VBG" && slices.Contains(outbreaks(), strings.ToLower(before.Form)) && childless(tokens, k-1) &&
 		before.Head >= 0 && tokens[k].XPOS != "VB" && tokens[k].XPOS != "VBG"
 }
 

@@ -19,6 +19,9 @@ func TestReread(t *testing.T) {
 		{"a crossing", "Ruritania PROPN 2 nsubj\nreopened VERB 0 root\nZenda PROPN 2 obj\ncrossing VERB 2 xcomp", nil, 3, "obj", 1},
 		{"fighting erupted", "They PRON 2 nsubj\nfled VERB 0 root\nfighting VERB 2 advcl\nbreak VERB 2 advcl", map[int]string{1: "VBD", 2: "VBG", 3: "VBD"}, 2, "nsubj", 3},
 		{"his counterpart", "He PRON 2 nsubj\nmet VERB 0 root\ncounterpart NOUN 2 obj\nRassendyll PROPN 2 obj", map[int]string{2: "NN"}, 3, "appos", 2},
+		{"fighting broke out", "Fighting VERB 2 nsubj\nbroke VERB 0 root\nout ADP 2 compound:prt", map[int]string{0: "VBG", 1: "VBD"}, 0, "nsubj", 1},
+		{"a neighbour", "Ruritania PROPN 2 nsubj\naccused VERB 0 root\nneighbouring VERB 4 case\nSylvania PROPN 2 obl", nil, 3, "obj", 1},
+		{"after a strike", "He PRON 2 nsubj\ncalled VERB 0 root\nfor ADP 4 case\njets NOUN 2 obl\nafter SCONJ 7 mark\nstrike NOUN 2 obl\nkilled VERB 4 acl\nnine NUM 7 obj", map[int]string{1: "VBD", 6: "VBD"}, 5, "nsubj", 6},
 		{"unlike verbs", "Jets NOUN 2 nsubj\nbombed VERB 0 root\ntanks NOUN 2 obj\nadvancing VERB 3 acl\nfled VERB 4 conj", map[int]string{1: "VBD", 3: "VBG", 4: "VBD"}, 4, "conj", 1},
 		{"like verbs", "Jets NOUN 2 nsubj\nbombed VERB 0 root\ntanks NOUN 2 obj\nadvancing VERB 3 acl\nfiring VERB 4 conj", map[int]string{1: "VBD", 3: "VBG", 4: "VBG"}, 4, "conj", 3},
 	} {

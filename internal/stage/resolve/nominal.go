@@ -124,6 +124,11 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 	if ids := w.byClass(d, p, class); ids != nil {
 		return ids, rule
 	}
+	if meansMovement(p, class) {
+		if id := w.movement(d); id != "" {
+			return []string{id}, "en.resolve.movement"
+		}
+	}
 	if holder, words := w.holder(d, m, p); holder != "" {
 		w.why[mentionOf{d.reading.Report.ID, m}] = trucewatch.Reason{Rule: "en.resolve.office", Words: words}
 		return []string{holder}, "en.resolve.office"

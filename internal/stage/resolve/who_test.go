@@ -110,3 +110,26 @@ func TestHolderOfTheSameDays(t *testing.T) {
 		}
 	}
 }
+
+// TestTheGroupIsTheMovementOfTheReport resolves what a report calls the one armed
+// movement that it speaks of; where it speaks of two, it is left open.
+func TestTheGroupIsTheMovementOfTheReport(t *testing.T) {
+	rules, an := setUp(t)
+	b := bench{t, an}
+	for _, tc := range []struct {
+		name, text string
+		names      []told
+		means      bool
+	}{
+		{"one", "The Taliban met envoys. The insurgents agreed.", []told{body("Taliban")}, true},
+		{"two", "The Taliban fought Islamic State. The insurgents agreed.", []told{body("Taliban"), body("Islamic State")}, false},
+		{"none", "The Lake Board met envoys. The insurgents agreed.", []told{body("Lake Board")}, false},
+	} {
+		r, c := build(b, "r-1", tc.text, tc.names, "The insurgents")
+		ids := rules.Resolve([]trucewatch.Reading{r}, []trucewatch.Claims{c}).Reports["r-1"]
+		last := len(ids.Acts) - 1
+		if got := strings.Join(ids.Acts[last], " "); (got == ids.Names[0]) != tc.means {
+			t.Errorf("%s: the insurgents act as %q, the first named is %q", tc.name, got, ids.Names[0])
+		}
+	}
+}

@@ -21,6 +21,7 @@ type Rules struct {
 	bodies  map[string]string // folded name of a body to the first name of its line
 	given   map[string]string // folded given name to the first of its line
 
+	movements map[string]bool // folded names of armed groups
 	knownAs   knownAs
 	gazetteer *gazetteer.Gazetteer
 }
@@ -69,6 +70,9 @@ func Load(fsys fs.FS) (*Rules, error) {
 		for _, line := range a.All("names") {
 			enterNames(into, line)
 		}
+	}
+	if r.movements, err = loadMovements(fsys); err != nil {
+		return nil, err
 	}
 	if r.knownAs, err = loadKnownAs(fsys); err != nil {
 		return nil, err

@@ -158,7 +158,8 @@ func (c clause) hits(i int) []int {
 	if c.t.Is(n, "nsubj") && c.verb(h) && c.rules.is("hit", c.lemma(h)) {
 		out = append(out, c.patients(h)...)
 	}
-	if c.t.Is(n, "obl") && c.verb(h) && c.passive(h) && c.rules.is("hit", c.lemma(h)) && slices.Contains([]string{"by", "in", "during"}, c.t.Case(n)) {
+	struck := c.verb(h) && (c.passive(h) && c.rules.is("hit", c.lemma(h)) || c.rules.is("die", c.lemma(h)))
+	if c.t.Is(n, "obl") && struck && slices.Contains([]string{"by", "in", "during"}, c.t.Case(n)) {
 		out = append(out, c.surface(h)...)
 	}
 	return out

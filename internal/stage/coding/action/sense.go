@@ -345,10 +345,13 @@ func (c clause) behindDoer(name string, i int) []int {
 // villagers by soldiers".
 func (c clause) strayAgent(i int) []int {
 	v, rel := c.governor(i)
-	if v < 0 || rel != "obj" || c.passive(v) {
+	if v < 0 || rel != "obj" && rel != "obl" || c.passive(v) {
 		return nil
 	}
 	for _, o := range c.t.All(v, "obl") {
+		if rel == "obl" && c.t.Child(o, "case") != c.phrase(i)+1 {
+			continue // "died in a raid by soldiers", but not "came to talks by boat"
+		}
 		if o > i && o-i <= nearWords && c.t.Case(o) == "by" && c.codable(o) && c.t.Tokens[o].UPOS != "PRON" {
 			return c.conjuncts(o)
 		}

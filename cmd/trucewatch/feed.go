@@ -62,7 +62,7 @@ func newFeedAdd(o *options) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&f.Name, "name", "", "what to call it (default: what it calls itself)")
 	cmd.Flags().StringVar(&f.Outlet, "outlet", "", "whose reports it lists, where all are of one outlet")
-	cmd.Flags().StringVar(&f.Gate, "gate", "", "how closely its reports must be about the situation: off, normal or strict (default: as for all)")
+	cmd.Flags().StringVar(&f.Gate, "gate", "", "how closely its reports must be about the situation: off, normal, ahead or strict (default: as for all)")
 	cmd.Flags().DurationVar(&f.Every, "every", 0, "how often to ask it (default 15m)")
 	return cmd
 }

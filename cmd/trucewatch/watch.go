@@ -34,6 +34,9 @@ left out; “trucewatch feed left-out” lists them.`,
 			if err := checkWatch(s); err != nil {
 				return fmt.Errorf("%w: %w", err, errUsage)
 			}
+			if s.Once && !cmd.Flags().Changed("budget") {
+				s.Budget = 0
+			}
 			return o.inProject(cmd, func(p *app.Project) error {
 				w := cmd.OutOrStdout()
 				var broken error
@@ -55,7 +58,8 @@ left out; “trucewatch feed left-out” lists them.`,
 	f.StringVar(&s.Feeds, "feeds", "", "a `file` that lists the feeds, such as feeds.yaml; it is read again before each round")
 	f.DurationVar(&s.Every, "every", s.Every, "how often a feed is asked that does not say so itself")
 	f.DurationVar(&s.For, "for", 0, "end after this time (default: at Ctrl-C)")
-	f.StringVar(&s.Gate, "gate", "", "how closely reports must be about the situation: off, normal or strict (default normal)")
+	f.DurationVar(&s.Budget, "budget", s.Budget, "how long one feed may hold a round, with the pages it lists; 0 for as long as it takes (with --once it is that unless given)")
+	f.StringVar(&s.Gate, "gate", "", "how closely reports must be about the situation: off, normal, ahead or strict (default normal)")
 	f.StringVar(&s.Contact, "contact", "", "e-mail address or page by which the operators of sites can reach you; remembered")
 	f.StringSliceVar(&o.web.Allow, "allow-host", nil, "ask this `HOST:PORT` even if it lies in the own network (may be given again)")
 	f.DurationVar(&s.Delay, "delay", s.Delay, "least time between two requests to one host")
@@ -67,8 +71,8 @@ left out; “trucewatch feed left-out” lists them.`,
 
 func checkWatch(s app.WatchSettings) error {
 	switch {
-	case s.Every <= 0 || s.For < 0 || s.Delay < 0:
-		return errors.New("--every, --for and --delay are lengths of time, such as 10m")
+	case s.Every <= 0 || s.For < 0 || s.Delay < 0 || s.Budget < 0:
+		return errors.New("--every, --for, --delay and --budget are lengths of time, such as 10m")
 	case s.Once && s.For > 0:
 		return errors.New("--once and --for cannot both be")
 	}

@@ -13,7 +13,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/trucewatch/trucewatch/internal/app/watch"
 	"github.com/trucewatch/trucewatch/internal/deliver"
 	"github.com/trucewatch/trucewatch/internal/output/alert"
 	"github.com/trucewatch/trucewatch/internal/output/query"
@@ -192,33 +191,16 @@ func (p *Project) tellAll(ctx context.Context, all []AlertState, dry bool, progr
 	}
 	var out []AlertOutcome
 	for _, a := range all {
-		o, err := p.tell(ctx, x, a, dry)
+		o, err := p.noteNews(ctx, x, a, dry)
+		if err == nil && !dry {
+			o, err = p.deliver(ctx, a, o)
+		}
 		if err != nil {
 			return out, fmt.Errorf("running alert %q: %w", a.Name, err)
 		}
 		out = append(out, o)
 	}
 	return out, nil
-}
-
-// tellRound runs the alerts after a round of the watch: when something was read, or
-// something waits. What came of it goes to the log; a delivery that fails does not stop the watch.
-func (p *Project) tellRound(ctx context.Context, read bool, log func(WatchLine)) error {
-	all, err := p.Alerts(ctx)
-	if err != nil || !read && !slices.ContainsFunc(all, func(a AlertState) bool { return a.Waiting > 0 }) {
-		return err
-	}
-	outcomes, err := p.tellAll(ctx, all, false, nil)
-	for _, o := range outcomes {
-		words := []string{fmt.Sprintf("%d told, %d waiting", len(o.Told), o.Waiting)}
-		for _, f := range o.Faults {
-			words = append(words, f.Error())
-		}
-		if log != nil && (len(o.Told) > 0 || len(o.Faults) > 0) {
-			log(WatchLine{When: time.Now(), Did: watch.Noted, Feed: "alert " + o.Name, Why: strings.Join(words, "; ")})
-		}
-	}
-	return err
 }
 
 // alertIndex is the table of happenings as the reading room shows it.
@@ -270,8 +252,8 @@ func toldOf(known []alert.Known) ([]store.Told, error) {
 	return out, nil
 }
 
-// tell keeps what is new under an alert, and delivers it with what waits.
-func (p *Project) tell(ctx context.Context, x *query.Index, a AlertState, dry bool) (AlertOutcome, error) {
+// noteNews keeps what is new under an alert; it waits then to be delivered.
+func (p *Project) noteNews(ctx context.Context, x *query.Index, a AlertState, dry bool) (AlertOutcome, error) {
 	out := AlertOutcome{Name: a.Name}
 	news, err := p.findNews(ctx, x, a)
 	if err != nil {
@@ -296,10 +278,7 @@ func (p *Project) tell(ctx context.Context, x *query.Index, a AlertState, dry bo
 	if err != nil {
 		return out, err
 	}
-	if err := p.store.Tell(ctx, a.Name, told, notices); err != nil {
-		return out, err
-	}
-	return p.deliver(ctx, a, out)
+	return out, p.store.Tell(ctx, a.Name, told, notices)
 }
 
 // deliver hands over what waits, and writes the feed.

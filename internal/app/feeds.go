@@ -224,29 +224,27 @@ func (p *Project) TakeIn(ctx context.Context, urls []string) error {
 }
 
 // SyncFeeds takes in a list of feeds: those in it are added or changed, those that
-// were in it before are paused. It returns how many changed. The error names every
-// fault of the list with its line; then nothing was changed.
-func (p *Project) SyncFeeds(ctx context.Context, path string, usual time.Duration) (int, error) {
+// were in it before are paused. The error names every fault of the list with its line;
+// then nothing was changed.
+func (p *Project) SyncFeeds(ctx context.Context, path string, usual time.Duration) error {
 	list, err := feedsIn(path, usual)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	from, err := filepath.Abs(path)
 	if err != nil {
-		return 0, fmt.Errorf("reading the list of feeds: %w", err)
+		return fmt.Errorf("reading the list of feeds: %w", err)
 	}
 	known, err := p.store.Feeds(ctx)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	changed := 0
 	for _, f := range merged(list, known, from, time.Now()) {
 		if err := p.store.PutFeed(ctx, f); err != nil {
-			return changed, err
+			return err
 		}
-		changed++
 	}
-	return changed, nil
+	return nil
 }
 
 // feedsIn reads a list of feeds from a file.

@@ -31,13 +31,16 @@ type WatchSettings struct {
 	// as it was said last.
 	Contact string
 	Delay   time.Duration // between two requests to one host
+	// Budget is how long one feed may hold a round, with the pages that it lists; 0: as
+	// long as it takes.
+	Budget time.Duration
 	// Store and keep only; the ledger is computed when somebody asks for it.
 	NoReading bool
 }
 
 // DefaultWatch is what holds where a user chooses nothing.
 func DefaultWatch() WatchSettings {
-	return WatchSettings{Every: feedlist.Usual, Delay: time.Second}
+	return WatchSettings{Every: feedlist.Usual, Delay: time.Second, Budget: 2 * time.Minute}
 }
 
 // WatchLine is one line of the log of a watch.
@@ -73,6 +76,9 @@ func sparing() func() {
 // ends, which is no error. Log is told of each step, done of each round.
 func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine), done func(WatchRound)) error {
 	defer sparing()()
+	log, done = inTurn(log, done)
+	c := &courier{limit: deliveryTime}
+	defer c.errand.Wait()
 	web, err := p.fetcher(ctx, s)
 	if err != nil {
 		return err
@@ -86,7 +92,7 @@ func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine
 		return err
 	}
 	if s.Feeds != "" {
-		if _, err := p.SyncFeeds(ctx, s.Feeds, s.Every); err != nil {
+		if err := p.SyncFeeds(ctx, s.Feeds, s.Every); err != nil {
 			return err
 		}
 	}
@@ -95,7 +101,7 @@ func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine
 			return err
 		}
 	}
-	after := func(ctx context.Context, t watch.Tally) error { return p.afterRound(ctx, s, t, hearers{log, done}) }
+	after := func(ctx context.Context, t watch.Tally) error { return p.afterRound(ctx, s, t, hearers{log, done, c}) }
 	if s.Once {
 		t, err := w.Round(ctx)
 		if ctx.Err() != nil {
@@ -122,7 +128,7 @@ func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine
 // resync takes in changes of the list of feeds while the watch goes on. A list that
 // cannot be read is told, and the feeds stay as they were.
 func (p *Project) resync(ctx context.Context, s WatchSettings, log func(WatchLine)) error {
-	if _, err := p.SyncFeeds(ctx, s.Feeds, s.Every); err != nil && ctx.Err() == nil && log != nil {
+	if err := p.SyncFeeds(ctx, s.Feeds, s.Every); err != nil && ctx.Err() == nil && log != nil {
 		log(WatchLine{When: time.Now(), Did: watch.Noted, Feed: s.Feeds, Why: err.Error() + ": the feeds stay as they were"})
 	}
 	return ctx.Err()
@@ -143,10 +149,11 @@ func (p *Project) askAll(ctx context.Context) error {
 	return nil
 }
 
-// hearers are who hear of a watch: of each line and of each round.
+// hearers are who hear of a watch: of each line, of each round, and of what is new.
 type hearers struct {
-	log  func(WatchLine)
-	done func(WatchRound)
+	log     func(WatchLine)
+	done    func(WatchRound)
+	courier *courier
 }
 
 // afterRound brings the ledger up to date, tells what the round did, and runs alerts.
@@ -179,7 +186,7 @@ func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally
 	if s.NoReading {
 		return nil
 	}
-	return p.tellRound(ctx, out.Digest != "", to.log)
+	return p.tellRound(ctx, out.Digest != "", to.log, to.courier)
 }
 
 // fetcher makes the client that asks the web.
@@ -218,6 +225,7 @@ func (p *Project) watcher(s WatchSettings, web watch.Web, log func(WatchLine)) (
 	}
 	set := watch.Default()
 	set.Store, set.Web, set.Clock, set.Rules, set.Gate, set.Log = p.store, web, Wall{}, rules, gate, log
+	set.Budget = s.Budget
 	set.Level = relevance.Level(cmp.Or(s.Gate, string(relevance.Normal)))
 	return watch.New(set)
 }

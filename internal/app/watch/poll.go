@@ -21,7 +21,9 @@ func (w *Watcher) ask(ctx context.Context, due []store.Feed) (Tally, error) {
 	var mu sync.Mutex
 	var tally Tally
 	err := byHost(ctx, w.Hosts, due, func(f store.Feed) string { return f.URL }, func(ctx context.Context, f store.Feed) error {
-		poll, lines := w.poll(ctx, f)
+		var poll store.Poll
+		var lines []Line
+		w.timed(f.URL, func() { poll, lines = w.poll(ctx, f) })
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -50,11 +52,14 @@ func (w *Watcher) ask(ctx context.Context, due []store.Feed) (Tally, error) {
 
 // poll asks one feed and says what is to be kept of it.
 func (w *Watcher) poll(ctx context.Context, f store.Feed) (store.Poll, []Line) {
+	whole := ctx
+	ctx, done := w.bounded(ctx)
+	defer done()
 	answer, err := w.Web.Fetch(ctx, fetch.Request{URL: f.URL, ETag: f.State.ETag, LastModified: f.State.Modified})
 	now := w.Clock.Now()
 	p := store.Poll{Feed: f.URL, When: now, State: f.State}
 	if err != nil {
-		return failed(p, f, err)
+		return failed(p, f, w.late(whole, ctx, err))
 	}
 	if answer.NotModified {
 		p.State = fine(p.State, f, now)
@@ -62,7 +67,7 @@ func (w *Watcher) poll(ctx context.Context, f store.Feed) (store.Poll, []Line) {
 	}
 	list, lines, err := w.parse(ctx, answer, now)
 	if err != nil {
-		return failed(p, f, err)
+		return failed(p, f, w.late(whole, ctx, err))
 	}
 	p.State.Kind, p.State.Title = string(list.Kind), list.Title
 	p.State.ETag, p.State.Modified = answer.ETag, answer.LastModified

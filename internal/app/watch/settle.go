@@ -30,7 +30,9 @@ func (w *Watcher) fetch(ctx context.Context, pages []store.Page, feeds map[strin
 		}
 	}()
 	err := byHost(ctx, w.Hosts, pages, func(p store.Page) string { return p.URL }, func(ctx context.Context, p store.Page) error {
-		v, err := w.visit(ctx, p, feeds[p.Feed])
+		var v visited
+		var err error
+		w.timed(p.Feed, func() { v, err = w.visit(ctx, p, feeds[p.Feed]) })
 		if err != nil {
 			return err
 		}

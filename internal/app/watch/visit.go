@@ -28,6 +28,12 @@ func (w *Watcher) visit(ctx context.Context, p store.Page, f store.Feed) (visite
 		v.When = w.Clock.Now()
 		return w.takeOwn(ctx, p, f, v)
 	}
+	if out, over := w.overtime(p, v); over {
+		return out, nil
+	}
+	if out, not := w.ahead(p, f, v); not {
+		return out, nil
+	}
 	answer, err := w.Web.Fetch(ctx, fetch.Request{URL: p.Address, ETag: p.ETag, LastModified: p.Modified})
 	v.When = w.Clock.Now()
 	if ctx.Err() != nil {
@@ -79,10 +85,8 @@ func (w *Watcher) take(ctx context.Context, p store.Page, f store.Feed, v store.
 		}
 	}
 	if p.Versions == 0 && !p.Forced {
-		verdict := w.Gate.Judge(cmp.Or(now.title, p.Title), now.text, relevance.Level(cmp.Or(f.Gate, string(w.Level))))
-		if !verdict.In {
-			v.State, v.Why, v.ETag, v.Modified, v.Due, v.Tries = store.LeftOut, verdict.Why, "", "", time.Time{}, 0
-			return visited{v, Line{Did: Out, Why: verdict.Why}}, nil
+		if verdict := w.Gate.Judge(cmp.Or(now.title, p.Title), now.text, w.level(f)); !verdict.In {
+			return leftOut(v, verdict), nil
 		}
 	}
 	w.settled(p, &v)
@@ -91,6 +95,30 @@ func (w *Watcher) take(ctx context.Context, p store.Page, f store.Feed, v store.
 		return visited{v, Line{Did: Changed}}, nil
 	}
 	return visited{v, Line{Did: Kept}}, nil
+}
+
+// level is how closely reports of a feed must be about the situation.
+func (w *Watcher) level(f store.Feed) relevance.Level {
+	return relevance.Level(cmp.Or(f.Gate, string(w.Level)))
+}
+
+// leftOut is what is kept of a page that the gate keeps out.
+func leftOut(v store.Visit, verdict relevance.Verdict) visited {
+	v.State, v.Why, v.ETag, v.Modified, v.Due, v.Tries = store.LeftOut, verdict.Why, "", "", time.Time{}, 0
+	return visited{v, Line{Did: Out, Why: verdict.Why}}
+}
+
+// ahead reports whether the gate keeps a page out by what its feed says of it.
+func (w *Watcher) ahead(p store.Page, f store.Feed, v store.Visit) (visited, bool) {
+	if p.Versions > 0 || p.Forced {
+		return visited{}, false
+	}
+	verdict := w.Gate.JudgeAhead(p.Title, p.Summary, w.level(f))
+	if verdict.In {
+		return visited{}, false
+	}
+	v.When = w.Clock.Now()
+	return leftOut(v, verdict), true
 }
 
 // takeOwn keeps the text that stands in the feed. There is nothing to look at again:

@@ -46,6 +46,10 @@ type Settings struct {
 	Looks []time.Duration
 	// Entries bounds how many pages are queued from one asking of a feed, newest first.
 	Entries int
+	// Budget is how long one feed may hold a round: to be asked, and to have the pages
+	// fetched that it lists. What is left over waits for another round. 0 is as long as
+	// it takes.
+	Budget time.Duration
 	// Chunk is how many due pages are taken from the queue at a time.
 	Chunk int
 }
@@ -62,6 +66,7 @@ func Default() Settings {
 // Watcher asks feeds and fetches pages. Make one with New; call one method at a time.
 type Watcher struct {
 	Settings
+	spent spent // in this round
 }
 
 // New makes a watcher, or says which setting is missing.
@@ -106,6 +111,7 @@ func (t *Tally) add(o Tally) {
 // ends, what is on its way is dropped, what has come is kept, and the error is that
 // of ctx. All other errors are those of the store.
 func (w *Watcher) Round(ctx context.Context) (Tally, error) {
+	w.spent.clear()
 	now := w.Clock.Now()
 	feeds, err := w.Store.Feeds(ctx)
 	if err != nil {

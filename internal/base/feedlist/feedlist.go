@@ -23,7 +23,7 @@ type Feed struct {
 }
 
 // Gates say how closely a report must be about the situation: see package relevance.
-func Gates() []string { return []string{"off", "normal", "strict"} }
+func Gates() []string { return []string{"off", "normal", "ahead", "strict"} }
 
 // The bounds of how often a feed is asked, and what holds where nothing is said.
 const (

@@ -6,6 +6,7 @@ package relevance
 import (
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -26,6 +27,9 @@ const (
 	Off Level = "off"
 	// Normal asks for two of either.
 	Normal Level = "normal"
+	// Ahead asks for what Normal does, and keeps a page out before it is fetched where
+	// its feed says enough of it, and names nothing of the situation: see JudgeAhead.
+	Ahead Level = "ahead"
 	// Strict asks for two named and one told, or for three named; and one of all these
 	// must stand in the title or in the beginning of the text.
 	Strict Level = "strict"
@@ -159,6 +163,30 @@ func (g *Gate) Judge(title, text string, level Level) Verdict {
 		}
 	}
 	return g.weigh(found, early, level)
+}
+
+// enoughAhead is how many words title and summary must have to say what a page is about.
+const enoughAhead = 15
+
+// tag is a piece of HTML, as summaries hold it.
+var tag = regexp.MustCompile(`<[^<>]*>`)
+
+// JudgeAhead decides on a page by the title and the summary that its feed gives. Only
+// on the level Ahead is a page left out, only if there are words enough, and only if
+// none of them names anything of the situation.
+func (g *Gate) JudgeAhead(title, summary string, level Level) Verdict {
+	in := Verdict{In: true, Why: "the page itself decides"}
+	if g == nil || level != Ahead {
+		return in
+	}
+	summary = tag.ReplaceAllString(summary, " ")
+	if len(split(title))+len(split(summary)) < enoughAhead {
+		return in
+	}
+	if v := g.Judge(title, summary, Normal); len(v.Words) == 0 {
+		return Verdict{Why: "its title and the summary of its feed name nothing of the situation " + g.name + ", so it was not fetched"}
+	}
+	return in
 }
 
 // at returns the terms with which a stretch of words begins.

@@ -107,7 +107,7 @@ func (b *rows) destination(m record.EventMention) record.Nullable {
 	}
 	in := rep.Sentences[at.Sentence]
 	for _, x := range rep.Mentions {
-		if x.Start < m.End || x.End > in.End || x.Kind != "place" || !x.Named || !b.Place(string(x.Entity)) || b.land(string(x.Entity)) {
+		if x.Start < m.End || x.End > in.End || x.Kind != "place" || !x.Named || b.Place(string(x.Entity)) == nil || b.land(string(x.Entity)) {
 			continue
 		}
 		if _, goes := b.Say.First("destination", wording.Place{Before: b.Cut(rep, m.End, x.Start), Trigger: x.Quote}); goes {

@@ -270,10 +270,8 @@ func (b *rows) agreementName(e record.Event, kind string, parties []string) stri
 		}
 	}
 	where := ""
-	for _, p := range b.R.Places {
-		if p.ID == string(e.Place) {
-			where = p.Name
-		}
+	if p := b.Place(string(e.Place)); p != nil {
+		where = p.Name
 	}
 	var names []string
 	for _, p := range parties {

@@ -167,16 +167,8 @@ func (b *rows) act(a *agreement.Agreement, e record.Event) agreement.Act {
 	if act.Date == "" && act.Status == trucewatch.Ongoing {
 		act.Date = b.firstTold(e)
 	}
-	i := slices.IndexFunc(b.R.Places, func(p record.Place) bool { return p.ID == string(e.Place) })
-	if i < 0 {
-		return act
-	}
-	p := b.R.Places[i]
-	act.Land = b.landOf(p)
-	for k := range a.Zones {
-		if t := placeTest(&a.Zones[k], p); t != nil {
-			act.Zones = append(act.Zones, *t)
-		}
+	if p := b.Place(string(e.Place)); p != nil {
+		act.Land, act.Zones = b.landOf(p), b.Ground(a, p.ID)
 	}
 	return act
 }
@@ -209,7 +201,7 @@ func (b *rows) firstTold(e record.Event) string {
 }
 
 // landOf is the state that a place lies in, where that is one and not disputed.
-func (b *rows) landOf(p record.Place) string {
+func (b *rows) landOf(p *record.Place) string {
 	if a := b.Actors[p.ID]; a != nil && a.Kind == string(trucewatch.StateKind) {
 		return p.ID
 	}
@@ -222,32 +214,14 @@ func (b *rows) landOf(p record.Place) string {
 	return ""
 }
 
-// placeTest lays a place on a zone, by its name or by its position, or returns nil
-// where neither is of use.
-func placeTest(z *agreement.Zone, p record.Place) *agreement.ZoneTest {
-	if z.IsNamed(append([]string{p.Name}, p.Aliases...)...) {
-		t := z.Named()
-		return &t
-	}
-	if p.Lat == nil || p.Lon == nil {
-		return nil
-	}
-	radius := 0.0
-	if p.RadiusKM != nil {
-		radius = *p.RadiusKM
-	}
-	t := z.Test(agreement.Point{Lon: *p.Lon, Lat: *p.Lat}, radius)
-	return &t
-}
-
 // zonePlaces notes on every place of the record the zones of an agreement that it
 // lies in for certain.
 func (b *rows) zonePlaces(a *agreement.Agreement) {
 	for i := range b.R.Places {
 		p := &b.R.Places[i]
-		for k := range a.Zones {
-			if t := placeTest(&a.Zones[k], *p); t != nil && t.Inside != nil && *t.Inside {
-				p.Zones = record.Union(p.Zones, a.Zones[k].ID)
+		for _, t := range b.Ground(a, p.ID) {
+			if t.Inside != nil && *t.Inside {
+				p.Zones = record.Union(p.Zones, t.Zone)
 			}
 		}
 		slices.Sort(p.Zones)

@@ -85,13 +85,7 @@ func (b *rows) timeOf(a record.Agreement) (calendar.Interval, bool) {
 
 // placeOf is the place of the happening that an entry was made of.
 func (b *rows) placeOf(a record.Agreement) string {
-	id := "e-" + strings.TrimPrefix(a.ID, "a-")
-	for _, e := range b.R.Events {
-		if e.ID == id {
-			return string(e.Place)
-		}
-	}
-	return ""
+	return string(b.Event("e-" + strings.TrimPrefix(a.ID, "a-")).Place)
 }
 
 // oneTelling reports whether two entries are one thing that a single report calls by the

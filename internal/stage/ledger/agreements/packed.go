@@ -133,8 +133,8 @@ func (p *packed) byPlace(a *agreement.Agreement, e record.Event, m record.EventM
 	if place == "" {
 		place = e.Place
 	}
-	i := slices.IndexFunc(p.b.R.Places, func(x record.Place) bool { return x.ID == string(place) })
-	if i < 0 || !a.AtPlace(append([]string{p.b.R.Places[i].Name}, p.b.R.Places[i].Aliases...)...) {
+	at := p.b.Place(string(place))
+	if at == nil || !a.AtPlace(append([]string{at.Name}, at.Aliases...)...) {
 		return false
 	}
 	day, ok := calendar.Parse(string(m.Date))

@@ -32,9 +32,10 @@ type Book struct {
 	texts  map[Spot]string     // sentences, once asked
 	rulers map[string][]int    // report ID to the bytes at which every so many code points begin, once asked
 	events map[string]int      // event ID to its index
-	places map[string]string   // place ID to its name
+	places map[string]int      // place ID to its index
 
-	sides map[[2]string]*agreement.Party // agreement and actor to the party it stands for, once asked
+	ground map[[2]string][]agreement.ZoneTest // agreement and place to how it lies to the zones, once asked
+	sides  map[[2]string]*agreement.Party     // agreement and actor to the party it stands for, once asked
 }
 
 // Open takes in a record, with the words by which the ledger reads rows from sentences.
@@ -43,7 +44,7 @@ func Open(r *record.Record, say *wording.Rules) *Book {
 		R: r, Say: say, Reports: map[string]*record.Report{}, Actors: map[string]*record.Actor{}, Named: map[string]bool{},
 		Statements: map[string]*record.Statement{}, About: map[string][]*record.Statement{}, Told: map[Spot][]int{},
 		Said: map[Spot][]*record.Statement{}, lands: map[string][]string{}, called: map[string][]string{}, texts: map[Spot]string{},
-		sides: map[[2]string]*agreement.Party{}, rulers: map[string][]int{}, events: map[string]int{}, places: map[string]string{},
+		sides: map[[2]string]*agreement.Party{}, rulers: map[string][]int{}, events: map[string]int{}, places: map[string]int{}, ground: map[[2]string][]agreement.ZoneTest{},
 		ToldIn: map[string][]int{},
 	}
 	for i := range r.Reports {
@@ -55,8 +56,8 @@ func Open(r *record.Record, say *wording.Rules) *Book {
 	for i := range r.Actors {
 		b.addActor(&r.Actors[i])
 	}
-	for _, p := range slices.Backward(r.Places) {
-		b.places[p.ID] = p.Name
+	for i := range slices.Backward(r.Places) {
+		b.places[r.Places[i].ID] = i
 	}
 	for i := range r.Events {
 		b.addEvent(i)

@@ -49,14 +49,8 @@ func (b *Book) NameOf(id string) string {
 	if a := b.Actors[id]; a != nil {
 		return a.Name
 	}
-	if name, known := b.places[id]; known {
-		return name
+	if p := b.Place(id); p != nil {
+		return p.Name
 	}
 	return id
-}
-
-// Place reports whether an ID is that of a place.
-func (b *Book) Place(id string) bool {
-	_, known := b.places[id]
-	return known
 }

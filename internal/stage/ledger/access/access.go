@@ -63,7 +63,7 @@ func (b *rows) addPassage(list *[]passage, e record.Event, m record.EventMention
 			p.Parties = record.Union(p.Parties, b.Parties(o.Actors...)...)
 		}
 	}
-	i := slices.IndexFunc(*list, func(x passage) bool { return x.onePassage(p) })
+	i := slices.IndexFunc(*list, func(x passage) bool { return x.onePassage(p) && b.oneTime(x, p) })
 	if i < 0 {
 		*list = append(*list, p)
 		return
@@ -141,13 +141,49 @@ func (b *rows) sidesIn(m record.EventMention) []string {
 }
 
 // onePassage reports whether two tell of one thing: of one event, or of one kind and
-// state at one place at times that meet.
+// state at one place at times that meet, or for a blockade lie near each other.
 func (p passage) onePassage(o passage) bool {
 	if p.Kind != o.Kind || p.State != o.State && (p.Kind != "blockade" || !p.stands() || !o.stands()) {
 		return false
 	}
-	return p.Event == o.Event || p.Place != "" && p.Place == o.Place && book.Meets(p.Date, o.Date) && (p.Kind == "corridor" || p.Kind == "blockade")
+	if p.Event == o.Event {
+		return true
+	}
+	if p.Place == "" || p.Place != o.Place {
+		return false
+	}
+	switch p.Kind {
+	case "corridor":
+		return book.Meets(p.Date, o.Date)
+	case "blockade": // it lasts
+		return book.Meets(p.Date, o.Date) || book.Within(p.Date, o.Date, sameBlockade) || book.Within(o.Date, p.Date, sameBlockade)
+	}
+	return false
 }
+
+// oneTime reports whether two of one kind at one place may be one by the days on which they
+// were told of, where one of them has no date: what is proposed in spring is not what is
+// proposed in autumn.
+func (b *rows) oneTime(p, o passage) bool {
+	if p.Event == o.Event || p.Date != "" && o.Date != "" {
+		return true
+	}
+	for _, m := range p.mentions {
+		for _, n := range o.mentions {
+			x, y := b.Reports[m.Report].Published.Date, b.Reports[n.Report].Published.Date
+			if x == "" || y == "" || book.Within(x, y, toldWithin) || book.Within(y, x, toldWithin) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// toldWithin is how many days may lie between the reports of one thing that has no date.
+const toldWithin = 14
+
+// sameBlockade is how many days may lie between two tellings of one blockade of a place.
+const sameBlockade = 31
 
 // stands reports whether something is said to be in force, by a report or by somebody.
 func (p passage) stands() bool { return p.State == "blocked" || p.State == "alleged" }

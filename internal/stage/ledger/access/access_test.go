@@ -99,3 +99,15 @@ func TestOneBlockade(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+func TestCorridorsOfTwoTimesAreTwo(t *testing.T) {
+	for day, want := range map[string]int{"2021-05-12": 1, "2021-07-12": 2} {
+		d := booktest.New("They proposed a corridor.")
+		d.Report("r-2", "They raised a safe passage.", day)
+		d.Event(record.Event{ID: "e-1", Type: "RETREAT", Mode: []string{"access"}, Status: "proposed", Place: "oakham"}, "corridor")
+		d.Event(record.Event{ID: "e-2", Type: "RETREAT", Mode: []string{"access"}, Status: "proposed", Place: "oakham"}, "passage")
+		if got := Rows(d.Book()); len(got) != want {
+			t.Errorf("%s: %d rows, want %d", day, len(got), want)
+		}
+	}
+}

@@ -112,17 +112,39 @@ func New(desk Desk, settings Settings) (http.Handler, error) {
 		if err != nil {
 			return api.State{}, err
 		}
-		return l.state(), nil
-	})
+		return room.state(l), nil
+	}, room.judge)
 	for pattern, show := range room.routes() {
 		mux.Handle(pattern, room.handle(show))
 	}
 	return guard(mux, http.HandlerFunc(room.live)), nil
 }
 
-// state is the ledger as programs see it.
-func (l *Ledger) state() api.State {
-	return api.State{Index: l.Index, Book: l.Book, Changes: l.News, Digest: l.Digest, Shown: l.digest, Tag: l.tag()}
+// state is a ledger as programs see it.
+func (room *Room) state(l *Ledger) api.State {
+	return api.State{Index: l.Index, Book: l.Book, Changes: l.News, Digest: l.Digest, Shown: l.digest, Tag: l.tag(), Groups: l.groups, Token: room.settings.Token}
+}
+
+// judge keeps a decision that a program sent.
+func (room *Room) judge(ctx context.Context, who string, make func(api.State) (trucewatch.Decision, error)) (api.State, error) {
+	room.deciding.Lock()
+	defer room.deciding.Unlock()
+	l, err := room.desk.Ledger(ctx)
+	if err != nil {
+		return api.State{}, err
+	}
+	d, err := make(room.state(l))
+	if err != nil {
+		return room.state(l), err
+	}
+	d.Who, d.When = cmp.Or(cleanName(who), room.settings.Who), room.settings.Now()
+	if err := room.desk.Decide(ctx, []trucewatch.Decision{d}); err != nil {
+		return api.State{}, err
+	}
+	if l, err = room.desk.Ledger(ctx); err != nil {
+		return api.State{}, err
+	}
+	return room.state(l), nil
 }
 
 // shown is what a page function yields: a page of a template, or what it wrote itself.

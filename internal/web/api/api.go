@@ -1,6 +1,6 @@
 // Package api offers the ledger to programs, under /api/v1: the lists of the record
 // with the filter of the table, the decisions, and a description of it all as
-// OpenAPI 3.1. It only reads; errors are told as RFC 9457 has it.
+// OpenAPI 3.1. Decisions can be written, too; errors are told as RFC 9457 has it.
 package api
 
 import (
@@ -32,16 +32,19 @@ type State struct {
 	Digest  string        // of the record as read
 	Shown   func() string // digest of the record with the decisions
 	Tag     string        // of all of it
+	// Groups names what is merged or split, so that another reading finds it again.
+	Groups func(of string, ids []string) ([]review.Group, error)
+	Token  func() string // a word that was never given before
 }
 
 // Prefix is where all addresses begin.
 const Prefix = "/api/v1"
 
 // Add puts every address of the interface on a mux, and the page that tells of them
-// at /api. Ask gives the ledger as it now stands.
-func Add(mux *http.ServeMux, version string, ask func(context.Context) (State, error)) {
+// at /api. Ask gives the ledger as it now stands, and judge keeps decisions.
+func Add(mux *http.ServeMux, version string, ask func(context.Context) (State, error), judge Judge) {
 	config := huma.DefaultConfig("Trucewatch", version)
-	config.Info.Description = "The ledger of the reading room, read-only. Lists take the filter of the table: the same query gives the same happenings."
+	config.Info.Description = "The ledger of the reading room. Lists take the filter of the table: the same query gives the same happenings. Decisions can be added, and undone by a further one; nothing is ever deleted."
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = Prefix+"/openapi", "", ""
 	config.CreateHooks = nil // no $schema in the answers
 	format := huma.Format{Marshal: marshal, Unmarshal: huma.DefaultJSONFormat.Unmarshal}
@@ -49,7 +52,7 @@ func Add(mux *http.ServeMux, version string, ask func(context.Context) (State, e
 	config.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[record.Nullable](), reflect.TypeFor[nullable]())
 	server := http.NewServeMux()
 	api := humago.New(server, config)
-	a := &lists{api, ask}
+	a := &lists{api, ask, judge}
 	a.add()
 	a.describeLive()
 	server.HandleFunc(Prefix+"/", func(w http.ResponseWriter, r *http.Request) {

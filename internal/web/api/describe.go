@@ -15,8 +15,8 @@ var describeHTML string
 
 // address is one address of the interface, as the page tells of it.
 type address struct {
-	Path, Summary string
-	Parameters    []*huma.Param
+	Method, Path, Summary string
+	Parameters            []*huma.Param
 }
 
 // describe shows the description as a page that needs nothing from elsewhere.
@@ -24,7 +24,10 @@ func describe(w http.ResponseWriter, _ *http.Request, doc *huma.OpenAPI) {
 	var all []address
 	for _, path := range slices.Sorted(maps.Keys(doc.Paths)) {
 		if op := doc.Paths[path].Get; op != nil {
-			all = append(all, address{path, op.Summary, op.Parameters})
+			all = append(all, address{http.MethodGet, path, op.Summary, op.Parameters})
+		}
+		if op := doc.Paths[path].Post; op != nil {
+			all = append(all, address{http.MethodPost, path, op.Summary, op.Parameters})
 		}
 	}
 	t, err := template.New("describe").Parse(describeHTML)

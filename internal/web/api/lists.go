@@ -15,6 +15,8 @@ import (
 type lists struct {
 	api huma.API
 	ask func(context.Context) (State, error)
+
+	judge Judge
 }
 
 func (a *lists) add() {
@@ -34,6 +36,8 @@ func (a *lists) add() {
 	a.events()
 	a.table()
 	a.decisions()
+	a.claims()
+	a.decide()
 	a.changes()
 	a.ledger()
 }

@@ -261,7 +261,9 @@ func TestNoPageDecides(t *testing.T) {
 	h, d := roomWithDesk(t, placed())
 	body := `{"kind":"accept","claim":"` + d.ledger.Book.Claims[0].Fingerprint + `","expected":0}`
 	for _, headers := range [][]string{
-		{"Content-Type", "application/json", "Origin", "https://example.org"}, {"Content-Type", "application/json", "Sec-Fetch-Site", "cross-site"}, {"Content-Type", "text/plain"},
+		{"Content-Type", "application/json", "Origin", "https://example.org"},
+		{"Content-Type", "application/json", "Sec-Fetch-Site", "cross-site"},
+		{"Content-Type", "text/plain"},
 		{"Content-Type", "application/json", "Host", "example.org"},
 	} {
 		if w := ask(t, h, "POST /api/v1/decisions", body, headers...); w.Code < 400 || len(d.log) != 0 {

@@ -126,14 +126,14 @@ func (room *Room) state(l *Ledger) api.State {
 }
 
 // judge keeps a decision that a program sent.
-func (room *Room) judge(ctx context.Context, who string, make func(api.State) (trucewatch.Decision, error)) (api.State, error) {
+func (room *Room) judge(ctx context.Context, who string, decide func(api.State) (trucewatch.Decision, error)) (api.State, error) {
 	room.deciding.Lock()
 	defer room.deciding.Unlock()
 	l, err := room.desk.Ledger(ctx)
 	if err != nil {
 		return api.State{}, err
 	}
-	d, err := make(room.state(l))
+	d, err := decide(room.state(l))
 	if err != nil {
 		return room.state(l), err
 	}

@@ -17,11 +17,11 @@ import (
 	"github.com/trucewatch/trucewatch/internal/review"
 )
 
-// Judge keeps the decision that make makes of the ledger as it then stands, signed with
+// Judge keeps the decision that decide makes of the ledger as it then stands, signed with
 // who; no other is kept in between. It returns the ledger with it.
-type Judge func(ctx context.Context, who string, make func(State) (trucewatch.Decision, error)) (State, error)
+type Judge func(ctx context.Context, who string, decide func(State) (trucewatch.Decision, error)) (State, error)
 
-// ErrKnown is what make returns where the decision was kept before.
+// ErrKnown is what decide returns where the decision was kept before.
 var ErrKnown = errors.New("the decision was kept before")
 
 // claim is something that can be judged.

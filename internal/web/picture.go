@@ -10,6 +10,7 @@ import (
 	"github.com/trucewatch/trucewatch/internal/output/draw"
 	"github.com/trucewatch/trucewatch/internal/output/query"
 	"github.com/trucewatch/trucewatch/internal/output/view"
+	"github.com/trucewatch/trucewatch/internal/record"
 )
 
 // picturePage is the map and the timeline of the same happenings.
@@ -22,8 +23,9 @@ type picturePage struct {
 	InFrame   string // the table of what is in this frame
 	Listed    []*query.Row
 	Selected  selection
-	FrameTo   string // the address of another frame, with FRAME in its place
-	shown     map[string]bool
+	FrameTo   string                     // the address of another frame, with FRAME in its place
+	shown     map[*record.Place][]string // happenings that are listed or stand in the timeline
+	chosen    map[*record.Place]bool
 }
 
 // move is a link to another frame of the map, or to other days.
@@ -87,7 +89,7 @@ func (room *Room) picture(_ http.ResponseWriter, r *http.Request, l *Ledger) (sh
 
 // pictures draws the map, in the frame of the filter or as on says, and the timeline.
 func (room *Room) pictures(r *http.Request, l *Ledger, on func([]*query.Row, *draw.Ground) draw.Map) (picturePage, error) {
-	p := picturePage{found: find(r, l, "/map"), shown: map[string]bool{}}
+	p := picturePage{found: find(r, l, "/map"), shown: map[*record.Place][]string{}, chosen: map[*record.Place]bool{}}
 	// The frame chooses what is seen of the map; the timeline shows what the filter finds in it.
 	all := p.Filter
 	all.Frame = nil
@@ -112,17 +114,32 @@ func (room *Room) pictures(r *http.Request, l *Ledger, on func([]*query.Row, *dr
 	p.InFrame = "/happenings?" + f.Encode()
 	p.FrameTo = strings.Replace(p.to(f), url.QueryEscape(p.Map.Frame.String()), "FRAME", 1)
 	p.Listed = p.Rows[:min(mostListed, len(p.Rows))]
+	p.gather()
+	return p, nil
+}
+
+// gather notes by place what the page shows beside the map, and what is selected.
+func (p *picturePage) gather() {
+	seen := map[string]bool{}
+	note := func(row *query.Row) {
+		if row.Where != nil && !seen[row.ID] {
+			seen[row.ID] = true
+			p.shown[row.Where] = append(p.shown[row.Where], row.ID)
+		}
+	}
 	for _, rows := range [][]*query.Row{p.Listed, p.Selected.Rows[:min(mostListed, len(p.Selected.Rows))]} {
 		for _, row := range rows {
-			p.shown[row.ID] = true
+			note(row)
 		}
 	}
 	for _, lane := range p.Timeline.Lanes {
 		for _, bar := range lane.Bars {
-			p.shown[bar.Row.ID] = true
+			note(bar.Row)
 		}
 	}
-	return p, nil
+	for _, row := range p.Selected.Rows {
+		p.chosen[row.Where] = true
+	}
 }
 
 // ground is what maps are drawn on, made when the first is asked for.
@@ -219,17 +236,15 @@ func (p picturePage) BinTo(b draw.Bin) string {
 // these it is selected together.
 func (p picturePage) IDs(s draw.Spot) string {
 	var out []string
-	for _, r := range s.Rows {
-		if p.shown[r.ID] {
-			out = append(out, r.ID)
-		}
+	for _, place := range s.Places {
+		out = append(out, p.shown[place]...)
 	}
 	return strings.Join(out, " ")
 }
 
 // SpotSelected reports whether something of a spot is selected.
 func (p picturePage) SpotSelected(s draw.Spot) bool {
-	return len(p.Selected.Rows) > 0 && slices.ContainsFunc(s.Rows, func(r *query.Row) bool { return p.Selected.Has(r.ID) })
+	return slices.ContainsFunc(s.Places, func(place *record.Place) bool { return p.chosen[place] })
 }
 
 // FewSelected are the selected happenings that the page lists.

@@ -51,17 +51,17 @@ const (
 
 // spotsOf gathers rows by place.
 func (m *Map) spotsOf(rows []*query.Row) {
-	at := map[string]int{}
+	at := map[*record.Place]int{}
 	for _, r := range rows {
 		p := r.Where
 		if p == nil || p.Lat == nil || p.Lon == nil {
 			m.Unplaced++
 			continue
 		}
-		i, known := at[p.ID]
+		i, known := at[p]
 		if !known {
 			i = len(m.Spots)
-			at[p.ID] = i
+			at[p] = i
 			m.Spots = append(m.Spots, Spot{Place: p, Places: []*record.Place{p}})
 		}
 		m.Spots[i].Rows = append(m.Spots[i].Rows, r)

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -68,32 +69,39 @@ func lanes() []string {
 // it covers the last year before the latest happening that is not to come.
 func NewTimeline(x *query.Index, rows []*query.Row, from, to string) Timeline {
 	t := Timeline{Width: timeWidth}
-	s, ok := t.scale(rows, from, to)
+	all := make([]dated, 0, len(rows))
+	for _, r := range rows {
+		if first, last := x.Days(r); first != 0 {
+			all = append(all, dated{r, first, last})
+		}
+	}
+	s, ok := t.scale(all, from, to)
 	if !ok {
 		t.Undated = len(rows)
 		return t
 	}
-	by := map[string][]*query.Row{}
-	for _, r := range rows {
-		switch {
-		case r.First == "":
-			t.Undated++
-		case r.Last < t.First || r.First > t.Last:
+	t.Undated = len(rows) - len(all)
+	names := lanes()
+	by, least := make([][]dated, len(names)), x.Least(query.Kind, names)
+	first, last := number(t.First), number(t.Last)
+	for _, d := range all {
+		if d.last < first || d.first > last {
 			t.Outside++
-		default:
-			by[lane(x, r)] = append(by[lane(x, r)], r)
+			continue
 		}
+		lane := min(least(d.row), len(names)-1)
+		by[lane] = append(by[lane], d)
 	}
 	y := 4.0
-	for _, name := range lanes() {
-		if len(by[name]) == 0 {
+	for i, name := range names {
+		if len(by[i]) == 0 {
 			continue
 		}
 		l := Lane{Name: name, Y: y}
-		if len(by[name]) > mostBars {
-			l.count(by[name], s)
+		if len(by[i]) > mostBars {
+			l.count(by[i], s)
 		} else {
-			t.Crowded += l.fill(by[name], s)
+			t.Crowded += l.fill(by[i], s)
 		}
 		y += l.Height + laneGap
 		t.Lanes = append(t.Lanes, l)
@@ -103,25 +111,47 @@ func NewTimeline(x *query.Index, rows []*query.Row, from, to string) Timeline {
 	return t
 }
 
-func lane(x *query.Index, r *query.Row) string {
-	kinds := x.Values(r, query.Kind)
-	for _, name := range lanes() {
-		if slices.Contains(kinds, name) {
-			return name
+// dated is a row with its days as numbers, such as 20250713: a hundred thousand of
+// these are gone through in a moment.
+type dated struct {
+	row         *query.Row
+	first, last int32
+}
+
+// number writes an ISO 8601 day as a number, and written writes it back.
+func number(day string) int32 {
+	n := int32(0)
+	for _, r := range day {
+		if r >= '0' && r <= '9' {
+			n = n*10 + (r - '0')
 		}
 	}
-	return "other"
+	return n
+}
+
+func written(day int32) string { return fmt.Sprintf("%04d-%02d-%02d", day/10000, day/100%100, day%100) }
+
+// ordinal is how many days have gone by at a day since a first of March of long ago.
+func ordinal(day int32) int {
+	y, m, d := int(day/10000), int(day/100%100), int(day%100)
+	if m < 3 {
+		y, m = y-1, m+12
+	}
+	return 365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + d
 }
 
 // scale chooses the days that are covered.
-func (t *Timeline) scale(rows []*query.Row, from, to string) (scale, bool) {
+func (t *Timeline) scale(all []dated, from, to string) (scale, bool) {
 	t.First, t.Last = from, to
-	for _, r := range rows {
-		if r.First == "" {
-			continue
+	if to == "" {
+		latest := int32(0)
+		for _, d := range all {
+			if d.last > latest && (from != "" || d.row.Status == "occurred" || d.row.Status == "ongoing") {
+				latest = d.last
+			}
 		}
-		if to == "" && (r.Status == "occurred" || r.Status == "ongoing" || from != "") {
-			t.Last = max(t.Last, r.Last)
+		if latest != 0 {
+			t.Last = written(latest)
 		}
 	}
 	last, err := time.Parse(time.DateOnly, t.Last)
@@ -129,13 +159,13 @@ func (t *Timeline) scale(rows []*query.Row, from, to string) (scale, bool) {
 		return scale{}, false
 	}
 	if from == "" {
-		earliest := last.AddDate(0, 0, -longestScale).Format(time.DateOnly)
-		t.First = t.Last
-		for _, r := range rows {
-			if r.First >= earliest && r.First < t.First {
-				t.First = r.First
+		earliest, first := number(last.AddDate(0, 0, -longestScale).Format(time.DateOnly)), number(t.Last)
+		for _, d := range all {
+			if d.first >= earliest && d.first < first {
+				first = d.first
 			}
 		}
+		t.First = written(first)
 	}
 	first, err := time.Parse(time.DateOnly, t.First)
 	if err != nil || last.Before(first) {
@@ -182,18 +212,16 @@ func (t Timeline) span() (first, last time.Time, ok bool) {
 }
 
 // count counts the happenings of a lane by stretches of days.
-func (l *Lane) count(rows []*query.Row, s scale) {
+func (l *Lane) count(rows []dated, s scale) {
 	days := max(1, int(math.Ceil(s.last.Sub(s.first).Hours()/24/bins)))
 	var starts []string
 	for day := s.first; day.Before(s.last); day = day.AddDate(0, 0, days) {
 		starts = append(starts, day.Format(time.DateOnly))
 	}
 	n, top := make([]int, len(starts)), 0
-	for _, r := range rows {
-		i, exact := slices.BinarySearch(starts, r.First)
-		if !exact {
-			i = max(i-1, 0)
-		}
+	begin := ordinal(number(starts[0]))
+	for _, d := range rows {
+		i := min(max(ordinal(d.first)-begin, 0)/days, len(n)-1)
 		n[i]++
 		top = max(top, n[i])
 	}
@@ -217,12 +245,13 @@ func (l *Lane) count(rows []*query.Row, s scale) {
 
 // fill stacks the bars of a lane so that none hides another, and returns how many
 // there was no room for.
-func (l *Lane) fill(rows []*query.Row, s scale) (crowded int) {
-	slices.SortStableFunc(rows, func(a, b *query.Row) int {
-		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID))
+func (l *Lane) fill(rows []dated, s scale) (crowded int) {
+	slices.SortStableFunc(rows, func(a, b dated) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.row.ID, b.row.ID))
 	})
 	var ends []float64
-	for _, r := range rows {
+	for _, d := range rows {
+		r := d.row
 		first, _ := time.Parse(time.DateOnly, r.First)
 		last, _ := time.Parse(time.DateOnly, r.Last)
 		left := max(s.at(first), s.from)

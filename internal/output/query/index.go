@@ -157,6 +157,29 @@ func (x *Index) Values(r *Row, a Attribute) []string {
 	return out
 }
 
+// Least returns the place in a list of the first value that a row has of an attribute, and
+// the length of the list where it has none: as Values, for many rows at once.
+func (x *Index) Least(a Attribute, list []string) func(*Row) int {
+	j := slices.Index(Attributes(), a)
+	rank := make([]int, len(x.terms[j].values))
+	for c, v := range x.terms[j].values {
+		if rank[c] = slices.Index(list, v); rank[c] < 0 {
+			rank[c] = len(list)
+		}
+	}
+	return func(r *Row) int {
+		least := len(list)
+		for _, c := range x.columns[j].of(r.at) {
+			least = min(least, rank[c])
+		}
+		return least
+	}
+}
+
+// Days are the first and the last day of a row as numbers of eight figures, such as
+// 20250713; 0 where no date is known.
+func (x *Index) Days(r *Row) (first, last int32) { return x.days[0][r.at], x.days[1][r.at] }
+
 // Label is how people read a value of an attribute.
 func (x *Index) Label(a Attribute, value string) string {
 	switch {

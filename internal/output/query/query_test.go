@@ -1,9 +1,11 @@
 package query_test
 
 import (
+	"fmt"
 	"maps"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/trucewatch/trucewatch/internal/output/outputtest"
@@ -196,5 +198,27 @@ func TestEmptyRecord(t *testing.T) {
 	x := query.New(view.New(record.Record{Format: record.Format}), nil)
 	if r := x.Select(query.Filter{Words: "x"}); len(r.Rows) != 0 || r.Pages() != 1 {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestLeastIsValues: what is asked of many rows at once is what each row says.
+func TestLeastIsValues(t *testing.T) {
+	x := query.New(view.New(outputtest.Record()), nil)
+	list := []string{"incident", "talks", "toll"}
+	least := x.Least(query.Kind, list)
+	for i := range x.Rows {
+		r := &x.Rows[i]
+		want := len(list)
+		for _, v := range x.Values(r, query.Kind) {
+			if at := slices.Index(list, v); at >= 0 {
+				want = min(want, at)
+			}
+		}
+		if got := least(r); got != want {
+			t.Errorf("%s: %d, want %d of %v", r.ID, got, want, x.Values(r, query.Kind))
+		}
+		if first, last := x.Days(r); fmt.Sprint(first) != strings.ReplaceAll(r.First, "-", "") && first != 0 || first > last {
+			t.Errorf("%s: %d to %d, want %s to %s", r.ID, first, last, r.First, r.Last)
+		}
 	}
 }

@@ -124,6 +124,12 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 	if ids := w.byClass(d, p, class); ids != nil {
 		return ids, rule
 	}
+	return w.single(d, m, p, class)
+}
+
+// single says which one movement, holder of an office or unnamed actor a description
+// stands for.
+func (w *work) single(d *document, m int, p phrase, class string) (ids []string, rule string) {
 	if meansMovement(p, class) {
 		if id := w.movement(d); id != "" {
 			return []string{id}, "en.resolve.movement"

@@ -74,6 +74,12 @@ func TestWhatReportsTellDifferently(t *testing.T) {
 			r.Events = append(r.Events, other)
 		}, []string{"single founding act"}},
 		{"two spellings", fight, func(r *record.Record) { named(r, "Suwayda", "Sweida", "Suwayda") }, []string{"single spelling"}},
+		{"two spellings of a first name", fight, func(r *record.Record) { named(r, "Karimullah Dorn", "Kariullah Dorn", "Dorn") }, []string{"single spelling"}},
+		{"two spellings beside a longer name", fight, func(r *record.Record) { named(r, "Suwayda Governorate", "Sweida") }, []string{"single spelling"}},
+		{"two spellings by one", fight, func(r *record.Record) {
+			named(r, "Suwayda")
+			r.Reports[0].Mentions = append(r.Reports[0].Mentions, record.Mention{Quote: "Sweida", Kind: "place", Entity: "dorn", Named: true})
+		}, nil},
 		{"an accent", fight, func(r *record.Record) { named(r, "Suwaydà", "Suwayda", "Suwayda") }, nil},
 		{"another name", fight, func(r *record.Record) { named(r, "Suwayda", "Jabal al-Arab") }, nil},
 		{"a number that one gives", record.Event{ID: "e", Type: "CONSULT", Status: "occurred"}, func(r *record.Record) {

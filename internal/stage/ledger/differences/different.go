@@ -217,51 +217,60 @@ func (b *rows) spellings() []record.Disagreement {
 }
 
 func (b *rows) spelt(seen map[string]map[string]*spelling, id, words, report string) {
-	last := lastWord(words)
-	if last == "" {
-		return
-	}
-	if seen[id] == nil {
-		seen[id] = map[string]*spelling{}
-	}
-	s := seen[id][last]
-	if s == nil {
-		s = &spelling{words: words}
-		seen[id][last] = s
-	}
-	if words < s.words {
-		s.words = words
-	}
-	if !slices.Contains(s.reports, report) {
-		s.reports = append(s.reports, report)
+	for _, word := range translit.Tokens(words) {
+		if len(word) <= shortWord {
+			continue
+		}
+		if seen[id] == nil {
+			seen[id] = map[string]*spelling{}
+		}
+		s := seen[id][word]
+		if s == nil {
+			s = &spelling{words: words}
+			seen[id][word] = s
+		}
+		if cmp.Or(cmp.Compare(len(words), len(s.words)), cmp.Compare(words, s.words)) < 0 {
+			s.words = words
+		}
+		if !slices.Contains(s.reports, report) {
+			s.reports = append(s.reports, report)
+		}
 	}
 }
 
-// lastWord is the letters that spellings are compared by: the last word, of more than
-// three letters, without the article or what joins it.
-func lastWord(words string) string {
-	all := translit.Tokens(words)
-	if len(all) == 0 || len(all[len(all)-1]) <= 3 {
-		return ""
-	}
-	return all[len(all)-1]
+// shortWord is how many letters a word may have that tells no spellings apart: the
+// article, what joins two names.
+const shortWord = 3
+
+// respelt reports whether two words are one in other letters: they sound alike, or are
+// long and differ by a letter in four.
+func respelt(x, y string) bool {
+	return translit.SameWord(x, y) || min(len(x), len(y)) >= 2*shortWord && 4*translit.Distance(x, y) <= max(len(x), len(y))
 }
 
-// spelling compares the ways in which a name is written; those that do not sound
-// alike are other names ("the capital"), not other spellings.
+// spelling compares the ways in which a name is written, word by word; words that do not
+// sound alike are other names ("the capital"), not other spellings.
 func (b *rows) spelling(ways map[string]*spelling) (record.Disagreement, bool) {
 	keys := slices.Sorted(maps.Keys(ways))
 	var alike []*spelling
-	for _, k := range keys {
-		if len(alike) == 0 || translit.SameWord(lastWord(alike[0].words), k) {
-			alike = append(alike, ways[k])
+	for i, one := range keys {
+		group := []*spelling{ways[one]}
+		for _, other := range keys[i+1:] {
+			if respelt(one, other) {
+				group = append(group, ways[other])
+			}
+		}
+		if len(group) > len(alike) {
+			alike = group
 		}
 	}
-	if len(alike) < 2 {
-		return record.Disagreement{}, false
-	}
+	var all []string
 	for _, s := range alike {
 		slices.Sort(s.reports)
+		all = record.Union(all, s.reports...)
+	}
+	if len(alike) < 2 || len(all) < 2 {
+		return record.Disagreement{}, false
 	}
 	slices.SortFunc(alike, func(x, y *spelling) int {
 		return cmp.Or(cmp.Compare(len(y.reports), len(x.reports)), cmp.Compare(x.words, y.words))

@@ -44,6 +44,10 @@ func TestSetting(t *testing.T) {
 		{"no: where somebody spoke", "He condemned the shooting, telling reporters at a news conference in Rome of his grief.", "shooting", "no en.place.near", "", ""},
 		{"the land of a coast", "Syria was calm. Six men drowned. Rebels were shelled off the Syrian coast.", "shelled", "en.place.phrase", "", "Syria"},
 		{"the border of two lands", "Troops massed near the Syrian border.", "massed", "en.place.phrase", "", "the Syrian border"},
+		{"the time of making a truce", "Aid has come in since a truce that Norway brokered in May 2024.", "truce", "en.when.attached", "2024-05-01/2024-05-31", ""},
+		{"the day of declaring a truce", "Rebels declared a truce.", "truce", "en.when.of-making", "2025-08-19/2025-08-20", ""},
+		{"from a day to a day", "A truce holds in Homs from August 15 until August 25.", "truce", "en.when.attached", "2025-08-15/2025-08-25", "Homs"},
+		{"the land of a war", "Syria is calm. The Syrian civil war is over.", "war", "en.place.land-of-war", "", "Syria"},
 		{"the land left", "Rockets were fired from Gaza. Troops withdrew from the territory.", "withdrew", "en.place.phrase", "", "Gaza"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -58,6 +58,7 @@ type set struct {
 	landOf   map[string]string               // place to the land it lies in
 	position map[string]*trucewatch.Position // nil where a place is not known
 	nameless map[string]bool                 // places told by a noun only: "the border"
+	bearing  map[string]bool                 // those of them that say no more than a bearing: "the north"
 	copies   map[string]string               // report to the report it repeats
 	lifts    map[string][]Lift               // report to the passages it has from others
 	spoken   map[string]*spoken              // report to the places it names
@@ -77,10 +78,12 @@ func newSet(r *Rules, w trucewatch.World) *set {
 
 func (s *set) knowPlaces(places []trucewatch.Place) {
 	s.landOf = map[string]string{}
-	s.position, s.nameless = map[string]*trucewatch.Position{}, map[string]bool{}
+	s.position, s.nameless, s.bearing = map[string]*trucewatch.Position{}, map[string]bool{}, map[string]bool{}
+	bearings := []string{"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "center"}
 	for _, p := range places {
 		first, _ := utf8.DecodeRuneInString(p.Name)
 		s.nameless[p.ID] = unicode.IsLower(first) && !strings.ContainsFunc(p.Name, unicode.IsUpper)
+		s.bearing[p.ID] = p.Position == nil && slices.Contains(bearings, p.Name)
 		s.position[p.ID] = p.Position
 		s.landOf[p.ID] = p.Land
 	}
@@ -149,7 +152,9 @@ func (s *set) mention(i, k int) *mention {
 	}
 	if claim.Place >= 0 {
 		m.placed = s.claims[i].Mentions[claim.Place].Sentence == claim.Sentence && s.claims[i].Mentions[claim.Place].Named
-		m.place = ids.Names[claim.Place]
+		if m.place = ids.Names[claim.Place]; s.bearing[m.place] {
+			m.place = ""
+		}
 		m.around = s.placesOf(report.ID).in[claim.Sentence]
 	}
 	at := placed(claim.When, report.Published.Date)

@@ -54,7 +54,7 @@ func (c clause) toldInPast() bool {
 		if tok.Head >= 0 {
 			continue
 		}
-		past := tok.XPOS == "VBD" || slices.ContainsFunc(c.t.All(i, "aux", "cop"), func(a int) bool { return c.t.Tokens[a].XPOS == "VBD" && c.form(a) != "had" })
+		past := tok.XPOS == "VBD" || !c.verb(i) && slices.ContainsFunc(c.t.Subtree(i), func(k int) bool { return c.t.Is(k, "cop") && c.t.Tokens[k].XPOS == "VBD" }) || slices.ContainsFunc(c.t.All(i, "aux", "cop"), func(a int) bool { return c.t.Tokens[a].XPOS == "VBD" && c.form(a) != "had" })
 		return past && !c.rules.is("say", c.lemma(i)) || past && c.t.Child(i, "obj") >= 0
 	}
 	return false

@@ -72,6 +72,7 @@ func (m *memory) completeAll(triggers []found) {
 	m.narrated(triggers)
 	m.scene(triggers)
 	m.ofTheDay(triggers)
+	m.ofMaking()
 }
 
 // fromLater fills what mentions leave open from later ones, the last first.
@@ -471,9 +472,9 @@ func narrower(a, b trucewatch.When) bool {
 // where j is far away.
 func (m *memory) inherit(k, j int, rule string, near bool) {
 	e, o := &m.events[k], m.events[j]
-	took := false
-	if near && o.Place >= 0 && e.Place < 0 && (m.near(k, j) || !m.frontier(o.Place)) {
-		e.Place, took = o.Place, true
+	took := near && m.lendsPlace(k, j)
+	if took {
+		e.Place = o.Place
 	}
 	if o.When != nil && (e.When == nil || narrower(*o.When, *e.When)) {
 		w := *o.When

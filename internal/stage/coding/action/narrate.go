@@ -239,6 +239,24 @@ func (m *memory) farLand(e *trucewatch.EventMention, o trucewatch.EventMention) 
 	return e.Sentence-o.Sentence > 1 && m.land(o.Place)
 }
 
+// ofMaking dates a truce that is told without a time by the day on which somebody is
+// told, in the same clause, to have declared or brokered it.
+func (m *memory) ofMaking() {
+	for k := range m.events {
+		e := &m.events[k]
+		if e.When != nil || !slices.Contains(e.Mode, "ceasefire") || e.Status == trucewatch.Proposed || e.Status == trucewatch.Negated {
+			continue
+		}
+		c := m.c(e.Sentence)
+		v, _ := c.governor(e.Token)
+		for j, o := range m.events {
+			if o.Sentence == e.Sentence && j != k && o.Token == v && c.rules.is("making", c.lemma(v)) && (o.Status == trucewatch.Occurred || o.Status == trucewatch.Ongoing) {
+				m.dateFrom(k, j, "en.when.of-making")
+			}
+		}
+	}
+}
+
 // joined reports whether token i is coordinated with token o before it: "the arrest of
 // ten men in Homs and the seizure of their arms".
 func (c clause) joined(i, o int) bool {

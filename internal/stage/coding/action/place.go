@@ -53,7 +53,42 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 	}
 	if i := c.standsIn(f); i >= 0 {
 		c.setPlace(e, "en.place.actor", i)
+		return
 	}
+	if i := c.spokenIn(f); i >= 0 {
+		c.setPlace(e, "en.place.speech", i)
+	}
+}
+
+// spokenIn returns the place of the occasion at which the words of an act of speech are
+// told to be spoken, or -1: "condemned the raid, telling reporters at a news conference
+// in Homs".
+func (c clause) spokenIn(f found) int {
+	v := c.verbOver(f.token)
+	if v < 0 || !c.rules.is("place-of-speech", string(f.rule.kind)) {
+		return -1
+	}
+	for _, n := range append([]int{v}, c.t.All(v, "advcl", "conj")...) {
+		if n != v && (c.finite(n) || !c.rules.is("say", c.lemma(n))) {
+			continue
+		}
+		for _, o := range c.t.All(n, "obl") {
+			if c.rules.is("speech-occasion", c.lemma(o)) {
+				return c.firstIn(o)
+			}
+		}
+	}
+	return -1
+}
+
+// firstIn returns the first place that a phrase of "in" or "at" below noun o names, or -1.
+func (c clause) firstIn(o int) int {
+	for _, k := range c.t.All(o, "nmod") {
+		if p := c.site(k); p >= 0 && slices.Contains([]string{"in", "at"}, c.t.Case(k)) {
+			return p
+		}
+	}
+	return -1
 }
 
 // placeDoing returns the town that keeps a truce ("Homs has observed a ceasefire")
@@ -111,10 +146,10 @@ func (c clause) streets(i int) int {
 // brought to a halt ("Homs was closed in a strike"), or -1. A land says too little.
 func (c clause) standsIn(f found) int {
 	v := c.verbOver(f.token)
-	if v < 0 {
+	if v < 0 && c.verb(f.token) {
 		return -1
 	}
-	for _, a := range c.surface(v) {
+	for _, a := range append(c.surface(v), c.authors(f.token)...) {
 		if c.namesHappening(a) {
 			continue
 		}
@@ -126,6 +161,14 @@ func (c clause) standsIn(f found) int {
 		}
 	}
 	return -1
+}
+
+// authors returns those behind "by" under the noun i: "calls by clerics in Homs".
+func (c clause) authors(i int) []int {
+	if c.verb(i) {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(c.t.All(i, "nmod")), func(k int) bool { return c.t.Case(k) != "by" })
 }
 
 // verbOver returns token i where it is a verb, else the verb that governs it, or -1.

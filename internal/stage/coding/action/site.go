@@ -184,3 +184,10 @@ func (m *memory) frontier(place int) bool {
 	words := strings.Fields(strings.ToLower(x.Of(d.Text())))
 	return !x.Named && m.rules.is("frontier", words[len(words)-1])
 }
+
+// lendsPlace reports whether mention j has a place for k, which has none. "The border"
+// of one place in a report may be another one far from it.
+func (m *memory) lendsPlace(k, j int) bool {
+	e, o := &m.events[k], &m.events[j]
+	return o.Place >= 0 && e.Place < 0 && (m.near(k, j) || !m.frontier(o.Place))
+}

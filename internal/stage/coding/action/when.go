@@ -360,11 +360,17 @@ func (c clause) directTime(n, head int) bool {
 		if c.t.Is(i, "acl") && c.head(i) != n {
 			return false
 		}
-		if i != head && c.namesHappening(i) {
+		if i != head && c.namesHappening(i) && !c.makes(i, n) {
 			return false // the time is that happening's
 		}
 	}
 	return true
+}
+
+// makes reports whether verb i tells, behind the noun n, how that came about: "a truce
+// brokered in May".
+func (c clause) makes(i, n int) bool {
+	return c.head(i) == n && c.t.Is(i, "acl") && c.rules.is("making", c.lemma(i))
 }
 
 // namesHappening reports whether the noun phrase of token i names an event of its own.

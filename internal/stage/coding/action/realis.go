@@ -76,6 +76,18 @@ func (c clause) shaped(shape string, node int, f found) bool {
 	return false
 }
 
+// passedOver reports whether a sign at node says nothing of the trigger: "opposed to the
+// occupation" (it is there), "agreed to continue talks" (what is over it decides).
+func (c clause) passedOver(rule *statusRule, w, node int, f found) bool {
+	if rule.id == "en.status.opposed" && f.rule.state && c.presupposed(node, f) {
+		return true
+	}
+	if rule.status == trucewatch.Planned && w == c.head(node) && c.t.Is(node, "ccomp") && (c.perfect(node) || c.t.Tokens[node].XPOS == "VBD") {
+		return true // "announced that they have pledged": done
+	}
+	return rule.status == trucewatch.Ongoing && len(rule.as) == 0 && w != node && c.t.Tokens[w].XPOS == "VB"
+}
+
 // settled reports whether the end at token w is told as agreed or brought about, so
 // that what it ends has happened: "announced an end to the attacks", "convinced them to
 // stop shelling", "a truce that calls for an end to the raids".

@@ -94,16 +94,6 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 	return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.plain", Words: c.t.Tokens[f.token].Form}
 }
 
-// passedOver reports whether a sign at node says nothing of the trigger: "opposed to the
-// occupation" (it is there), "agreed to continue talks" (what is over the infinitive
-// decides).
-func (c clause) passedOver(rule *statusRule, w, node int, f found) bool {
-	if rule.id == "en.status.opposed" && f.rule.state && c.presupposed(node, f) {
-		return true
-	}
-	return rule.status == trucewatch.Ongoing && len(rule.as) == 0 && w != node && c.t.Tokens[w].XPOS == "VB"
-}
-
 // dated reports whether a year stands before the noun ("the 1974 agreement").
 func (c clause) dated(i int) bool {
 	for j := i - 1; j >= 0 && i-j <= 5; j-- {

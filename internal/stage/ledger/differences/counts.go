@@ -130,7 +130,7 @@ func (b *rows) untold() []record.Disagreement {
 				{Value: "did not take place", Reports: denied, Quote: record.Nullable(b.phrase(e.Mentions[0]))},
 				{Value: "took place", Reports: reports, Quote: record.Nullable(b.phrase(told[0]))},
 			},
-			Note: fmt.Sprintf("%s has %q; %s tells of %s.", b.Outlets(denied), b.Sentence(denied[0], e.Mentions[0].Start), b.Outlets(reports), b.title(about)),
+			Note: fmt.Sprintf("%s has %q; %s is told of by %s.", b.Outlets(denied), b.Sentence(denied[0], e.Mentions[0].Start), b.title(about), b.Outlets(reports)),
 		})
 	}
 	return out

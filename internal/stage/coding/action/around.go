@@ -128,8 +128,11 @@ func (c clause) fought(v int) []int {
 		return nil
 	}
 	for _, p := range c.patients(v) {
-		if fights(p) {
-			out = append(out, p)
+		for _, q := range append([]int{p}, c.party(p, 2)...) {
+			if fights(q) && !slices.Contains(out, q) {
+				out = append(out, q)
+				break
+			}
 		}
 	}
 	return out

@@ -49,6 +49,9 @@ func (c clause) timesOver(v int) int {
 func (c clause) heldFor(i int) []int {
 	n := c.counted(i)
 	verbs := c.t.All(n, "acl")
+	if n != i {
+		verbs = append(verbs, c.t.All(i, "acl")...)
+	}
 	if h := c.head(n); h >= 0 && c.verb(h) && (c.t.Is(n, "nsubj:pass") || c.t.Is(n, "obj")) {
 		verbs = append(verbs, h)
 	}

@@ -244,3 +244,13 @@ func (m *memory) behindPaper(i int) int {
 	}
 	return i
 }
+
+// alone reports whether event k is what one does by itself, with nobody else between:
+// a promise, or a halt to its own attacks.
+func (m *memory) alone(k int) bool {
+	e := m.events[k]
+	if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" {
+		return true
+	}
+	return e.Type == trucewatch.Retreat && m.c(e.Sentence).verb(e.Token) && m.rules.is("ending-own", m.lemmas[k])
+}

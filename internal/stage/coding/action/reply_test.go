@@ -19,6 +19,8 @@ func TestReplies(t *testing.T) {
 		{"no claim of others", "Ruritania said the port was shut. The Red Band denied a role in the fire.", "denied", "Red Band > "},
 		{"whose plan it is", "The Red Band opposed the plan that Rudolf Elphberg launched.", "opposed", "Red Band > Rudolf Elphberg"},
 		{"whose mediation", "Crowds praised Rudolf Elphberg, whose mediation led to peace.", "mediation", "Rudolf Elphberg > "},
+		{"nobody answers himself", "Ruritania struck Darfur to disrupt the attack by the Red Band.", "attack", "Red Band > "},
+		{"who calls off talks", "Rudolf Elphberg cancelled the talks.", "talks", " > "},
 		{"who rules the land", "The Blue League attacked Darfur. The Red Band fired rockets. The truce held.", "truce", "Blue League; Red Band > "},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

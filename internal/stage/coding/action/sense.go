@@ -408,6 +408,9 @@ func (c clause) sufferers(i int) []int {
 		}
 		return nil
 	}
+	if told := c.t.Child(v, "nsubj"); told >= 0 && c.rules.is("speaker-pronoun", c.form(told)) && slices.Contains([]string{"witness", "see"}, c.lemma(v)) {
+		return nil // "we have seen attacks"
+	}
 	if (strings.HasPrefix(rel, "obj") && c.rules.is("suffer", c.lemma(v))) || (strings.HasPrefix(rel, "obl") && under) {
 		return c.surface(v)
 	}
@@ -457,8 +460,9 @@ func (c clause) subjectSlot(i int) []int {
 		return nil // "talks were held" has a doer, "talks took place" has none
 	}
 	if v := c.light(i); v >= 0 && c.t.Case(c.counted(i)) != "under" {
-		if c.rules.is("answering", c.lemma(v)) && c.rules.is("asked-for", c.lemma(i)) {
-			return nil // who rejects a call does not make it
+		called := c.rules.is("calling-off", c.lemma(v)) && c.definite(i)
+		if called || c.rules.is("answering", c.lemma(v)) && c.rules.is("asked-for", c.lemma(i)) {
+			return nil // who rejects a call does not make it, nor has talks who cancels them
 		}
 		if c.passive(v) && c.rules.is("join-in", c.lemma(v)) {
 			return c.surface(v) // "are engaged in clashes"

@@ -141,7 +141,7 @@ func (m *memory) betweenLands(e trucewatch.EventMention, pair []int) bool {
 	if e.Place >= 0 {
 		land = m.nation(e.Place)
 	}
-	return land == "" || slices.ContainsFunc(pair, func(p int) bool { return m.nation(p) == land })
+	return land == "" || slices.ContainsFunc(pair, func(p int) bool { return m.nation(p) == land || m.nation(p) == "" })
 }
 
 // ofPair completes one event from the pair.
@@ -155,7 +155,7 @@ func (m *memory) ofPair(k int, pair []int) {
 		switch {
 		case len(e.Actors) == 0:
 			m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
-		case len(e.Actors) == 1 && len(e.Recipients) == 0 && !signing:
+		case len(e.Actors) == 1 && len(e.Recipients) == 0 && !signing && !m.alone(k):
 			m.opponent(&e.Actors, e, e.Actors[0], pair)
 		}
 		return

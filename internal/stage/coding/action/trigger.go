@@ -186,7 +186,7 @@ func (c clause) sameThing(f, g found) bool {
 	if f.rule.weak != g.rule.weak {
 		return f.rule.weak && (c.together(f.token, g.token) || c.bare(f.token))
 	}
-	if f.token < g.token || !c.sameWords(f, g) || c.another(f.token) || c.another(g.token) {
+	if f.token < g.token || !c.sameWords(f, g) || c.another(f.token) || c.another(g.token) || c.answered(f.token) {
 		return false
 	}
 	return c.together(f.token, g.token) || c.t.Is(f.token, "appos") || c.known(f) || c.known(g)
@@ -261,9 +261,12 @@ func (c clause) hangs(low, high int) bool {
 }
 
 // answered reports whether the noun i is what something else is told to answer: "in
-// retaliation for an attack".
+// retaliation for an attack", "to disrupt the attack".
 func (c clause) answered(i int) bool {
 	k := c.t.Child(i, "case")
+	if v, rel := c.governor(i); v >= 0 && rel == "obj" && !c.verb(i) && c.rules.is("countering", c.lemma(v)) {
+		return true
+	}
 	return k > 0 && slices.Contains([]string{"for", "to"}, c.form(k)) && c.rules.is("answer", c.lemma(k-1))
 }
 

@@ -118,3 +118,21 @@ func unlike(tokens []trucewatch.Token) []trucewatch.Token {
 	}
 	return tokens
 }
+
+// datelined takes the place before a dash at the head of a report out of its first
+// clause: "Strelsau, Ruritania - Envoys have signed". The tokens given are not changed.
+func datelined(tokens []trucewatch.Token) []trucewatch.Token {
+	if len(tokens) == 0 || tokens[0].UPOS != "PROPN" || tokens[0].Rel != "nsubj" {
+		return tokens
+	}
+	v, dashed := tokens[0].Head, false
+	for k := 1; k < len(tokens) && k < v; k++ {
+		dashed = dashed || slices.Contains([]string{"-", "–", "—"}, tokens[k].Form) && tokens[k].Start > tokens[k-1].End
+		if dashed && tokens[k].Head == v && strings.HasPrefix(tokens[k].Rel, "nsubj") {
+			tokens = slices.Clone(tokens)
+			tokens[0].Rel = "dep"
+			return tokens
+		}
+	}
+	return tokens
+}

@@ -59,8 +59,9 @@ export function openBrowser() {
 // screens lists an address of every screen.
 export async function screens(request, address) {
   const list = async (name, query) => (await (await request.get(`${address}/api/v1/${name}?${query}`)).json()).rows;
-  const talks = (await list("search", "kind=talks"))[0].id;
-  const toll = (await list("search", "kind=toll"))[0].id;
+  const told = (rows) => rows.sort((a, b) => b.reports - a.reports)[0].id; // by most reports
+  const talks = told(await list("search", "kind=talks"));
+  const toll = told(await list("search", "kind=toll"));
   const reports = await list("reports", "");
   const arabic = reports.find((r) => r.file === "arabic.txt").id;
   const claim = (await (await request.get(`${address}/review?kind=talks`)).text()).match(/\/review\/correct\?claim=([0-9a-f-]+)/)[1];

@@ -62,18 +62,14 @@ func (l *Ledger) Redrawing(redraw func(record.Record) record.Record) *Ledger {
 func newLedger(v *view.View, lists *gazetteer.Gazetteer, known []agreement.Agreement) *Ledger {
 	l := &Ledger{
 		View: v, Index: query.New(v, lists), lists: lists, known: known,
-		statements: map[string][]record.Statement{}, figures: map[string][]record.Figure{}, mentions: map[string]int{},
+		statements: map[string][]record.Statement{}, mentions: map[string]int{},
 	}
 	for _, s := range v.Statements {
 		for _, id := range s.About {
 			l.statements[id] = append(l.statements[id], s)
 		}
 	}
-	for _, f := range v.Figures {
-		if f.Event != "" {
-			l.figures[string(f.Event)] = append(l.figures[string(f.Event)], f)
-		}
-	}
+	l.figures = figuresOf(v)
 	for _, x := range v.Reports {
 		for _, m := range x.Mentions {
 			if m.Entity != "" {
@@ -94,6 +90,30 @@ func newLedger(v *view.View, lists *gazetteer.Gazetteer, known []agreement.Agree
 	l.now = sync.OnceValue(func() map[string][]review.Part { return review.PartsNow(v) })
 	l.digest = sync.OnceValue(func() string { return digestOf(v.Record) })
 	return l
+}
+
+// figuresOf lists the counts of each happening: those told of it, and those that its toll
+// takes from what is told as another happening, such as the dead of a clash.
+func figuresOf(v *view.View) map[string][]record.Figure {
+	type key struct {
+		ref     record.FigureRef
+		measure string
+	}
+	out, at := map[string][]record.Figure{}, map[key]record.Figure{}
+	for _, f := range v.Figures {
+		at[key{f.Ref(), f.Measure}] = f
+		if f.Event != "" {
+			out[string(f.Event)] = append(out[string(f.Event)], f)
+		}
+	}
+	for _, t := range v.Tolls {
+		for _, ref := range t.Series {
+			if f, known := at[key{ref, t.Measure}]; known && string(f.Event) != t.Event {
+				out[t.Event] = append(out[t.Event], f)
+			}
+		}
+	}
+	return out
 }
 
 // digestOf is the digest of a record as it is exported.

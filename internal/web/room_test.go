@@ -13,6 +13,7 @@ import (
 	"net/url"
 	"regexp"
 	"strconv"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -410,4 +411,20 @@ func TestEmptyLedger(t *testing.T) {
 		}
 	}
 	has(t, get(t, h, "/").Body.String(), "trucewatch read FOLDER")
+}
+
+// TestTollsOfOthers: a count that the toll of a happening takes from another one stands in its
+// matrix and its plot, under the outlet that gives it.
+func TestTollsOfOthers(t *testing.T) {
+	r := outputtest.Record()
+	i := slices.IndexFunc(r.Tolls, func(x record.Toll) bool { return x.Event == struck && x.Measure == "killed" })
+	for j := range r.Figures {
+		if f := &r.Figures[j]; slices.Contains(r.Tolls[i].Series, f.Ref()) && f.Measure == "killed" {
+			f.Event = shelled
+		}
+	}
+	page := get(t, room(t, r), "/happenings/"+struck).Body.String()
+	if n := strings.Count(page, ">killed<"); n == 0 {
+		t.Error("the counts of the toll do not stand on the page of its happening")
+	}
 }

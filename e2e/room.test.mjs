@@ -325,17 +325,18 @@ test("the map and the timeline that move: what is selected in one is selected in
     assert.ok((await page.locator(".selected").textContent()).includes(name));
     assert.equal(await page.locator(".chart .spot.chosen").getAttribute("data-name"), name);
     assert.equal(await page.evaluate(() => document.activeElement.dataset.name), name, "the focus stays where it was");
-    // Days chosen by the hand are days of the filter.
-    const lines = await page.locator(".days .vis-center").boundingBox();
+    // Days chosen by the hand are days of the filter, also where the hand takes hold of a bar.
+    const lines = await page.locator(".days .vis-item").first().boundingBox();
     const turn = Number(await page.locator("#pictures").getAttribute("data-turn"));
-    await page.mouse.move(lines.x + 400, lines.y + lines.height - 8);
+    await page.mouse.move(lines.x + lines.width / 2, lines.y + lines.height / 2);
     await page.mouse.down();
-    await page.mouse.move(lines.x + 250, lines.y + lines.height - 8, { steps: 5 });
+    await page.mouse.move(lines.x + lines.width / 2 - 90, lines.y + lines.height / 2, { steps: 5 });
     await page.mouse.up();
     await page.waitForURL(/from=.*to=/);
     await settled(page, turn + 1);
     const at = new URL(page.url()).searchParams;
     assert.equal(await page.inputValue(".facets input[name=from]"), at.get("from"));
+    assert.ok(at.get("sel").startsWith("p:"), "a drag that begins on a bar is no click on it");
     // A filter keeps the map.
     await page.goto("/map");
     await settled(page);

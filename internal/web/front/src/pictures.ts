@@ -77,10 +77,13 @@ class Pictures {
   private asked = 0;
   private waiting: number | undefined;
   private address = new URL(location.href);
+  private pressed: [number, number] = [0, 0];
 
   constructor(figure: HTMLElement, lines: HTMLElement | null) {
     this.chart = new Chart(figure, (frame) => this.moved("frame", frame));
     if (lines) this.days = new Days(lines, (from, to) => this.moved("days", `${from},${to}`));
+    document.addEventListener("pointerdown", (event) => (this.pressed = [event.clientX, event.clientY]), true);
+    document.addEventListener("click", (event) => this.dragged(event), true);
     document.addEventListener("click", (event) => this.follow(event));
     document.addEventListener("submit", (event) => this.filter(event));
     window.addEventListener("popstate", () => void this.show(new URL(location.href)));
@@ -90,6 +93,14 @@ class Pictures {
   async begin() {
     this.chart.show(this.frameOfPage());
     await this.draw(true);
+  }
+
+  // dragged keeps a drag that begins on a dot or a bar from being taken for a click on it. A click by
+  // the keyboard has no place.
+  private dragged(event: MouseEvent) {
+    const [x, y] = this.pressed;
+    const inside = event.target instanceof Element && event.target.closest(".chart, .days");
+    if (inside && event.detail > 0 && Math.hypot(event.clientX - x, event.clientY - y) > 6) event.preventDefault();
   }
 
   // follow takes links from this page to itself: another frame, other days, another selection or filter.

@@ -80,6 +80,7 @@ export class Days {
     if (shown.className.includes("chosen")) link.setAttribute("aria-current", "true");
     link.title = shown.name;
     link.textContent = shown.content;
+    link.draggable = false; // the hand moves the days, and not the link
     return link;
   }
 }

@@ -173,14 +173,23 @@ func (c clause) landOfWar(i int, e *trucewatch.EventMention) {
 	}
 }
 
-// landOfNews returns the first mention of the land that the report names most, or
-// -1 where two are named as often.
+// landOfNews returns the first mention of the land in which the report tells of most,
+// else of the one that it names most, or -1 where two are told or named as often.
 func (c clause) landOfNews() int {
+	if m := c.mostNamed(c.toldIn); m >= 0 {
+		return m
+	}
+	return c.mostNamed(func(int) bool { return true })
+}
+
+// mostNamed returns the first mention of the land that most of the mentions that count
+// name, or -1 where two have as many.
+func (c clause) mostNamed(counts func(m int) bool) int {
 	first, count := map[string]int{}, map[string]int{}
 	best, most, tied := -1, 0, false
 	for m, mention := range c.d.Reading.Mentions {
 		name := strings.ToLower(mention.Of(c.d.Text()))
-		if mention.Kind != trucewatch.PlaceKind || !c.rules.is("state", name) {
+		if mention.Kind != trucewatch.PlaceKind || !c.rules.is("state", name) || !counts(m) {
 			continue
 		}
 		if _, seen := first[name]; !seen {
@@ -198,4 +207,15 @@ func (c clause) landOfNews() int {
 		return -1
 	}
 	return best
+}
+
+// toldIn reports whether a mention of a land stands where a happening is told to be:
+// behind "in", "into" or the like.
+func (c clause) toldIn(m int) bool {
+	at := c.d.Reading.Mentions[m]
+	if at.Sentence < 0 {
+		return false
+	}
+	t := c.d.Tree(at.Sentence)
+	return at.Head >= 0 && at.Head < len(t.Tokens) && slices.Contains([]string{"in", "into", "across", "inside", "throughout", "within"}, t.Case(at.Head))
 }

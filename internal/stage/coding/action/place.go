@@ -382,12 +382,20 @@ func (c clause) placeBelow(f found) int {
 		return -1
 	}
 	var deeper []int
-	for _, o := range append(c.t.All(f.token, "obj", "obl", "nmod"), c.sufferers(f.token)...) {
+	for _, o := range slices.Concat(c.t.All(f.token, "obj", "obl", "nmod"), c.sufferers(f.token), c.targets(f.token)) {
 		if !c.rules.is("happening", c.lemma(o)) {
 			deeper = append(deeper, c.t.All(o, "nmod")...)
 		}
 	}
 	return c.firstSite(deeper, f)
+}
+
+// targets returns those that the trigger i is told to be aimed at, through its light
+// verb too: "an air strike was carried out against fighters in Homs".
+func (c clause) targets(i int) []int {
+	return slices.DeleteFunc(c.phrases(i), func(o int) bool {
+		return c.site(o) >= 0 || !slices.Contains([]string{"against", "on", "at"}, c.t.Case(o))
+	})
 }
 
 func (c clause) firstSite(phrases []int, f found) int {

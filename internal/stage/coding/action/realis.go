@@ -70,6 +70,8 @@ func (c clause) shaped(shape string, node int, f found) bool {
 		return node == f.token && c.atIt(node)
 	case "imperative":
 		return node == f.token && c.imperative(node)
+	case "posted":
+		return node == f.token && c.t.Tokens[node].XPOS == "VBN" && c.rules.is("posting", c.lemma(node)) && c.isNow(node)
 	case "lasting":
 		return c.ofTrigger(node, f) && c.rules.is("lasting", c.lemma(f.token)) && c.hasDone(node)
 	}
@@ -100,7 +102,7 @@ func (c clause) settled(w int) bool {
 		return false
 	}
 	for _, n := range c.surface(h) {
-		if c.rules.is("pact", c.lemma(n)) {
+		if c.rules.is("pact", c.lemma(n)) && c.lemma(h) != "aim" {
 			return true
 		}
 	}
@@ -175,6 +177,23 @@ func (c clause) passiveNow(v int) bool {
 		now = now || slices.Contains([]string{"is", "are", "'s", "'re"}, c.form(a))
 	}
 	return being && now
+}
+
+// settledFact reports whether the noun i of a happening is told as a fact, whatever
+// stands over it.
+func (c clause) settledFact(i int, f found) bool {
+	return c.presupposed(i, f) || c.cameTrue(i) || c.aside(i, f) || c.inDocument(i)
+}
+
+// inDocument reports whether the phrase of node only tells in what something stands:
+// "commitments in the agreement", "as envisaged in the accord".
+func (c clause) inDocument(node int) bool {
+	return c.t.Case(node) == "in" && c.rules.is("pact", c.lemma(node)) && c.definite(node)
+}
+
+// isNow reports whether participle v tells a state of now: "are stationed".
+func (c clause) isNow(v int) bool {
+	return slices.ContainsFunc(c.t.All(v, "aux"), func(a int) bool { return c.form(a) == "is" || c.form(a) == "are" })
 }
 
 // beingDone reports whether the noun np is what is being done: "the search is being

@@ -189,7 +189,7 @@ func (c clause) closed(node int, f found) bool {
 	if c.t.Is(node, "advcl", "acl") && c.t.Tokens[node].XPOS != "VB" && c.besides(node) {
 		return true
 	}
-	if node == f.token && f.rule.pos == "noun" && (c.presupposed(node, f) || c.cameTrue(node) || c.aside(node, f)) {
+	if node == f.token && f.rule.pos == "noun" && c.settledFact(node, f) {
 		return true
 	}
 	if c.t.Is(node, "obj") && f.rule.kind == trucewatch.Assault && c.rules.is("ending", c.lemma(h)) {
@@ -211,6 +211,12 @@ func (c clause) besides(node int) bool {
 // cameTrue reports whether a relative clause tells as a fact what became of the noun:
 // "a demand that has been made often".
 func (c clause) cameTrue(i int) bool {
+	made := func(v int) bool {
+		return c.makes(v, i) && (c.t.Tokens[v].XPOS == "VBN" && c.t.Child(v, "aux") < 0 || c.t.Tokens[v].XPOS == "VBD")
+	}
+	if slices.ContainsFunc(c.t.All(i, "acl"), made) {
+		return true // "the deal signed in May", "a truce that envoys brokered"
+	}
 	return slices.ContainsFunc(c.t.All(i, "acl:relcl"), func(v int) bool {
 		subject := c.t.Child(v, "nsubj")
 		return subject >= 0 && c.relative(subject) && (c.perfect(v) || c.t.Tokens[v].XPOS == "VBD")
@@ -465,7 +471,9 @@ func (c clause) completes(rule *statusRule, node int) bool {
 		m := c.t.Child(node, "mark", "case")
 		return m >= 0 && !c.finite(node) && slices.Contains([]string{"to", "for", "of", "on", "against", "from", "with"}, c.form(m))
 	case "obl":
-		return slices.Contains([]string{"for", "to", "on", "of", "with", "against", "about", "from", "into", "in"}, c.t.Case(node))
+		return slices.Contains([]string{"for", "to", "on", "of", "with", "against", "about", "from", "into", "in"}, c.t.Case(node)) && !c.inDocument(node)
+	case "nmod":
+		return !c.inDocument(node)
 	}
 	return c.t.Is(node, "xcomp", "ccomp", "obj", "nmod", "csubj", "amod", "compound", "conj")
 }

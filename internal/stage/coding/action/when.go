@@ -252,11 +252,11 @@ func (c clause) toReport(w *trucewatch.When) {
 }
 
 // ahead moves the weekday of what is planned to the next one of its name: "they will
-// meet on Friday". What had been planned is left as it is. A truce told with a day that
+// meet on Friday". What had been planned is left as it is. What is told with a day that
 // lies ahead is planned.
 func (c clause) ahead(e *trucewatch.EventMention) {
 	w := e.When
-	if published := c.d.Reading.Report.Published.Date; w != nil && e.Status == trucewatch.Ongoing && published != "" && w.First > published && w.Precision != trucewatch.Vague {
+	if published := c.d.Reading.Report.Published.Date; w != nil && (e.Status == trucewatch.Ongoing || e.Status == trucewatch.Occurred) && published != "" && calendar.Number(w.First) > calendar.Number(published)+1 && w.Precision != trucewatch.Vague {
 		e.Status = trucewatch.Planned
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.status.ahead", Words: w.Of(c.d.Text())})
 	}

@@ -54,16 +54,6 @@ func unpackRecord(packed []byte) (record.Record, error) {
 	return record.Unmarshal(flate.NewReader(bytes.NewReader(packed)))
 }
 
-// forgetTrees lets go of the words of sentences, which nothing behind linking asks for:
-// they are the greater part of what reading a report takes in memory.
-func forgetTrees(readings []trucewatch.Reading) {
-	for i := range readings {
-		for k := range readings[i].Sentences {
-			readings[i].Sentences[k].Tokens = nil
-		}
-	}
-}
-
 // share lets the strings of a reading that came off the shelf be those of all others,
 // and words be parts of their text.
 func share(r read) {

@@ -103,7 +103,6 @@ func (l *Line) ComputeAll(ctx context.Context, p Primary, progress func(done int
 	w := world(done, slices.Concat(p.Issues, rows, notes))
 	w.Identities = l.resolve.Resolve(w.Readings, w.Claims)
 	w = l.link.Link(w)
-	forgetTrees(w.Readings)
 	r := ledger.Build(w, l.ledger, l.situation)
 	if len(changed) > 0 {
 		r.Disagreements = append(r.Disagreements, changed...)

@@ -17,7 +17,9 @@ const inferRounds = 2
 
 // Link completes a world that has readings, claims and identities: it sets
 // CopyOf and Events, and the Published of reports whose date could be inferred.
-// The readings are copied where they change; the argument is left as it was.
+// The readings are copied where they change; the argument is left as it was. Those of
+// the result have no words in their sentences: nothing behind linking asks for them, and
+// they are the greater part of what a report takes in memory.
 func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 	w.Readings = slices.Clone(w.Readings)
 	s := newSet(r, w)
@@ -32,6 +34,7 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 	s.copies, s.lifts = SameTexts(s.readings)
 	w.CopyOf = s.copies
 	mirrored, own := s.mirror()
+	s.forgetWords()
 	for _, c := range s.join(own) {
 		w.Events = append(w.Events, s.assemble(c, mirrored))
 	}
@@ -39,6 +42,17 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
 	})
 	return w
+}
+
+// forgetWords lets go of the words of all sentences, once mentions are made.
+func (s *set) forgetWords() {
+	for i := range s.readings {
+		bare := slices.Clone(s.readings[i].Sentences)
+		for k := range bare {
+			bare[k].Tokens = nil
+		}
+		s.readings[i].Sentences = bare
+	}
 }
 
 type passage struct {

@@ -56,4 +56,7 @@ type Sentence struct {
 	Span
 	Kind   SentenceKind
 	Tokens []Token
+	// Folded holds the words in place of Tokens where many reports are held at once:
+	// see [Sentence.Words].
+	Folded *Folded
 }

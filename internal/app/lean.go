@@ -60,8 +60,13 @@ func share(r read) {
 	for i := range r.readings {
 		text := r.readings[i].Report.Text
 		for k := range r.readings[i].Sentences {
-			for t := range r.readings[i].Sentences[k].Tokens {
-				shareToken(&r.readings[i].Sentences[k].Tokens[t], text)
+			if f := r.readings[i].Sentences[k].Folded; f != nil {
+				if of := r.readings[i].Sentences[k].Of(text); of == f.Text {
+					f.Text = of
+				}
+				for n := range f.Names {
+					f.Names[n] = one(f.Names[n])
+				}
 			}
 		}
 		c := &r.claims[i]
@@ -78,18 +83,6 @@ func share(r read) {
 			shareReasons(c.Figures[k].Why)
 		}
 	}
-}
-
-func shareToken(t *trucewatch.Token, text string) {
-	if form := t.Of(text); form == t.Form {
-		t.Form = form
-	}
-	if t.Lemma == t.Form {
-		t.Lemma = t.Form
-	} else {
-		t.Lemma = one(t.Lemma)
-	}
-	t.UPOS, t.XPOS, t.Rel = one(t.UPOS), one(t.XPOS), one(t.Rel)
 }
 
 func shareMentions(list []trucewatch.Mention) {
@@ -109,7 +102,8 @@ func shareReasons(why []trucewatch.Reason) {
 // one returns the one copy that the program holds of a short string.
 func one(s string) string { return unique.Make(s).Value() }
 
-// trim lets go of what nothing behind coding asks for: the words of sentences in which
+// trim folds the words of sentences, and lets go of what nothing behind coding asks
+// for: the words of sentences in which
 // nobody is named or meant and nothing happens, and the second list of mentions where it
 // is the beginning of the first.
 func trim(r *trucewatch.Reading, c trucewatch.Claims) {
@@ -122,12 +116,11 @@ func trim(r *trucewatch.Reading, c trucewatch.Claims) {
 	}
 	for i := range r.Sentences {
 		s := &r.Sentences[i]
-		switch {
-		case !asked[i]:
+		if !asked[i] {
 			s.Tokens = nil
-		case cap(s.Tokens) > len(s.Tokens): // they grew while they were found
-			s.Tokens = slices.Clone(s.Tokens)
+			continue
 		}
+		s.Fold(r.Report.Text)
 	}
 	alias(r, c)
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/gob"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"sync"
@@ -144,6 +145,11 @@ func unpack(content []byte) (read, error) {
 	if len(p.Readings) != len(p.Claims) || len(p.Bounds) != len(p.Claims) {
 		return read{}, fmt.Errorf("unpacking a reading: %d readings, %d claims", len(p.Readings), len(p.Claims))
 	}
+	for i := range p.Readings {
+		if !whole(&p.Readings[i]) {
+			return read{}, errors.New("unpacking a reading: its sentences are not those of its text")
+		}
+	}
 	for i := range p.Claims {
 		figures := p.Claims[i].Figures
 		if len(figures) != len(p.Bounds[i]) {
@@ -154,6 +160,16 @@ func unpack(content []byte) (read, error) {
 		}
 	}
 	return read{readings: p.Readings, claims: p.Claims, issues: p.Issues}, nil
+}
+
+// whole reports whether the sentences of a reading lie in its text, with their words.
+func whole(r *trucewatch.Reading) bool {
+	for _, s := range r.Sentences {
+		if s.Start < 0 || s.Start > s.End || s.End > len(r.Report.Text) || s.Folded != nil && !s.Folded.Sound() {
+			return false
+		}
+	}
+	return true
 }
 
 func (b bounds) pointers() (least, most *int) {

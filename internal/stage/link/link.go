@@ -49,7 +49,7 @@ func (s *set) forgetWords() {
 	for i := range s.readings {
 		bare := slices.Clone(s.readings[i].Sentences)
 		for k := range bare {
-			bare[k].Tokens = nil
+			bare[k].Tokens, bare[k].Folded = nil, nil
 		}
 		s.readings[i].Sentences = bare
 	}

@@ -173,7 +173,7 @@ func (s *set) mention(i, k int) *mention {
 	s.readReasons(m)
 	m.happened = claim.Status == trucewatch.Occurred || claim.Status == trucewatch.Ongoing
 	m.lead = claim.Sentence < leadSentences && m.happened && !claim.Background && m.when == nil && report.Published.Date != ""
-	s.readWords(m, s.readings[i].Sentences[claim.Sentence].Tokens)
+	s.readWords(m, s.readings[i].Sentences[claim.Sentence].Words())
 	return m
 }
 

@@ -29,7 +29,7 @@ func (w *work) take(d *document, m int) phrase {
 // before any preposition.
 func (w *work) takeSpan(d *document, sentence int, span trucewatch.Span) phrase {
 	head := -1
-	for i, tok := range d.reading.Sentences[sentence].Tokens {
+	for i, tok := range d.reading.Sentences[sentence].Words() {
 		if !span.Contains(tok.Span) {
 			continue
 		}
@@ -45,7 +45,7 @@ func (w *work) takeSpan(d *document, sentence int, span trucewatch.Span) phrase 
 
 func (w *work) takeWords(d *document, sentence int, span trucewatch.Span, head int) phrase {
 	p := phrase{text: span.Of(d.reading.Report.Text)}
-	tokens := d.reading.Sentences[sentence].Tokens
+	tokens := d.reading.Sentences[sentence].Words()
 	for i, tok := range tokens {
 		if !span.Contains(tok.Span) {
 			continue

@@ -114,7 +114,7 @@ func (w *work) hold(d *document, key office, id, words string) {
 // nothing but a comma, a dash or a bracket between.
 func (w *work) beside(d *document, m int) []trucewatch.Span {
 	mention := d.claims.Mentions[m]
-	text, tokens := d.reading.Report.Text, d.reading.Sentences[mention.Sentence].Tokens
+	text, tokens := d.reading.Report.Text, d.reading.Sentences[mention.Sentence].Words()
 	if mention.Head < 0 || mention.Head >= len(tokens) {
 		return nil
 	}

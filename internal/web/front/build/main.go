@@ -121,8 +121,14 @@ func fetchLibraries(types bool) error {
 	}
 	said, err := exec.Command(npm, args...).CombinedOutput() //nolint:noctx,gosec // it is ended with this program
 	if err != nil {
-		lines := strings.Split(strings.TrimSpace(string(said)), "\n")
-		return missingError{fmt.Sprintf("npm ci: %v: %s", err, lines[len(lines)-1])}
+		why := err.Error()
+		for line := range strings.Lines(string(said)) {
+			if _, after, found := strings.Cut(line, "npm error "); found {
+				why = strings.TrimSpace(after)
+				break
+			}
+		}
+		return missingError{"npm ci failed with " + why}
 	}
 	return nil
 }

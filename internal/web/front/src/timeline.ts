@@ -37,7 +37,7 @@ export class Days {
     this.lines = new Lines(box, this.shown as never, this.lanes as never, {
       moment: (date: Date) => moment(date).utc(),
       stack: true, selectable: false, showTooltips: false, showCurrentTime: false, orientation: "bottom", margin: { item: { horizontal: 2, vertical: 3 }, axis: 4 },
-      zoomMin: 3 * day, zoomMax: 40 * 366 * day, zoomKey: "ctrlKey", horizontalScroll: false, verticalScroll: false, maxHeight: 460,
+      zoomMin: 3 * day, zoomMax: 40 * 366 * day, zoomKey: "ctrlKey", horizontalScroll: false, verticalScroll: false,
       groupOrder: (a: { content: string }, b: { content: string }) => this.order.indexOf(a.content) - this.order.indexOf(b.content),
       template: (shown: Shown) => this.link(shown),
     } as never);
@@ -66,7 +66,11 @@ export class Days {
     this.lanes.remove(this.lanes.getIds().filter((id) => !this.order.includes(String(id))));
     this.shown.clear();
     this.shown.add(shown);
-    if (redate && drawn.first) this.lines.setWindow(Date.parse(drawn.first) - day / 4, after(drawn.last) + day / 4, { animation: false });
+    if (redate && drawn.first) {
+      const [first, last] = [Date.parse(drawn.first), after(drawn.last)];
+      const edge = day / 4 + (last - first) / 60; // a bar at the edge is seen whole
+      this.lines.setWindow(first - edge, last + edge, { animation: false });
+    }
     if (focused) document.querySelector<HTMLElement>(`.days a[data-of="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 

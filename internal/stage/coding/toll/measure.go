@@ -77,13 +77,23 @@ func withoutAside(behind string) []string {
 // never reports whether the counted noun is one that the measure does not count:
 // one person without a numeral is a count only of the killed and the wounded.
 func (l *line) never(m *measure, q quantity) bool {
-	if q.article && m.name != "killed" && m.name != "wounded" {
+	if q.article && (m.name != "killed" && m.name != "wounded" || l.behindQuote(q)) {
 		return true
 	}
 	if m.human && (q.noun < 0 && l.word(q.last+1) != "more" || !l.humanEnough(q)) {
 		return true
 	}
 	return q.noun >= 0 && len(m.not) > 0 && l.oneOf(m.not, q.noun)
+}
+
+// behindQuote reports whether a quotation ends right before the quantity: what follows
+// is the one who speaks.
+func (l *line) behindQuote(q quantity) bool {
+	k := q.first - 1
+	if k >= 0 && l.word(k) == "," {
+		k--
+	}
+	return k >= 0 && strings.ContainsAny(l.t.Tokens[k].Form, "\"”’")
 }
 
 // byText reads the words right behind the quantity or right before it, where the

@@ -303,6 +303,7 @@ func (b bound) apply(low, high *int) (newLow, newHigh *int) {
 	case "near":
 		if n == m {
 			n -= n / tenth
+			m-- // nearly a hundred is less than a hundred
 		}
 		return &n, &m
 	}

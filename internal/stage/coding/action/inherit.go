@@ -276,10 +276,7 @@ func (m *memory) other(k int, f found, step int) (int, string) {
 	definite := f.rule.pos == "noun" && m.c(e.Sentence).definite(f.token)
 	full := e.When != nil && e.Place >= 0 // no other one can add anything
 	first, by := -1, ""
-	kin := m.kin[kind{e.Type, m.lemmas[k]}]
-	at, _ := slices.BinarySearch(kin, k)
-	for at += step; at >= 0 && at < len(kin); at += step {
-		j := kin[at]
+	for j := range m.kinOf(k, step, definite && e.Type == trucewatch.Assault && len(e.Actors)+len(e.Recipients) == 0) {
 		if !m.comparable(k, j) || e.Status == trucewatch.Planned && m.events[j].Status != trucewatch.Planned {
 			continue
 		}

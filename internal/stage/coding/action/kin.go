@@ -1,6 +1,7 @@
 package action
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -80,4 +81,25 @@ func capitalised(name string) []string {
 		}
 	}
 	return out
+}
+
+// kinOf yields the events that k can be of one happening with, going back from it where
+// step is -1 and on where it is 1. Where its word counts, those told close by with the
+// same word come first: "the raid" is the raid told before, not the attack in between.
+func (m *memory) kinOf(k, step int, byWord bool) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		kin := m.kin[kind{m.events[k].Type, m.lemmas[k]}]
+		from, _ := slices.BinarySearch(kin, k)
+		first := func(j int) bool { return byWord && m.lemmas[j] == m.lemmas[k] && m.near(k, j) }
+		for at := from + step; byWord && at >= 0 && at < len(kin) && m.near(k, kin[at]); at += step {
+			if first(kin[at]) && !yield(kin[at]) {
+				return
+			}
+		}
+		for at := from + step; at >= 0 && at < len(kin); at += step {
+			if !first(kin[at]) && !yield(kin[at]) {
+				return
+			}
+		}
+	}
 }

@@ -64,3 +64,9 @@ func (c clause) behind(n int) []int {
 	}
 	return nil
 }
+
+// throng reports whether the noun i counts people without saying so: "thousands
+// marched".
+func (c clause) throng(i int) bool {
+	return c.t.Tokens[i].XPOS == "NNS" && c.rules.is("multitude", c.form(i)) && c.t.Is(i, "nsubj") && c.t.Child(i, "nmod") < 0
+}

@@ -467,7 +467,7 @@ func (c clause) light(i int) int {
 	base, _, _ := strings.Cut(rel, ":")
 	switch {
 	case base == "obj", rel == "nsubj:pass":
-		if c.rules.is("light", c.lemma(v)) && (c.lemma(v) != "call" || c.t.Child(v, "xcomp") < 0) {
+		if c.rules.is("light", c.lemma(v)) && (c.lemma(v) != "call" || c.t.Child(v, "xcomp") < 0 && !c.definite(i)) {
 			return v // not "calling the accord a test"
 		}
 	case base == "obl":

@@ -286,6 +286,9 @@ func (c clause) party(i, steps int) []int {
 	if pair := c.twoPeoples(i); pair != nil {
 		return pair
 	}
+	if c.throng(i) {
+		return []int{i}
+	}
 	if other := max(c.holder(i), c.embodied(i), c.called(i)); other >= 0 {
 		return []int{other}
 	}

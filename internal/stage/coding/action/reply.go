@@ -141,6 +141,9 @@ func (m *memory) brokenOff(k int) {
 // clause ("opposed the plan that the king launched"), or who has it in the clause over
 // the one of verb i ("has a policy of …, which the union criticised").
 func (c clause) makers(o, i int) []int {
+	if c.rules.is("charge", c.lemma(o)) {
+		return nil // who makes a claim is told otherwise
+	}
 	if c.t.Dominates(o, i) {
 		if v, rel := c.governor(o); v >= 0 && v != i && rel == "obj" {
 			return c.surface(v)

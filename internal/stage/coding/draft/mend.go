@@ -32,7 +32,7 @@ func hedges() [][]string {
 // saying at the end of the sentence does not take the subject of what is said: "the
 // army, which …, attacked the town, officials said". The tokens given are not changed.
 func mended(tokens []trucewatch.Token) []trucewatch.Token {
-	return unlike(reread(subordinate(returned(unhedged(datelined(tokens))))))
+	return unlike(reread(subordinate(returned(unhedged(heldPlace(datelined(tokens)))))))
 }
 
 // subordinate gives a clause behind "after" and the like its subject, which was read as

@@ -136,3 +136,25 @@ func datelined(tokens []trucewatch.Token) []trucewatch.Token {
 	}
 	return tokens
 }
+
+// heldPlace gives a verb its object back where that has a word like "rebel-held" before
+// it, read as a verb of its own: "jets bombed rebel-held Zenda". The tokens given are
+// not changed.
+func heldPlace(tokens []trucewatch.Token) []trucewatch.Token {
+	const part = 3 // "bombed" "rebel" "-" "held"
+	for k := part; k+1 < len(tokens); k++ {
+		v := k - part
+		held := tokens[k].XPOS == "VBN" && tokens[k-1].Form == "-" && slices.Contains([]string{"held", "controlled", "run", "occupied", "backed", "led"}, tokens[k].Form)
+		if !held || tokens[k].Rel == "amod" || tokens[k+1].Head != k || tokens[k+1].Rel != "obj" || tokens[v].UPOS != "VERB" {
+			continue
+		}
+		tokens = slices.Clone(tokens)
+		for i := range tokens {
+			if tokens[i].Head == k && i > k {
+				tokens[i].Head = v
+			}
+		}
+		tokens[k].Head, tokens[k].Rel = k+1, "amod"
+	}
+	return tokens
+}

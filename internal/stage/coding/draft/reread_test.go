@@ -22,6 +22,7 @@ func TestReread(t *testing.T) {
 		{"fighting broke out", "Fighting VERB 2 nsubj\nbroke VERB 0 root\nout ADP 2 compound:prt", map[int]string{0: "VBG", 1: "VBD"}, 0, "nsubj", 1},
 		{"a neighbour", "Ruritania PROPN 2 nsubj\naccused VERB 0 root\nneighbouring VERB 4 case\nSylvania PROPN 2 obl", nil, 3, "obj", 1},
 		{"after a strike", "He PRON 2 nsubj\ncalled VERB 0 root\nfor ADP 4 case\njets NOUN 2 obl\nafter SCONJ 7 mark\nstrike NOUN 2 obl\nkilled VERB 4 acl\nnine NUM 7 obj", map[int]string{1: "VBD", 6: "VBD"}, 5, "nsubj", 6},
+		{"rebel-held", "Jets NOUN 2 nsubj\nbombed VERB 0 root\nrebel NOUN 5 obl\n- PUNCT 3 punct\nheld VERB 2 ccomp\nZenda PROPN 5 obj", map[int]string{4: "VBN"}, 5, "obj", 1},
 		{"a dateline", "Strelsau PROPN 4 nsubj\n- PUNCT 3 punct\nEnvoys NOUN 4 nsubj\nsigned VERB 0 root", nil, 0, "dep", 3},
 		{"unlike verbs", "Jets NOUN 2 nsubj\nbombed VERB 0 root\ntanks NOUN 2 obj\nadvancing VERB 3 acl\nfled VERB 4 conj", map[int]string{1: "VBD", 3: "VBG", 4: "VBD"}, 4, "conj", 1},
 		{"like verbs", "Jets NOUN 2 nsubj\nbombed VERB 0 root\ntanks NOUN 2 obj\nadvancing VERB 3 acl\nfiring VERB 4 conj", map[int]string{1: "VBD", 3: "VBG", 4: "VBG"}, 4, "conj", 3},

@@ -29,8 +29,15 @@ func (b *rows) kindOf(e record.Event) string {
 }
 
 func (b *rows) kindOfMention(m record.EventMention) string {
-	hit, ok := b.Say.First("agreement-kind", b.Words(m))
-	if !ok && book.Because(m, "en.event.retreat.end-to-attacks", "en.event.retreat.cease") {
+	at := b.Words(m)
+	if _, general := b.Say.First("saying", at); general && m.Status == "negated" {
+		return ""
+	}
+	hit, ok := b.Say.First("agreement-kind", at)
+	if !ok && book.Because(m, "en.event.retreat.less-violence") {
+		return "ceasefire" // a truce by another name
+	}
+	if !ok && m.Status != "proposed" && book.Because(m, "en.event.retreat.end-to-attacks", "en.event.retreat.cease") {
 		return "ceasefire" // told by what one side stops
 	}
 	return hit.Gives

@@ -145,6 +145,8 @@ func TestDemands(t *testing.T) {
 		{"demilitarisation", "Norland wants demilitarisation.", "demilitarisation", "proposed", nil, []string{"norland"}, "Demilitarisation, demanded by Norland"},
 		{"an end of fighting", "Norland urged an end to hostilities.", "end", "proposed", []string{"eastland"}, []string{"norland"}, "End of hostilities, demanded by Norland"},
 		{"an end of restrictions", "Norland wants an end to border restrictions.", "end", "proposed", nil, []string{"norland"}, "End of restrictions, demanded by Norland"},
+		{"what an agreement is to bring", "The accord paves the way for the withdrawal.", "withdrawal", "proposed", []string{"eastland"}, []string{"norland"}, ""},
+		{"nobody asks for a withdrawal", "A withdrawal may come.", "withdrawal", "proposed", []string{"eastland"}, nil, ""},
 		{"nobody asks for it", "An end to the siege may come.", "end", "proposed", nil, nil, ""},
 		{"done, not demanded", "Eastland began its withdrawal.", "withdrawal", "occurred", []string{"eastland"}, nil, ""},
 	} {
@@ -304,6 +306,14 @@ func TestWhoBrokeredATruceIsItsMediator(t *testing.T) {
 	d.Event(record.Event{ID: "e-1", Type: "RETREAT", Mode: []string{"ceasefire"}, Status: "ongoing", Actors: booktest.Both()}, "truce")
 	d.Event(record.Event{ID: "e-2", Type: "CONSULT", Status: "occurred", Actors: []string{"hill-front"}}, "forge").Mentions[0].Why = []record.Reason{{Rule: "en.event.consult.broker"}, {Rule: "en.slot.subj"}}
 	if got := Rows(d.Book()); len(got) != 1 || !slices.Equal(got[0].Mediators, []string{"hill-front"}) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestSayingsOnAgreementsAreNone(t *testing.T) {
+	d := booktest.New("No agreement is perfect, he said.")
+	d.Event(record.Event{ID: "e-1", Type: "AGREE", Status: "negated", Actors: booktest.Both()}, "agreement")
+	if got := Rows(d.Book()); len(got) != 0 {
 		t.Errorf("%+v", got)
 	}
 }

@@ -59,6 +59,9 @@ func (b *rows) demand(e record.Event, m record.EventMention) (record.Agreement, 
 	if !ok || m.Status != "proposed" && !asked || len(by) == 0 && !asked && book.Because(m, "en.status.purpose") {
 		return record.Agreement{}, false
 	}
+	if len(by) == 0 && !asked && len(m.AccordingTo) == 0 {
+		return record.Agreement{}, false // nobody asks for it
+	}
 	if general := hit.Gives == "lifting" || hit.Gives == "cessation"; general && (len(by) == 0 || m.Status != "proposed") {
 		return record.Agreement{}, false // many words ask for an end of something; a demand is somebody's
 	}
@@ -99,26 +102,31 @@ func (b *rows) demandOf(what string, m record.EventMention) string {
 // demander is whose demand a mention is: of the sides that speak in it, or that the
 // same sentence says to demand something.
 func (b *rows) demander(what string, m record.EventMention) (by []string, asked bool) {
-	for _, id := range m.AccordingTo {
-		s := b.Statements[id]
-		if s != nil && s.Stance == "assert" && len(s.Source) > 0 {
-			for _, side := range b.landsFirst(b.SideOf(s.Source[0])) {
-				// Nobody demands that he withdraws; those who would be disarmed may ask for it.
-				own := what == "withdrawal" && slices.Contains(b.Parties(m.Actors...), side)
-				if a := b.Actors[side]; a != nil && !own && (a.Kind == "state" || b.Named[side]) {
-					by = record.Union(by, side)
-				}
-			}
+	own := func(side string) bool {
+		// Nobody demands that he withdraws; those who would be disarmed may ask for it.
+		return what == "withdrawal" && slices.Contains(b.Parties(m.Actors...), side)
+	}
+	for _, id := range b.Asserting(m) {
+		if s := b.Statements[id]; len(s.Source) > 0 {
+			by = record.Union(by, b.landsFirst(b.SideOf(s.Source[0]))...)
 		}
 	}
+	by = slices.DeleteFunc(by, func(side string) bool {
+		a := b.Actors[side]
+		return a == nil || own(side) || a.Kind != "state" && !b.Named[side]
+	})
 	for _, k := range b.Told[b.At(m.Report, m.Start)] {
 		o := b.R.Events[k]
 		if o.Type != "REQUEST" {
 			continue
 		}
+		from := slices.DeleteFunc(b.Parties(o.Actors...), own)
+		if len(from) == 0 && len(o.Actors) > 0 {
+			continue // it asks for something else
+		}
 		asked = true
 		if len(by) == 0 {
-			by = record.Union(by, b.Parties(o.Actors...)...)
+			by = record.Union(by, from...)
 		}
 	}
 	slices.Sort(by)

@@ -2,6 +2,7 @@ package agreements
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
@@ -15,6 +16,9 @@ func (b *rows) sidesTo(e record.Event) []string {
 	}
 	out := slices.DeleteFunc(b.apart(e), func(id string) bool {
 		a := b.Actors[id]
+		if a != nil && strings.HasPrefix(strings.ToLower(a.Name), "all ") {
+			return true // "all its fighters" are nobody's side
+		}
 		return a == nil || !b.Named[id] && a.Kind != "state" && a.Kind != "people" && !b.Force(a.Name) && !book.StateVoice(a.Name)
 	})
 	if e.Type == "RETREAT" && !slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {

@@ -145,7 +145,7 @@ func (b *rows) once(list []claim) []claim {
 	return slices.DeleteFunc(slices.Clone(list), func(c claim) bool {
 		m := c.mentions[0]
 		return len(c.mentions) == 1 && len(c.denied) > 0 && !known(c) && slices.ContainsFunc(list, func(o claim) bool {
-			return known(o) && b.At(o.mentions[0].Report, o.mentions[0].Start) == b.At(m.Report, m.Start) && slices.Equal(o.by, c.by) && slices.Equal(o.denied, c.denied)
+			return known(o) && b.At(o.mentions[0].Report, o.mentions[0].Start) == b.At(m.Report, m.Start) && slices.Equal(o.denied, c.denied) && !slices.ContainsFunc(c.by, func(id string) bool { return !slices.Contains(o.by, id) })
 		})
 	})
 }

@@ -29,6 +29,7 @@ type Book struct {
 	lands  map[string][]string // actor to the states of its offices
 	speaks map[string][]string // actor to those it speaks for, by the situation
 	called map[string][]string // folded name to the states that go by it
+	bodies map[string]string   // folded name to the body that goes by it
 	texts  map[Spot]string     // sentences, once asked
 	rulers map[string][]int    // report ID to the bytes at which every so many code points begin, once asked
 	events map[string]int      // event ID to its index
@@ -43,7 +44,7 @@ func Open(r *record.Record, say *wording.Rules) *Book {
 	b := &Book{
 		R: r, Say: say, Reports: map[string]*record.Report{}, Actors: map[string]*record.Actor{}, Named: map[string]bool{},
 		Statements: map[string]*record.Statement{}, About: map[string][]*record.Statement{}, Told: map[Spot][]int{},
-		Said: map[Spot][]*record.Statement{}, lands: map[string][]string{}, called: map[string][]string{}, texts: map[Spot]string{},
+		Said: map[Spot][]*record.Statement{}, lands: map[string][]string{}, called: map[string][]string{}, bodies: map[string]string{}, texts: map[Spot]string{},
 		sides: map[[2]string]*agreement.Party{}, rulers: map[string][]int{}, events: map[string]int{}, places: map[string]int{}, ground: map[[2]string][]agreement.ZoneTest{},
 		ToldIn: map[string][]int{},
 	}

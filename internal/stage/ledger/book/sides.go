@@ -67,6 +67,11 @@ func (b *Book) addActor(a *record.Actor) {
 			b.called[n] = record.Union(b.called[n], a.ID)
 		}
 	}
+	if a.Kind == string(trucewatch.Organization) && b.Named[a.ID] {
+		for _, n := range append([]string{a.Name}, a.Aliases...) {
+			b.bodies[translit.Fold(n)] = a.ID
+		}
+	}
 	for _, role := range a.Roles {
 		if role.Of != "" {
 			b.lands[a.ID] = record.Union(b.lands[a.ID], string(role.Of))
@@ -101,12 +106,12 @@ func (b *Book) Parties(ids ...string) []string {
 
 // officeWords are what people are called who act for the state that stands before it.
 var officeWords = []string{
-	"ambassador", "counterpart", "counterparts", "delegates", "delegation", "diplomat", "diplomats", "envoy", "envoys", "minister", "ministers",
+	"ambassador", "chief", "commander", "commanders", "counterpart", "counterparts", "delegates", "delegation", "diplomat", "diplomats", "envoy", "envoys", "leader", "leaders", "minister", "ministers",
 	"negotiator", "negotiators", "official", "officials", "premier", "president", "representative", "representatives",
 }
 
-// officeOf is the state of somebody without a name who is called by an office of it,
-// as in "US special envoy" or "US envoy to Syria".
+// officeOf is the state or the body of somebody without a name who is called by an office of
+// it, as in "US special envoy", "US envoy to Syria" or "a senior Front leader".
 func (b *Book) officeOf(id string) []string {
 	a := b.Actors[id]
 	if a == nil || b.Named[id] {
@@ -119,7 +124,15 @@ func (b *Book) officeOf(id string) []string {
 	if len(list) < 2 || !slices.Contains(officeWords, strings.ToLower(list[len(list)-1])) {
 		return nil
 	}
-	return b.StateCalled(list[0])
+	for _, word := range list[:len(list)-1] {
+		if states := b.StateCalled(word); len(states) > 0 {
+			return states
+		}
+		if body := b.bodies[translit.Fold(word)]; body != "" && body != id {
+			return []string{body}
+		}
+	}
+	return nil
 }
 
 // bare is a name without its article.

@@ -129,6 +129,23 @@ func (b *rows) oneBySaying(x, y *round) bool {
 		(book.Within(x.date(), y.date(), saidWithin) || book.Within(y.date(), x.date(), saidWithin))
 }
 
+// oneCall reports whether two rounds without a place are one call that reports date by the
+// day on which they tell of it: the same two sides spoke to each other by phone or in person
+// within a day or two, and the people are the same where both name them.
+func (b *rows) oneCall(x, y *round) bool {
+	if x.place() != "" || y.place() != "" || len(x.parties) != 2 || x.date() == "" || y.date() == "" {
+		return false
+	}
+	calls := func(r *round) bool {
+		return !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool {
+			return !book.Happened(m.Status) || !book.Because(m, "en.event.consult.spoke", "en.event.consult.speak", "en.event.consult.call", "en.event.consult.phone", "en.event.consult.talk")
+		})
+	}
+	p, q := b.people(x), b.people(y)
+	return calls(x) && calls(y) && (among(p, q) || among(q, p)) &&
+		(book.Within(x.date(), y.date(), saidWithin-1) || book.Within(y.date(), x.date(), saidWithin-1))
+}
+
 // headOf reports whether y is told only in words without a day and a place of their
 // own, such as a headline, of which the same report goes on to tell as x.
 func (b *rows) headOf(x, y *round) bool {

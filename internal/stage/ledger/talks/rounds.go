@@ -26,6 +26,7 @@ type round struct {
 	between       []string              // those who mediate
 	present       []record.EventMention // of those who are told elsewhere to have been there too
 	follow        []topic               // what reports go on to say of it
+	ahead         bool                  // every report that tells of it is of an earlier day
 	aside         bool                  // not what most mentions of the event tell of
 }
 
@@ -245,11 +246,21 @@ func (b *rows) sits(r *round) bool {
 		}
 	}
 	r.parties = b.Parties(actors...)
+	r.ahead = b.ahead(r)
 	for _, m := range r.mentions {
 		r.between = record.Union(r.between, m.Mediators...)
 	}
 	b.setApart(r)
 	return len(r.parties) > 1 || b.heads(actors) > 1
+}
+
+// ahead reports whether the day of a round lies behind that of every report that tells of it:
+// it is due, whatever the words say.
+func (b *rows) ahead(r *round) bool {
+	return r.form == oneRound && len(r.date()) == len("2006-01-02") && !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool {
+		day := b.Reports[m.Report].Published.Date
+		return day == "" || day >= r.date() || !book.OwnDate(m)
+	})
 }
 
 // tellers are the mentions that say who took part: those of a round that was held,
@@ -301,10 +312,7 @@ func (b *rows) oneRow(x, y *round) bool {
 	if x.form == series {
 		return slices.Equal(b.people(x), b.people(y))
 	}
-	if x.form == oneRound && b.oneBySaying(x, y) {
-		return true
-	}
-	if x.form == oneRound && b.headOf(x, y) {
+	if x.form == oneRound && (b.oneBySaying(x, y) || b.headOf(x, y) || b.oneCall(x, y)) {
 		return true
 	}
 	if x.form == plan || y.place() == "" || x.place() != y.place() {
@@ -363,6 +371,9 @@ func (r *round) place() record.Nullable {
 // status is that of the row, told as held before announced.
 func (r *round) status() string {
 	if r.form == plan {
+		return "planned"
+	}
+	if r.ahead {
 		return "planned"
 	}
 	for _, s := range []string{"occurred", "ongoing", "planned", "proposed"} {

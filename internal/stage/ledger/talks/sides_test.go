@@ -132,3 +132,42 @@ func TestOngoingTalksAtThePlaceOfOthers(t *testing.T) {
 		t.Errorf("%q", tables(got))
 	}
 }
+
+func TestOneCallOnTheDaysOfItsTellings(t *testing.T) {
+	for _, tt := range []struct {
+		day  record.Nullable
+		rule string
+		want int
+	}{{"2021-05-02", "en.event.consult.spoke", 1}, {"2021-05-06", "en.event.consult.spoke", 2}, {"2021-05-02", "en.event.consult.meet", 2}} {
+		d := booktest.New("Norland spoke to the rebels. Norland spoke to the leader of the rebels again.")
+		for i, day := range []record.Nullable{"2021-05-01", tt.day} {
+			e := d.Event(record.Event{ID: []string{"e-1", "e-2"}[i], Type: "CONSULT", Status: "occurred", Actors: []string{"norland-minister", "rebels"}, Date: day}, "spoke")
+			e.Mentions[0].Why = append(slot(), record.Reason{Rule: tt.rule})
+		}
+		d.R.Reports[0].Mentions = append(d.R.Reports[0].Mentions, record.Mention{Entity: "norland-minister", Named: true})
+		if got := Rows(d.Book()); len(got) != tt.want {
+			t.Errorf("%+v: %q", tt, tables(got))
+		}
+	}
+}
+
+func TestALeaderOfABodyIsOfIt(t *testing.T) {
+	d := booktest.New("Norland spoke to a senior Front leader.")
+	d.R.Actors = append(d.R.Actors, record.Actor{ID: "front", Name: "Front", Kind: "organization"}, record.Actor{ID: "leader", Name: "a senior Front leader", Kind: "person"})
+	d.R.Reports[0].Mentions = append(d.R.Reports[0].Mentions, record.Mention{Entity: "front", Named: true})
+	d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: []string{"leader", "norland"}}, "spoke").Mentions[0].Why = slot()
+	if got := Rows(d.Book()); len(got) != 1 || got[0].Track != "front+norland" {
+		t.Errorf("%q", tables(got))
+	}
+}
+
+func TestWhatIsDueIsPlanned(t *testing.T) {
+	for day, want := range map[record.Nullable]string{"2021-05-20": "planned", "2021-05-09": "occurred"} {
+		d := booktest.New("Norland and Eastland meet on that day.")
+		e := d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "occurred", Actors: booktest.Both(), Date: day}, "meet")
+		e.Mentions[0].Why = append(slot(), record.Reason{Rule: "en.when.attached"})
+		if got := Rows(d.Book()); len(got) != 1 || got[0].Status != want {
+			t.Errorf("%s: %+v", day, got)
+		}
+	}
+}

@@ -56,6 +56,7 @@ func TestForms(t *testing.T) {
 		{"Both were visiting the town.", "visiting", "occurred", ""},
 		{"They spoke of evolving security contacts.", "contacts", "ongoing", ""},
 		{"The capitals held direct contacts.", "contacts", "occurred", "series"},
+		{"The talks were launched in 2018 by the envoy.", "talks", "occurred", "series"},
 		{"The clerk contacted the mayor.", "contacted", "occurred", "round"},
 		{"They came to complete arrangements for truce talks.", "talks", "occurred", "plan"},
 	} {

@@ -19,16 +19,14 @@ func (b *rows) figures() []record.Figure {
 	monitors := b.monitors()
 	var out []record.Figure
 	for _, f := range b.R.Figures {
-		if f.Event == "" || !tally.Harm(f.Measure) {
+		f = b.seized(f)
+		if !b.harm(f) {
 			continue
-		}
-		if e := b.Event(string(f.Event)); e.Status == "negated" || e.OfOthers() {
-			continue // nobody came to harm by what did not happen; other reports are not read yet
 		}
 		if len(f.By) == 0 {
 			f.By = b.tallier(f)
 		}
-		f.Event = b.meant(b.seized(f))
+		f.Event = b.meant(f)
 		if rep := b.Reports[f.Report]; len(f.By) == 0 && rep != nil && watches(string(rep.Outlet)) {
 			if id := monitors[translit.Fold(string(rep.Outlet))]; id != "" {
 				f.By = []string{id}
@@ -43,6 +41,27 @@ func (b *rows) figures() []record.Figure {
 		}
 	}
 	return out
+}
+
+// harm reports whether a count is of harm that came of a happening: not of what did not
+// happen, nor of what only headlines of other reports tell, nor of captives of whom is said
+// that they are to be released.
+func (b *rows) harm(f record.Figure) bool {
+	if f.Event == "" || !tally.Harm(f.Measure) {
+		return false
+	}
+	e := b.Event(string(f.Event))
+	return e.Status != "negated" && !e.OfOthers() && (f.Measure != "detained" || !b.freed(f))
+}
+
+// freed reports whether the words before a count speak of a release.
+func (b *rows) freed(f record.Figure) bool {
+	rep, at := b.Reports[f.Report], b.At(f.Report, f.Start)
+	if rep == nil || at.Sentence < 0 {
+		return false
+	}
+	_, freed := b.Say.First("freed", wording.Place{Before: b.Cut(rep, rep.Sentences[at.Sentence].Start, f.Start), Trigger: f.Quote})
+	return freed
 }
 
 // monitors are the bodies whom reports name as counting, or as saying something, by

@@ -109,6 +109,12 @@ func TestOneHarmIsCountedOnce(t *testing.T) {
 			d.R.Reports[0].Mentions = append(d.R.Reports[0].Mentions, record.Mention{Start: 33, End: 38, Kind: "place", Entity: "elm", Named: true})
 			return d
 		}, "e-2 1 of 1"},
+		{"captives who are to be released", func() *booktest.Desk {
+			d := desk("After a raid they spoke of the release of nine captives.")
+			count(d, "r-1", "nine captives", "e-1")
+			d.R.Figures[0].Measure = "detained"
+			return d
+		}, ""},
 		{"what only headlines of other reports tell", func() *booktest.Desk {
 			d := desk("Nine died in a raid.")
 			d.R.Events[0].Mentions[0].Why = []record.Reason{{Rule: "en.event.other-report"}}

@@ -70,3 +70,10 @@ func (c clause) behind(n int) []int {
 func (c clause) throng(i int) bool {
 	return c.t.Tokens[i].XPOS == "NNS" && c.rules.is("multitude", c.form(i)) && c.t.Is(i, "nsubj") && c.t.Child(i, "nmod") < 0
 }
+
+// joinsOthers reports whether verb v tells of joining the known act of force i that others
+// make: "forbade its followers to take part in the attack on the city".
+func (c clause) joinsOthers(v, i int) bool {
+	force := c.rules.is("same-attack", c.lemma(i)) || c.rules.is("same-advance", c.lemma(i))
+	return force && c.rules.is("joining", c.lemma(v)) && c.definite(i) && (c.t.Tokens[v].XPOS == "VB" || len(c.byPreposition("with", v)) > 0)
+}

@@ -20,6 +20,7 @@ func TestReplies(t *testing.T) {
 		{"whose plan it is", "The Red Band opposed the plan that Rudolf Elphberg launched.", "opposed", "Red Band > Rudolf Elphberg"},
 		{"whose mediation", "Crowds praised Rudolf Elphberg, whose mediation led to peace.", "mediation", "Rudolf Elphberg > "},
 		{"nobody answers himself", "Ruritania struck Darfur to disrupt the attack by the Red Band.", "attack", "Red Band > "},
+		{"who is told not to join", "The bishop forbade villagers to take part in the attack on the mill.", "attack", " > "},
 		{"who calls off talks", "Rudolf Elphberg cancelled the talks.", "talks", " > "},
 		{"who rules the land", "The Blue League attacked Darfur. The Red Band fired rockets. The truce held.", "truce", "Blue League; Red Band > "},
 	} {

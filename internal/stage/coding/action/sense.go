@@ -460,6 +460,9 @@ func (c clause) subjectSlot(i int) []int {
 		return nil // "talks were held" has a doer, "talks took place" has none
 	}
 	if v := c.light(i); v >= 0 && c.t.Case(c.counted(i)) != "under" {
+		if c.joinsOthers(v, i) {
+			return c.byPreposition("with", v) // who is to join an attack does not make it
+		}
 		called := c.rules.is("calling-off", c.lemma(v)) && c.definite(i)
 		if called || c.rules.is("answering", c.lemma(v)) && c.rules.is("asked-for", c.lemma(i)) {
 			return nil // who rejects a call does not make it, nor has talks who cancels them

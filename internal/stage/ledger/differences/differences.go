@@ -43,6 +43,9 @@ func Rows(of *book.Book) []record.Disagreement {
 			out = append(out, b.nights(e)...)
 			out = append(out, b.scenes(e)...)
 			out = append(out, b.authorship(e)...)
+			out = append(out, b.lengths(e)...)
+			out = append(out, b.brokers(e)...)
+			out = append(out, b.tables(e)...)
 		}
 	}
 	for _, t := range b.R.Talks {
@@ -67,6 +70,9 @@ func Rows(of *book.Book) []record.Disagreement {
 	out = append(out, b.agendas()...)
 	out = append(out, b.spellings()...)
 	out = append(out, b.labels()...)
+	for _, more := range []func() []record.Disagreement{b.cues, b.accounts, b.firsts, b.troops, b.crowds, b.waves, b.meansOfForce, b.termed, b.restrictions} {
+		out = append(out, more()...)
+	}
 	return once(out)
 }
 

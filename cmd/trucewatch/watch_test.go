@@ -111,7 +111,7 @@ func headline(n, k int) string { return fmt.Sprintf("Shelling in Dorn, day %d of
 func story(n, k, dead int) string {
 	return fmt.Sprintf(`<html lang="en"><head><title>%s</title></head><body><article><h1>%[1]s</h1>
 <p>At least %d people were killed when Tarvian forces shelled district %d of the town of Dorn on Monday, a hospital official said.</p>
-<p>Foreign Minister Ilse Maren met envoy number %d in Geneva on Tuesday, 6 May 2025, the foreign ministry said. Tarvia denied the report from district %[3]d.</p>
+<p>Foreign Minister Ilse Maren met envoy number %d in Geneva on Tuesday, 6 May 2025, the foreign ministry said. Tarvia denied shelling district %[3]d.</p>
 </article></body></html>`, headline(n, k), dead, 100*n+k, 1000+100*n+k)
 }
 

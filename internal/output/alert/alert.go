@@ -7,9 +7,11 @@
 package alert
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -57,15 +59,19 @@ type News struct {
 func Find(x *query.Index, rows []*query.Row, known []Known) []News {
 	b := newBook(known)
 	denying := deniers(x.View)
+	states := make([]State, len(rows))
+	for i, r := range rows {
+		states[i] = stateOf(x.View, r, denying[r.ID])
+	}
+	found := b.match(states)
 	var out []News
-	for _, r := range rows {
-		now := stateOf(x.View, r, denying[r.ID])
-		i, ok := b.find(now)
-		if !ok {
+	for n, r := range rows {
+		now := states[n]
+		if found[n] < 0 {
 			out = append(out, News{Row: r, Known: Known{b.name(r.ID), 1, now}, New: now.Reports})
 			continue
 		}
-		k := known[i]
+		k := known[found[n]]
 		changes := differences(x.View, k.State, now)
 		if len(changes) == 0 {
 			continue
@@ -80,7 +86,7 @@ func Find(x *query.Index, rows []*query.Row, known []Known) []News {
 // book finds what is known: by the sentences that tell of it; else by its ID; else,
 // where an outlet has rewritten its report, by what the report says there of it.
 type book struct {
-	at    [3]map[string]int
+	at    [3]map[string][]int
 	used  map[int]bool // that a happening has already taken
 	names map[string]bool
 }
@@ -89,35 +95,63 @@ type book struct {
 func keys(s State) [3][]string { return [3][]string{s.Mentions, {s.Event}, s.Words} }
 
 func newBook(known []Known) *book {
-	b := &book{[3]map[string]int{{}, {}, {}}, map[int]bool{}, map[string]bool{}}
+	b := &book{[3]map[string][]int{{}, {}, {}}, map[int]bool{}, map[string]bool{}}
 	for i, k := range known {
 		b.names[k.Happening] = true
 		for how, all := range keys(k.State) {
 			for _, key := range all {
-				if _, taken := b.at[how][key]; !taken {
-					b.at[how][key] = i
-				}
+				b.at[how][key] = append(b.at[how][key], i)
 			}
 		}
 	}
 	return b
 }
 
-// find returns which known happening a state is of; the first that was not taken yet.
-func (b *book) find(s State) (int, bool) {
-	for how, all := range keys(s) {
-		found := -1
-		for _, key := range all {
-			if i, ok := b.at[how][key]; ok && !b.used[i] && (found < 0 || i < found) {
-				found = i
+// pair is a state and a known happening that have keys in common.
+type pair struct{ state, known, shared int }
+
+// match returns for each state which known happening it is of, or -1. All are sought
+// by one way before the next, and those with most in common come first: two happenings
+// of one report that share a word do not take each other's place.
+func (b *book) match(states []State) []int {
+	out := make([]int, len(states))
+	for i := range out {
+		out[i] = -1
+	}
+	for how := range b.at {
+		for _, p := range b.pairs(how, states, out) {
+			if out[p.state] < 0 && !b.used[p.known] {
+				out[p.state], b.used[p.known] = p.known, true
 			}
 		}
-		if found >= 0 {
-			b.used[found] = true
-			return found, true
+	}
+	return out
+}
+
+// pairs are the states not found yet with the known happenings that are free, by one
+// way, those with most in common first.
+func (b *book) pairs(how int, states []State, found []int) []pair {
+	var out []pair
+	for i, s := range states {
+		if found[i] >= 0 {
+			continue
+		}
+		shared := map[int]int{}
+		for _, key := range keys(s)[how] {
+			for _, k := range b.at[how][key] {
+				shared[k]++
+			}
+		}
+		for _, k := range slices.Sorted(maps.Keys(shared)) {
+			if !b.used[k] {
+				out = append(out, pair{i, k, shared[k]})
+			}
 		}
 	}
-	return 0, false
+	slices.SortStableFunc(out, func(x, y pair) int {
+		return cmp.Or(cmp.Compare(y.shared, x.shared), cmp.Compare(x.known, y.known), cmp.Compare(x.state, y.state))
+	})
+	return out
 }
 
 // name returns the name of a happening that is new: its ID, unless another had that

@@ -1,10 +1,12 @@
 package link
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
 // together reports whether two places may be the place of one happening: the
@@ -71,6 +73,9 @@ func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 	}
 	if m.where("home") && len(home) == 1 {
 		return home[0], "link.land-of-the-defenders"
+	}
+	if there := s.thatDay(m); there != "" && !m.where("whole") {
+		return there, "link.place-of-the-day"
 	}
 	if !forced(m) || len(home) != 1 || home[0] == news {
 		return s.landSpoken(m, p, news)
@@ -141,6 +146,56 @@ func (s *set) field(m *mention) string {
 	}
 	return t.most(1)
 }
+
+// thatDay returns the place at which the report tells most of what was done with force
+// on the day of mention m, as often as a theatre at the least, or "". Border, fence and
+// gate without a name are one such place, told in the words last before the mention.
+func (s *set) thatDay(m *mention) string {
+	day := cmp.Or(m.when, m.about)
+	if !forceful(m.claim.Type) || m.claim.Background || day == nil || day.Days() > dayReach {
+		return ""
+	}
+	if m.when == nil && m.claim.Status == trucewatch.Ongoing && len(m.by) > 0 {
+		return "" // what somebody goes on doing need not be where the news is
+	}
+	times, nameless, all := map[string]int{}, "", 0
+	for _, e := range s.claims[s.index[m.ref.Report]].Events {
+		id := s.siteOnDay(m.report, e, *day)
+		if id == "" {
+			continue
+		}
+		all++
+		if s.nameless[id] && s.position[id] == nil {
+			if nameless == "" || e.Start < m.claim.Start {
+				nameless = id
+			}
+			id = ""
+		}
+		times[id]++
+	}
+	for _, id := range sorted(times) {
+		if times[id] >= theatreNames && 2*times[id] > all {
+			return cmp.Or(id, nameless)
+		}
+	}
+	return ""
+}
+
+// siteOnDay returns the place, closer than a land, where force is told to be used on a
+// day, or "".
+func (s *set) siteOnDay(report *trucewatch.Report, e trucewatch.EventMention, day calendar.Interval) string {
+	if e.Place < 0 || e.Background || !forceful(e.Type) || e.When == nil || e.When.Precision != trucewatch.Day {
+		return ""
+	}
+	id, at := s.ids.Reports[report.ID].Names[e.Place], placed(e.When, report.Published.Date)
+	if s.states[id] || s.bearing[id] || at == nil || !at.Overlaps(day) {
+		return ""
+	}
+	return id
+}
+
+// dayReach is how many days the time of what is told of one day covers at the most.
+const dayReach = 2
 
 // theatreNames is how often a report must name a land to be about what happens there.
 const theatreNames = 2

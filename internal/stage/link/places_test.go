@@ -7,11 +7,12 @@ import (
 	"github.com/trucewatch/trucewatch"
 )
 
-// act is one event of a made text: its word, who does it and where its sentence puts it.
+// act is one event of a made text: its word, who does it, where its sentence puts it,
+// and the day that it gives for it.
 type act struct {
 	word, by, place string
 	kind            trucewatch.EventType
-	rule            string
+	rule, day       string
 }
 
 // atlas are the lands of the made texts, and the towns with the land each lies in.
@@ -58,6 +59,9 @@ func reported(text string, acts ...act) trucewatch.World {
 			if a.by != "" {
 				e.Actors = []int{at[a.by]}
 			}
+			if a.day != "" {
+				e.When = &trucewatch.When{Precision: trucewatch.Day, First: a.day, Last: a.day}
+			}
 			if a.place != "" {
 				e.Place = at[a.place]
 			}
@@ -103,6 +107,16 @@ func TestTheLandOfAnAct(t *testing.T) {
 			"where the same side is told to use force", "Ruritania raided.\nRuritania shelled Sylvania.\nBorduria bombed in Strelsau.\nPeople fled in Strelsau.\n",
 			[]act{raid, {word: "shelled", by: "Ruritania", place: "Sylvania", kind: trucewatch.Assault}, {word: "bombed", by: "Borduria", place: "Strelsau", kind: trucewatch.Assault}},
 			"Sylvania",
+		},
+		{
+			"where the rest of its day is told", "Ruritania raided.\nMen died in Strelsau.\nBombs fell on Strelsau.\nPeople fled in Zenda.\nZenda is shut, as is Sylvania.\n",
+			[]act{{word: "raided", by: "Ruritania", kind: trucewatch.Assault, day: "2025-03-04"}, {word: "died", place: "Strelsau", kind: trucewatch.Assault, day: "2025-03-04"}, {word: "fell", place: "Strelsau", kind: trucewatch.Assault, day: "2025-03-04"}},
+			"Strelsau",
+		},
+		{
+			"and not where another day is told", "Ruritania raided.\nBorduria bombed Strelsau.\nBorduria struck Strelsau.\nPeople fled in Zenda.\nZenda is shut.\nShops in Zenda too.\n",
+			[]act{{word: "raided", by: "Ruritania", kind: trucewatch.Assault, day: "2025-03-04"}, {word: "bombed", by: "Borduria", place: "Strelsau", kind: trucewatch.Assault, day: "2025-03-01"}, {word: "struck", by: "Borduria", place: "Strelsau", kind: trucewatch.Assault, day: "2025-03-01"}},
+			"Zenda",
 		},
 		{
 			"at home where it is told to ward off", "Ruritania raided.\nPeople fled in Sylvania.\nShops are shut in Sylvania.\n",

@@ -183,20 +183,50 @@ func (b *rows) leftOut(e record.Event) []record.Disagreement {
 	var out []record.Disagreement
 	for _, id := range e.Actors {
 		a := b.Actors[id]
-		if a == nil || a.Kind == "state" || a.Kind == "people" || a.Kind == "person" && !b.Named[id] {
+		if !b.missable(e, a) {
 			continue
 		}
 		with, without := b.split(named, a)
+		without = slices.DeleteFunc(without, func(report string) bool { return b.elsewhere(e, report, id) })
 		if len(with) == 0 || len(without) == 0 {
 			continue
 		}
+		kind := "omission"
+		if len(with) == 1 && len(without) > 1 {
+			kind = "single"
+		}
+		if kind == "single" && e.Type == "ASSAULT" {
+			continue // that one alone names a unit is no news
+		}
 		out = append(out, record.Disagreement{
-			About: e.ID, Attribute: "actor", Kind: "omission",
+			About: e.ID, Attribute: "actor", Kind: kind,
 			Values: []record.Value{{Value: record.Nullable(id), Reports: with}, {Reports: without}},
 			Note:   fmt.Sprintf("%s, %s: named by %s, not by %s.", b.title(e), a.Name, b.Outlets(with), b.Outlets(without)),
 		})
 	}
 	return out
+}
+
+// missable reports whether an actor is one whom a report can leave out of an event: an
+// armed group or body, and of talks a person with a name.
+func (b *rows) missable(e record.Event, a *record.Actor) bool {
+	if a == nil || a.Kind == "state" || a.Kind == "people" {
+		return false
+	}
+	return a.Kind != "person" || b.Named[a.ID] && e.Type != "ASSAULT"
+}
+
+// elsewhere reports whether a report names an actor beside another of an event in another
+// telling of such a thing at about that time: it may well be the same one, told apart.
+func (b *rows) elsewhere(e record.Event, report, actor string) bool {
+	return slices.ContainsFunc(b.ToldIn[report], func(i int) bool {
+		o := &b.R.Events[i]
+		return o.ID != e.ID && o.Type == e.Type && book.Happened(o.Status) && e.Date != "" &&
+			(book.Within(o.Date, e.Date, countDays) || book.Within(e.Date, o.Date, countDays)) &&
+			slices.ContainsFunc(o.Mentions, func(m record.EventMention) bool {
+				return m.Report == report && slices.Contains(m.Actors, actor)
+			})
+	})
 }
 
 // split parts the reports that name an actor, or another of the same state's
@@ -208,7 +238,7 @@ func (b *rows) split(named map[string][]string, a *record.Actor) (with, without 
 			if other != nil && other.Kind == "people" && strings.HasPrefix(a.ID, id+"-") {
 				return true // its armed men
 			}
-			return id == a.ID || other != nil && a.Parent != "" && other.Parent == a.Parent
+			return id == a.ID || id == string(a.Parent) || other != nil && a.Parent != "" && other.Parent == a.Parent
 		}) {
 			with = append(with, report)
 		} else {
@@ -224,8 +254,8 @@ func (b *rows) split(named map[string][]string, a *record.Actor) (with, without 
 // of, where several tell of the round.
 func (b *rows) outcomes(t record.Talks) []record.Disagreement {
 	round := b.Event(t.Event)
-	if round.Independent < 2 || round.Date == "" {
-		return nil
+	if round.Independent < 2 || round.Date == "" || round.Status != "occurred" {
+		return nil // talks that go on have come to nothing yet
 	}
 	parties := b.Parties(round.Actors...)
 	var out []record.Disagreement

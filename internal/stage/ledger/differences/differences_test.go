@@ -54,12 +54,46 @@ func TestWhatReportsTellDifferently(t *testing.T) {
 		{"the two days of a night", fight, func(r *record.Record) {
 			r.Events[0].Mentions[0].Date, r.Events[0].Mentions[1].Date = "2025-03-04", "2025-03-05"
 		}, []string{"single date"}},
+		{"two days of two weeks", fight, func(r *record.Record) {
+			r.Events[0].Mentions[0].Date, r.Events[0].Mentions[1].Date = "2025-03-04", "2025-03-14"
+		}, nil},
+		{"a truce that lasts", record.Event{ID: "e", Type: "RETREAT", Status: "ongoing", Date: "2025-03-04"}, func(r *record.Record) {
+			r.Events[0].Mentions[0].Date, r.Events[0].Mentions[1].Date = "2025-03-04", "2025-03-05"
+		}, nil},
+		{"a unit that one alone names", fight, func(r *record.Record) {
+			r.Actors = actors
+			for i, ids := range [][]string{{"a", "b", "c"}, {"a", "b"}, {"a", "b"}} {
+				r.Events[0].Mentions[i].Actors = ids
+			}
+		}, nil},
+		{"one who meets, whom one alone names", record.Event{ID: "e", Type: "CONSULT", Status: "occurred", Date: "2025-03-19", Actors: []string{"a", "b", "c"}}, func(r *record.Record) {
+			r.Actors = actors
+			for i, ids := range [][]string{{"a", "b", "c"}, {"a", "b"}, {"a", "b"}} {
+				r.Events[0].Mentions[i].Actors = ids
+			}
+		}, []string{"single actor"}},
+		{"one who is named in another telling of that day", fight, func(r *record.Record) {
+			r.Actors = actors
+			r.Reports[0].Published.Date, r.Reports[1].Published.Date = "2025-03-05", "2025-03-05"
+			r.Events[0].Mentions[0].Actors, r.Events[0].Mentions[1].Actors = []string{"a", "b", "c"}, []string{"a", "b"}
+			other := fight
+			other.ID, other.Mentions = "f", []record.EventMention{{Report: "r-2", Start: 0, End: 5, Actors: []string{"c"}, Status: "occurred"}}
+			r.Events = append(r.Events, other)
+		}, nil},
 		{"one day", fight, func(r *record.Record) {
 			r.Events[0].Mentions[0].Date, r.Events[0].Mentions[1].Date = "2025-03-04", "2025-03-04"
 		}, nil},
 		{"two scenes", fight, func(r *record.Record) {
 			r.Events[0].Mentions[0].Place, r.Events[0].Mentions[1].Place = "dorn", "selm"
 		}, []string{"single place"}},
+		{"a scene within another", fight, func(r *record.Record) {
+			r.Events[0].Mentions[0].Place, r.Events[0].Mentions[1].Place = "dorn", "selm"
+			r.Places[0].Admin = []string{"Ruritania", "Selm"}
+		}, nil},
+		{"a scene at the other end of the world", fight, func(r *record.Record) {
+			r.Events[0].Mentions[0].Place, r.Events[0].Mentions[1].Place = "dorn", "selm"
+			r.Places[0].Lat, r.Places[0].Lon, r.Places[2].Lat, r.Places[2].Lon = new(48.9), new(2.3), new(33.0), new(36.0)
+		}, nil},
 		{"two truces of one ground", truce, func(r *record.Record) {
 			other := truce
 			other.ID, other.Date, other.Independent = "f", "1973", 1

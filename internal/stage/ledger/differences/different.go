@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/gazetteer"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
@@ -129,8 +131,8 @@ func (b *rows) nights(e record.Event) []record.Disagreement {
 		}
 	}
 	days := slices.Sorted(maps.Keys(byDay))
-	if len(days) != 2 {
-		return nil
+	if len(days) != 2 || !book.Within(record.Nullable(days[0]), record.Nullable(days[1]), countDays) || e.Type == "RETREAT" && e.Status == "ongoing" {
+		return nil // what lasts is told of on many days
 	}
 	d := record.Disagreement{About: e.ID, Attribute: "date", Kind: "single"}
 	var told []string
@@ -154,7 +156,7 @@ func (b *rows) scenes(e record.Event) []record.Disagreement {
 	}
 	at := map[string][]record.EventMention{}
 	for _, m := range e.Mentions {
-		if id := string(m.Place); id != "" && b.Actors[id] == nil {
+		if id := string(m.Place); b.named(id) {
 			at[id] = append(at[id], m)
 		}
 	}
@@ -162,7 +164,8 @@ func (b *rows) scenes(e record.Event) []record.Disagreement {
 	for _, id := range slices.Sorted(maps.Keys(at)) {
 		reports := book.ReportsOf(at[id])
 		elsewhere := slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
-			return m.Place != "" && b.Actors[string(m.Place)] == nil && string(m.Place) != id && m.Report != reports[0]
+			other := string(m.Place)
+			return m.Report != reports[0] && other != id && b.spotted(other) && b.apart(id, other)
 		})
 		twin := slices.ContainsFunc(slices.Collect(maps.Keys(at)), func(other string) bool {
 			return other != id && translit.SameWords(translit.Tokens(b.NameOf(other)), translit.Tokens(b.NameOf(id)))
@@ -183,6 +186,40 @@ func (b *rows) scenes(e record.Event) []record.Disagreement {
 	}
 	d.Note = fmt.Sprintf("%s is placed at %s alone; others have other places.", b.title(e), book.List(told))
 	return []record.Disagreement{d}
+}
+
+// named reports whether an ID is of a place that has a name of its own, or at least a
+// position, and is no state.
+func (b *rows) named(id string) bool {
+	named, mentioned := b.Named[id]
+	p := b.Place(id)
+	return b.spotted(id) && (named || !mentioned || p != nil && p.Lat != nil)
+}
+
+// spotted reports whether an ID is of a place that is no state, and is not told of as "the
+// same" as another.
+func (b *rows) spotted(id string) bool {
+	return id != "" && b.Actors[id] == nil && !strings.HasPrefix(b.NameOf(id), "same ")
+}
+
+// farKM is from how far apart two places can hardly be scenes of one happening: it is
+// likelier that one of them was read wrongly than that reports differ so.
+const farKM = 500
+
+// apart reports whether two places are scenes of which neither holds the other, as far as
+// is known, and which lie in one region.
+func (b *rows) apart(one, two string) bool {
+	p, q := b.Place(one), b.Place(two)
+	if p == nil || q == nil {
+		return true
+	}
+	if slices.Contains(p.Admin, q.Name) || slices.Contains(q.Admin, p.Name) {
+		return false
+	}
+	if p.Lat == nil || p.Lon == nil || q.Lat == nil || q.Lon == nil {
+		return true
+	}
+	return gazetteer.Distance(trucewatch.Position{Lat: *p.Lat, Lon: *p.Lon}, trucewatch.Position{Lat: *q.Lat, Lon: *q.Lon}) < farKM
 }
 
 // spelling is how one report, or several, write a name.

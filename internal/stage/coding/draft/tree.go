@@ -166,10 +166,18 @@ func (t Tree) inPhrase(head, c int) bool {
 	if c > head && t.Is(c, "amod", "advmod") || t.Is(c, "advmod") && t.Child(head, "cop", "nsubj") >= 0 {
 		return false // what is said of the noun: "groups willing to talk", "is also a force"
 	}
+	if c > head && t.Is(c, "nmod:unmarked") && weekday(t.Tokens[c].Form) {
+		return false // when it was: "stormed the border fence Friday"
+	}
 	if t.Is(c, "det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "flat", "fixed", "goeswith", "nmod:unmarked", "advmod") {
 		return true
 	}
 	return t.Is(c, "nmod") && c > head && t.Case(c) == "of"
+}
+
+// weekday reports whether a word is the name of a day of the week.
+func weekday(form string) bool {
+	return slices.Contains([]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}, form)
 }
 
 // extent returns the outermost tokens of the whole subtree of i.

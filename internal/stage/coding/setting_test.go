@@ -48,6 +48,7 @@ func TestSetting(t *testing.T) {
 		{"the day of declaring a truce", "Rebels declared a truce.", "truce", "en.when.of-making", "2025-08-19/2025-08-20", ""},
 		{"from a day to a day", "A truce holds in Homs from August 15 until August 25.", "truce", "en.when.attached", "2025-08-15/2025-08-25", "Homs"},
 		{"the land of a war", "Syria is calm. The Syrian civil war is over.", "war", "en.place.land-of-war", "", "Syria"},
+		{"the fence that a crowd comes to", "Hundreds of villagers approached the border fence Friday at several points near Homs.", "approached", "en.place.object", "2025-08-15", "the border fence"},
 		{"the land left", "Rockets were fired from Gaza. Troops withdrew from the territory.", "withdrew", "en.place.phrase", "", "Gaza"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

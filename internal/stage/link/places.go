@@ -64,7 +64,7 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, 
 func (m *mention) where(how string) bool { return m.kind != nil && m.kind.place == how }
 
 // landFor returns the land in which a mention without a place can only lie, and the
-// rule, or "".
+// rule, or "". Passage is let where the side that lets it uses force.
 func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 	home, struck := s.landsOf(p.Actors), s.landsOf(p.Recipients)
 	news := s.placesOf(m.ref.Report).news
@@ -77,7 +77,7 @@ func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 	if there := s.thatDay(m); there != "" && !m.where("whole") {
 		return there, "link.place-of-the-day"
 	}
-	if !forced(m) || len(home) != 1 || home[0] == news {
+	if !forced(m) && !slices.Contains(m.claim.Mode, "access") || len(home) != 1 || home[0] == news {
 		return s.landSpoken(m, p, news)
 	}
 	if len(struck) == 1 && struck[0] != home[0] {

@@ -11,10 +11,15 @@ func placePrepositions() []string {
 	return []string{"in", "at", "near", "into", "across", "outside", "inside", "around", "throughout", "within", "over", "on", "along", "from", "to", "off", "toward", "towards"}
 }
 
-// place finds where the event happens: the place that hangs on the trigger, else
-// the place it is named by ("the Sweida ceasefire"), else what it is aimed at, else
-// the place of its clause, else the only place that its sentence tells.
+// place finds where the event happens: the fence or border that a crowd comes to, else
+// the place that hangs on the trigger, else the place it is named by ("the Sweida
+// ceasefire"), else what it is aimed at, else the place of its clause, else the only
+// place that its sentence tells.
 func (c clause) place(f found, e *trucewatch.EventMention) {
+	if i := c.t.Child(f.token, "obj"); i >= 0 && f.rule.kind == trucewatch.Protest && c.rules.is("frontier", c.lemma(i)) {
+		c.setPlace(e, "en.place.object", i)
+		return
+	}
 	if i := c.placeBelow(f); i >= 0 {
 		c.setPlace(e, "en.place.phrase", i)
 		return

@@ -138,13 +138,18 @@ func (b *rows) counted() []crowd {
 
 // crowd is a count with its sentence, and those named there and in the one before.
 func (b *rows) crowd(at book.Spot, event string, day record.Nullable, quote string) crowd {
-	var words []string
-	for _, w := range translit.Tokens(b.TextOf(at)) {
+	return crowd{telling{at.Report, quote, quote}, event, day, b.namedNear(at), longWords(b.TextOf(at))}
+}
+
+// longWords lists the longer words of a text, each once.
+func longWords(text string) []string {
+	var out []string
+	for _, w := range translit.Tokens(text) {
 		if len(w) >= longWord && w != "people" {
-			words = record.Union(words, w)
+			out = record.Union(out, w)
 		}
 	}
-	return crowd{telling{at.Report, quote, quote}, event, day, b.namedNear(at), words}
+	return out
 }
 
 // lengths are how long reports say that a war has lasted: "the 18-year war", "nearly 19

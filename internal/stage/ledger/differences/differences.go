@@ -44,6 +44,7 @@ func Rows(of *book.Book) []record.Disagreement {
 			out = append(out, b.scenes(e)...)
 			out = append(out, b.authorship(e)...)
 			out = append(out, b.lengths(e)...)
+			out = append(out, b.reasons(e)...)
 			out = append(out, b.brokers(e)...)
 			out = append(out, b.tables(e)...)
 		}

@@ -61,3 +61,25 @@ func (b *rows) forces(at book.Spot) []string {
 		return a == nil || a.Kind == "state" || a.Kind == "people" || !b.Named[id] && !b.Force(a.Name)
 	})
 }
+
+// reasons are what force was used for, as reports tell it, or as who used it says there.
+// Reasons that share most of their words are one.
+func (b *rows) reasons(e record.Event) []record.Disagreement {
+	if e.Type != "ASSAULT" || !book.Happened(e.Status) {
+		return nil
+	}
+	var list []telling
+	var words [][]string
+	for _, m := range e.Mentions {
+		hit, ok := b.Say.First("reason", b.Words(m))
+		if !ok || slices.ContainsFunc(list, func(t telling) bool { return t.report == m.Report }) {
+			continue
+		}
+		long := longWords(hit.Words)
+		if slices.ContainsFunc(words, func(other []string) bool { return 2*shared(long, other) > min(len(long), len(other)) }) {
+			continue
+		}
+		list, words = append(list, telling{m.Report, hit.Words, hit.Words}), append(words, long)
+	}
+	return b.beside(e.ID, "reason", fmt.Sprintf("What %s was for", b.title(e)), list)
+}

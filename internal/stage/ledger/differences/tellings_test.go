@@ -92,6 +92,8 @@ func TestWhatIsSetSideBySide(t *testing.T) {
 		{"a wave of attacks", "ASSAULT", "20 died in a wave of [attacks] by the {Reds}.", "11 died in a string of [attacks] by the {Reds}.", numbers("killed", "20", 20, "11", 11), []string{"single killed"}},
 		{"means of force", "ASSAULT", "The {Reds} [fired] warning shots.", "A man was [shot] in the head by {Reds}.", nothing, []string{"single force"}},
 		{"means of force of others", "ASSAULT", "The {Reds} [fired] warning shots.", "A man was [shot] in the head by {Blues}.", nothing, nil},
+		{"reasons", "ASSAULT", "The [raid] was aimed at saving the dam.", "They made a [raid], under the pretext of chasing smugglers.", nothing, []string{"single reason"}},
+		{"one reason", "ASSAULT", "The [raid] was aimed at saving the harbour.", "They made a [raid] with the stated aim of saving the harbour.", nothing, nil},
 		{"a term agreed and sought", "RETREAT", "The agreement also proposes a [truce].", "They are still working for a [truce].", nothing, []string{"single standing"}},
 		{"a term agreed", "RETREAT", "The agreement also proposes a [truce].", "One condition of the deal is a [truce].", nothing, nil},
 		{"a release that one side claims", "CONSULT", "The deal calls for 5,000 to go, they [say].", "They want 5,000 to go, which the Reds [say] was part of the deal.", numbers("detained", "5,000", 5000, "5,000", 5000), []string{"single standing"}},

@@ -106,6 +106,7 @@ func kinds() map[string][]string {
 		"two-accounts":     {"two-accounts"},
 		"crowd-count":      {"crowd-count"},
 		"restriction":      {"eased", "to be eased", "unchanged"},
+		"reason":           {"reason"},
 		"plain-cue":        {"plain-cue"},
 	}
 }

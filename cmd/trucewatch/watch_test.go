@@ -332,7 +332,7 @@ func TestWatchKilled(t *testing.T) {
 		kills = n
 	}
 	project(t)
-	s := newSite(t, 4, 4+kills*4/5)
+	s := newSite(t, 4, 4+kills*9/4) // some eight pages are taken before each kill
 	list := s.feedsFile(t)
 	undisturbed := filepath.Join(t.TempDir(), "undisturbed.db")
 	must(t, exitOK, s.watchArgs("--feeds", list, "--db", undisturbed)...)

@@ -144,8 +144,10 @@ func (b *rows) silences(e record.Event) []record.Disagreement {
 	var out []record.Disagreement
 	seen := map[string]bool{}
 	for _, s := range b.About[e.ID] {
-		if s.Stance != "silent" || len(s.Source) == 0 || seen[s.Source[0]] {
-			continue
+		if s.Stance != "silent" || len(s.Source) == 0 || seen[s.Source[0]] || slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
+			return m.Report == s.Report && s.Start < m.Start && m.End <= s.End
+		}) {
+			continue // who "refused to speak" to another left nothing unsaid of speaking
 		}
 		seen[s.Source[0]] = true
 		words := s.Quote

@@ -184,6 +184,13 @@ func TestDisagreements(t *testing.T) {
 		{"one keeps silent", func(r *record.Record) {
 			r.Statements = append(r.Statements, say("silent", "ruritania", "r-2", "declined to comment"))
 		}, []string{"omission statement"}},
+		{"one refuses to do it", func(r *record.Record) {
+			r.Reports[1].Text, r.Reports[1].Sentences = "refused to clash", []record.Range{{Start: 0, End: 16}}
+			r.Events[0].Mentions[1].Start, r.Events[0].Mentions[1].End = 11, 16
+			s := say("silent", "ruritania", "r-2", "refused to clash")
+			s.End = 16
+			r.Statements = append(r.Statements, s)
+		}, nil},
 		{"one leaves a side out", func(r *record.Record) { r.Events[0].Mentions[1].Actors = []string{"reds"} }, []string{"omission actor"}},
 		{"one leaves a side out of what is to come", func(r *record.Record) {
 			r.Events[0].Mentions[1].Actors, r.Events[0].Mentions[1].Status = []string{"reds"}, "planned"

@@ -165,6 +165,9 @@ type Claims struct {
 	Statements []Statement
 	Figures    []Figure
 	Issues     []Issue
+	// ReadFrom is the day from which the days of the week are read where the date of
+	// the report cannot be right, else empty.
+	ReadFrom string
 }
 
 // Layer is one of the sorts of claim that coding makes.

@@ -58,6 +58,10 @@ func (r *Rules) code(reading trucewatch.Reading) (trucewatch.Claims, [][]trucewa
 	if len(reading.Sentences) == 0 {
 		return out, nil
 	}
+	if day, doubt := r.readFrom(reading); day != "" {
+		reading.Report.Published.Date, out.ReadFrom = day, day
+		out.Issues = append(out.Issues, doubt)
+	}
 	d := draft.New(reading)
 	out.Statements = r.attribution.Statements(d)
 	dates := r.dates(reading, out.Statements)

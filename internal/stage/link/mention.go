@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -157,13 +158,14 @@ func (s *set) mention(i, k int) *mention {
 		}
 		m.around = s.placesOf(report.ID).in[claim.Sentence]
 	}
-	at := placed(claim.When, report.Published.Date)
+	day := cmp.Or(s.claims[i].ReadFrom, report.Published.Date)
+	at := placed(claim.When, day)
 	if claim.When != nil && claim.When.Precision == trucewatch.Vague {
 		m.about = at
 	} else {
 		m.when = at
 	}
-	m.told = calendar.Number(report.Published.Date)
+	m.told = calendar.Number(day)
 	if m.when != nil {
 		m.dated = s.readings[i].Sentences[claim.Sentence].Contains(claim.When.Span)
 		m.first, m.last = calendar.Number(m.when.First), calendar.Number(m.when.Last)

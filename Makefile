@@ -28,14 +28,17 @@ help: ## Say what can be made
 FRONT := internal/web/front
 LONGEST := ./internal/store/sqlite ./internal/web ./internal/stage/... ./internal/output/...
 QUICK := '-gcflags=github.com/evanw/esbuild/...=-N -l -dwarf=false'
+# Compilers are short-lived: they need not collect garbage often.
+ROOMY := GOGC=400
 
 build: ## Build bin/trucewatch, one static program, with the scripts of the reading room where npm is at hand
 	@mkdir -p bin
+	@echo "Building $(BIN): a minute the first time, then seconds."
 	@{ test -d $(FRONT)/node_modules || ! command -v npm >/dev/null || \
 		npm ci --prefix $(FRONT) --ignore-scripts --omit=dev --no-audit --no-fund --fetch-retries=0 >/dev/null 2>&1; } & \
-		$(GO) build $(QUICK) $(LONGEST) ./$(FRONT)/build; built=$$?; wait; exit $$built
+		$(ROOMY) $(GO) build $(QUICK) $(LONGEST) ./$(FRONT)/build; built=$$?; wait; exit $$built
 	@$(GO) build $(QUICK) -o bin/.front ./$(FRONT)/build && cd $(FRONT) && ../../../bin/.front -optional
-	$(GO) build -ldflags "-s -w" -o $(BIN) ./cmd/trucewatch
+	@$(ROOMY) $(GO) build -ldflags "-s -w" -o $(BIN) ./cmd/trucewatch
 
 web: ## Make the scripts of the reading room: internal/web/assets/room.js, and the bundle with Leaflet, vis-timeline and htmx (needs npm)
 	cd $(FRONT) && $(GO) run $(QUICK) ./build

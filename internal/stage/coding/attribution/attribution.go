@@ -27,7 +27,8 @@ func (r *Rules) Statements(d *draft.Draft) []trucewatch.Statement {
 // walk reads a report from its beginning to its end and hands over, sentence by
 // sentence, the cues that were found and those of them that are kept.
 func (r *Rules) walk(d *draft.Draft, each func(l *line, found, kept []*cue)) {
-	p := &pass{rules: r, draft: d, quotes: quoteMasks(d), issued: map[string]int{}, writesFor: map[string]int{}}
+	p := &pass{rules: r, draft: d, speech: quotesOf(d), issued: map[string]int{}, writesFor: map[string]int{}}
+	var all []reading
 	for s, sentence := range d.Reading.Sentences {
 		if sentence.Kind == trucewatch.Chrome || sentence.Kind == trucewatch.Byline || len(sentence.Tokens) == 0 {
 			continue
@@ -35,8 +36,12 @@ func (r *Rules) walk(d *draft.Draft, each func(l *line, found, kept []*cue)) {
 		l := newLine(p, s)
 		found := l.cues()
 		kept := l.settle(l.handOn(l.nest(found)))
-		each(l, found, kept)
+		all = append(all, reading{l, found, kept})
 		p.remember(l, kept)
+	}
+	p.handQuoted(all)
+	for _, r := range all {
+		each(r.line, r.found, r.kept)
 	}
 }
 
@@ -44,7 +49,7 @@ func (r *Rules) walk(d *draft.Draft, each func(l *line, found, kept []*cue)) {
 type pass struct {
 	rules  *Rules
 	draft  *draft.Draft
-	quotes [][]bool
+	speech *quotes
 	refs   []ref
 	issued map[string]int // "statement" to the mention of who issued the last one
 	// writesFor is the outlet of a journalist, by the last word of the name.

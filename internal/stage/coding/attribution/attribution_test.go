@@ -34,6 +34,17 @@ func TestSources(t *testing.T) {
 		{"Syrian and Israeli officials said the talks would go on.", "Syrian and Israeli officials: assert; Syrian and Israeli officials: assert"},
 		{"Syria and Israel met in Paris. Both sides pledged to calm tensions.", "Both sides: assert; Both sides: assert"},
 		{"Neither Israel nor Syria has commented.", "Israel: silent; Syria: silent"},
+		{"Ana Ruiz, curator and director of the museum, said the fire was small.", "Ana Ruiz: assert"},
+		{"“The fire was small,” said Ana Ruiz, director and head cook of the inn.", "Ana Ruiz: assert"},
+		{"Ana Ruiz, a farmer and a baker met.", ""},
+		{"Ana Ruiz and a baker said the fire was small.", "Ana Ruiz: assert; a baker: assert"},
+		{"The fire was small, a member of the town council, Ana Ruiz, said.", "Ana Ruiz: assert"},
+		// whose document it is
+		{"A Pentagon report said the planes were old.", "Pentagon: assert"},
+		{"A poll by the Red Cross showed that most nurses were tired.", "Red Cross: assert"},
+		{"A letter signed by 40 doctors said the wards were full.", "40 doctors: assert"},
+		{"An article in Haaretz said the wards were full.", "Haaretz: assert"},
+		{"The accord says the wards must be heated.", ""},
 		// chains
 		{"The diplomat told AFP that a deal was near.", "The diplomat > AFP: assert"},
 		{"A Syrian source told state television that the meeting was short.", "A Syrian source > state television: assert"},
@@ -57,6 +68,10 @@ func TestSources(t *testing.T) {
 		{"“Mayor calls for inquiry into fire” — Toronto Star, May 3, 2011", "Mayor > Toronto Star: assert"},
 		{"“Fire closes old bridge in the port” — Toronto Star, May 3, 2011", ""},
 		{"“The talks failed,” the general said in a statement released by the palace. “We tried,” he said.", "the general > the palace: assert; he = the general > the palace: assert"},
+		{"“The army said the road was closed. We waited all night,” Lina Khoury recalled.", "The army > Lina Khoury: assert; Lina Khoury: assert"},
+		{"“We waited for days,” said Lina Khoury. “Then the army said the road was closed.”", "Lina Khoury: assert; the army > Lina Khoury: assert"},
+		{"“We waited for days,” said Lina Khoury. The army said the road was closed.", "Lina Khoury: assert; The army: assert"},
+		{"It is odd that Reuters reported of the town: ' Omar Saleh said the port was shut. The mayor denied it. ' We saw ships.", "Reuters: assert; Omar Saleh > Reuters: assert; The mayor > Reuters: deny"},
 		// stance
 		{"Israel denied the report.", "Israel: deny"},
 		{"Hamas rejected the offer and said the war would go on.", "Hamas: deny; Hamas: assert"},

@@ -15,6 +15,9 @@ func (l *line) expand(token, verb int, r *rule) []source {
 	}
 	if holder := l.holder(token); holder >= 0 && holder != token {
 		token = holder
+		if r.subject == "document" {
+			r = &rule{} // it is the document that shows, and its author who can speak
+		}
 	}
 	if pair := l.pair(token); len(pair) > 0 {
 		return pair
@@ -23,7 +26,7 @@ func (l *line) expand(token, verb int, r *rule) []source {
 		return pair
 	}
 	var out []source
-	joint := l.joined(token) && !l.singular(verb, token)
+	joint := l.joined(token) && !l.singular(verb, token) && !l.offices(token)
 	for _, n := range l.t.Conjuncts(token) {
 		if n != token && (!joint || n >= verb && token < verb || !l.is(n, "NOUN", "PROPN", "PRON", "NUM")) {
 			continue
@@ -65,6 +68,9 @@ func (l *line) speaks(n int, r *rule) bool {
 		return false
 	case "that", "which", "who":
 		return r.subject == "any" || l.word(n) == "who"
+	}
+	if l.rules.in(notSpeakers, l.lemma[n]) && l.draft.Named(l.s, n) < 0 {
+		return false
 	}
 	if r.subject == "document" {
 		return l.rules.in(documentNouns, l.lemma[n])
@@ -139,7 +145,7 @@ func (l *line) holder(n int) int {
 	if !l.is(n, "NOUN") || !l.rules.in(documentNouns, l.lemma[n]) {
 		return -1
 	}
-	for _, step := range []func(int) int{l.ownerOf, l.issuer, l.writer} {
+	for _, step := range []func(int) int{l.ownerOf, l.maker, l.issuer, l.carrier, l.writer} {
 		if who := step(n); who >= 0 {
 			return who
 		}
@@ -156,11 +162,25 @@ func (l *line) ownerOf(n int) int {
 	})
 }
 
+// maker returns the organization whose name stands before the document n ("a UN report"),
+// or -1.
+func (l *line) maker(n int) int {
+	return l.child(n, func(c int) bool { return c < n && l.owner(c) })
+}
+
+// carrier returns those in whose pages the document n stood ("reports in the local
+// press"), or -1.
+func (l *line) carrier(n int) int {
+	return l.child(n, func(c int) bool {
+		return c > n && l.t.Is(c, "nmod") && slices.Contains([]string{"in", "on"}, l.t.Case(c)) && l.outlet(c)
+	})
+}
+
 // issuer returns the one by whom the document n is said to be given out ("a
 // statement released by the palace"), or -1.
 func (l *line) issuer(n int) int {
 	for _, c := range l.t.All(n, "acl") {
-		if a := l.agent(c); a >= 0 && l.rules.in(carryVerbs, l.lemma[c]) {
+		if a := l.agent(c); a >= 0 && (l.rules.in(carryVerbs, l.lemma[c]) || l.rules.in(authorVerbs, l.lemma[c])) {
 			return a
 		}
 	}

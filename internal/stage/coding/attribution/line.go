@@ -19,7 +19,7 @@ type line struct {
 }
 
 func newLine(p *pass, s int) *line {
-	l := &line{pass: p, s: s, t: p.draft.Tree(s), quoted: p.quotes[s]}
+	l := &line{pass: p, s: s, t: p.draft.Tree(s), quoted: p.speech.masks[s]}
 	for _, tok := range l.t.Tokens {
 		l.lower = append(l.lower, strings.ToLower(tok.Form))
 		lemma := strings.ToLower(tok.Lemma)
@@ -29,44 +29,6 @@ func newLine(p *pass, s int) *line {
 		l.lemma = append(l.lemma, lemma)
 	}
 	return l
-}
-
-// quoteMasks marks the tokens inside quotation marks. A quotation that is not
-// closed goes on into the next sentence of the same paragraph, or into the next
-// paragraph when that opens with a mark of its own.
-func quoteMasks(d *draft.Draft) [][]bool {
-	masks := make([][]bool, len(d.Reading.Sentences))
-	open := ""
-	end := 0
-	for s, sentence := range d.Reading.Sentences {
-		if open != "" && strings.Contains(d.Text()[min(end, sentence.Start):sentence.Start], "\n") {
-			open = ""
-		}
-		end = sentence.End
-		masks[s] = make([]bool, len(sentence.Tokens))
-		for i, tok := range sentence.Tokens {
-			was := open
-			open = nextQuote(open, tok.Form)
-			masks[s][i] = was != "" && open != ""
-		}
-	}
-	return masks
-}
-
-// nextQuote returns the mark that closes the quotation after a token, or "".
-func nextQuote(open, form string) string {
-	switch form {
-	case "“", "„", "``":
-		return "”"
-	case "\"":
-		if open == "" {
-			return "\""
-		}
-		return ""
-	case "”", "''":
-		return ""
-	}
-	return open
 }
 
 // verbal reports whether token i is a verb, by either tag.

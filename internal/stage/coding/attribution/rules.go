@@ -76,7 +76,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 			return nil, err
 		}
 	}
-	for _, name := range []string{"journalist", "frame", "document"} {
+	for _, name := range []string{"journalist", "frame", "document", "quotation"} {
 		if r.passers[name] == nil {
 			return nil, fmt.Errorf("loading rules of attribution: chains.pack has no rule for the passer %q", name)
 		}
@@ -181,6 +181,7 @@ const (
 	quantities    = "en.word.quantity"
 	timeWords     = "en.word.time"
 	issueVerbs    = "en.verb.issue"
+	authorVerbs   = "en.verb.author"
 	bylineNouns   = "en.speaker.byline"
 	platforms     = "en.word.platform"
 	groupNouns    = "en.speaker.group"
@@ -193,7 +194,7 @@ const (
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
-	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
+	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, authorVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
 	namingVerbs, thePress,
 }
 

@@ -54,7 +54,7 @@ func (l *line) enclosing(c *cue, cues []*cue) *cue {
 	}
 	var best *cue
 	for _, o := range cues {
-		if o == c || o.token < 0 || !o.mask[c.token] || l.aside(c, o) {
+		if o == c || o.token < 0 || !o.mask[c.token] || l.aside(c, o) || l.deeper(o.token, c.token) {
 			continue
 		}
 		if best == nil || count(o.mask) < count(best.mask) {
@@ -62,6 +62,12 @@ func (l *line) enclosing(c *cue, cues []*cue) *cue {
 		}
 	}
 	return best
+}
+
+// deeper reports whether token a stands in a quotation or an excerpt that b is not in.
+func (l *line) deeper(a, b int) bool {
+	runs, blocks := l.speech.runs[l.s], l.speech.blocks[l.s]
+	return runs[a] >= 0 && runs[a] != runs[b] || blocks[a] >= 0 && blocks[a] != blocks[b]
 }
 
 // aside reports whether c stands in a relative clause or an apposition within

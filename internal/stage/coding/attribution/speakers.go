@@ -97,6 +97,19 @@ func (l *line) subject(i int, r *rule) int {
 	if n := l.invertedFirst(i); quoting && n >= 0 && (l.speaks(n, r) || l.own(i) < 0) {
 		return n
 	}
+	if n := l.betweenCommas(i); n >= 0 {
+		return n
+	}
+	found := l.nearSubject(i)
+	if found >= 0 || !quoting {
+		return found
+	}
+	return l.inverted(i)
+}
+
+// nearSubject returns the subject of verb i in the tree, corrected by the name or the
+// noun phrase that ends right before the verb, or -1.
+func (l *line) nearSubject(i int) int {
 	found := l.treeSubject(i, 0)
 	if n := l.nameBefore(i); n >= 0 && (found < 0 || l.draft.Named(l.s, found) != l.draft.Named(l.s, n)) {
 		return n
@@ -108,10 +121,7 @@ func (l *line) subject(i int, r *rule) int {
 	if found < 0 && l.t.Tokens[i].XPOS == "VBG" {
 		found = l.mainSubject(i)
 	}
-	if found >= 0 || !quoting {
-		return found
-	}
-	return l.inverted(i)
+	return found
 }
 
 // mainSubject returns the first subject of the sentence before token i, else the

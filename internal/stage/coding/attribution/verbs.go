@@ -264,10 +264,25 @@ func (l *line) hasClause(i int) bool {
 	if l.t.Is(i, "acl", "acl:relcl") && i+1 < len(l.t.Tokens) && slices.Contains([]string{"MD", "VBD", "VBZ"}, l.t.Tokens[i+1].XPOS) {
 		return true // "a round that the envoy hopes will settle it"
 	}
-	if l.t.Is(i, "parataxis") || l.postposed(i) || l.clauseAhead(i) {
+	if l.t.Is(i, "parataxis") || l.postposed(i) || l.clauseAhead(i) || l.colonAhead(i) {
 		return true
 	}
 	return l.child(i, func(c int) bool { return l.t.Is(c, "parataxis") && l.verbal(c) }) >= 0
+}
+
+// colonAhead reports whether a colon follows the verb i before any other verb, mark or
+// clause: what stands behind it is what was said.
+func (l *line) colonAhead(i int) bool {
+	const reach = 6
+	for k := i + 1; k <= i+reach && k < len(l.lower); k++ {
+		if l.word(k) == ":" {
+			return true
+		}
+		if l.is(k, "PUNCT", "VERB", "AUX", "SCONJ") || l.word(k) == "by" {
+			return false
+		}
+	}
+	return false
 }
 
 // thatSoon reports whether "that" follows the verb i, at once or behind the one

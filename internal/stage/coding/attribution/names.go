@@ -1,0 +1,74 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// betweenCommas returns the head of the person's name that stands between commas right
+// before verb i, behind the words that say who that is: "a member of the council, Ana
+// Ruiz, said". It returns -1 where a verb stands among those words.
+func (l *line) betweenCommas(i int) int {
+	j := l.skipBack(i)
+	if l.word(j) != "," || j < 1 {
+		return -1
+	}
+	m := l.draft.Named(l.s, j-1)
+	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+		return -1
+	}
+	k := j - 1
+	for k >= 0 && (l.draft.Named(l.s, k) == m || l.is(k, "NOUN", "PROPN") && l.draft.Named(l.s, k) < 0) {
+		k--
+	}
+	if l.word(k) != "," {
+		return -1
+	}
+	known := false
+	for k--; k >= 0 && !l.is(k, "PUNCT"); k-- {
+		if l.is(k, "VERB", "AUX", "SCONJ") {
+			return -1
+		}
+		known = known || l.rules.in(personNouns, l.lemma[k])
+	}
+	if !known {
+		return -1
+	}
+	return l.draft.Mentions[m].Head
+}
+
+// offices reports whether what is joined to the person named at the token are that
+// person's offices: "Ana Ruiz, director and chief surgeon of the clinic, said".
+func (l *line) offices(token int) bool {
+	m := l.draft.Named(l.s, token)
+	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+		return false
+	}
+	after := l.endOf(m, token) + 1
+	if l.word(after) != "," {
+		return false
+	}
+	last := -1
+	for _, n := range l.t.Conjuncts(token)[1:] {
+		if l.draft.Named(l.s, n) >= 0 || !l.is(n, "NOUN") || l.t.Tokens[n].XPOS != "NN" || n < after {
+			return false
+		}
+		last = max(last, n)
+	}
+	if last < 0 {
+		return false
+	}
+	and := -1
+	for k := after + 1; k <= last; k++ {
+		if l.word(k) == "," {
+			return false
+		}
+		if l.word(k) == "and" {
+			and = k
+		}
+	}
+	_, end := l.t.Phrase(last)
+	closed := slices.ContainsFunc(l.lower[end+1:], func(w string) bool { return w == "," || w == "." || w == "”" || w == "\"" })
+	return and > after+1 && closed
+}

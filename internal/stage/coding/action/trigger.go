@@ -93,7 +93,7 @@ func (c clause) partOfSpeech(pos string, i int) bool {
 		if c.modifierNoun(i) {
 			return false
 		}
-		return upos == "NOUN" || upos == "PROPN"
+		return upos == "NOUN" || upos == "PROPN" || c.rules.triggers[c.hyphenated(i)] != nil && !c.verb(i) // "a sit-in"
 	}
 	return upos == "ADJ" || upos == "ADV"
 }

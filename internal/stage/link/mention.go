@@ -59,6 +59,7 @@ type set struct {
 	landOf   map[string]string               // place to the land it lies in
 	position map[string]*trucewatch.Position // nil where a place is not known
 	nameless map[string]bool                 // places told by a noun only: "the border"
+	titled   map[string]bool                 // places whose name is a proper one in any text
 	bearing  map[string]bool                 // those of them that say no more than a bearing: "the north"
 	copies   map[string]string               // report to the report it repeats
 	lifts    map[string][]Lift               // report to the passages it has from others
@@ -79,11 +80,12 @@ func newSet(r *Rules, w trucewatch.World) *set {
 
 func (s *set) knowPlaces(places []trucewatch.Place) {
 	s.landOf = map[string]string{}
-	s.position, s.nameless, s.bearing = map[string]*trucewatch.Position{}, map[string]bool{}, map[string]bool{}
+	s.position, s.nameless, s.bearing, s.titled = map[string]*trucewatch.Position{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	bearings := []string{"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "center"}
 	for _, p := range places {
 		first, _ := utf8.DecodeRuneInString(p.Name)
 		s.nameless[p.ID] = unicode.IsLower(first) && !strings.ContainsFunc(p.Name, unicode.IsUpper)
+		s.titled[p.ID] = unicode.IsUpper(first)
 		s.bearing[p.ID] = p.Position == nil && slices.Contains(bearings, p.Name)
 		s.position[p.ID] = p.Position
 		s.landOf[p.ID] = p.Land
@@ -151,13 +153,7 @@ func (s *set) mention(i, k int) *mention {
 			m.people = append(m.people, side)
 		}
 	}
-	if claim.Place >= 0 {
-		m.placed = s.claims[i].Mentions[claim.Place].Sentence == claim.Sentence && s.claims[i].Mentions[claim.Place].Named
-		if m.place = ids.Names[claim.Place]; s.bearing[m.place] {
-			m.place = ""
-		}
-		m.around = s.placesOf(report.ID).in[claim.Sentence]
-	}
+	s.readPlace(m, i)
 	day := cmp.Or(s.claims[i].ReadFrom, report.Published.Date)
 	at := placed(claim.When, day)
 	if claim.When != nil && claim.When.Precision == trucewatch.Vague {
@@ -177,6 +173,19 @@ func (s *set) mention(i, k int) *mention {
 	m.lead = claim.Sentence < leadSentences && m.happened && !claim.Background && m.when == nil && report.Published.Date != ""
 	s.readWords(m, s.readings[i].Sentences[claim.Sentence].Words())
 	return m
+}
+
+// readPlace takes the place of a mention. A bearing alone ("the north") is none.
+func (s *set) readPlace(m *mention, i int) {
+	if m.claim.Place < 0 {
+		return
+	}
+	if m.place = s.ids.Reports[m.ref.Report].Names[m.claim.Place]; s.bearing[m.place] {
+		m.place = ""
+	}
+	at := s.claims[i].Mentions[m.claim.Place]
+	m.placed = at.Sentence == m.claim.Sentence && (at.Named || s.position[m.place] != nil && s.titled[m.place])
+	m.around = s.placesOf(m.ref.Report).in[m.claim.Sentence]
 }
 
 // sidesOf lists who parties of a report are, with the states they serve.

@@ -74,8 +74,14 @@ func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 	if m.where("home") && len(home) == 1 {
 		return home[0], "link.land-of-the-defenders"
 	}
+	if there, rule := s.stilled(m, p); there != "" {
+		return there, rule
+	}
 	if there := s.thatDay(m); there != "" && !m.where("whole") {
 		return there, "link.place-of-the-day"
+	}
+	if there := s.abroad(m, home); there != "" && m.claim.Type == trucewatch.Assault && len(p.Recipients) > 0 && len(struck) == 0 {
+		return there, "link.abroad"
 	}
 	if !forced(m) && !slices.Contains(m.claim.Mode, "access") || len(home) != 1 || home[0] == news {
 		return s.landSpoken(m, p, news)
@@ -87,6 +93,43 @@ func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 		return there, rule
 	}
 	return s.landSpoken(m, p, news)
+}
+
+// stilled returns where forces leave, arms fall silent or passage is let, and the rule,
+// or "": in the land of those whom they leave, else outside the land of the only party
+// that has one, where the report tells of happenings, else where it tells of force.
+func (s *set) stilled(m *mention, p trucewatch.Part) (place, rule string) {
+	has := func(mode string) bool { return slices.Contains(m.claim.Mode, mode) }
+	if m.claim.Type != trucewatch.Retreat || !has("withdraw") && !has("ceasefire") && !has("access") {
+		return "", ""
+	}
+	home, others := s.landsOf(p.Actors), s.landsOf(p.Recipients)
+	if has("withdraw") && len(others) == 1 && !slices.Contains(home, others[0]) {
+		return others[0], "link.land-of-the-parties"
+	}
+	all := s.landsOf(append(slices.Clone(p.Actors), p.Recipients...))
+	if there := s.abroad(m, all); there != "" {
+		return there, "link.abroad"
+	}
+	if has("ceasefire") && len(all) == 1 && slices.ContainsFunc(p.Actors, func(a string) bool { return len(s.landsOf([]string{a})) == 0 }) {
+		return all[0], "link.land-of-the-parties"
+	}
+	return s.wherever(m)
+}
+
+// abroad returns the land or place outside the one land of a side where the report has
+// it use force, else, where it has none used at home, the one in which it tells of
+// happenings more than in all others, or "".
+func (s *set) abroad(m *mention, home []string) string {
+	if len(home) != 1 {
+		return ""
+	}
+	if there := s.fieldOf(m, home); there == home[0] || there != "" && s.landOf[there] == home[0] {
+		return ""
+	} else if there != "" {
+		return there
+	}
+	return s.placesOf(m.ref.Report).told.most(1, home[0])
 }
 
 // wherever returns where the report has the side that acts use force, else where it
@@ -110,7 +153,7 @@ func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (land, rule
 	case len(lands) == 1 && (forceful(m.claim.Type) || len(p.Actors) > 0 && len(p.Recipients) > 0):
 		return lands[0], "link.land-of-the-parties"
 	case news != "" && (len(lands) == 0 || slices.Contains(lands, news) && (forced(m) || len(lands) == 1)):
-		return s.townOfNews(m.ref.Report, news)
+		return s.townOfNews(m, news)
 	case len(lands) == 1 && forced(m) && len(p.Actors) == 0:
 		return lands[0], "link.land-of-the-parties"
 	case len(lands) == 0 && news == "" && forceful(m.claim.Type):
@@ -120,28 +163,41 @@ func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (land, rule
 }
 
 // townOfNews returns the town that a report about one land tells of happenings in, or
-// names, more than all else, or the land.
-func (s *set) townOfNews(report, land string) (place, rule string) {
-	spoken := s.placesOf(report)
+// names, more than all else, or the one in it that was named last, or the land.
+func (s *set) townOfNews(m *mention, land string) (place, rule string) {
+	spoken := s.placesOf(m.ref.Report)
 	for _, there := range []string{spoken.theatre, spoken.most} {
-		if s.landOf[there] == land {
+		if s.landOf[there] == land && (!s.states[there] || there == spoken.theatre) {
 			return there, "link.theatre"
+		}
+	}
+	for at := m.claim.Sentence; at >= 0 && m.claim.Sentence-at <= nearReach && !m.claim.Background; at-- {
+		for _, there := range slices.Backward(spoken.in[at]) {
+			if s.landOf[there] == land && !s.nameless[there] {
+				return there, "link.place-named-last"
+			}
 		}
 	}
 	return land, "link.land-of-the-news"
 }
 
+// nearReach is how many sentences back the place named last may stand.
+const nearReach = 2
+
 // field returns the land or place in which the side that acts in mention m uses force
 // most, as far as the report tells it of other happenings; where m names no side, in
 // which anybody does. It returns "" where no place has more than half.
-func (s *set) field(m *mention) string {
+func (s *set) field(m *mention) string { return s.fieldOf(m, m.by) }
+
+// fieldOf does so for some sides.
+func (s *set) fieldOf(m *mention, by []string) string {
 	t := tally{}
 	for _, f := range s.placesOf(m.ref.Report).forces {
-		if f.background == m.claim.Background && (len(m.by) == 0 || shared(m.by, f.by) > 0) {
+		if f.background == m.claim.Background && (len(by) == 0 || shared(by, f.by) > 0) {
 			t.add(s, f.place, f.times)
 		}
 	}
-	if len(m.by) == 0 {
+	if len(by) == 0 {
 		return t.most(theatreNames)
 	}
 	return t.most(1)

@@ -13,6 +13,7 @@ type act struct {
 	word, by, place string
 	kind            trucewatch.EventType
 	rule, day       string
+	mode, upon      string
 }
 
 // atlas are the lands of the made texts, and the towns with the land each lies in.
@@ -58,6 +59,14 @@ func reported(text string, acts ...act) trucewatch.World {
 			sentence.Tokens = append(sentence.Tokens, trucewatch.Token{Span: span, Form: a.word, Lemma: a.word, Head: -1})
 			if a.by != "" {
 				e.Actors = []int{at[a.by]}
+			}
+			if a.upon != "" {
+				e.Recipients = []int{len(claims.Mentions)}
+				claims.Mentions = append(claims.Mentions, trucewatch.Mention{Kind: trucewatch.Organization, Named: true, Sentence: s, Span: span})
+				ids.Names, ids.Acts = append(ids.Names, ""), append(ids.Acts, []string{a.upon})
+			}
+			if a.mode != "" {
+				e.Mode = []string{a.mode}
 			}
 			if a.day != "" {
 				e.When = &trucewatch.When{Precision: trucewatch.Day, First: a.day, Last: a.day}
@@ -137,12 +146,44 @@ func TestTheLandOfAnAct(t *testing.T) {
 	}
 }
 
+// TestWhereForcesLeaveAndArmsFallSilent tells where a withdrawal, a truce or force against a body without
+// a land lies whose sentence names no place.
+func TestWhereForcesLeaveAndArmsFallSilent(t *testing.T) {
+	const text = "Ruritania acted.\nPeople fled in Zenda.\nRuritania spoke.\nRuritania wrote.\n"
+	leaves := act{word: "acted", by: "Ruritania", kind: trucewatch.Retreat, mode: "withdraw"}
+	strikes := act{word: "acted", by: "Ruritania", kind: trucewatch.Assault, upon: "the-band"}
+	for _, c := range []struct {
+		name, text string
+		acts       []act
+		want       string
+	}{
+		{"forces leave a land that is not theirs", text, []act{leaves}, "Sylvania"},
+		{"and the one that they are told to fight in", text + "Ruritania shelled Borduria.\n", []act{leaves, {word: "shelled", by: "Ruritania", place: "Borduria", kind: trucewatch.Assault}}, "Borduria"},
+		{"a truce lies where happenings are told", text, []act{{word: "acted", by: "Ruritania", kind: trucewatch.Retreat, mode: "ceasefire"}}, "Sylvania"},
+		{"a release does not", text, []act{{word: "acted", by: "Ruritania", kind: trucewatch.Retreat, mode: "release"}}, "Ruritania"},
+		{"a band is struck abroad", text, []act{strikes}, "Sylvania"},
+		{"but at home where force is used there", text + "Ruritania bombed Strelsau.\n", []act{strikes, {word: "bombed", by: "Ruritania", place: "Strelsau", kind: trucewatch.Assault}}, "Strelsau"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := joined(t, reported(c.text, c.acts...))
+			for _, e := range w.Events {
+				for k, m := range e.Mentions {
+					if m.Index == 0 && e.Parts[k].Place != c.want {
+						t.Errorf("%q lies in %q by %v, want %q", c.text, e.Parts[k].Place, e.Parts[k].Why, c.want)
+					}
+				}
+			}
+		})
+	}
+}
+
 // TestTheTownOfTheNews places what a report about one land tells in the town that it
 // tells most of.
 func TestTheTownOfTheNews(t *testing.T) {
 	for text, want := range map[string]string{
 		"Crowds marched.\nPeople fled in Zenda.\nShops are shut in Zenda.\nIt is far from Sylvania.\n": "Zenda",
 		"Crowds marched.\nPeople fled in Zenda.\nShops are shut in Hentzau.\nSylvania is calm.\n":      "Sylvania",
+		"Hentzau is shut.\nCrowds marched.\nZenda is calm.\nSylvania is calm.\n":                       "Hentzau",
 	} {
 		w := joined(t, reported(text, act{word: "marched", kind: trucewatch.Protest}))
 		if got := w.Events[0].Parts[0].Place; got != want {

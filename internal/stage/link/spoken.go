@@ -15,6 +15,7 @@ type spoken struct {
 	// most is the land or place that is named more than all others together, theatre the
 	// one that is so told to be where something happens; "" where there is none.
 	most, theatre string
+	told          tally   // the places that are so told, by the land they lie in
 	forces        []force // the acts of force that the report places
 }
 
@@ -43,7 +44,7 @@ func (s *set) placesOf(report string) *spoken {
 
 func (s *set) gather(report string) *spoken {
 	out := &spoken{in: map[int][]string{}, forces: s.forcesOf(report)}
-	named, told := tally{}, tally{}
+	named := tally{}
 	elsewhere := s.spokenAt(report)
 	lands, all := map[string]int{}, 0
 	mentions := s.claims[s.index[report]].Mentions
@@ -64,10 +65,10 @@ func (s *set) gather(report string) *spoken {
 		}
 		named.add(s, id, 1)
 		if !elsewhere[m] && s.located(s.index[report], m) {
-			told.add(s, id, 1)
+			out.told.add(s, id, 1)
 		}
 	}
-	out.most, out.theatre = named.most(theatreNames), told.most(theatreNames)
+	out.most, out.theatre = named.most(theatreNames), out.told.most(theatreNames)
 	for _, land := range sorted(lands) {
 		if all >= newsPlaces && float64(lands[land]) >= newsShare*float64(all) {
 			out.news = land
@@ -105,10 +106,15 @@ func (t *tally) add(s *set, id string, times int) {
 }
 
 // most returns the land that is counted at least so often and more than all others
-// together, or the one place in it that most of several counts are of; else "".
-func (t *tally) most(least int) string {
+// together, those lands aside that are given, or the one place in it that most of
+// several counts are of; else "".
+func (t *tally) most(least int, aside ...string) string {
+	all := t.all
+	for _, land := range aside {
+		all -= t.lands[land]
+	}
 	for _, land := range sorted(t.lands) {
-		if t.lands[land] < least || 2*t.lands[land] <= t.all {
+		if t.lands[land] < least || 2*t.lands[land] <= all || slices.Contains(aside, land) {
 			continue
 		}
 		for _, id := range sorted(t.places[land]) {
@@ -130,7 +136,7 @@ func (s *set) forcesOf(report string) []force {
 		if e.Place < 0 || !forceful(e.Type) {
 			continue
 		}
-		f := force{by: s.sidesOf(ids, e.Actors), place: ids.Names[e.Place], background: e.Background}
+		f := force{by: s.sidesOf(ids, e.Actors), place: s.townOf(report, e.Place), background: e.Background}
 		key := strings.Join(f.by, " ") + ">" + f.place
 		if f.background {
 			key += ">"
@@ -145,6 +151,29 @@ func (s *set) forcesOf(report string) []force {
 	}
 	return out
 }
+
+// townOf returns the place of a mention, or, where that is told by a noun only and lies
+// nobody knows where ("our street"), the town that the report named last before it.
+func (s *set) townOf(report string, mention int) string {
+	names, mentions := s.ids.Reports[report].Names, s.claims[s.index[report]].Mentions
+	id := names[mention]
+	if !s.nameless[id] || s.position[id] != nil || s.landOf[id] != "" {
+		return id
+	}
+	last := -1
+	for k, m := range mentions {
+		if m.Kind == trucewatch.PlaceKind && m.Named && m.Start < mentions[mention].Start && s.landOf[names[k]] != "" && !s.states[names[k]] && (last < 0 || m.Start > mentions[last].Start) {
+			last = k
+		}
+	}
+	if last < 0 || mentions[mention].Sentence-mentions[last].Sentence > townReach {
+		return id
+	}
+	return names[last]
+}
+
+// townReach is how many sentences before a place without a name its town may stand.
+const townReach = 5
 
 // spokenAt returns the mentions of places in which people met or spoke: they say
 // nothing of where force is used.

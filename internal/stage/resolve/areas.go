@@ -20,13 +20,17 @@ func (w *work) area(d *document, m int) string {
 	if p.lemma == "capital" && len(p.lands) > 0 && len(p.lands[0].capitals) > 0 {
 		return w.capital(p.lands[0])
 	}
+	name := strings.Join(withoutDeterminers(strings.Fields(p.text)), " ")
 	if id := w.province(d, m, p.words); id != "" {
+		if a := w.areas[id]; a != nil && !slices.Contains(a.Aliases, name) {
+			a.Aliases = append(a.Aliases, name)
+			slices.Sort(a.Aliases)
+		}
 		return id
 	}
 	if id := w.listed(d, m); id != "" {
 		return id
 	}
-	name := strings.Join(withoutDeterminers(strings.Fields(p.text)), " ")
 	land := ""
 	if len(p.lands) > 0 {
 		land = p.lands[0].id

@@ -356,9 +356,10 @@ func (w *work) unnamed(d *document, p phrase, class string) string {
 	return w.actor(id, p.text, kind, "", p.text)
 }
 
+// withoutDeterminers leaves out the articles, possessives and vague numbers before a noun.
 func withoutDeterminers(words []string) []string {
 	out := slices.Clone(words)
-	for len(out) > 1 && (out[0] == "the" || out[0] == "a" || out[0] == "an" || out[0] == "some" || out[0] == "several" || out[0] == "many" || out[0] == "his" || out[0] == "its" || out[0] == "their") {
+	for len(out) > 1 && slices.Contains([]string{"the", "a", "an", "some", "several", "many", "my", "our", "your", "his", "her", "its", "their"}, strings.ToLower(out[0])) {
 		out = out[1:]
 	}
 	return out

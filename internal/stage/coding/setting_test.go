@@ -18,6 +18,8 @@ func TestSetting(t *testing.T) {
 		{"no: the words have the time", "Jets bombed Aleppo on Monday, the army said.", "bombed", "no en.when.said", "2025-08-18", "Aleppo"},
 		{"what came of it", "The week of violence in Homs that began on 13 July pitted rebels against troops, prompting killings.", "killings", "en.place.outcome", "", "Homs"},
 		{"no: not told to come of it", "Clashes shook Homs on Friday as the killings went on.", "killings", "no en.when.outcome", "", ""},
+		{"what it was about", "Snow fell. Jets shelled Homs over what rebels called killings of villagers.", "killings", "en.when.with", "2025-08-19/2025-08-20", ""},
+		{"no: what came before it", "Clans rose in Homs following the killing of a cleric.", "killing", "no en.when.with", "", ""},
 		{"history goes on", "In 1987 the army invaded Jaffna. Soldiers shelled the town and clashes followed.", "shelled", "en.when.chronicle", "1987", ""},
 		{"no: the news is back", "In 1987 the army invaded Jaffna. Soldiers have shelled the town.", "shelled", "no en.when.chronicle", "", ""},
 		{"no: a time of its own", "In 1987 the army invaded Jaffna. Soldiers shelled the town in 1989.", "shelled", "no en.when.chronicle", "1989", ""},

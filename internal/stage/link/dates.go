@@ -206,3 +206,32 @@ func (s *set) speaksOfLater(report, day string) bool {
 	}
 	return false
 }
+
+// dateParts gives what is told without a day as the outcome or a part of another
+// happening the day of that: "clashes, resulting in killings", where other reports date
+// the clashes.
+func dateParts(mentions []*mention) {
+	at := map[place][]*mention{}
+	for _, m := range mentions {
+		key := place{m.ref.Report, m.claim.Sentence}
+		at[key] = append(at[key], m)
+	}
+	for _, m := range mentions {
+		if m.when != nil || m.about == nil {
+			continue
+		}
+		for _, w := range m.claim.Why {
+			if w.Rule != "en.when.with" {
+				continue
+			}
+			for _, o := range at[place{m.ref.Report, m.claim.Sentence}] {
+				if o.cluster == m.cluster || o.claim.Of(o.report.Text) != w.Words {
+					continue
+				}
+				if day := closest(o.cluster.members); day != nil {
+					m.when, m.about, m.with = day, nil, w.Words
+				}
+			}
+		}
+	}
+}

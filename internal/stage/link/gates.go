@@ -50,7 +50,7 @@ func past(a, b *mention) bool {
 // others may stand who had no part in it.
 func (s *set) sameSides(a, b *mention) bool {
 	if a.ref.Report == b.ref.Report && b.definite && a.kind != nil && a.kind == b.kind {
-		return true
+		return a.claim.Type != trucewatch.Assault || !turned(a, b)
 	}
 	if len(a.sides) == 0 || len(b.sides) == 0 || a.borrowed || b.borrowed {
 		return true
@@ -97,10 +97,11 @@ func (s *set) lacks(a, b *mention) bool {
 }
 
 // turned reports whether those who act in one mention are none of those who act in
-// the other, and each says who is acted on: what A did to B is not what B did to A.
+// the other, and each says who is acted on: what A did to B is not what B did to A, nor
+// to anybody else.
 func turned(a, b *mention) bool {
 	if a.claim.Type == trucewatch.Assault {
-		return shared(a.by, b.upon) > 0 && shared(a.upon, b.by) > 0 && shared(a.by, b.by) == 0
+		return len(a.by) > 0 && len(b.by) > 0 && shared(a.by, b.by) == 0 && shared(a.by, b.upon)+shared(a.upon, b.by) > 0
 	}
 	return len(a.by) > 0 && len(a.upon) > 0 && len(b.by) > 0 && len(b.upon) > 0 && shared(a.by, b.by) == 0
 }

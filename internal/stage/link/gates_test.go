@@ -128,3 +128,55 @@ func TestBandsOfNoNameTellNothingApart(t *testing.T) {
 		t.Errorf("%d happenings, want 1", got)
 	}
 }
+
+func TestWhatIsDoneBack(t *testing.T) {
+	for _, tc := range []struct {
+		name       string
+		by, upon   []string
+		by2, upon2 []string
+		want       int
+	}{
+		{"by the same", []string{"a"}, []string{"b"}, []string{"a"}, []string{"c"}, 1},
+		{"done back", []string{"a"}, []string{"b"}, []string{"b"}, []string{"a"}, 2},
+		{"done to others by those whom it hit", []string{"a"}, []string{"b"}, []string{"b"}, []string{"c"}, 2},
+		{"told with both as fighting", []string{"a"}, []string{"b"}, []string{"a", "b"}, nil, 1},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			raid := func(by, upon []string) told {
+				return told{word: "attack", kind: trucewatch.Assault, status: trucewatch.Occurred, sides: by, upon: upon, place: "dorn", when: "2025-03-04", rule: "en.event.assault.attack"}
+			}
+			var w world
+			w.add("r-1", "One", "2025-03-07", raid(tc.by, tc.upon))
+			w.add("r-2", "Two", "2025-03-07", raid(tc.by2, tc.upon2))
+			for _, id := range []string{"a", "b", "c"} {
+				w.Identities.Actors = append(w.Identities.Actors, trucewatch.Actor{ID: id, Kind: trucewatch.Organization, Named: true})
+			}
+			if got := len(joined(t, w.World).Events); got != tc.want {
+				t.Errorf("%d happenings, want %d", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestDayOfTheWhole(t *testing.T) {
+	for _, tc := range []struct{ name, of, want string }{{"of what it came of", "clashes", "2025-03-04"}, {"of nothing in its sentence", "raids", "2025-03-06/2025-03-07"}} {
+		t.Run(tc.name, func(t *testing.T) {
+			fight := told{word: "clashes", kind: trucewatch.Assault, status: trucewatch.Occurred, sides: []string{"a", "b"}, place: "dorn", rule: "en.event.assault.clash"}
+			dated := fight
+			dated.when = "2025-03-04"
+			killed := told{word: "killings", kind: trucewatch.Assault, status: trucewatch.Occurred, when: "P-1D/P0D", rule: "en.event.assault.killing"}
+			var w world
+			w.add("r-1", "One", "2025-03-07", fight, killed)
+			w.add("r-2", "Two", "2025-03-07", dated)
+			events := w.Claims[0].Events
+			events[1].Sentence, events[1].Token = 0, 0
+			events[1].When.Precision = trucewatch.Vague
+			events[1].Why = append(events[1].Why, trucewatch.Reason{Rule: "en.when.with", Words: tc.of})
+			for _, e := range joined(t, w.World).Events {
+				if len(e.Mentions) == 1 && e.Date != tc.want {
+					t.Errorf("the outcome is of %s, want %s", e.Date, tc.want)
+				}
+			}
+		})
+	}
+}

@@ -35,7 +35,9 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 	w.CopyOf = s.copies
 	mirrored, own := s.mirror()
 	s.forgetWords()
-	for _, c := range s.join(own) {
+	joined := s.join(own)
+	dateParts(own)
+	for _, c := range joined {
 		w.Events = append(w.Events, s.assemble(c, mirrored))
 	}
 	slices.SortFunc(w.Events, func(a, b trucewatch.Event) int {

@@ -30,6 +30,7 @@ type mention struct {
 	family   string             // the rule that found the trigger
 	kind     *kind              // what the trigger says it is, or nil
 	word     string             // lemma of the trigger
+	with     string             // trigger of the happening whose day is that of the mention, or ""
 	same     string             // trigger of an earlier mention that coding took it to repeat, or ""
 	happened bool
 	ahead    bool // planned, and without a day: it lies ahead of its telling

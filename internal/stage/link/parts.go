@@ -25,6 +25,9 @@ func (s *set) part(m *mention, with *company) trucewatch.Part {
 		p.Date = i.Format()
 		p.Why = append(p.Why, trucewatch.Reason{Rule: rule, Words: p.Date})
 	}
+	if m.with != "" {
+		p.Why = append(p.Why, trucewatch.Reason{Rule: "link.date-of-the-whole", Words: m.with})
+	}
 	if place, rule := s.closerPlace(m, p, with); place != "" {
 		p.Place = place
 		p.Why = append(p.Why, trucewatch.Reason{Rule: rule, Words: place})

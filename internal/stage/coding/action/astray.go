@@ -131,11 +131,17 @@ func (c clause) ofMaking(i int) []int {
 		if n := c.t.Child(a, "nsubj"); c.t.Tokens[a].Rel == "acl:relcl" && n >= 0 && !c.relative(n) && c.rules.is("light", verb) {
 			out = append(out, c.t.All(a, "obl")...) // "the deal they signed with the king"
 		}
-		if a > i && c.t.Tokens[a].Rel == "acl" && c.passive(a) && c.rules.is("light", verb) && !c.rules.is("mediate", verb) && !c.rules.is("tell-of", verb) {
+		if a > i && c.t.Tokens[a].Rel == "acl" && c.passive(a) && !c.ofNearer(i, a) && c.rules.is("light", verb) && !c.rules.is("mediate", verb) && !c.rules.is("tell-of", verb) {
 			out = append(out, c.t.All(a, "obl")...)
 		}
 	}
 	return out
+}
+
+// ofNearer reports whether the participle a is that of a noun beside the noun i which
+// stands between the two: "face attacks, charges rejected by the ministry".
+func (c clause) ofNearer(i, a int) bool {
+	return slices.ContainsFunc(c.t.All(i, "conj", "appos"), func(k int) bool { return i < k && k < a })
 }
 
 // heldTo reports whether verb h with that preposition tells what its object did or

@@ -60,6 +60,7 @@ func (m *memory) completeAll(triggers []found) {
 		m.toWhom(k)
 		m.occasion(k)
 		m.within(k)
+		m.included(k)
 		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
 	}
 	m.mainParties(triggers)
@@ -263,7 +264,7 @@ func (m *memory) comparable(k, j int) bool {
 	if m.looks[k].another || m.looks[j].another || j > k && m.looks[j].introduced {
 		return false
 	}
-	return !m.differs(k, j) && !m.conflict(e, *o)
+	return !m.differs(k, j) && !m.conflict(e, *o) && !m.turned(e, o)
 }
 
 // other returns the index of the mention that the mention k is of one happening with,

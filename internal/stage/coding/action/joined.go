@@ -100,3 +100,43 @@ func upper(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r) && strings.ToLower(word) != word
 }
+
+// included gives a noun of force or restraint that is told as one of several the sides of
+// what includes it: "the army's interventions, including raids on the valley".
+func (m *memory) included(k int) {
+	e := &m.events[k]
+	if sort(e.Type) != "force" || len(e.Actors) > 0 {
+		return
+	}
+	c := m.c(e.Sentence)
+	for j := k - 1; j >= 0 && m.events[j].Sentence == e.Sentence; j-- {
+		o := m.events[j]
+		if sort(o.Type) != "force" || len(o.Actors) == 0 || !c.amongThose(e.Token, o.Token) {
+			continue
+		}
+		e.Actors = union(nil, o.Actors, e.Recipients)
+		if len(e.Recipients) == 0 && e.Type == o.Type {
+			e.Recipients = union(nil, o.Recipients, e.Actors)
+		}
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.including", Words: o.Of(c.d.Text())})
+		return
+	}
+}
+
+// amongThose reports whether the words before the noun i tell it as one of what the noun
+// over names: "over ..., including raids". No other verb stands between.
+func (c clause) amongThose(i, over int) bool {
+	if over >= i || c.verb(i) {
+		return false
+	}
+	including := false
+	for k := over + 1; k < i; k++ {
+		switch {
+		case c.form(k) == "including":
+			including = true
+		case c.verb(k) && c.finite(k), including && c.verb(k):
+			return false
+		}
+	}
+	return including
+}

@@ -103,3 +103,13 @@ func (m *memory) kinOf(k, step int, byWord bool) iter.Seq[int] {
 		}
 	}
 }
+
+// turned reports whether one of two acts of force is told to be done by those to whom the
+// other was done, and nobody does both: the raid on the rebels is not the rebels' attack.
+func (m *memory) turned(e, o *trucewatch.EventMention) bool {
+	meet := func(x, y []int) bool {
+		return slices.ContainsFunc(x, func(a int) bool { return slices.ContainsFunc(y, func(b int) bool { return m.like(a, b) }) })
+	}
+	return e.Type == trucewatch.Assault && len(e.Actors) > 0 && len(o.Actors) > 0 && !meet(e.Actors, o.Actors) &&
+		(meet(e.Recipients, o.Actors) || meet(o.Recipients, e.Actors))
+}

@@ -275,7 +275,27 @@ func (m *memory) ofTheDay(triggers []found) {
 		}
 		e.When = &w
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.of-the-day", Words: e.Of(m.c(0).d.Text())})
+		if j := m.partOf(k); j >= 0 {
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.with", Words: m.events[j].Of(m.c(0).d.Text())})
+		}
 	}
+}
+
+// partOf returns the act of force of the same sentence that event k is told as the end,
+// the outcome or a part of, or -1: "struck to stop the killings", "clashes resulting in
+// killings". Whatever day other reports give for that is the day of both.
+func (m *memory) partOf(k int) int {
+	e := &m.events[k]
+	c := m.c(e.Sentence)
+	if e.Type != trucewatch.Assault || e.Status != trucewatch.Occurred {
+		return -1
+	}
+	for j := k - 1; j >= 0 && m.events[j].Sentence == e.Sentence; j-- {
+		if o := m.events[j]; o.Type == trucewatch.Assault && o.Status == trucewatch.Occurred && (c.comesOf(e.Token) || c.t.Dominates(o.Token, e.Token) && !c.follows(o.Token, e.Token)) {
+			return j
+		}
+	}
+	return -1
 }
 
 // current reports whether the mention is told as of now: in the plain past, or as

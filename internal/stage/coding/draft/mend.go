@@ -32,7 +32,31 @@ func hedges() [][]string {
 // saying at the end of the sentence does not take the subject of what is said: "the
 // army, which …, attacked the town, officials said". The tokens given are not changed.
 func mended(tokens []trucewatch.Token) []trucewatch.Token {
-	return unlike(reread(subordinate(returned(unhedged(heldPlace(datelined(tokens)))))))
+	return unlike(reread(subordinate(returned(counted(unhedged(heldPlace(datelined(tokens))))))))
+}
+
+// counted gives a verb the subject that its hedge was put over: "more than a dozen
+// guards were posted there".
+func counted(tokens []trucewatch.Token) []trucewatch.Token {
+	const near = 3 // words between the hedge and the number
+	for i := range tokens {
+		v := tokens[i].Head
+		if v <= i+near || tokens[i].Rel != "advmod" || tokens[v].UPOS != "VERB" || subjectOf(tokens, v) || !strings.EqualFold(tokens[i+1].Form, "than") ||
+			!slices.ContainsFunc(tokens[i+2:min(i+2+near, len(tokens))], numeral) {
+			continue
+		}
+		o := slices.IndexFunc(tokens[:v], func(t trucewatch.Token) bool { return t.Head == i && strings.HasPrefix(t.Rel, "obl") })
+		if o < i {
+			continue
+		}
+		rel := "nsubj"
+		if slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == v && t.Rel == "aux:pass" }) {
+			rel = "nsubj:pass"
+		}
+		tokens = slices.Clone(tokens)
+		tokens[o].Head, tokens[o].Rel, tokens[i].Head = v, rel, o
+	}
+	return tokens
 }
 
 // subordinate gives a clause behind "after" and the like its subject, which was read as
@@ -43,7 +67,7 @@ func subordinate(tokens []trucewatch.Token) []trucewatch.Token {
 		for n >= 0 && tokens[n].UPOS == "ADV" {
 			n--
 		}
-		if tokens[v].Rel != "advcl" || tokens[v].XPOS != "VBD" && tokens[v].XPOS != "VBZ" && tokens[v].XPOS != "VBP" || n < 0 || subjectOf(tokens, v) {
+		if tokens[v].Rel != "advcl" || !finite(tokens, v) || n < 0 || subjectOf(tokens, v) {
 			continue
 		}
 		if tokens[n].Rel != "obl" || tokens[n].Head != tokens[v].Head || !linked(tokens, n) {
@@ -53,6 +77,21 @@ func subordinate(tokens []trucewatch.Token) []trucewatch.Token {
 		tokens[n].Head, tokens[n].Rel = v, "nsubj"
 	}
 	return marked(tokens)
+}
+
+// finite reports whether verb v has a finite form, also one that was read as the
+// participle of the same spelling though it has an object and nothing to help it.
+func finite(tokens []trucewatch.Token, v int) bool {
+	switch tokens[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	case "VBN":
+		own := func(rel string) bool {
+			return slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == v && strings.HasPrefix(t.Rel, rel) })
+		}
+		return own("obj") && !own("aux")
+	}
+	return false
 }
 
 // marked does the same for a clause that has its "after" but was hung on a noun before:

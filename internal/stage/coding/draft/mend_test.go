@@ -34,6 +34,15 @@ troops NOUN 5 nsubj
 fled VERB 0 root
 `
 
+const afterClauseWithObject = `
+After ADP 2 case
+rebels NOUN 6 obl
+toppled VERB 6 advcl
+Zog PROPN 3 obj
+troops NOUN 6 nsubj
+fled VERB 0 root
+`
+
 const saidBehind = `
 Rebels NOUN 4 nsubj
 stormed VERB 4 ccomp
@@ -49,6 +58,29 @@ func TestClauseKeepsItsSubject(t *testing.T) {
 	}
 }
 
+const countedSubject = `
+More ADJ 8 advmod
+than ADP 1 fixed
+a DET 6 det
+dozen NUM 6 nummod
+village NOUN 6 compound
+guards NOUN 1 obl
+were AUX 8 aux:pass
+posted VERB 0 root
+there ADV 8 advmod
+`
+
+func TestCountedSubject(t *testing.T) {
+	_, s := tree(countedSubject)
+	if got := draft.NewTree(s).Child(7, "nsubj:pass"); got != 5 {
+		t.Errorf("the subject is token %d, want 5", got)
+	}
+	s.Tokens[1].Form = "often"
+	if got := draft.NewTree(s).Child(7, "nsubj:pass"); got != -1 {
+		t.Errorf("without a hedge the subject is token %d", got)
+	}
+}
+
 func TestClauseBehindAfter(t *testing.T) {
 	_, s := tree(afterClause)
 	s.Tokens[2].XPOS = "VBD"
@@ -58,6 +90,11 @@ func TestClauseBehindAfter(t *testing.T) {
 	s.Tokens[2].XPOS = "VBN"
 	if got := draft.NewTree(s).Child(2, "nsubj"); got != -1 {
 		t.Errorf("a participle got the subject %d", got)
+	}
+	_, s = tree(afterClauseWithObject)
+	s.Tokens[2].XPOS = "VBN"
+	if got := draft.NewTree(s).Child(2, "nsubj"); got != 1 {
+		t.Errorf("with an object of its own the subject is token %d, want 1", got)
 	}
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -65,6 +66,8 @@ type talksLine struct {
 const (
 	mostCards = 12
 	mostRows  = 8
+	mostWords = 100 // code points of a quotation on a card; its link leads to the whole
+	mostLines = 2   // of one label that a card quotes
 )
 
 func (room *Room) today(_ http.ResponseWriter, r *http.Request, l *Ledger) (shown, error) {
@@ -187,6 +190,37 @@ func (l *Ledger) breaches(c *agreementCard) {
 			}
 		}
 	}
+	c.Last.By = brief(c.Last.By)
+}
+
+// brief shortens lines for a card: a long quotation is cut, and of several that stand
+// under one label the first are kept with how many more there are.
+func brief(lines []view.Line) []view.Line {
+	var out []view.Line
+	for _, g := range view.Grouped(lines) {
+		for i, line := range g.Lines {
+			if more := len(g.Lines) - mostLines; i == mostLines && more > 1 {
+				out = append(out, view.Line{Label: g.Label, Cells: []view.Cell{{Text: fmt.Sprintf("… %d more", more)}}})
+				break
+			}
+			cells := slices.Clone(line.Cells)
+			for n, c := range cells {
+				cells[n].Text = cut(c.Text)
+			}
+			out = append(out, view.Line{Label: g.Label, Cells: cells})
+		}
+	}
+	return out
+}
+
+// cut shortens what is quoted and leaves other words, and the blanks around them, as they are.
+func cut(s string) string {
+	if inner, quoted := strings.CutPrefix(s, "“"); quoted {
+		if inner, quoted = strings.CutSuffix(inner, "”"); quoted {
+			return "“" + view.Short(inner, mostWords) + "”"
+		}
+	}
+	return s
 }
 
 // trackCards tells of each series of talks: the last round and the next.
@@ -211,12 +245,12 @@ func (l *Ledger) trackCards() []trackCard {
 		c := &out[n]
 		c.Rounds++
 		c.latest = max(c.latest, row.First)
-		toCome := t.Form == "plan" || row.Status == "planned" || row.Status == "proposed"
+		toCome := row.Status == "planned" || row.Status == "proposed"
 		line := &talksLine{row, l.talksLines(t.Event)}
 		switch {
 		case toCome && (c.Next == nil || row.First > c.Next.Row.First):
 			c.Next = line
-		case !toCome && row.Status != "negated" && (c.Last == nil || row.First > c.Last.Row.First):
+		case !toCome && t.Form != "plan" && row.Status != "negated" && (c.Last == nil || row.First > c.Last.Row.First):
 			c.Last = line
 		}
 	}
@@ -236,7 +270,7 @@ func (l *Ledger) talksLines(event string) []view.Line {
 			}
 		}
 	}
-	return out
+	return brief(out)
 }
 
 // fresh finds what reports of the last day tell that none told before.

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/app"
@@ -168,7 +169,8 @@ func BenchmarkRead(b *testing.B) {
 }
 
 // BenchmarkArticles measures the whole line on texts that are all different: each of
-// some 500 words, drawn from the sentences of real reports where those are at hand.
+// some 500 words, drawn from the sentences of real reports where those are at hand. The
+// time of processors tells more where the machine does other work too.
 func BenchmarkArticles(b *testing.B) {
 	folder := "../../../shared/reports/seeds"
 	if _, err := os.Stat(folder); err != nil {
@@ -180,13 +182,17 @@ func BenchmarkArticles(b *testing.B) {
 		l := newLine(b, mode)
 		sentences := sentencesOf(b, folder, l) // loads the weights
 		b.Run(string(mode), func(b *testing.B) {
+			busy := time.Duration(0)
 			for b.Loop() {
 				b.StopTimer()
 				all := drawn(sentences, articles, 500, &number)
+				busy -= processor(b)
 				b.StartTimer()
 				compute(b, l, all, nil)
+				busy += processor(b)
 			}
 			b.ReportMetric(float64(articles*b.N)/b.Elapsed().Seconds(), "articles/s")
+			b.ReportMetric(busy.Seconds()*1000/float64(articles*b.N), "cpu-ms/article")
 		})
 	}
 }

@@ -15,9 +15,34 @@ import (
 // Sieve holds the pieces of one expression. The zero value lets every text pass. It
 // is never changed, so any number of goroutines may share it.
 type Sieve struct {
-	needs [][]string // folded; a match holds a piece of each list
-	digit bool       // a match holds a digit
+	needs [][]piece // a match holds a piece of each list
+	digit bool      // a match holds a digit
 }
+
+// piece is a text, folded, with the marks of its first pairs of bytes.
+type piece struct {
+	text  string
+	marks [marked]uint16
+	pairs int // how many of the marks there are
+}
+
+// marked is how many marks of a piece are compared: few texts have as many by chance.
+const marked = 6
+
+// Text is a text as sieves look at it: without regard to case, and with the pairs of
+// bytes that stand in it noted, so that most of what is not there need not be looked
+// for. It is never changed.
+type Text struct {
+	folded string
+	pairs  [1 << pairBits / 64]uint64 // by the marks of the pairs
+	digit  bool
+	odd    bool // holds a letter beyond ASCII that is an ASCII one where case is set aside
+}
+
+// pairBits is how many bits a mark has: texts of a sentence leave most marks unused.
+const pairBits = 10
+
+func markOf(a, b byte) uint16 { return (uint16(a)*37 + uint16(b)) % (1 << pairBits) }
 
 // Of derives the sieve of an expression in the syntax of package regexp.
 func Of(expression string) (Sieve, error) {
@@ -26,23 +51,74 @@ func Of(expression string) (Sieve, error) {
 		return Sieve{}, fmt.Errorf("parsing the expression: %w", err)
 	}
 	p := look(re)
-	return Sieve{needs: p.all(), digit: p.digit}, nil
+	out := Sieve{digit: p.digit}
+	for _, need := range p.all() {
+		list := make([]piece, len(need))
+		for i, text := range need {
+			list[i] = newPiece(text)
+		}
+		out.needs = append(out.needs, list)
+	}
+	return out, nil
 }
 
-// Fold brings a text into the form that Passes wants: without regard to case.
-func Fold(text string) string {
+func newPiece(text string) piece {
+	out := piece{text: text}
+	for i := 0; i+1 < len(text) && out.pairs < marked; i++ {
+		out.marks[out.pairs] = markOf(text[i], text[i+1])
+		out.pairs++
+	}
+	return out
+}
+
+// fold sets case aside.
+func fold(text string) string {
 	// The long s and the Kelvin sign match s and k where case is set aside.
 	return strings.ReplaceAll(strings.ToLower(text), "ſ", "s")
 }
 
+// Fold brings a text into the form that Passes wants.
+func Fold(text string) *Text {
+	t := &Text{folded: fold(text)}
+	var last byte
+	for i := range len(t.folded) {
+		c := t.folded[i]
+		if i > 0 {
+			m := markOf(last, c)
+			t.pairs[m/64] |= 1 << (m % 64)
+		}
+		t.digit = t.digit || c >= '0' && c <= '9'
+		last = c
+	}
+	t.odd = strings.Contains(text, "ſ") || strings.Contains(text, "\u212a")
+	return t
+}
+
+// holdsOne reports whether one of the pieces stands in the text.
+func (t *Text) holdsOne(pieces []piece) bool {
+next:
+	for i := range pieces {
+		p := &pieces[i]
+		for _, m := range p.marks[:p.pairs] {
+			if t.pairs[m/64]&(1<<(m%64)) == 0 {
+				continue next
+			}
+		}
+		if strings.Contains(t.folded, p.text) {
+			return true
+		}
+	}
+	return false
+}
+
 // Passes reports whether the expression may match in a text, given as Fold returns
 // it. False means that it does not.
-func (s Sieve) Passes(folded string) bool {
-	if s.digit && !strings.ContainsAny(folded, "0123456789") {
+func (s Sieve) Passes(t *Text) bool {
+	if s.digit && !t.digit {
 		return false
 	}
 	for _, need := range s.needs {
-		if !slices.ContainsFunc(need, func(piece string) bool { return strings.Contains(folded, piece) }) {
+		if !t.holdsOne(need) {
 			return false
 		}
 	}
@@ -83,7 +159,7 @@ const few = 128
 func look(re *syntax.Regexp) part {
 	switch re.Op {
 	case syntax.OpLiteral:
-		text := Fold(string(re.Rune))
+		text := fold(string(re.Rune))
 		return part{exact: []string{text}, digit: strings.ContainsAny(text, "0123456789")}
 	case syntax.OpCharClass:
 		return class(re.Rune)
@@ -122,7 +198,7 @@ func class(ranges []rune) part {
 			out.digit = false
 		}
 		for r := ranges[i]; r <= ranges[i+1]; r++ {
-			if out.exact = append(out.exact, Fold(string(r))); len(out.exact) > 16 {
+			if out.exact = append(out.exact, fold(string(r))); len(out.exact) > 16 {
 				return part{digit: out.digit && i+2 >= len(ranges)}
 			}
 		}

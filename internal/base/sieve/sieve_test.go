@@ -2,6 +2,7 @@ package sieve_test
 
 import (
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/trucewatch/trucewatch/internal/base/sieve"
@@ -58,6 +59,14 @@ func FuzzPasses(f *testing.F) {
 		}
 		if re.MatchString(text) && !s.Passes(sieve.Fold(text)) {
 			t.Errorf("%q matches %q, which does not pass", expression, text)
+		}
+		e, err := sieve.Compile(`\b(?:` + expression + `)`)
+		if err != nil {
+			return // too large, perhaps
+		}
+		want := e.Regexp().FindAllStringSubmatchIndex(text, -1)
+		if got := e.All(text, sieve.Fold(text)); !slices.EqualFunc(got, want, slices.Equal[[]int]) {
+			t.Errorf("%q in %q: %v, want %v", expression, text, got, want)
 		}
 	})
 }

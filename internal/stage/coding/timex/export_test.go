@@ -1,15 +1,20 @@
 package timex
 
-import "github.com/trucewatch/trucewatch/internal/base/sieve"
+import (
+	"slices"
 
-// Held returns the ids of the rules whose pattern a text has and whose sieve would not
-// let it through.
+	"github.com/trucewatch/trucewatch/internal/base/sieve"
+)
+
+// Held returns the ids of the rules whose pattern matches otherwise in a text than where
+// it is tried at every place.
 func Held(r *Rules, text string) []string {
 	var out []string
 	folded := sieve.Fold(text)
 	for _, list := range [][]rule{r.rules, r.lengths} {
 		for k := range list {
-			if list[k].match.MatchString(text) && !list[k].sieve.Passes(folded) {
+			want := list[k].match.Regexp().FindAllStringSubmatchIndex(text, -1)
+			if !slices.EqualFunc(want, list[k].match.All(text, folded), slices.Equal[[]int]) {
 				out = append(out, list[k].id)
 			}
 		}

@@ -17,7 +17,7 @@ func (r *Rules) Refused(text string, s trucewatch.Span, published string) []truc
 	var out []trucewatch.Refusal
 	for k := range r.rules {
 		one := &r.rules[k]
-		for _, m := range one.match.FindAllStringIndex(sentence, -1) {
+		for _, m := range one.match.Regexp().FindAllStringIndex(sentence, -1) {
 			span := trucewatch.Span{Start: s.Start + m[0], End: s.Start + m[1]}
 			if slices.ContainsFunc(taken, func(w trucewatch.When) bool { return w.Overlaps(span) }) {
 				continue

@@ -12,7 +12,7 @@ import (
 )
 
 // TestSieveHoldsNothing tries every pattern on every line of the samples, and of the
-// hand-coded reports where they lie beside the project, with and without its sieve.
+// hand-coded reports where they lie beside the project, with its sieve and at every place.
 func TestSieveHoldsNothing(t *testing.T) {
 	r, err := timex.Load(packs.FS)
 	if err != nil {
@@ -32,7 +32,7 @@ func TestSieveHoldsNothing(t *testing.T) {
 			for line := range strings.SplitSeq(string(text), "\n") {
 				lines++
 				if held := timex.Held(r, line); len(held) > 0 {
-					t.Errorf("%s: %q is held back from %v", path, line, held)
+					t.Errorf("%s: %q is read otherwise by %v", path, line, held)
 				}
 			}
 			return err

@@ -26,8 +26,7 @@ type Rules struct {
 
 type rule struct {
 	id                                 string
-	match                              *regexp.Regexp
-	sieve                              sieve.Sieve
+	match                              *sieve.Expression
 	value                              string
 	precision                          string
 	kind                               Kind
@@ -79,14 +78,11 @@ func compile(e pack.Rule, words vocabulary) (rule, error) {
 	out := rule{id: e.ID, value: e.Get("value"), precision: e.Get("precision")}
 	pattern := words.expand(strings.ReplaceAll(e.Get("match"), " ", `\s+`))
 	pattern = `(?i)\b(?:` + pattern + `)`
-	re, err := regexp.Compile(pattern)
-	if err != nil {
+	var err error
+	if out.match, err = sieve.Compile(pattern); err != nil {
 		return out, e.Errorf("compiling match: %w", err)
 	}
-	if out.sieve, err = sieve.Of(pattern); err != nil {
-		return out, e.Errorf("compiling match: %w", err)
-	}
-	out.match, out.groups = re, re.SubexpNames()
+	out.groups = out.match.Regexp().SubexpNames()
 	for key, dst := range map[string]**regexp.Regexp{
 		"only-after": &out.onlyAfter, "unless-after": &out.unlessAfter, "unless-before": &out.unlessNext,
 	} {
@@ -135,10 +131,7 @@ func (r *Rules) hits(rules []rule, sentence string) []hit {
 	folded := sieve.Fold(sentence)
 	for k := range rules {
 		one := &rules[k]
-		if !one.sieve.Passes(folded) {
-			continue // much cheaper than the expression, and most sentences have no date
-		}
-		for _, m := range one.match.FindAllStringSubmatchIndex(sentence, -1) {
+		for _, m := range one.match.All(sentence, folded) {
 			start, end := m[0], m[1]
 			if !one.allowed(sentence, start, end) {
 				continue

@@ -4,6 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
+
+	"github.com/trucewatch/trucewatch/internal/base/sieve"
 )
 
 // head is the token by which the quantity hangs in the tree: the counted noun, or
@@ -29,7 +32,8 @@ func (l *line) head(q quantity) int {
 // The surest signs are tried first, each for every measure.
 func (l *line) measure(q quantity) (m *measure, words string) {
 	head := l.head(q)
-	byText := func(m *measure) string { return l.byText(m, q) }
+	beside := sync.OnceValue(func() besides { return l.beside(q) })
+	text := func(m *measure) string { return byText(m, beside) }
 	word := func(step func(*measure, quantity, int) int) func(*measure) string {
 		return func(m *measure) string {
 			if at := step(m, q, head); at >= 0 {
@@ -42,11 +46,11 @@ func (l *line) measure(q quantity) (m *measure, words string) {
 		if !m.mixed {
 			return ""
 		}
-		return byText(m)
+		return text(m)
 	}
 	steps := []func(*measure) string{mixed, word(l.byBefore), word(l.byState), word(l.byVerb), word(l.byAct), word(l.byToll)}
 	if !q.article {
-		steps = append(steps, byText, word(l.byNoun), word(l.byContext))
+		steps = append(steps, text, word(l.byNoun), word(l.byContext))
 	}
 	for _, step := range steps {
 		for i := range l.measures {
@@ -96,21 +100,46 @@ func (l *line) behindQuote(q quantity) bool {
 	return k >= 0 && strings.ContainsAny(l.t.Tokens[k].Form, "\"”’")
 }
 
+// besides is what stands in the sentence on either side of a quantity, and whether it
+// may count people.
+type besides struct {
+	behind []passage // with and without the aside that it begins with
+	ahead  passage
+	people bool
+}
+
+// passage is some words as written and as the rules are sieved by.
+type passage struct {
+	words  string
+	folded *sieve.Text
+}
+
+func (l *line) beside(q quantity) besides {
+	sentence, span := l.draft.Sentence(l.s), l.span(q)
+	before := l.draft.Text()[sentence.Start:span.Start]
+	out := besides{ahead: passage{before, sieve.Fold(before)}, people: l.humanEnough(q)}
+	for _, rest := range withoutAside(l.draft.Text()[span.End:sentence.End]) {
+		out.behind = append(out.behind, passage{rest, sieve.Fold(rest)})
+	}
+	return out
+}
+
 // byText reads the words right behind the quantity or right before it, where the
 // tree gives no sign.
-func (l *line) byText(m *measure, q quantity) string {
-	sentence := l.draft.Sentence(l.s)
-	span := l.span(q)
-	people := l.humanEnough(q)
-	if m.behind != nil && people {
-		for _, rest := range withoutAside(l.draft.Text()[span.End:sentence.End]) {
-			if words := m.behind.FindString(rest); words != "" {
+func byText(m *measure, beside func() besides) string {
+	if m.behind == nil && m.ahead == nil {
+		return ""
+	}
+	at := beside()
+	if m.behind != nil && at.people {
+		for _, rest := range at.behind {
+			if words := m.behind.Find(rest.words, rest.folded); words != "" {
 				return words
 			}
 		}
 	}
-	if m.ahead != nil && people {
-		return strings.TrimSpace(m.ahead.FindString(l.draft.Text()[sentence.Start:span.Start]))
+	if m.ahead != nil && at.people {
+		return strings.TrimSpace(m.ahead.Find(at.ahead.words, at.ahead.folded))
 	}
 	return ""
 }

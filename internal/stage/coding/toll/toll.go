@@ -7,13 +7,13 @@ package toll
 import (
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/base/sieve"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 )
 
@@ -34,7 +34,7 @@ type measure struct {
 	verbs, subjects, states, acts, nouns, types, with, before, context, not []string
 	many                                                                    int  // with holds only below this number
 	mixed, human                                                            bool // tried before all others; of people only
-	behind, ahead                                                           *regexp.Regexp
+	behind, ahead                                                           *sieve.Expression
 }
 
 // bound is a word of number: what it does to the number after it, or the interval
@@ -91,7 +91,7 @@ func (r *Rules) addMeasure(w pack.Rule) (err error) {
 			return w.Errorf("reading many: %w", err)
 		}
 	}
-	for key, dst := range map[string]**regexp.Regexp{"behind": &m.behind, "ahead": &m.ahead} {
+	for key, dst := range map[string]**sieve.Expression{"behind": &m.behind, "ahead": &m.ahead} {
 		pattern := w.Get(key)
 		if pattern == "" {
 			continue
@@ -99,7 +99,7 @@ func (r *Rules) addMeasure(w pack.Rule) (err error) {
 		if pattern = `^` + r.helping + `(?:` + pattern + `)\b`; key == "ahead" {
 			pattern = `(?:^|\W)(?:` + w.Get(key) + `)\s*$`
 		}
-		if *dst, err = regexp.Compile(`(?i)` + pattern); err != nil {
+		if *dst, err = sieve.Compile(`(?i)` + pattern); err != nil {
 			return w.Errorf("compiling %s: %w", key, err)
 		}
 	}

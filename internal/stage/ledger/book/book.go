@@ -26,14 +26,16 @@ type Book struct {
 	Said       map[Spot][]*record.Statement   // sentence to the statements whose cue stands in it
 	ToldIn     map[string][]int               // report ID to the events it tells of, by index, in order
 
-	lands  map[string][]string // actor to the states of its offices
-	speaks map[string][]string // actor to those it speaks for, by the situation
-	called map[string][]string // folded name to the states that go by it
-	bodies map[string]string   // folded name to the body that goes by it
-	texts  map[Spot]string     // sentences, once asked
-	rulers map[string][]int    // report ID to the bytes at which every so many code points begin, once asked
-	events map[string]int      // event ID to its index
-	places map[string]int      // place ID to its index
+	lands  map[string][]string    // actor to the states of its offices
+	speaks map[string][]string    // actor to those it speaks for, by the situation
+	called map[string][]string    // folded name to the states that go by it
+	bodies map[string]string      // folded name to the body that goes by it
+	texts  map[Spot]string        // sentences, once asked
+	places map[string]int         // place ID to its index
+	wholes map[Spot]wording.Place // sentences as places, once asked
+	around map[word]wording.Place // triggers with the words around them, once asked
+	rulers map[string][]int       // report ID to the bytes at which every so many code points begin, once asked
+	events map[string]int         // event ID to its index
 
 	ground map[[2]string][]agreement.ZoneTest // agreement and place to how it lies to the zones, once asked
 	sides  map[[2]string]*agreement.Party     // agreement and actor to the party it stands for, once asked
@@ -46,7 +48,7 @@ func Open(r *record.Record, say *wording.Rules) *Book {
 		Statements: map[string]*record.Statement{}, About: map[string][]*record.Statement{}, Told: map[Spot][]int{},
 		Said: map[Spot][]*record.Statement{}, lands: map[string][]string{}, called: map[string][]string{}, bodies: map[string]string{}, texts: map[Spot]string{},
 		sides: map[[2]string]*agreement.Party{}, rulers: map[string][]int{}, events: map[string]int{}, places: map[string]int{}, ground: map[[2]string][]agreement.ZoneTest{},
-		ToldIn: map[string][]int{},
+		ToldIn: map[string][]int{}, wholes: map[Spot]wording.Place{}, around: map[word]wording.Place{},
 	}
 	for i := range r.Reports {
 		b.Reports[r.Reports[i].ID] = &r.Reports[i]

@@ -161,7 +161,29 @@ func (b *Book) QuoteOf(at Spot) record.Outcome {
 	return o
 }
 
+// word is where a trigger stands.
+type word struct {
+	report     string
+	start, end int
+}
+
 // Words returns a mention with the words of its sentence on either side.
 func (b *Book) Words(m record.EventMention) wording.Place {
-	return wording.Place{Before: b.Before(m), Trigger: m.Quote, After: b.After(m)}
+	at := word{m.Report, m.Start, m.End}
+	place, ok := b.around[at]
+	if !ok || place.Trigger != m.Quote {
+		place = wording.Place{Before: b.Before(m), Trigger: m.Quote, After: b.After(m)}.Noted()
+		b.around[at] = place
+	}
+	return place
+}
+
+// Whole returns a sentence as a place for rules that look anywhere in it.
+func (b *Book) Whole(at Spot) wording.Place {
+	place, ok := b.wholes[at]
+	if !ok {
+		place = wording.Place{Before: b.TextOf(at)}.Noted()
+		b.wholes[at] = place
+	}
+	return place
 }

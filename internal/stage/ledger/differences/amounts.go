@@ -128,7 +128,7 @@ func (b *rows) counted() []crowd {
 				continue
 			}
 			seen[at] = true
-			for _, hit := range b.Say.All("crowd-count", b.whole(at)) {
+			for _, hit := range b.Say.All("crowd-count", b.Whole(at)) {
 				out = append(out, b.crowd(at, "", "", hit.Words))
 			}
 		}
@@ -201,7 +201,7 @@ func (b *rows) waves() []record.Disagreement {
 		if f.Measure != "killed" || f.AsOf == "" || at.Sentence < 0 {
 			continue
 		}
-		if _, ok := b.Say.First("wave-of-force", b.whole(at)); !ok {
+		if _, ok := b.Say.First("wave-of-force", b.Whole(at)); !ok {
 			continue
 		}
 		for _, id := range b.namedIn(at) {

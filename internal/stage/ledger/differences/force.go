@@ -46,7 +46,7 @@ func (b *rows) uses() []use {
 				continue
 			}
 			seen[at] = true
-			for _, hit := range b.Say.All("way-of-force", b.whole(at)) {
+			for _, hit := range b.Say.All("way-of-force", b.Whole(at)) {
 				out = append(out, use{telling{m.Report, hit.Words, hit.Words}, m.Date, b.forces(at)})
 			}
 		}

@@ -61,7 +61,7 @@ func (b *rows) accounts() []record.Disagreement {
 			if r.CopyOf != "" || len(b.Said[at]) < 2 {
 				continue
 			}
-			hit, ok := b.Say.First("two-accounts", b.whole(at))
+			hit, ok := b.Say.First("two-accounts", b.Whole(at))
 			if !ok {
 				continue
 			}
@@ -110,7 +110,7 @@ func (b *rows) firsts() []record.Disagreement {
 			if at.Sentence < 0 || b.Reports[m.Report].CopyOf != "" || slices.ContainsFunc(claims, func(c claim) bool { return c.at == at }) {
 				continue
 			}
-			if hit, ok := b.Say.First("a-first", b.whole(at)); ok {
+			if hit, ok := b.Say.First("a-first", b.Whole(at)); ok {
 				claims = append(claims, claim{at, e.ID, strings.TrimSpace(hit.Words), b.namedIn(at)})
 			}
 		}

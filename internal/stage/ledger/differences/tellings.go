@@ -8,7 +8,6 @@ import (
 
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
-	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // telling is how one report tells of something.
@@ -53,9 +52,6 @@ func (b *rows) near(one, two string, days int) bool {
 	x, y := b.Reports[one].Published.Date, b.Reports[two].Published.Date
 	return book.Within(x, y, days) || book.Within(y, x, days)
 }
-
-// whole is a sentence as a place for rules that look anywhere in it.
-func (b *rows) whole(at book.Spot) wording.Place { return wording.Place{Before: b.TextOf(at)} }
 
 // namedIn lists those whom a sentence names, peoples left out.
 func (b *rows) namedIn(at book.Spot) []string {

@@ -136,7 +136,7 @@ func manyHeld(f record.Figure) bool {
 // standingOf tells how a sentence gives a term, and by what words; "" where it does not say.
 func (b *rows) standingOf(at book.Spot) (way, words string) {
 	for _, kind := range []string{"claimed-term", "standing-of-term"} {
-		if hit, ok := b.Say.First(kind, b.whole(at)); ok {
+		if hit, ok := b.Say.First(kind, b.Whole(at)); ok {
 			return hit.Gives, hit.Words
 		}
 	}
@@ -164,7 +164,7 @@ func (b *rows) restrictions() []record.Disagreement {
 				continue
 			}
 			seen[at] = true
-			for _, hit := range b.Say.All("restriction", b.whole(at)) {
+			for _, hit := range b.Say.All("restriction", b.Whole(at)) {
 				list = append(list, restriction{telling{m.Report, hit.Gives, hit.Words}, b.namedNear(at)})
 			}
 		}

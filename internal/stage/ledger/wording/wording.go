@@ -21,12 +21,6 @@ const (
 	sentence = "sentence" // anywhere in it
 )
 
-// Place is a trigger with the words of its sentence on either side.
-type Place struct{ Before, Trigger, After string }
-
-// Sentence returns the whole sentence.
-func (p Place) Sentence() string { return p.Before + p.Trigger + p.After }
-
 // Hit is what a rule found.
 type Hit struct {
 	Rule  string // stable rule ID
@@ -168,8 +162,9 @@ func newRule(p pack.Rule) (rule, error) {
 // First returns what the first rule of a kind finds at a place, and whether one does.
 // Rules stand in the order of their packs.
 func (r *Rules) First(kind string, at Place) (Hit, bool) {
-	folded := sieve.Fold(at.Sentence())
-	for _, one := range r.byKind[kind] {
+	folded := at.folded()
+	for i := range r.byKind[kind] {
+		one := &r.byKind[kind][i]
 		if !one.sieve.Passes(folded) {
 			continue
 		}
@@ -182,9 +177,10 @@ func (r *Rules) First(kind string, at Place) (Hit, bool) {
 
 // All returns everything that the rules of a kind find at a place, by rule and position.
 func (r *Rules) All(kind string, at Place) []Hit {
-	folded := sieve.Fold(at.Sentence())
+	folded := at.folded()
 	var out []Hit
-	for _, one := range r.byKind[kind] {
+	for i := range r.byKind[kind] {
+		one := &r.byKind[kind][i]
 		if one.sieve.Passes(folded) {
 			out = append(out, one.find(at)...)
 		}
@@ -192,9 +188,12 @@ func (r *Rules) All(kind string, at Place) []Hit {
 	return out
 }
 
-func (o rule) find(at Place) []Hit {
-	text, shift := at.Sentence(), 0
+func (o *rule) find(at Place) []Hit {
+	var text string
+	shift := 0
 	switch o.near {
+	case sentence:
+		text = at.Sentence()
 	case before:
 		text = at.Before
 	case after:

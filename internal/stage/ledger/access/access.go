@@ -385,8 +385,7 @@ func (b *rows) broughtUpAgain(m record.EventMention, refusal record.AccessState)
 	if _, ok := b.Say.First("again", b.Words(m)); ok {
 		return true
 	}
-	place := b.Words(m)
-	place.Before, place.Trigger, place.After = refusal.Quote, "", ""
+	place := wording.Place{Before: refusal.Quote}.Noted()
 	if _, ok := b.Say.First("again", place); ok {
 		return true
 	}

@@ -75,3 +75,14 @@ func TestBrokenPacks(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestNotedPlaceIsOfItsWords(t *testing.T) {
+	p := Place{Before: "Talks were ", Trigger: "postponed", After: " again."}.Noted()
+	if p.Sentence() != "Talks were postponed again." {
+		t.Errorf("%q", p.Sentence())
+	}
+	p.After = " for good."
+	if p.Sentence() != "Talks were postponed for good." {
+		t.Errorf("after a change: %q", p.Sentence())
+	}
+}

@@ -32,6 +32,19 @@ type Act struct {
 	// Zones holds how the place lies to the zones of the agreement; a zone that is
 	// left out cannot be told.
 	Zones []ZoneTest
+	// Names says how to call a doer that is no party to the agreement; may be nil.
+	Names func(id string) string
+}
+
+// Bears reports whether an agreement has anything to do with an act: one of its parties
+// did it or suffered it, or it happened in a party's land or one of its zones.
+func (a *Agreement) Bears(act Act) bool {
+	for _, p := range a.Parties {
+		if slices.Contains(act.By, p.ID) || slices.Contains(act.Against, p.ID) || act.Land == p.ID {
+			return true
+		}
+	}
+	return slices.ContainsFunc(act.Zones, func(z ZoneTest) bool { return z.Inside == nil || *z.Inside })
 }
 
 // Finding is the result of a test with its reason in plain words.
@@ -84,7 +97,7 @@ func (a *Agreement) Try(c *Clause, act Act) Finding {
 			return done(NoClause, "%s", t.Why)
 		}
 	}
-	return done(result, "%s by %s; the clause is of the kind %s", pattern, a.called(both(act.By, c.Binds)), c.Kind)
+	return done(result, "%s by %s; the clause is of the kind %s", pattern, a.called(both(act.By, c.Binds), act.Names), c.Kind)
 }
 
 // TryAll holds an act against every clause, in the order of the pack.
@@ -116,7 +129,11 @@ func (a *Agreement) bound(c *Clause, act Act) (Result, string) {
 	case len(act.By) == 0:
 		return CannotTell, "it is not said who did it"
 	case len(both(act.By, c.Binds)) == 0:
-		return NoClause, a.called(act.By) + " is not bound by " + c.ID
+		are := " is"
+		if len(act.By) > 1 {
+			are = " are"
+		}
+		return NoClause, a.called(act.By, act.Names) + are + " not bound by " + c.ID
 	}
 	return "", ""
 }
@@ -180,11 +197,14 @@ func (act Act) zone(z *Zone) (*ZoneTest, string) {
 	return nil, "the place is not known well enough to lay it on the map"
 }
 
-// called names actors as the agreement does; others stay as they are.
-func (a *Agreement) called(ids []string) string {
+// called names actors as the agreement does, others as names does.
+func (a *Agreement) called(ids []string, names func(id string) string) string {
 	var out []string
 	for _, id := range ids {
 		name := id
+		if names != nil {
+			name = names(id)
+		}
 		for _, p := range slices.Concat(a.Parties, a.Mediators, a.Guarantors, a.Monitors) {
 			if p.ID == id {
 				name = p.Name

@@ -346,3 +346,32 @@ func TestTryAllKeepsTheOrderOfClauses(t *testing.T) {
 		}
 	}
 }
+
+func TestBears(t *testing.T) {
+	pack := shelf(t)
+	for _, tt := range []struct {
+		of, act string
+		want    bool
+	}{
+		{"israel-syria-1974", "ASSAULT israel>- @- - occurred", true},
+		{"israel-syria-1974", "ASSAULT germany>syria @- - occurred", true},
+		{"israel-syria-1974", "ASSAULT ->- @syria:- 2025-07-16 occurred", true},
+		{"israel-syria-1974", "ASSAULT ->- @~area-of-separation 2025-07-16 occurred", true},
+		{"israel-syria-1974", "ASSAULT ->- @!area-of-separation 2025-07-16 occurred", false},
+		{"us-taliban-2020", "ASSAULT syria>- @syria:- 2025-07-16 occurred", false},
+		{"us-taliban-2020", "ASSAULT ->- @- 2025-07-16 occurred", false},
+	} {
+		if got := pack(tt.of).Bears(acts(t, tt.act)); got != tt.want {
+			t.Errorf("%s bears on %q: %v, want %v", tt.of, tt.act, got, tt.want)
+		}
+	}
+}
+
+func TestWhoIsNotBoundIsNamed(t *testing.T) {
+	a := shelf(t)("turkey-us-2019")
+	act := acts(t, "SANCTION germany+france>turkey @- 2019-10-19 occurred")
+	act.Names = strings.ToUpper
+	if got := a.Try(a.Clause("sanctions"), act); !strings.Contains(got.Why, "GERMANY and FRANCE are not bound by sanctions") {
+		t.Errorf("why = %q", got.Why)
+	}
+}

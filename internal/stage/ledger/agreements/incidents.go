@@ -48,13 +48,23 @@ type trial struct {
 }
 
 // trials holds a happening against every known agreement that reports speak of, and
-// keeps for each the finding that says most.
+// keeps for each the finding that says most. Where one of them bears on it, those that
+// do not are left out: a truce elsewhere has nothing to say of it.
 func (b *rows) trials(e record.Event) []trial {
 	var out []trial
+	near := false
 	for i := range b.Packs {
 		a := &b.Packs[i]
 		if !slices.ContainsFunc(b.R.Agreements, func(x record.Agreement) bool { return x.ID == a.ID }) {
 			continue
+		}
+		act := b.act(a, e)
+		bears := a.Bears(act)
+		if near && !bears {
+			continue
+		}
+		if bears && !near {
+			near, out = true, nil
 		}
 		at, ok := calendar.Parse(string(e.Date))
 		if ok && at.Days() > vague && e.Status != "ongoing" {
@@ -68,7 +78,7 @@ func (b *rows) trials(e record.Event) []trial {
 			continue
 		}
 		var best *agreement.Finding
-		for _, f := range a.TryAll(b.act(a, e)) {
+		for _, f := range a.TryAll(act) {
 			if best == nil || telling(f) > telling(*best) {
 				best = &f
 			}
@@ -163,7 +173,7 @@ func (b *rows) act(a *agreement.Agreement, e record.Event) agreement.Act {
 		Type: e.Type, Mode: e.Mode, Status: trucewatch.Status(e.Status), Date: string(e.Date),
 	}
 	actors, recipients := e.MainRoles()
-	act.By, act.Against = b.sidesOf(a, actors), b.sidesOf(a, recipients)
+	act.By, act.Against, act.Names = b.sidesOf(a, actors), b.sidesOf(a, recipients), b.NameOf
 	if act.Date == "" && act.Status == trucewatch.Ongoing {
 		act.Date = b.firstTold(e)
 	}

@@ -405,6 +405,9 @@ func (c clause) strayObject(v int) []int {
 	if o := c.t.Child(v, "iobj"); o >= 0 {
 		return c.conjuncts(o)
 	}
+	if o := c.t.Child(v, "obl"); o > v && c.t.Child(v, "compound:prt") == o-2 && c.t.Child(o, "case") < 0 && c.t.Child(o, "nmod:poss") == o-1 {
+		return c.conjuncts(o) // "laid down their weapons", read as a phrase without a preposition
+	}
 	if c.t.Tokens[v].XPOS == "VBG" {
 		for _, o := range c.t.All(v, "nmod", "obl") {
 			if c.t.Case(o) == "of" && o > v {

@@ -1,6 +1,7 @@
 package trucewatch
 
 import (
+	"iter"
 	"math"
 	"strings"
 )
@@ -36,20 +37,48 @@ func (s *Sentence) Words() []Token {
 		return s.Tokens
 	}
 	out := make([]Token, len(s.Folded.Tokens))
-	for i, f := range s.Folded.Tokens {
-		form := s.Folded.Text[f.Start:f.End]
-		out[i] = Token{
-			Span: Span{s.Start + int(f.Start), s.Start + int(f.End)}, Form: form, Head: int(f.Head),
-			UPOS: s.Folded.Names[f.UPOS-listed], XPOS: s.Folded.Names[f.XPOS-listed], Rel: s.Folded.Names[f.Rel-listed],
+	for i := range out {
+		out[i] = s.unfold(i)
+	}
+	return out
+}
+
+// Inside yields the tokens that lie wholly in a span, with their places among the words
+// of the sentence: what [Sentence.Words] holds of it, without making the rest.
+func (s *Sentence) Inside(span Span) iter.Seq2[int, Token] {
+	return func(yield func(int, Token) bool) {
+		if s.Folded == nil {
+			for i, t := range s.Tokens {
+				if span.Contains(t.Span) && !yield(i, t) {
+					return
+				}
+			}
+			return
 		}
-		switch f.Lemma {
-		case asForm:
-			out[i].Lemma = form
-		case asLower:
-			out[i].Lemma = strings.ToLower(form)
-		default:
-			out[i].Lemma = s.Folded.Names[f.Lemma-listed]
+		from, to := span.Start-s.Start, span.End-s.Start
+		for i, f := range s.Folded.Tokens {
+			if from <= int(f.Start) && int(f.End) <= to && !yield(i, s.unfold(i)) {
+				return
+			}
 		}
+	}
+}
+
+// unfold makes one token of a folded sentence.
+func (s *Sentence) unfold(i int) Token {
+	f, names := s.Folded.Tokens[i], s.Folded.Names
+	form := s.Folded.Text[f.Start:f.End]
+	out := Token{
+		Span: Span{s.Start + int(f.Start), s.Start + int(f.End)}, Form: form, Head: int(f.Head),
+		UPOS: names[f.UPOS-listed], XPOS: names[f.XPOS-listed], Rel: names[f.Rel-listed],
+	}
+	switch f.Lemma {
+	case asForm:
+		out.Lemma = form
+	case asLower:
+		out.Lemma = strings.ToLower(form)
+	default:
+		out.Lemma = names[f.Lemma-listed]
 	}
 	return out
 }

@@ -40,3 +40,41 @@ func TestFoldedWordsAreTheSame(t *testing.T) {
 		t.Error("words that are not those of the text were folded")
 	}
 }
+
+// TestInside: what lies in a stretch of a sentence is the same, folded or not.
+func TestInside(t *testing.T) {
+	const text = "Before. Envoys met rebels in Dorn."
+	s := trucewatch.Sentence{Span: trucewatch.Span{Start: 8, End: len(text)}}
+	for _, form := range []string{"Envoys", "met", "rebels", "in", "Dorn", "."} {
+		start := strings.LastIndex(text, form)
+		s.Tokens = append(s.Tokens, trucewatch.Token{Span: trucewatch.Span{Start: start, End: start + len(form)}, Form: form, Lemma: strings.ToLower(form), UPOS: "X", XPOS: "X", Rel: "dep"})
+	}
+	folded := s
+	folded.Fold(text)
+	if folded.Folded == nil {
+		t.Fatal("the sentence is not folded")
+	}
+	for start := range len(text) {
+		for end := start; end <= len(text); end++ {
+			span := trucewatch.Span{Start: start, End: end}
+			var want []int
+			for i, token := range s.Tokens {
+				if span.Contains(token.Span) {
+					want = append(want, i)
+				}
+			}
+			for name, in := range map[string]trucewatch.Sentence{"plain": s, "folded": folded} {
+				var got []int
+				for i, token := range in.Inside(span) {
+					got = append(got, i)
+					if d := cmp.Diff(s.Tokens[i], token); d != "" {
+						t.Fatalf("%s %v: (-want +got)\n%s", name, span, d)
+					}
+				}
+				if d := cmp.Diff(want, got); d != "" {
+					t.Fatalf("%s %v: (-want +got)\n%s", name, span, d)
+				}
+			}
+		}
+	}
+}

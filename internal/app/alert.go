@@ -209,6 +209,10 @@ func (p *Project) alertIndex(ctx context.Context, progress func(Progress)) (*que
 	if err != nil {
 		return nil, err
 	}
+	return p.indexOf(ctx, kept)
+}
+
+func (p *Project) indexOf(ctx context.Context, kept Kept) (*query.Index, error) {
 	log, err := p.Decisions(ctx)
 	if err != nil {
 		return nil, err

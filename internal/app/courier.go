@@ -40,15 +40,16 @@ func (c *courier) send(ctx context.Context, do func(ctx context.Context)) {
 
 // tellRound runs the alerts after a round of the watch: when something was read, or
 // something waits. What is new is kept at once, and delivered beside the next rounds.
-// What came of it goes to the log; a delivery that fails does not stop the watch.
-func (p *Project) tellRound(ctx context.Context, read bool, log func(WatchLine), c *courier) error {
+// What came of it goes to the log; a delivery that fails does not stop the watch. Kept is
+// the record of the round, nil where none was made.
+func (p *Project) tellRound(ctx context.Context, kept *Kept, log func(WatchLine), c *courier) error {
 	all, err := p.Alerts(ctx)
-	if err != nil || !read && !slices.ContainsFunc(all, func(a AlertState) bool { return a.Waiting > 0 }) {
+	if err != nil || kept == nil && !slices.ContainsFunc(all, func(a AlertState) bool { return a.Waiting > 0 }) {
 		return err
 	}
 	news := make([]AlertOutcome, len(all))
-	if read && len(all) > 0 {
-		x, err := p.alertIndex(ctx, nil)
+	if kept != nil && len(all) > 0 {
+		x, err := p.indexOf(ctx, *kept)
 		if err != nil {
 			return err
 		}

@@ -54,8 +54,8 @@ func unpackRecord(packed []byte) (record.Record, error) {
 	return record.Unmarshal(flate.NewReader(bytes.NewReader(packed)))
 }
 
-// share lets the strings of a reading that came off the shelf be those of all others,
-// and words be parts of their text.
+// share lets the strings of a reading be those of all others, and words be parts of
+// their text.
 func share(r read) {
 	for i := range r.readings {
 		text := r.readings[i].Report.Text

@@ -205,7 +205,9 @@ func (m *memory) read(l *Line, r trucewatch.Report) once {
 			reading, issues := annotate.Read(l.analyser, l.finder, r)
 			claims := l.coding.Claims(reading)
 			trim(&reading, claims)
-			return once{reading, claims, issues}
+			one := read{readings: []trucewatch.Reading{reading}, claims: []trucewatch.Claims{claims}}
+			share(one)
+			return once{one.readings[0], one.claims[0], issues}
 		})
 		m.known[key] = get
 	}
@@ -226,24 +228,26 @@ func (l *Line) readKept(ctx context.Context, c trucewatch.Capture, m *memory) (r
 			return r, nil
 		}
 	}
-	if c.Bytes == nil && l.load != nil {
-		var err error
-		if c, err = l.load(ctx, c.ID); err != nil {
-			return read{}, err
+	known, ok := l.shelf.extracted(c)
+	if !ok {
+		if c.Bytes == nil && l.load != nil {
+			var err error
+			if c, err = l.load(ctx, c.ID); err != nil {
+				return read{}, err
+			}
 		}
+		known.reports, known.issues = extract.Reports(c, l.outlets)
 	}
-	r := l.readOne(c, m)
+	r := l.readOne(known, m)
 	if l.shelf != nil {
 		l.shelf.put(ctx, c, r)
 	}
 	return r, nil
 }
 
-func (l *Line) readOne(c trucewatch.Capture, m *memory) read {
-	var out read
-	reports, issues := extract.Reports(c, l.outlets)
-	out.issues = issues
-	for _, r := range reports {
+func (l *Line) readOne(of extracted, m *memory) read {
+	out := read{issues: of.issues}
+	for _, r := range of.reports {
 		one := m.read(l, r)
 		out.issues = append(out.issues, one.issues...)
 		out.readings = append(out.readings, one.reading)

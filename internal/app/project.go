@@ -73,6 +73,7 @@ type Project struct {
 	redraw    func() (func(record.Record) record.Record, error) // rows anew over corrections
 	web       Web
 	stdin     io.Reader
+	held      *holding
 }
 
 // Open opens or makes the project database. The line is made when first needed.
@@ -112,7 +113,7 @@ func Open(ctx context.Context, s Settings) (*Project, error) {
 	if theatre == Guess {
 		theatre = ""
 	}
-	p := &Project{store: st, mode: mode, situation: theatre, web: s.Web, stdin: s.Stdin}
+	p := &Project{store: st, mode: mode, situation: theatre, web: s.Web, stdin: s.Stdin, held: newHolding()}
 	p.line = sync.OnceValues(func() (*Line, error) { return newLineIn(mode, theatre) })
 	p.redraw = sync.OnceValues(func() (func(record.Record) record.Record, error) {
 		rules, err := ledger.LoadRules(packs.FS)
@@ -303,7 +304,7 @@ func (p *Project) Record(ctx context.Context, progress func(Progress)) (Kept, er
 			return Kept{r, digest, content}, nil
 		}
 	}
-	kept, err := p.compute(ctx, &shelf{store: p.store, stamp: prefix}, progress)
+	kept, err := p.compute(ctx, &shelf{store: p.store, stamp: prefix, held: p.held}, progress)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -313,8 +314,13 @@ func (p *Project) Record(ctx context.Context, progress func(Progress)) (Kept, er
 	return kept, nil
 }
 
+// compute makes the record. Without readings to take from, all is read anew, by a line
+// that remembers nothing.
 func (p *Project) compute(ctx context.Context, readings *shelf, progress func(Progress)) (Kept, error) {
 	line, err := p.line()
+	if readings == nil {
+		line, err = newLineIn(p.mode, p.situation)
+	}
 	if err != nil {
 		return Kept{}, err
 	}
@@ -343,6 +349,7 @@ func (p *Project) compute(ctx context.Context, readings *shelf, progress func(Pr
 	for _, v := range changed {
 		all.Versions = append(all.Versions, v.Captures)
 	}
+	defer p.held.forgetExtracts()
 	r, err := line.ComputeAll(ctx, all, func(done int) {
 		report(progress, Progress{Step: "reading", Done: done, Total: len(captures)})
 	})

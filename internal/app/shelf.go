@@ -23,6 +23,8 @@ type shelf struct {
 	store store.Store
 	// stamp is what a reading hangs on besides the document: see Project.stamp.
 	stamp string
+	// held holds what was read a while ago, while the project is open; nil for nothing.
+	held *holding
 
 	packer packer
 
@@ -55,17 +57,31 @@ func (p *packer) to(b io.Writer, write func(io.Writer) error) error {
 const shelfBatch = 32
 
 // mark names what a reading was made from and by what.
-func (s *shelf) mark(c trucewatch.Capture) string {
+func (s *shelf) mark(c trucewatch.Capture) string { return markOf(s.stamp, c) }
+
+func markOf(stamp string, c trucewatch.Capture) string {
 	h := sha256.New()
-	for _, part := range []string{s.stamp, c.ID, c.Name, c.Path, c.MediaType, string(c.Meta)} {
+	for _, part := range []string{stamp, c.ID, c.Name, c.Path, c.MediaType, string(c.Meta)} {
 		_, _ = fmt.Fprintf(h, "%d %s", len(part), part) // a hash takes all it is given
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// extracted returns what a document is known to hold.
+func (s *shelf) extracted(c trucewatch.Capture) (extracted, bool) {
+	if s == nil {
+		return extracted{}, false
+	}
+	return s.held.takeExtract(c)
+}
+
 // take finds the reading of a document.
 func (s *shelf) take(ctx context.Context, c trucewatch.Capture) (read, bool) {
-	content, err := s.store.Unshelve(ctx, c.ID, s.mark(c))
+	mark := s.mark(c)
+	if r, ok := s.held.take(c.ID, mark); ok {
+		return r, true
+	}
+	content, err := s.store.Unshelve(ctx, c.ID, mark)
 	if err != nil || content == nil {
 		return read{}, false
 	}
@@ -74,17 +90,20 @@ func (s *shelf) take(ctx context.Context, c trucewatch.Capture) (read, bool) {
 		return read{}, false
 	}
 	share(r)
+	s.held.put(c.ID, mark, r)
 	return r, true
 }
 
 // put keeps the reading of a document.
 func (s *shelf) put(ctx context.Context, c trucewatch.Capture, r read) {
+	mark := s.mark(c)
+	s.held.put(c.ID, mark, r)
 	content, err := s.packer.pack(r)
 	if err != nil {
 		return
 	}
 	s.mu.Lock()
-	s.pending = append(s.pending, store.Shelved{Capture: c.ID, Mark: s.mark(c), Content: content})
+	s.pending = append(s.pending, store.Shelved{Capture: c.ID, Mark: mark, Content: content})
 	full := len(s.pending) >= shelfBatch
 	s.mu.Unlock()
 	if full {

@@ -159,6 +159,7 @@ type hearers struct {
 // afterRound brings the ledger up to date, tells what the round did, and runs alerts.
 func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally, to hearers) error {
 	out := WatchRound{Tally: t}
+	var kept *Kept
 	if !s.NoReading && (t.Kept() > 0 || t.GivenUp > 0 || s.Once) {
 		k, err := p.Record(ctx, nil)
 		if err != nil {
@@ -169,7 +170,7 @@ func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally
 				return err
 			}
 		}
-		out.Reports, out.Digest = len(k.Record.Reports), k.Digest
+		out.Reports, out.Digest, kept = len(k.Record.Reports), k.Digest, &k
 	}
 	counts, err := p.store.Counts(ctx)
 	if err != nil {
@@ -186,7 +187,7 @@ func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally
 	if s.NoReading {
 		return nil
 	}
-	return p.tellRound(ctx, out.Digest != "", to.log, to.courier)
+	return p.tellRound(ctx, kept, to.log, to.courier)
 }
 
 // fetcher makes the client that asks the web.
@@ -226,6 +227,9 @@ func (p *Project) watcher(s WatchSettings, web watch.Web, log func(WatchLine)) (
 	set := watch.Default()
 	set.Store, set.Web, set.Clock, set.Rules, set.Gate, set.Log = p.store, web, Wall{}, rules, gate, log
 	set.Budget = s.Budget
+	if !s.NoReading {
+		set.Extracted = p.held.noteExtract
+	}
 	set.Level = relevance.Level(cmp.Or(s.Gate, string(relevance.Normal)))
 	return watch.New(set)
 }

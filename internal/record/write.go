@@ -8,7 +8,6 @@ import (
 	"io"
 	"reflect"
 	"strconv"
-	"strings"
 )
 
 // Marshal writes r as JSON: one line for each element of the outer lists, so that
@@ -50,10 +49,14 @@ type encoder struct {
 	word    bytes.Buffer
 	strings *json.Encoder
 	err     error
+	// names are what stands before the value of each field of a type.
+	names  map[reflect.Type][]string
+	number []byte
 }
 
 func newEncoder(w io.Writer) *encoder {
-	e := &encoder{out: bufio.NewWriter(w)}
+	const buffer = 64 << 10
+	e := &encoder{out: bufio.NewWriterSize(w, buffer), names: map[reflect.Type][]string{}}
 	e.strings = json.NewEncoder(&e.word)
 	e.strings.SetEscapeHTML(false)
 	return e
@@ -103,7 +106,12 @@ func (e *encoder) value(v reflect.Value) {
 		if v.Len() == 0 && v.Type() == reflect.TypeFor[Nullable]() {
 			e.text("null")
 		} else {
-			e.scalar(v.String())
+			e.words(v.String())
+		}
+	case reflect.Int:
+		e.number = strconv.AppendInt(e.number[:0], v.Int(), 10)
+		if e.err == nil {
+			_, e.err = e.out.Write(e.number)
 		}
 	default:
 		e.scalar(v.Interface())
@@ -111,15 +119,26 @@ func (e *encoder) value(v reflect.Value) {
 }
 
 func (e *encoder) object(v reflect.Value) {
-	for i := range v.NumField() {
-		separator := ","
-		if i == 0 {
-			separator = "{"
-		}
-		e.text(separator + strconv.Quote(v.Type().Field(i).Tag.Get("json")) + ":")
+	for i, name := range e.namesOf(v.Type()) {
+		e.text(name)
 		e.value(v.Field(i))
 	}
 	e.text("}")
+}
+
+func (e *encoder) namesOf(t reflect.Type) []string {
+	names, known := e.names[t]
+	if !known {
+		for i := range t.NumField() {
+			separator := ","
+			if i == 0 {
+				separator = "{"
+			}
+			names = append(names, separator+strconv.Quote(t.Field(i).Tag.Get("json"))+":")
+		}
+		e.names[t] = names
+	}
+	return names
 }
 
 func (e *encoder) list(v reflect.Value) {
@@ -133,6 +152,19 @@ func (e *encoder) list(v reflect.Value) {
 	e.text("]")
 }
 
+// words writes a string. Most are plain, and stand as they are.
+func (e *encoder) words(s string) {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			e.scalar(s)
+			return
+		}
+	}
+	e.text(`"`)
+	e.text(s)
+	e.text(`"`)
+}
+
 // scalar writes a string, number or truth value as encoding/json does.
 func (e *encoder) scalar(x any) {
 	e.word.Reset()
@@ -140,5 +172,7 @@ func (e *encoder) scalar(x any) {
 		e.err = err
 		return
 	}
-	e.text(strings.TrimSuffix(e.word.String(), "\n"))
+	if e.err == nil {
+		_, e.err = e.out.Write(bytes.TrimSuffix(e.word.Bytes(), []byte("\n")))
+	}
 }

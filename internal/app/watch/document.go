@@ -46,13 +46,16 @@ func listing(p store.Page, f store.Feed) capture.Listing {
 type sight struct {
 	title, text   string
 	dated, signed bool
+
+	reports []trucewatch.Report
+	issues  []trucewatch.Issue
 }
 
 // look reads a document as the line will.
 func (w *Watcher) look(c trucewatch.Capture) sight {
-	reports, _ := extract.Reports(c, w.Rules)
 	var s sight
-	for _, r := range reports {
+	s.reports, s.issues = extract.Reports(c, w.Rules)
+	for _, r := range s.reports {
 		if s.title == "" {
 			s.title = r.Title
 		}

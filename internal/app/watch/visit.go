@@ -89,6 +89,9 @@ func (w *Watcher) take(ctx context.Context, p store.Page, f store.Feed, v store.
 			return leftOut(v, verdict), nil
 		}
 	}
+	if w.Extracted != nil {
+		w.Extracted(c, now.reports, now.issues)
+	}
 	w.settled(p, &v)
 	v.Capture, v.Dated, v.Signed = &c, now.dated, now.signed
 	if p.Versions > 0 {

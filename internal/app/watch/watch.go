@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/relevance"
 	"github.com/trucewatch/trucewatch/internal/stage/capture/fetch"
 	"github.com/trucewatch/trucewatch/internal/stage/extract"
@@ -30,6 +31,9 @@ type Settings struct {
 	Clock fetch.Clock
 	// Rules tell what a fetched page holds.
 	Rules *extract.Rules
+	// Extracted is told of a document that is about to be kept what it holds, so that
+	// nobody need extract it again; nil for nobody. It is called from any goroutine.
+	Extracted func(c trucewatch.Capture, reports []trucewatch.Report, issues []trucewatch.Issue)
 	// Gate decides what is about the situation; nil lets everything in.
 	Gate *relevance.Gate
 	// Level holds for feeds that have none of their own.

@@ -36,9 +36,9 @@ type counted struct {
 	measure string
 }
 
-// New makes a view of a copy of r. Characters that would steer a terminal or turn
-// the direction of the words around them are replaced in it, one for one, so that
-// positions stay what they are.
+// New makes a view of r, which must not be changed any more. Characters that would steer
+// a terminal or turn the direction of the words around them are replaced in the view, one
+// for one, so that positions stay what they are.
 func New(r record.Record) *View {
 	v := &View{
 		Record: harmless(reflect.ValueOf(r)).Interface().(record.Record),
@@ -71,24 +71,24 @@ func New(r record.Record) *View {
 	return v
 }
 
-// harmless copies a value with every string in it made harmless.
+// harmless returns a value with every string in it made harmless. What holds nothing
+// harmful is not copied.
 func harmless(v reflect.Value) reflect.Value {
+	if !harmful(v) {
+		return v
+	}
 	out := reflect.New(v.Type()).Elem()
 	switch v.Kind() {
 	case reflect.String:
 		out.SetString(Harmless(v.String()))
 	case reflect.Slice:
-		if !v.IsNil() {
-			out.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
-		}
+		out.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
 		for i := range v.Len() {
 			out.Index(i).Set(harmless(v.Index(i)))
 		}
 	case reflect.Pointer:
-		if !v.IsNil() {
-			out.Set(reflect.New(v.Type().Elem()))
-			out.Elem().Set(harmless(v.Elem()))
-		}
+		out.Set(reflect.New(v.Type().Elem()))
+		out.Elem().Set(harmless(v.Elem()))
 	case reflect.Struct:
 		for i := range v.NumField() {
 			out.Field(i).Set(harmless(v.Field(i)))
@@ -99,10 +99,38 @@ func harmless(v reflect.Value) reflect.Value {
 	return out
 }
 
+// harmful reports whether there is a string in a value that is not harmless.
+func harmful(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.String:
+		s := v.String()
+		return !quiet(s) && Harmless(s) != s
+	case reflect.Slice:
+		for i := range v.Len() {
+			if harmful(v.Index(i)) {
+				return true
+			}
+		}
+	case reflect.Pointer:
+		return !v.IsNil() && harmful(v.Elem())
+	case reflect.Struct:
+		for _, x := range v.Fields() {
+			if harmful(x) {
+				return true
+			}
+		}
+	default:
+	}
+	return false
+}
+
 // Harmless replaces control characters and bidirectional overrides by U+FFFD, and
 // bidirectional embeddings and isolates, which honest text has too, by a space of
 // no width. The number of code points stays the same.
 func Harmless(s string) string {
+	if quiet(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r':
@@ -116,6 +144,16 @@ func Harmless(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// quiet reports whether a string is of characters that anybody would let through.
+func quiet(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < ' ' || c > '~') && c != '\n' && c != '\t' && c != '\r' {
+			return false
+		}
+	}
+	return true
 }
 
 // Report returns a report by its id, or one without content.

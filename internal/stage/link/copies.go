@@ -35,28 +35,37 @@ type sketch struct {
 // An excerpt is a copy of the whole; a longer report that holds an earlier one, with
 // more beside it, is none: see [Lifts].
 func Copies(readings []trucewatch.Reading) map[string]string {
-	return traced(readings).copies()
+	return traced(readings, nil).copies()
 }
 
 // SameTexts returns the copies and the lifts of reports, as [Copies] and [Lifts] do one
 // after the other, and reads each text once.
 func SameTexts(readings []trucewatch.Reading) (copies map[string]string, lifts map[string][]Lift) {
-	t := traced(readings)
+	return sameTexts(readings, nil)
+}
+
+// sameTexts does what SameTexts does with what the last linking left behind.
+func sameTexts(readings []trucewatch.Reading, m *memory) (copies map[string]string, lifts map[string][]Lift) {
+	t := traced(readings, m.recall())
 	copies = t.copies()
+	m.keep(t.now)
 	return copies, t.lifts(copies)
 }
 
 // traces is what the texts of reports are compared by. Each text is read for it once.
 type traces struct {
 	readings []trucewatch.Reading
-	order    []int    // originals before what may repeat them
-	sketches []sketch // in that order
-	prints   []print  // of all reports, in no order
+	order    []int       // originals before what may repeat them
+	of       []*trace    // in that order; without shingles and prints from manyTraced on
+	prints   []print     // of all reports, in no order
+	last     *remembered // by the linking before; nil for nothing
+	now      *remembered // for the next one
 }
 
-func traced(readings []trucewatch.Reading) *traces {
-	t := &traces{readings: readings, order: inOrder(readings)}
-	t.sketches = make([]sketch, len(t.order))
+func traced(readings []trucewatch.Reading, last *remembered) *traces {
+	t := &traces{readings: readings, order: inOrder(readings), last: last}
+	t.now = &remembered{traces: map[traceKey]*trace{}, same: map[[2]*trace]bool{}}
+	t.of = make([]*trace, len(t.order))
 	size := 0
 	for i := range readings {
 		size += len(readings[i].Report.Text)
@@ -64,45 +73,60 @@ func traced(readings []trucewatch.Reading) *traces {
 	t.prints = make([]print, 0, size/bytesPerPrint) // growing it would take twice the memory
 	var one sync.Mutex
 	onAll(len(t.order), func(i int) {
-		words := allWords(&readings[t.order[i]])
-		t.sketches[i] = sketchOf(words)
-		own := winnow(nil, int32(i), unquoted(words)) //nolint:gosec // as many reports as fit in memory
+		r := &readings[t.order[i]]
+		key := keyOf(r)
+		found := last.trace(key, r)
 		one.Lock()
 		defer one.Unlock()
-		t.prints = append(t.prints, own...)
+		for _, p := range found.prints {
+			p.doc = int32(i) //nolint:gosec // as many reports as fit in memory
+			t.prints = append(t.prints, p)
+		}
+		if i < manyTraced {
+			t.of[i], t.now.traces[key] = found, found
+		} else {
+			t.of[i] = &trace{sketch: found.sketch}
+		}
 	})
 	return t
 }
 
-// manyShingled is how many reports have their shingles kept while copies are sought.
-// To keep those of all would take much memory; the first that tell of something are
-// asked for again and again.
-const manyShingled = 4096
-
 func (t *traces) copies() map[string]string {
 	out := map[string]string{}
 	at := newBuckets(len(t.order))
-	kept := map[int][]uint32{}
-	shinglesOf := func(i int) []uint32 {
-		known, ok := kept[i]
-		if !ok {
-			known, _ = shingles(allWords(&t.readings[t.order[i]]))
-			if len(kept) == manyShingled {
-				clear(kept)
-			}
-			kept[i] = known
-		}
-		return known
-	}
 	for i, n := range t.order {
-		original := at.first(t.sketches[i], func(j int) bool { return same(shinglesOf(i), shinglesOf(j)) })
+		original := at.first(t.of[i].sketch, func(j int) bool { return t.repeats(i, j) })
 		if original >= 0 {
 			out[t.readings[n].Report.ID] = t.readings[t.order[original]].Report.ID
 			continue
 		}
-		at.add(i, t.sketches[i])
+		at.add(i, t.of[i].sketch)
 	}
 	return out
+}
+
+// repeats reports whether the i-th report repeats the j-th.
+func (t *traces) repeats(i, j int) bool {
+	if i >= manyTraced || j >= manyTraced {
+		return same(t.shinglesOf(i), t.shinglesOf(j))
+	}
+	pair := [2]*trace{t.of[i], t.of[j]}
+	out, known := t.last.compared(pair)
+	if !known {
+		out = same(pair[0].shingles, pair[1].shingles)
+	}
+	t.now.same[pair] = out
+	return out
+}
+
+// shinglesOf are the shingles of the i-th report. Those of the first that tell of
+// something are at hand: they are asked for again and again.
+func (t *traces) shinglesOf(i int) []uint32 {
+	if i < manyTraced {
+		return t.of[i].shingles
+	}
+	halves, _ := shingles(allWords(&t.readings[t.order[i]]))
+	return halves
 }
 
 // workers is how many goroutines share a piece of work: at least as many as the
@@ -188,13 +212,12 @@ func (b *buckets) first(d sketch, fits func(doc int) bool) int {
 	return -1
 }
 
-// sketchOf makes the bands of a text.
-func sketchOf(all []liftWord) sketch {
+// sketchOf makes the bands of a text from the runs of its words.
+func sketchOf(hashes []uint64) sketch {
 	var minima [bands * rows]uint64
 	for k := range minima {
 		minima[k] = ^uint64(0)
 	}
-	_, hashes := shingles(all)
 	for _, h := range hashes {
 		for k := range minima {
 			if m := mix(h ^ (uint64(k+1) * 0x9e3779b97f4a7c15)); m < minima[k] {
@@ -252,6 +275,9 @@ func mix(x uint64) uint64 {
 
 // same reports whether the text of some shingles repeats an earlier one.
 func same(text, earlier []uint32) bool {
+	if float64(len(earlier)) < copyFloor*float64(len(text)) {
+		return false // too short to hold enough of it
+	}
 	i, j, common := 0, 0, 0
 	for i < len(text) && j < len(earlier) {
 		switch {

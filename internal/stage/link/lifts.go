@@ -47,7 +47,7 @@ const bytesPerPrint = 14
 // earlier ones, in order of position. A report that has nearly all its words from one
 // earlier report is an edited copy: it is added to copies and has no lifts.
 func Lifts(readings []trucewatch.Reading, copies map[string]string) map[string][]Lift {
-	return traced(readings).lifts(copies)
+	return traced(readings, nil).lifts(copies)
 }
 
 func (t *traces) lifts(copies map[string]string) map[string][]Lift {

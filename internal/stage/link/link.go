@@ -25,13 +25,16 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 	s := newSet(r, w)
 	for range inferRounds { // a date found may lead to the next
 		found := s.inferPublished()
+		if len(found) == 0 {
+			break
+		}
 		for i := range s.readings {
 			if published, ok := found[s.readings[i].Report.ID]; ok {
 				s.readings[i].Report.Published = published
 			}
 		}
 	}
-	s.copies, s.lifts = SameTexts(s.readings)
+	s.copies, s.lifts = sameTexts(s.readings, &r.texts)
 	w.CopyOf = s.copies
 	mirrored, own := s.mirror()
 	s.forgetWords()

@@ -17,6 +17,7 @@ type Rules struct {
 	series map[string]bool
 	// manyInOne holds the words for a happening that themselves mean a series.
 	manyInOne []string
+	texts     memory
 }
 
 // kind is a sort of happening that several trigger rules may name.

@@ -19,20 +19,24 @@ type phrase struct {
 	pronoun bool
 }
 
-// take reads the description of a mention from the tokens of its sentence.
+// take reads the description of a mention from the tokens of its sentence, once.
 func (w *work) take(d *document, m int) phrase {
-	mention := d.claims.Mentions[m]
-	return w.takeWords(d, mention.Sentence, mention.Span, mention.Head)
+	if d.phrases == nil {
+		d.phrases = make([]*phrase, len(d.claims.Mentions))
+	}
+	if d.phrases[m] == nil {
+		mention := d.claims.Mentions[m]
+		p := w.takeWords(d, mention.Sentence, mention.Span, mention.Head)
+		d.phrases[m] = &p
+	}
+	return *d.phrases[m]
 }
 
 // takeSpan reads a stretch of a sentence whose head is not known: the last noun
 // before any preposition.
 func (w *work) takeSpan(d *document, sentence int, span trucewatch.Span) phrase {
 	head := -1
-	for i, tok := range d.reading.Sentences[sentence].Words() {
-		if !span.Contains(tok.Span) {
-			continue
-		}
+	for i, tok := range d.reading.Sentences[sentence].Inside(span) {
 		if tok.UPOS == "ADP" && head >= 0 {
 			break
 		}
@@ -45,11 +49,7 @@ func (w *work) takeSpan(d *document, sentence int, span trucewatch.Span) phrase 
 
 func (w *work) takeWords(d *document, sentence int, span trucewatch.Span, head int) phrase {
 	p := phrase{text: span.Of(d.reading.Report.Text)}
-	tokens := d.reading.Sentences[sentence].Words()
-	for i, tok := range tokens {
-		if !span.Contains(tok.Span) {
-			continue
-		}
+	for i, tok := range d.reading.Sentences[sentence].Inside(span) {
 		if i == head || p.ofQuantity() && tok.UPOS == "NOUN" {
 			p.lemma = strings.ToLower(tok.Lemma)
 			p.plural = tok.XPOS == "NNS" || tok.XPOS == "NNPS"

@@ -24,6 +24,7 @@ type document struct {
 	home    *land         // the land most places of the report lie in
 
 	landmarks *landmarks // where it speaks of lands, once asked for
+	phrases   []*phrase  // of each mention, once asked for
 }
 
 // work is the state of one run of Resolve.

@@ -16,7 +16,10 @@ import (
 )
 
 // rows draws rows from a book.
-type rows struct{ *book.Book }
+type rows struct {
+	*book.Book
+	sorts map[string]string // entry to its sort, once asked
+}
 
 // kindOf tells the kind of an agreement from the words for it; "" for what is none.
 func (b *rows) kindOf(e record.Event) string {
@@ -47,7 +50,7 @@ func (b *rows) kindOfMention(m record.EventMention) string {
 // states according to whom. What a pack knows is one entry under the pack's name;
 // bringing an agreement back is a state of it, not another one.
 func Rows(of *book.Book) []record.Agreement {
-	b := &rows{of}
+	b := &rows{of, map[string]string{}}
 	known := b.packed()
 	var out []record.Agreement
 	var later, bare []record.Event
@@ -249,7 +252,15 @@ func (b *rows) revived(e record.Event, agreements []record.Agreement) int {
 // sort is the word that says what sort of agreement an entry is, right before its name:
 // "defence" of "the defence agreement"; empty where there is none.
 func (b *rows) sort(a record.Agreement) string {
-	e := b.Event("e-" + strings.TrimPrefix(a.ID, "a-"))
+	w, known := b.sorts[a.ID]
+	if !known {
+		w = b.sortOfEvent(b.Event("e-" + strings.TrimPrefix(a.ID, "a-")))
+		b.sorts[a.ID] = w
+	}
+	return w
+}
+
+func (b *rows) sortOfEvent(e record.Event) string {
 	for _, m := range e.Mentions {
 		if w := b.sortOf(m); w != "" && b.kindOfMention(m) != "" {
 			return w

@@ -92,17 +92,14 @@ func (b *rows) placeOf(a record.Agreement) string {
 // same word, of the same date, with the sides of one of them left open: "the defence
 // agreement", "the new defence deal".
 func (b *rows) oneTelling(x, y record.Agreement) bool {
-	reports := func(a record.Agreement) (out []string) {
-		for _, s := range a.Status {
-			out = record.Union(out, s.Reports...)
-		}
-		return out
-	}
-	if !book.MeetsAny(reports(x), reports(y)) || len(x.Parties) > 1 && len(y.Parties) > 1 {
+	if len(x.Parties) > 1 && len(y.Parties) > 1 {
 		return false
 	}
 	i, j := b.sort(x), b.sort(y)
-	return i != "" && i == j || x.Date != "" && x.Date == y.Date && x.Kind == "other"
+	if (i == "" || i != j) && (x.Date == "" || x.Date != y.Date || x.Kind != "other") {
+		return false
+	}
+	return book.MeetsAny(reportsOf(x), reportsOf(y))
 }
 
 // oneTruce reports whether two entries are one truce of which reports name now all sides and

@@ -12,7 +12,10 @@ import (
 )
 
 // rows draws rows from a book.
-type rows struct{ *book.Book }
+type rows struct {
+	*book.Book
+	accusing map[string][]record.EventMention // report to the accusations it tells of, once asked
+}
 
 // claim is one thing that somebody says another did, in one sentence or in several
 // reports, with the answers to it.
@@ -27,7 +30,7 @@ type claim struct {
 // somebody alleges, or that somebody denies, and accusations of what is told as no
 // happening of its own. Nothing here is a finding.
 func Rows(of *book.Book) []record.Allegation {
-	b := &rows{of}
+	b := &rows{Book: of}
 	var out []record.Allegation
 	for _, c := range b.claims() {
 		a := record.Allegation{
@@ -57,14 +60,7 @@ func (b *rows) silent(c claim) []string {
 
 // result says how an allegation stands by the voices on either side.
 func (c claim) result(b *rows) string {
-	backed := false // two reports, neither a copy, have it from two sides
-	for _, m := range c.mentions {
-		for _, n := range c.mentions {
-			if b.Original(m.Report) != b.Original(n.Report) && !book.MeetsAny(b.sidesBehind(m), b.sidesBehind(n)) {
-				backed = true
-			}
-		}
-	}
+	backed := b.backed(c.mentions)
 	switch {
 	case len(c.denied) > 0 && backed:
 		return "disputed"
@@ -76,6 +72,22 @@ func (c claim) result(b *rows) string {
 		return "corroborated"
 	}
 	return "alleged"
+}
+
+// backed reports whether two reports, neither a copy of the other, have it from two sides.
+func (b *rows) backed(mentions []record.EventMention) bool {
+	behind := make([][]string, len(mentions))
+	for i, m := range mentions {
+		behind[i] = b.sidesBehind(m)
+	}
+	for i, m := range mentions {
+		for k, n := range mentions[:i] {
+			if !book.MeetsAny(behind[i], behind[k]) && b.Original(m.Report) != b.Original(n.Report) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sidesBehind are the sides of those who assert a mention; the report itself where it

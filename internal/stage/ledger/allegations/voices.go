@@ -100,16 +100,29 @@ func (b *rows) blamesOthers(c *claim) {
 		return
 	}
 	for _, m := range c.mentions {
-		for _, i := range b.ToldIn[m.Report] {
-			for _, n := range b.R.Events[i].Mentions {
-				if n.Type == "ACCUSE" && n.Report == m.Report && len(n.Recipients) > 0 && book.MeetsAny(b.sidesOf(n.Actors), sides) &&
-					!book.MeetsAny(b.Parties(n.Recipients...), record.Union(sides, b.Parties(c.by...)...)) && b.speaksOf(c.event, n) {
-					q := b.QuoteOf(b.At(n.Report, n.Start))
-					c.answers = addAnswer(c.answers, record.Answer{By: n.Actors, Stance: "assert", Quote: q.Quote, Report: q.Report, Start: q.Start, End: q.End})
+		for _, n := range b.chargesIn(m.Report) {
+			if book.MeetsAny(b.sidesOf(n.Actors), sides) &&
+				!book.MeetsAny(b.Parties(n.Recipients...), record.Union(sides, b.Parties(c.by...)...)) && b.speaksOf(c.event, n) {
+				q := b.QuoteOf(b.At(n.Report, n.Start))
+				c.answers = addAnswer(c.answers, record.Answer{By: n.Actors, Stance: "assert", Quote: q.Quote, Report: q.Report, Start: q.Start, End: q.End})
+			}
+		}
+	}
+}
+
+// chargesIn lists the accusations against somebody that a report tells of.
+func (b *rows) chargesIn(report string) []record.EventMention {
+	if b.accusing == nil {
+		b.accusing = map[string][]record.EventMention{}
+		for i := range b.R.Events {
+			for k := range b.R.Events[i].Mentions {
+				if n := &b.R.Events[i].Mentions[k]; n.Type == "ACCUSE" && len(n.Recipients) > 0 {
+					b.accusing[n.Report] = append(b.accusing[n.Report], *n)
 				}
 			}
 		}
 	}
+	return b.accusing[report]
 }
 
 // sidesOf are all sides for which some actors speak.

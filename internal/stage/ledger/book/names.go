@@ -7,9 +7,7 @@ import (
 )
 
 // MeetsAny reports whether two lists share something.
-func MeetsAny(a, b []string) bool {
-	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
-}
+func MeetsAny(a, b []string) bool { return record.Meet(a, b) }
 
 // Names writes a list of actors for a plain sentence.
 func (b *Book) Names(ids []string) string {

@@ -32,8 +32,12 @@ type Hit struct {
 }
 
 // Rules are all packs of the folder, ready for use. They are never changed after
-// loading, so any number of goroutines may share them.
-type Rules struct{ byKind map[string][]rule }
+// loading, and what they remember of finds changes no answer, so any number of
+// goroutines may share them.
+type Rules struct {
+	byKind map[string][]rule
+	memo   memo
+}
 
 type rule struct {
 	id, gives, near string
@@ -162,6 +166,19 @@ func newRule(p pack.Rule) (rule, error) {
 // First returns what the first rule of a kind finds at a place, and whether one does.
 // Rules stand in the order of their packs.
 func (r *Rules) First(kind string, at Place) (Hit, bool) {
+	hits := r.memo.of(ask(kind, at, false), func() []Hit {
+		if hit, ok := r.first(kind, at); ok {
+			return []Hit{hit}
+		}
+		return nil
+	})
+	if len(hits) == 0 {
+		return Hit{}, false
+	}
+	return hits[0], true
+}
+
+func (r *Rules) first(kind string, at Place) (Hit, bool) {
 	folded := at.folded()
 	for i := range r.byKind[kind] {
 		one := &r.byKind[kind][i]
@@ -177,6 +194,10 @@ func (r *Rules) First(kind string, at Place) (Hit, bool) {
 
 // All returns everything that the rules of a kind find at a place, by rule and position.
 func (r *Rules) All(kind string, at Place) []Hit {
+	return slices.Clone(r.memo.of(ask(kind, at, true), func() []Hit { return r.all(kind, at) }))
+}
+
+func (r *Rules) all(kind string, at Place) []Hit {
 	folded := at.folded()
 	var out []Hit
 	for i := range r.byKind[kind] {

@@ -1,6 +1,10 @@
 package wording
 
-import "github.com/trucewatch/trucewatch/internal/base/sieve"
+import (
+	"sync"
+
+	"github.com/trucewatch/trucewatch/internal/base/sieve"
+)
 
 // Place is a trigger with the words of its sentence on either side.
 type Place struct {
@@ -12,6 +16,7 @@ type Place struct {
 type noted struct {
 	before, trigger, after string
 	sentence               string
+	once                   sync.Once // folded is made when a rule is tried: most is remembered
 	folded                 *sieve.Text
 }
 
@@ -31,15 +36,15 @@ func (p Place) Sentence() string {
 // Noted returns the place with what every rule asks of it worked out, for one that
 // several rules are asked about.
 func (p Place) Noted() Place {
-	sentence := p.Sentence()
-	p.noted = &noted{p.Before, p.Trigger, p.After, sentence, sieve.Fold(sentence)}
+	p.noted = &noted{before: p.Before, trigger: p.Trigger, after: p.After, sentence: p.Sentence()}
 	return p
 }
 
 // folded is the sentence as the rules are sieved by.
 func (p Place) folded() *sieve.Text {
-	if p.noted.isOf(p) {
-		return p.noted.folded
+	if n := p.noted; n.isOf(p) {
+		n.once.Do(func() { n.folded = sieve.Fold(n.sentence) })
+		return n.folded
 	}
 	return sieve.Fold(p.Sentence())
 }

@@ -6,8 +6,10 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/sieve"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 )
 
@@ -27,7 +29,7 @@ func (r *Rules) Statements(d *draft.Draft) []trucewatch.Statement {
 // walk reads a report from its beginning to its end and hands over, sentence by
 // sentence, the cues that were found and those of them that are kept.
 func (r *Rules) walk(d *draft.Draft, each func(l *line, found, kept []*cue)) {
-	p := &pass{rules: r, draft: d, speech: quotesOf(d), issued: map[string]int{}, writesFor: map[string]int{}}
+	p := &pass{rules: r, draft: d, speech: quotesOf(d), issued: map[string][]int{}, writesFor: map[string]int{}}
 	var all []reading
 	for s, sentence := range d.Reading.Sentences {
 		if sentence.Kind == trucewatch.Chrome || sentence.Kind == trucewatch.Byline || len(sentence.Tokens) == 0 {
@@ -51,7 +53,7 @@ type pass struct {
 	draft  *draft.Draft
 	speech *quotes
 	refs   []ref
-	issued map[string]int // "statement" to the mention of who issued the last one
+	issued map[string][]int // "statement" to the mentions of those who issued the last one
 	// writesFor is the outlet of a journalist, by the last word of the name.
 	writesFor map[string]int
 	document  carried
@@ -102,6 +104,38 @@ func (l *line) statements(c *cue) []trucewatch.Statement {
 		})
 	}
 	return out
+}
+
+// disputes makes an assertion a denial where what is said is that something is untrue.
+func (l *line) disputes(c *cue) {
+	if c.stance != trucewatch.Assert || len(l.rules.untrue) == 0 {
+		return
+	}
+	first, end := c.token+1, c.token
+	for end+1 < len(l.lower) && !strings.Contains(",;.", l.word(end+1)) {
+		end++
+	}
+	if slices.Contains(c.rule.frames, "complement") {
+		first--
+	}
+	text := l.draft.Text()
+	behind := ""
+	if first <= end {
+		behind = l.span(first, end).Of(text)
+	}
+	for _, within := range []string{c.content.Of(text), behind} {
+		folded := sieve.Fold(within)
+		for _, r := range l.rules.untrue {
+			if !r.sieve.Passes(folded) {
+				continue
+			}
+			if words := r.phrase.FindString(within); words != "" {
+				c.stance = r.stance
+				c.why = append(c.why, trucewatch.Reason{Rule: r.id, Words: words})
+				return
+			}
+		}
+	}
 }
 
 // cues finds every candidate of the sentence, in order of position.

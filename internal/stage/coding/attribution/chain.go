@@ -29,14 +29,29 @@ func (l *line) told(c *cue) []source {
 		return nil
 	}
 	for _, k := range l.t.Children(c.token) {
-		if k > c.token && l.t.Is(k, "obj", "iobj") && l.hears(k) {
+		if k <= c.token || !l.t.Is(k, "obj", "iobj") {
+			continue
+		}
+		if l.hears(k) {
 			return l.passer(c, k)
+		}
+		if o := l.journal(k); o >= 0 && l.draft.Mentions[o].Sentence == l.s {
+			return l.outletOf(c, o)
 		}
 	}
 	if next := l.nounRun(c.token + 1); next >= 0 && l.hears(next) {
 		return l.passer(c, next)
 	}
 	return nil
+}
+
+// outletOf returns the outlet o, for which the one who is told works, as who passes the
+// words on.
+func (l *line) outletOf(c *cue, o int) []source {
+	if slices.ContainsFunc(c.sources, func(s source) bool { return s.mention == o }) {
+		return nil
+	}
+	return []source{{token: -1, mention: o, span: l.draft.Mentions[o].Span}}
 }
 
 // hears reports whether token k, which something is told, is one who passes it on: an
@@ -64,7 +79,7 @@ func (l *line) passers(c *cue, i int) []source {
 			if a := l.agent(k); a >= 0 && !l.isSource(c, a) && l.canPass(a) {
 				by := l.passer(c, a)
 				if doc := l.head(k); len(by) > 0 && doc >= 0 {
-					l.issued[l.lemma[doc]] = by[0].mention
+					l.issued[l.lemma[doc]] = []int{by[0].mention}
 					c.carried = l.rules.in(documentNouns, l.lemma[doc])
 				}
 				return by

@@ -97,14 +97,15 @@ func (l *line) uncover(mask []bool, i int) {
 	}
 }
 
-// closing reads ", the agency reported." at the end of a sentence: all that
+// closing reads ", the agency reported." at the end of a sentence, and ", the agency
+// reported, adding …": all that
 // stands before the comma is content, whatever the tree makes of it.
 func (l *line) closing(c *cue, i int) bool {
 	last := len(l.lower) - 1
 	for last > i && l.is(last, "PUNCT") {
 		last--
 	}
-	if last != i || !l.postposed(i) {
+	if last != i && !l.addsOn(i) || !l.postposed(i) {
 		return false
 	}
 	k := i
@@ -121,6 +122,22 @@ func (l *line) closing(c *cue, i int) bool {
 	}
 	l.close(c)
 	return true
+}
+
+// addsOn reports whether a participle follows the verb i, and a clause stands before the
+// source: "the road was open, the mayor said, adding …".
+func (l *line) addsOn(i int) bool {
+	return l.word(i+1) == "," && i+2 < len(l.t.Tokens) && l.t.Tokens[i+2].XPOS == "VBG" && l.clauseBefore(l.commaBefore(i))
+}
+
+// commaBefore returns the mark nearest before token i, or 0.
+func (l *line) commaBefore(i int) int {
+	for k := i - 1; k > 0; k-- {
+		if l.is(k, "PUNCT") && l.word(k) != "-" {
+			return k
+		}
+	}
+	return 0
 }
 
 // quotedContent adds the quotation beside the verb to the content.

@@ -13,11 +13,15 @@ func (l *line) expand(token, verb int, r *rule) []source {
 	if token < 0 {
 		return nil
 	}
+	document := -1
 	if holder := l.holder(token); holder >= 0 && holder != token {
-		token = holder
+		document, token = token, holder
 		if r.subject == "document" {
 			r = &rule{} // it is the document that shows, and its author who can speak
 		}
+	}
+	if joint := l.joint(token); len(joint) > 0 {
+		return joint
 	}
 	if pair := l.pair(token); len(pair) > 0 {
 		return pair
@@ -25,6 +29,32 @@ func (l *line) expand(token, verb int, r *rule) []source {
 	if pair := l.adjectives(token); len(pair) > 0 {
 		return pair
 	}
+	out := l.each(token, verb, r)
+	if document >= 0 && len(out) > 0 {
+		l.issued[l.lemma[document]] = nil
+		for _, s := range out {
+			l.issued[l.lemma[document]] = append(l.issued[l.lemma[document]], s.mention)
+		}
+	}
+	return out
+}
+
+// joint returns those who issued the document that the definite noun n names again,
+// where they are several, or nil.
+func (l *line) joint(n int) []source {
+	by := l.issued[l.lemma[n]]
+	if len(by) < 2 || !l.definite(n) {
+		return nil
+	}
+	var out []source
+	for _, m := range by {
+		out = append(out, source{token: n, mention: m, span: l.phrase(n, -1)})
+	}
+	return out
+}
+
+// each returns the source that the token is, and those joined to it.
+func (l *line) each(token, verb int, r *rule) []source {
 	var out []source
 	joint := l.joined(token) && !l.singular(verb, token) && !l.offices(token)
 	for _, n := range l.t.Conjuncts(token) {
@@ -63,8 +93,14 @@ func (l *line) speaks(n int, r *rule) bool {
 	if l.word(n) == "one" && l.core(n) != n {
 		return l.speaks(l.core(n), r) // "one of the strikers"
 	}
+	if l.word(n) == "those" {
+		return len(l.t.All(n, "acl", "acl:relcl", "amod", "nmod")) > 0 // "those close to the talks"
+	}
+	if l.draft.Named(l.s, n) >= 0 && l.is(n, "PROPN") {
+		return !l.rules.in(timeWords, l.word(n)) // "US" is not "us"
+	}
 	switch l.word(n) {
-	case "i", "we", "you", "this", "there", "what", "one", "these", "those", "us", "me", "himself":
+	case "i", "we", "you", "this", "there", "what", "one", "these", "us", "me", "himself":
 		return false
 	case "that", "which", "who":
 		return r.subject == "any" || l.word(n) == "who"
@@ -215,6 +251,9 @@ func (l *line) source(n, verb int) (source, bool) {
 	if name := l.titled(n); name >= 0 && l.draft.Mentions[m].Kind != trucewatch.Organization {
 		m = name
 	}
+	if l.some(m, n) {
+		m = l.draft.Nominal(l.s, n)
+	}
 	mention := l.draft.Mentions[m]
 	src := source{token: n, mention: m, span: mention.Span}
 	if !mention.Named {
@@ -226,6 +265,17 @@ func (l *line) source(n, verb int) (source, bool) {
 		src = l.withAntecedent(src)
 	}
 	return src, true
+}
+
+// some reports whether the people m, named at token n, are only some of them: "Sunni
+// Iraqis", "his fellow Tajiks".
+func (l *line) some(m, n int) bool {
+	if l.draft.Mentions[m].Kind != trucewatch.People || l.t.Tokens[n].XPOS != "NNPS" && l.t.Tokens[n].XPOS != "NNS" {
+		return false
+	}
+	return l.child(n, func(c int) bool {
+		return c < n && l.draft.Named(l.s, c) != m && l.t.Is(c, "amod", "compound", "nmod:poss") && l.t.Tokens[c].XPOS != "HYPH"
+	}) >= 0
 }
 
 // titled returns the person whose title the noun n is, when the name follows with
@@ -268,7 +318,7 @@ func (l *line) governed(n, k int) bool {
 func (l *line) phrase(n, verb int) trucewatch.Span {
 	first, last := l.t.Phrase(n)
 	for _, c := range l.t.Children(n) {
-		if c < n || !l.t.Is(c, "nmod", "amod") || l.verbal(c) {
+		if c < n || !l.t.Is(c, "nmod", "amod") || l.verbal(c) || l.t.Case(c) == "as" || l.rules.in(timeWords, l.word(c)) {
 			continue
 		}
 		for _, k := range l.t.Subtree(c) {
@@ -292,7 +342,7 @@ func (l *line) phrase(n, verb int) trucewatch.Span {
 // upTo returns the last token of the stretch between the source n and the verb
 // behind it when nothing but its own description stands there, else n.
 func (l *line) upTo(n, verb int) int {
-	if verb <= n || l.is(n, "PRON") {
+	if verb <= n || l.is(n, "PRON") && l.word(n) != "those" {
 		return n
 	}
 	end := n

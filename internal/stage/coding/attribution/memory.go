@@ -271,8 +271,8 @@ func (l *line) group(n int) int {
 // one with the same noun, else the last outlet, document or group that spoke.
 func (l *line) described(n int) int {
 	noun := l.lemma[n]
-	if m, ok := l.issued[noun]; ok {
-		return l.root(m)
+	if by := l.issued[noun]; len(by) > 0 {
+		return l.root(by[0])
 	}
 	if m := l.sameSentence(n, noun); m >= 0 {
 		return m
@@ -335,7 +335,7 @@ func (p *pass) noteDocuments(l *line, cues []*cue) {
 		}
 		for _, k := range l.t.All(c.token, "obl") {
 			if l.t.Case(k) == "in" && l.rules.in(documentNouns, l.lemma[k]) {
-				p.issued[l.lemma[k]] = l.root(c.sources[0].mention)
+				p.issued[l.lemma[k]] = []int{l.root(c.sources[0].mention)}
 			}
 		}
 	}

@@ -10,6 +10,9 @@ import (
 // before verb i, behind the words that say who that is: "a member of the council, Ana
 // Ruiz, said". It returns -1 where a verb stands among those words.
 func (l *line) betweenCommas(i int) int {
+	if n := l.beforeOffice(i); n >= 0 {
+		return n
+	}
 	j := l.skipBack(i)
 	if l.word(j) != "," || j < 1 {
 		return -1
@@ -38,6 +41,31 @@ func (l *line) betweenCommas(i int) int {
 	return l.draft.Mentions[m].Head
 }
 
+// beforeOffice returns the head of the person's name before the words between commas
+// that say who that is, where the tree gives verb i no subject outside the quotation:
+// "“…,” Ana Ruiz, a spokeswoman for the army, wrote". It returns -1 elsewhere.
+func (l *line) beforeOffice(i int) int {
+	if found := l.treeSubject(i, 0); found >= 0 && (!l.speech.masks[l.s][found] || l.quoted[i]) {
+		return -1
+	}
+	j := l.skipBack(i)
+	if l.word(j) != "," {
+		return -1
+	}
+	known := false
+	for j--; j > 0 && l.word(j) != ","; j-- {
+		if l.is(j, "VERB", "AUX", "SCONJ", "PUNCT") && l.word(j) != "-" {
+			return -1
+		}
+		known = known || l.rules.in(personNouns, l.lemma[j])
+	}
+	m := l.draft.Named(l.s, max(j-1, 0))
+	if !known || m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+		return -1
+	}
+	return l.draft.Mentions[m].Head
+}
+
 // offices reports whether what is joined to the person named at the token are that
 // person's offices: "Ana Ruiz, director and chief surgeon of the clinic, said".
 func (l *line) offices(token int) bool {
@@ -51,7 +79,8 @@ func (l *line) offices(token int) bool {
 	}
 	last := -1
 	for _, n := range l.t.Conjuncts(token)[1:] {
-		if l.draft.Named(l.s, n) >= 0 || !l.is(n, "NOUN") || l.t.Tokens[n].XPOS != "NN" || n < after {
+		office := l.is(n, "NOUN") && l.t.Tokens[n].XPOS == "NN" || l.is(n, "PROPN") && l.rules.in(personNouns, l.lower[n])
+		if l.draft.Named(l.s, n) >= 0 || !office || n < after {
 			return false
 		}
 		last = max(last, n)

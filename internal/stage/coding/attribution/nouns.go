@@ -76,6 +76,9 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 			sources = l.expand(l.after(i, "by", "from"), i, r)
 		}
 	}
+	if len(sources) == 0 && r.holder != "" {
+		sources = l.expand(l.carrier(i), i, r)
+	}
 	if len(sources) == 0 {
 		return nil
 	}
@@ -97,6 +100,9 @@ func (l *line) owner(c int) bool {
 // tells reports whether a clause says what the noun i is about.
 func (l *line) tells(i, content int) bool {
 	if content >= 0 && l.t.Is(content, "acl", "ccomp") && l.t.Child(content, "mark") >= 0 || l.word(i+1) == "that" {
+		return true
+	}
+	if l.rules.in(callNouns, l.lemma[i]) && l.soon(i, "for") >= 0 {
 		return true
 	}
 	const reach = 6
@@ -215,6 +221,9 @@ func (l *line) phrases() []*cue {
 }
 
 func (l *line) phraseSources(first, last int, r *rule) []source {
+	if owner := l.t.Child(last, "nmod:poss"); owner >= 0 {
+		return l.expand(owner, first, r)
+	}
 	if l.is(first, "AUX", "VERB") {
 		if n := l.leftNeighbour(first); n >= 0 {
 			return l.expand(n, first, r)

@@ -168,7 +168,7 @@ func (l *line) journal(i int) int {
 		}
 	}
 	at := first - 1
-	for at > 0 && (l.word(at) == "'s" || l.word(at) == "’s" || l.rules.in(bylineNouns, l.word(at))) {
+	for at > 0 && (slices.Contains([]string{"'s", "’s", "'", "’"}, l.word(at)) || l.rules.in(bylineNouns, l.word(at))) {
 		at--
 	}
 	if o := l.draft.Named(l.s, max(at, 0)); at < first-1 && l.press(o) {

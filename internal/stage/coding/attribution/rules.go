@@ -17,7 +17,7 @@ type Rules struct {
 	forms                 map[string]string // an inflected form of a cue verb to the verb
 	verbs, nouns          map[string][]*rule
 	phrase, layout, ahead []*rule
-	hedge                 []*rule
+	hedge, untrue         []*rule
 	passers               map[string]*rule // by what makes somebody pass words on
 	classes               map[string]map[string]bool
 }
@@ -30,6 +30,7 @@ type rule struct {
 	subject, holder, content string
 	stance                   trucewatch.Stance
 	negated, notObject       string
+	notPreps                 []string
 	onlyNegated              bool
 	finite, weak             bool // no "-ing" form; counts only where nothing else tells the source
 	phrase                   *regexp.Regexp
@@ -42,7 +43,7 @@ type rule struct {
 // keys are the keys that the rules of the packs may have.
 var keys = []string{
 	"verb", "noun", "frame", "prep", "object", "complement", "subject", "stance", "negated", "only",
-	"phrase", "layout", "before", "support", "content", "holder", "not-object", "form", "weak", "passer",
+	"phrase", "layout", "before", "support", "content", "holder", "not-object", "not-prep", "form", "weak", "passer", "within",
 }
 
 // Load reads the packs below en/attribution and checks them.
@@ -98,7 +99,7 @@ func (r *Rules) add(w pack.Rule) error {
 	one := &rule{
 		id: w.ID, frames: w.List("frame"), preps: w.List("prep"), objects: w.List("object"),
 		complements: w.List("complement"), support: w.List("support"), subject: w.Get("subject"),
-		holder: w.Get("holder"), content: w.Get("content"), negated: w.Get("negated"), notObject: w.Get("not-object"),
+		holder: w.Get("holder"), content: w.Get("content"), negated: w.Get("negated"), notObject: w.Get("not-object"), notPreps: w.List("not-prep"),
 		stance: trucewatch.Stance(w.Get("stance")), onlyNegated: w.Get("only") == "negated",
 		layout: w.Get("layout"), before: strings.Fields(w.Get("before")), isNoun: w.Get("noun") != "",
 		finite: w.Get("form") == "finite", weak: w.Get("weak") == "yes",
@@ -121,26 +122,35 @@ func (r *Rules) add(w pack.Rule) error {
 	switch {
 	case w.Get("passer") != "":
 		r.passers[w.Get("passer")] = one
-	case w.Get("phrase") != "":
-		pattern := `(?i)\b(?:` + strings.ReplaceAll(w.Get("phrase"), " ", `\s+`) + `)`
-		var err error
-		if one.phrase, err = regexp.Compile(pattern); err != nil {
-			return w.Errorf("compiling phrase: %w", err)
-		}
-		if one.sieve, err = sieve.Of(pattern); err != nil {
-			return w.Errorf("compiling phrase: %w", err)
-		}
-		if strings.HasPrefix(w.ID, "en.hedge.") {
-			r.hedge = append(r.hedge, one)
-		} else {
-			r.phrase = append(r.phrase, one)
-		}
+	case w.Get("phrase") != "" || w.Get("within") != "":
+		return r.addPhrase(w, one)
 	case one.layout != "":
 		r.layout = append(r.layout, one)
 	case len(one.before) > 0:
 		r.ahead = append(r.ahead, one)
 	case len(w.List("verb")) == 0 && !one.isNoun:
 		return w.Errorf("nothing calls this rule: give verb, noun, phrase, layout or before")
+	}
+	return nil
+}
+
+// addPhrase compiles the regular expression of a rule.
+func (r *Rules) addPhrase(w pack.Rule, one *rule) error {
+	pattern := `(?i)\b(?:` + strings.ReplaceAll(w.Get("phrase")+w.Get("within"), " ", `\s+`) + `)`
+	var err error
+	if one.phrase, err = regexp.Compile(pattern); err != nil {
+		return w.Errorf("compiling phrase: %w", err)
+	}
+	if one.sieve, err = sieve.Of(pattern); err != nil {
+		return w.Errorf("compiling phrase: %w", err)
+	}
+	switch {
+	case w.Get("within") != "":
+		r.untrue = append(r.untrue, one)
+	case strings.HasPrefix(w.ID, "en.hedge."):
+		r.hedge = append(r.hedge, one)
+	default:
+		r.phrase = append(r.phrase, one)
 	}
 	return nil
 }
@@ -190,12 +200,13 @@ const (
 	mastheads     = "en.word.masthead"
 	namingVerbs   = "en.verb.naming"
 	thePress      = "en.speaker.press"
+	callNouns     = "en.word.call"
 )
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
 	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, authorVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
-	namingVerbs, thePress,
+	namingVerbs, thePress, callNouns,
 }
 
 // in reports whether a lower-case word belongs to a class of the vocabulary.

@@ -54,7 +54,7 @@ func (l *line) enclosing(c *cue, cues []*cue) *cue {
 	}
 	var best *cue
 	for _, o := range cues {
-		if o == c || o.token < 0 || !o.mask[c.token] || l.aside(c, o) || l.deeper(o.token, c.token) {
+		if o == c || o.token < 0 || !o.mask[c.token] || l.aside(c, o) || l.deeper(o.token, c.token) || l.puts(c, o) {
 			continue
 		}
 		if best == nil || count(o.mask) < count(best.mask) {
@@ -62,6 +62,12 @@ func (l *line) enclosing(c *cue, cues []*cue) *cue {
 		}
 	}
 	return best
+}
+
+// puts reports whether c stands behind o, between commas, as what all before it is put
+// into: "the army promised to leave, the envoy said, referring to the accord".
+func (l *line) puts(c, o *cue) bool {
+	return o.token < c.token && c.mask[o.token] && l.postposed(c.token)
 }
 
 // deeper reports whether token a stands in a quotation or an excerpt that b is not in.
@@ -88,9 +94,10 @@ func (l *line) aside(c, o *cue) bool {
 }
 
 // onlySays reports whether the whole of o's content is the inner cue c, and o's
-// source is one without a name, who does no more than pass the words on.
+// source is one without a name, who does no more than pass the words on. What is put
+// behind the inner cue with a verb of its own is said on its own account.
 func (l *line) onlySays(o, c *cue, cues []*cue) bool {
-	if o.core < 0 || o.core != c.token || l.vouches(o, c) {
+	if o.core < 0 || o.core != c.token || o.token > c.token && len(o.rule.before) == 0 || l.vouches(o, c) {
 		return false
 	}
 	for _, k := range l.t.Conjuncts(o.core)[1:] {

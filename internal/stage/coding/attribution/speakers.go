@@ -25,7 +25,21 @@ func (l *line) speakers(i int, r *rule) []source {
 	if len(found) == 0 && l.t.Tokens[i].XPOS == "VBG" && l.own(i) < 0 {
 		found = l.expand(l.mainSubject(i), i, r)
 	}
+	if len(found) == 0 && l.t.Tokens[i].XPOS == "VBG" && l.afterComma(i) {
+		found = l.expand(l.spokeBefore(i), i, r)
+	}
 	return found
+}
+
+// spokeBefore returns the subject of the nearest cue verb before the participle i, or
+// -1: "talks were planned, the source said, adding that".
+func (l *line) spokeBefore(i int) int {
+	for k := i - 1; k > 0; k-- {
+		if l.verbal(k) && len(l.rules.verbs[l.lemma[k]]) > 0 && l.own(k) >= 0 {
+			return l.own(k)
+		}
+	}
+	return -1
 }
 
 // afterComma reports whether the participle i opens a stretch of its own.
@@ -47,6 +61,9 @@ func (l *line) passive(i int) bool {
 	}
 	if l.t.Tokens[i].XPOS != "VBN" || l.t.Child(i, "nsubj", "aux") >= 0 {
 		return false
+	}
+	if l.lemma[i] == "call" && l.t.Is(i, "acl") && l.is(i+1, "DET", "PROPN") && l.is(i-1, "NOUN") {
+		return true // "a band called the Free Men"
 	}
 	if l.is(i+1, "DET", "PROPN", "NOUN", "PRON") && l.is(i-1, "NOUN", "PROPN") && l.t.Tokens[i].Rel != "acl:relcl" {
 		return false // what the tagger takes for a participle has an object of its own
@@ -397,7 +414,7 @@ func (l *line) invertedFirst(i int) int {
 		}
 	}
 	quoted := l.word(i-1) != "," || slices.Contains([]string{"”", "\"", "’"}, l.word(i-2))
-	if quoted || l.clauseBefore(i) && !l.verbAfter(n) {
+	if quoted || (l.clauseBefore(i) || l.headline()) && (!l.verbAfter(n) || l.word(n+1) == "who") {
 		return n
 	}
 	return -1

@@ -25,6 +25,7 @@ func (l *line) verb(i int) *cue {
 		l.setContent(c, i)
 		c.outward = l.passedOn(c)
 		l.cited(c)
+		l.disputes(c)
 		return c
 	}
 	return nil
@@ -120,7 +121,10 @@ func (l *line) unreal(i int) bool {
 	if l.t.Is(i, "conj") && to < 0 {
 		return false
 	}
-	return !l.t.Is(i, "xcomp", "ccomp") || !l.rules.in(implicatives, l.lemma[h])
+	if l.word(i-2) == "on" && i >= 3 && l.lemma[i-3] == "go" {
+		return false // "went on to say"
+	}
+	return !l.t.Is(i, "xcomp", "ccomp") || !l.rules.in(implicatives, l.lemma[h]) || l.negated(h)
 }
 
 // stance returns how the source of the cue i stands to the content, and false
@@ -189,10 +193,8 @@ func (l *line) fits(i int, r *rule) bool {
 		return false
 	}
 	if len(r.complements) > 0 {
-		x := l.child(i, func(c int) bool {
-			return l.t.Is(c, "xcomp", "ccomp", "advcl") && slices.Contains(r.complements, l.lemma[c])
-		})
-		return x >= 0 || (l.word(i+1) == "to" && i+2 < len(l.lemma) && slices.Contains(r.complements, l.lemma[i+2]))
+		x := l.declined(i, r)
+		return x >= 0 && l.toPress(x, r) && (len(r.objects) == 0 || l.nounSoon(x, r.objects))
 	}
 	if len(r.objects) > 0 {
 		return l.child(i, func(c int) bool { return l.t.Is(c, "obj") && slices.Contains(r.objects, l.lemma[c]) }) >= 0
@@ -208,201 +210,39 @@ func (l *line) fits(i int, r *rule) bool {
 	return r.negated == "silent" && l.negated(i)
 }
 
-// frame reports whether the verb i has what the frame of a rule asks for.
-func (l *line) frame(i int, frame string) bool {
-	switch frame {
-	case "alone":
-		return true
-	case "object":
-		return l.hasObject(i)
-	case "infinitive":
-		return l.hasInfinitive(i)
-	case "complement":
-		return l.hasComplement(i)
-	case "as":
-		return l.hasAs(i)
-	case "platform":
-		return l.onPlatform(i)
+// declined returns the infinitive of the rule that the verb i has with it, or -1.
+func (l *line) declined(i int, r *rule) int {
+	x := l.child(i, func(c int) bool {
+		return l.t.Is(c, "xcomp", "ccomp", "advcl") && slices.Contains(r.complements, l.lemma[c])
+	})
+	if x < 0 && l.word(i+1) == "to" && i+2 < len(l.lemma) && slices.Contains(r.complements, l.lemma[i+2]) {
+		x = i + 2
 	}
-	return l.quotes(i, frame)
+	return x
 }
 
-// quotes reports whether the verb i has words of somebody with it, in the way that
-// the frame asks for.
-func (l *line) quotes(i int, frame string) bool {
-	switch frame {
-	case "clause":
-		return l.hasClause(i)
-	case "that":
-		return l.thatSoon(i) || l.quoteNear(i)
-	case "quote":
-		return l.quoteNear(i)
-	case "finding":
-		return l.t.Child(i, "ccomp") > i || l.thatSoon(i) || l.postposed(i)
-	}
-	return false
-}
-
-func (l *line) hasInfinitive(i int) bool {
-	return l.t.Child(i, "xcomp") > i || l.word(i+1) == "to" ||
-		l.child(i, func(c int) bool { return c > i && l.t.Is(c, "advcl", "ccomp") && l.word(c-1) == "to" }) >= 0
-}
-
-// hasComplement reports whether something is said of the object: "called it a farce".
-func (l *line) hasComplement(i int) bool {
-	if len(l.t.All(i, "obj")) > 1 {
+// toPress reports whether none of the prepositions that a rule forbids follows token x,
+// or only one before those who listen at large: "refused to speak to reporters".
+func (l *line) toPress(x int, r *rule) bool {
+	if !slices.Contains(r.notPreps, l.word(x+1)) {
 		return true
 	}
-	x := l.t.Child(i, "xcomp", "ccomp")
-	return l.t.Child(i, "obj") > i && (x > i || l.quoteNear(i)) || (x > i && l.word(i+1) != "to")
-}
-
-func (l *line) hasClause(i int) bool {
-	if l.t.Child(i, "ccomp", "csubj") >= 0 || l.thatSoon(i) || l.quoteNear(i) {
-		return true
-	}
-	if l.t.Is(i, "acl", "acl:relcl") && i+1 < len(l.t.Tokens) && slices.Contains([]string{"MD", "VBD", "VBZ"}, l.t.Tokens[i+1].XPOS) {
-		return true // "a round that the envoy hopes will settle it"
-	}
-	if l.t.Is(i, "parataxis") || l.postposed(i) || l.clauseAhead(i) || l.colonAhead(i) {
-		return true
-	}
-	return l.child(i, func(c int) bool { return l.t.Is(c, "parataxis") && l.verbal(c) }) >= 0
-}
-
-// colonAhead reports whether a colon follows the verb i before any other verb, mark or
-// clause: what stands behind it is what was said.
-func (l *line) colonAhead(i int) bool {
-	const reach = 6
-	for k := i + 1; k <= i+reach && k < len(l.lower); k++ {
-		if l.word(k) == ":" {
+	const reach = 4
+	for k := x + 2; k < len(l.lower) && k <= x+reach; k++ {
+		if l.rules.in(thePress, l.lower[k]) || l.rules.in(bylineNouns, l.lemma[k]) || l.outlet(k) {
 			return true
 		}
-		if l.is(k, "PUNCT", "VERB", "AUX", "SCONJ") || l.word(k) == "by" {
-			return false
-		}
 	}
 	return false
 }
 
-// thatSoon reports whether "that" follows the verb i, at once or behind the one
-// who is told.
-func (l *line) thatSoon(i int) bool {
-	if l.word(i+1) == "that" && !l.is(i+2, "NOUN", "PUNCT") {
-		return true
-	}
+// nounSoon reports whether one of the nouns follows token x, before any mark or verb.
+func (l *line) nounSoon(x int, nouns []string) bool {
 	const reach = 7
-	for k := i + 2; k < i+reach && k < len(l.lower) && !l.is(k, "PUNCT", "VERB"); k++ {
-		if l.word(k) == "that" && l.is(k-1, "NOUN", "PROPN", "PRON") {
+	for k := x + 1; k < len(l.lower) && k <= x+reach && !l.is(k, "PUNCT", "VERB", "ADP"); k++ {
+		if slices.Contains(nouns, l.lemma[k]) {
 			return true
 		}
 	}
 	return false
-}
-
-// clauseAhead reports whether a clause with a verb of its own, or a participle,
-// follows the verb i, whatever the tree makes of it.
-func (l *line) clauseAhead(i int) bool {
-	if i+1 >= len(l.t.Tokens) || l.t.Tokens[i+1].XPOS == "VBG" {
-		return i+1 < len(l.t.Tokens)
-	}
-	if !l.is(i+1, "DET", "PRON", "PROPN", "NOUN", "ADJ") || l.passive(i) {
-		return false
-	}
-	const reach = 14
-	for k := i + 2; k < len(l.t.Tokens) && k <= i+reach; k++ {
-		switch tok := l.t.Tokens[k]; {
-		case tok.UPOS == "PUNCT" && tok.Form != "-" && tok.Form != "“" && tok.Form != "\"", tok.UPOS == "SCONJ", tok.XPOS == "WDT", tok.XPOS == "WP", tok.XPOS == "CC":
-			return false
-		case tok.XPOS == "VBD", tok.XPOS == "VBZ", tok.XPOS == "VBP", tok.XPOS == "MD":
-			return true
-		}
-	}
-	return false
-}
-
-// postposed reports whether the verb closes the sentence or a stretch of it after
-// its source, which stands behind a comma or a quotation mark: "…, he added".
-func (l *line) postposed(i int) bool {
-	if i+1 < len(l.t.Tokens) && !l.is(i+1, "PUNCT") && !l.rules.in(timeWords, l.word(i+1)) && l.word(i+1) != "on" {
-		return false
-	}
-	for j := i - 1; j >= 0 && j >= i-8; j-- {
-		switch l.word(j) {
-		case ",", "”", "\"", "''":
-			return j > 0 && j < i-1
-		}
-		if l.is(j, "PUNCT", "VERB", "SCONJ") {
-			return false
-		}
-	}
-	return false
-}
-
-// quoteNear reports whether a quotation of three words or more begins soon after
-// the verb i or ended soon before it.
-func (l *line) quoteNear(i int) bool {
-	if l.quoted[i] {
-		return false
-	}
-	const reach = 9
-	for k := range l.quoted {
-		if l.quoted[k] && k+2 < len(l.quoted) && l.quoted[k+2] && (k-i <= reach && k > i) {
-			return true
-		}
-		if l.quoted[k] && k >= 2 && l.quoted[k-2] && i-k <= reach && i > k {
-			return true
-		}
-	}
-	return false
-}
-
-func (l *line) hasObject(i int) bool {
-	if l.t.Child(i, "obj", "nsubj:pass") >= 0 || l.passive(i) && l.agent(i) >= 0 {
-		return true
-	}
-	if l.t.Is(i, "acl", "acl:relcl") {
-		return true
-	}
-	if l.is(i+1, "VERB") && l.is(i+2, "NOUN") && l.t.Tokens[i+1].XPOS != "VBG" {
-		return true // "condemns reported abuses"
-	}
-	return l.is(i+1, "DET", "PROPN", "NOUN", "ADJ", "NUM") || (l.is(i+1, "PRON") && l.t.Tokens[i].XPOS != "VBN")
-}
-
-// onPlatform reports whether the words behind verb i name a network or a channel.
-func (l *line) onPlatform(i int) bool {
-	const reach = 10
-	for k := i + 1; k < len(l.lower) && k <= i+reach; k++ {
-		if l.rules.in(platforms, l.word(k)) {
-			return true
-		}
-	}
-	return false
-}
-
-func (l *line) hasAs(i int) bool {
-	const reach = 25
-	for k := i + 1; k < len(l.lower) && k <= i+reach; k++ {
-		if l.word(k) == "as" {
-			return true
-		}
-	}
-	return false
-}
-
-func (l *line) prep(i int, preps []string) bool {
-	if slices.Contains(preps, l.word(i+1)) || (l.is(i+1, "ADV", "PRON") && slices.Contains(preps, l.word(i+2))) {
-		return true
-	}
-	return l.child(i, func(c int) bool {
-		if l.t.Is(c, "compound:prt") {
-			return slices.Contains(preps, l.lower[c])
-		}
-		if c > i && l.t.Is(c, "advcl") {
-			mark := l.t.Child(c, "mark")
-			return mark >= 0 && slices.Contains(preps, l.word(mark))
-		}
-		return c > i && l.t.Is(c, "obl") && slices.Contains(preps, l.t.Case(c))
-	}) >= 0
 }

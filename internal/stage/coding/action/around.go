@@ -22,11 +22,8 @@ func (c clause) answerable(i int) []int {
 	if h < 0 || !c.t.Is(n, "obl", "nmod") {
 		return nil
 	}
-	if c.lemma(h) == "responsibility" && prep == "for" {
-		if v, rel := c.governor(h); v >= 0 && rel == "obj" && c.rules.is("own-up", c.lemma(v)) {
-			return c.agents(v)
-		}
-		return nil
+	if prep == "for" && (c.form(h) == "responsible" || c.lemma(h) == "responsibility") {
+		return c.responsible(h)
 	}
 	if g := c.head(h); !c.verb(h) && c.t.Is(h, "obj") && g >= 0 {
 		h = g // hung on the object of the verb
@@ -141,7 +138,7 @@ func (c clause) fought(v int) []int {
 // attackers returns who an attack comes from: "under fire from rebels". Where it
 // comes from is no answer.
 func (c clause) attackers(i int) []int {
-	return slices.DeleteFunc(c.byPreposition("from", i), func(o int) bool { return c.kindOf(o) == trucewatch.PlaceKind || c.rules.is("from-where", c.lemma(o)) })
+	return slices.DeleteFunc(append(c.byPreposition("from", i), c.comingFrom(i)...), func(o int) bool { return c.kindOf(o) == trucewatch.PlaceKind || c.rules.is("from-where", c.lemma(o)) })
 }
 
 // spreadBelow returns the participles that hang on the verbs.
@@ -160,6 +157,9 @@ func (c clause) hits(i int) []int {
 	h := c.head(n)
 	if c.t.Is(n, "nsubj") && c.verb(h) && c.rules.is("hit", c.lemma(h)) {
 		out = append(out, c.patients(h)...)
+	}
+	if c.t.Is(n, "obl") && c.t.Case(n) == "by" && c.verb(h) && c.passive(h) && c.rules.is("battered", c.lemma(h)) {
+		out = append(out, c.surface(h)...)
 	}
 	struck := c.verb(h) && (c.passive(h) && c.rules.is("hit", c.lemma(h)) || c.rules.is("die", c.lemma(h)))
 	if c.t.Is(n, "obl") && struck && slices.Contains([]string{"by", "in", "during"}, c.t.Case(n)) {
@@ -199,6 +199,11 @@ func (c clause) targeted(i int) []int {
 		if c.rules.is("hit", c.lemma(a)) && !c.passive(a) {
 			out = append(out, c.patients(a)...)
 		}
+		if c.passive(a) && c.rules.is("pointed", c.lemma(a)) {
+			for _, name := range []string{"at", "against", "toward", "towards"} {
+				out = append(out, c.byPreposition(name, a)...)
+			}
+		}
 	}
 	return out
 }
@@ -208,6 +213,9 @@ func (c clause) targeted(i int) []int {
 func (c clause) against(i int) []int {
 	var out []int
 	for _, k := range c.t.Subtree(i) {
+		if k+2 < len(c.t.Tokens) && c.t.Tokens[k+1].Form == "-" && c.form(k+2) == "bound" && c.kindOf(k) != "" {
+			out = append(out, k) // "Sylvania-bound rockets"
+		}
 		split := k >= 2 && c.form(k-2) == "anti" && c.t.Tokens[k-1].Form == "-"
 		if (split || strings.HasPrefix(c.form(k), "anti-")) && c.kindOf(k) != "" {
 			out = append(out, k)

@@ -39,7 +39,21 @@ func (c clause) suicidal(i int) bool {
 
 // portion reports whether the noun i only portions or counts those behind "of".
 func (c clause) portion(i int) bool {
-	return c.rules.is("part-of", c.lemma(i)) || c.rules.is("measure", c.lemma(i)) || c.t.Tokens[i].UPOS == "NUM"
+	return c.rules.is("part-of", c.lemma(i)) || c.rules.is("within", c.lemma(i)) && slices.ContainsFunc(c.t.All(i, "nmod"), func(o int) bool { return c.withinBody(i, o) }) || c.rules.is("measure", c.lemma(i)) || c.t.Tokens[i].UPOS == "NUM"
+}
+
+// behindPortion returns the noun of those whom the noun i only portions ("members of the
+// party", "some of the men"), or -1.
+func (c clause) behindPortion(i int) int {
+	if !c.portion(i) {
+		return -1
+	}
+	for _, o := range c.t.All(i, "nmod") {
+		if slices.Contains([]string{"of", "from", "among"}, c.t.Case(o)) || c.withinBody(i, o) {
+			return o
+		}
+	}
+	return -1
 }
 
 // beside returns the phrases of a light verb, also one that was read as its object.

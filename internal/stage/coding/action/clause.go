@@ -54,7 +54,7 @@ func (c clause) relative(i int) bool {
 
 // passive reports whether verb v is passive, counting bare participles after a noun.
 func (c clause) passive(v int) bool {
-	if c.t.Passive(v) || c.undergone(v) {
+	if c.t.Passive(v) || c.undergone(v) || c.doneBy(v) {
 		return true
 	}
 	if c.t.Tokens[v].XPOS != "VBN" || c.t.Child(v, "aux", "nsubj", "obj") >= 0 || c.onlyVerb(v) || c.misread(v) >= 0 {
@@ -141,7 +141,7 @@ func (c clause) surfaceWithin(v, steps int) []int {
 		if c.relative(n) {
 			return c.antecedent(v)
 		}
-		return c.conjuncts(c.unhyphened(n, v))
+		return c.conjuncts(c.bearingName(c.unhyphened(n, v), v))
 	}
 	if out := c.misheaded(v); out != nil {
 		return out
@@ -203,16 +203,13 @@ func (c clause) ofNoun(v, h, steps int) []int {
 		}
 		return c.conjuncts(h)
 	}
-	if of := c.bearer(h); of != h {
+	if of := c.bearer(h); of != h || infinitive && c.askedOf(h) {
 		return c.conjuncts(of)
-	}
-	if infinitive && c.askedOf(h) {
-		return c.conjuncts(h)
 	}
 	if out := c.besideNoun(v, h, steps); len(out) > 0 {
 		return out
 	}
-	if !infinitive && c.t.Tokens[v].XPOS != "VB" {
+	if !infinitive && c.t.Tokens[v].XPOS != "VB" && !c.gerundOf(v, h) {
 		return []int{h}
 	}
 	if c.rules.is("asking", c.lemma(h)) {
@@ -221,7 +218,7 @@ func (c clause) ofNoun(v, h, steps int) []int {
 		}
 	}
 	g := c.head(h)
-	under := g >= 0 && c.verb(g) && c.t.Is(h, "obj", "obl")
+	under := c.below(h, g)
 	if under && c.rules.is("from-where", c.lemma(h)) {
 		return c.surfaceWithin(g, steps-1) // "crossed its airspace to bomb": not whose the airspace is
 	}
@@ -341,7 +338,7 @@ func (c clause) phrase(i int) int {
 // agents returns who does verb v: its subject, or the by-phrase of a passive.
 func (c clause) agents(v int) []int {
 	if !c.passive(v) {
-		return c.surface(v)
+		return append(c.surface(v), c.alongside(v)...)
 	}
 	if h := c.head(v); c.t.Is(v, "amod") && h > v && c.rules.is("speech-verb", c.lemma(v)) {
 		return c.possessors(h) // "the army's promised withdrawal"
@@ -367,7 +364,7 @@ func (c clause) agents(v int) []int {
 // patients returns whom verb v is done to: its object, or the subject of a passive.
 func (c clause) patients(v int) []int {
 	if c.passive(v) {
-		return c.surface(v)
+		return append(c.surface(v), c.alongside(v)...)
 	}
 	if c.misread(v) >= 0 {
 		return c.conjuncts(c.head(v))
@@ -469,7 +466,7 @@ func (c clause) light(i int) int {
 	}
 	base, _, _ := strings.Cut(rel, ":")
 	switch {
-	case base == "obj", rel == "nsubj:pass":
+	case base == "obj", rel == "nsubj:pass", base == "xcomp":
 		if c.rules.is("light", c.lemma(v)) && (c.lemma(v) != "call" || c.t.Child(v, "xcomp") < 0 && !c.definite(i)) {
 			return v // not "calling the accord a test"
 		}

@@ -51,6 +51,8 @@ func (m *memory) completeAll(triggers []found) {
 		c.lastPlace(triggers[k], &m.events[k])
 	}
 	m.fromLater(triggers)
+	m.ended(triggers)
+	m.bySpeaker()
 	for k := range m.events {
 		m.negotiated(k)
 		if e := m.events[k]; e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && len(e.Actors) == 0 {

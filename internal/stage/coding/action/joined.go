@@ -33,8 +33,42 @@ func (c clause) conjuncts(i int) []int {
 				}
 			}
 		}
+		out = union(out, c.hungInside(out[k]), nil)
+	}
+	return c.withoutTitles(out)
+}
+
+// hungInside returns what the parser coordinated with a word inside the name at token
+// i: "the City of Zenda, the union and the port", with the union hung on Zenda.
+func (c clause) hungInside(i int) []int {
+	m, _ := c.named(i)
+	if m < 0 {
+		return nil
+	}
+	var out []int
+	for j := range c.t.Tokens {
+		if j == i || !c.d.Mentions[m].Contains(c.t.Tokens[j].Span) {
+			continue
+		}
+		for _, n := range c.t.All(j, "conj") {
+			if n != i && !c.d.Mentions[m].Contains(c.t.Tokens[n].Span) && c.kindOf(n) != "" {
+				out = append(out, n)
+			}
+		}
 	}
 	return out
+}
+
+// withoutTitles drops from coordinated nouns those that only say who the person is whose
+// name stands right behind them: "the minister and his wife A".
+func (c clause) withoutTitles(list []int) []int {
+	return slices.DeleteFunc(list, func(i int) bool {
+		if c.kindOf(i) != "" || c.t.Tokens[i].XPOS != "NN" || i+1 >= len(c.t.Tokens) || c.kindOf(i+1) != trucewatch.Person {
+			return false
+		}
+		m, _ := c.named(i + 1)
+		return slices.Contains(list, c.d.Mentions[m].Head)
+	})
 }
 
 // sameMan reports whether the noun k, coordinated with the noun i, only adds to what

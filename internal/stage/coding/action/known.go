@@ -13,7 +13,7 @@ func (c clause) definite(i int) bool {
 			if c.t.Is(k, "det") && slices.Contains([]string{"the", "this", "these", "those", "both"}, c.form(k)) {
 				return true
 			}
-			if c.t.Is(k, "nmod:poss") {
+			if c.t.Is(k, "nmod:poss") || c.form(k) == "such" && c.t.Is(k, "det", "amod") {
 				return true
 			}
 		}

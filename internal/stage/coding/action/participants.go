@@ -23,11 +23,18 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 			}
 		}
 	}
+	if len(e.Recipients) == 0 && c.undergoes(f, e) {
+		for _, i := range c.possessors(f.token) {
+			e.Recipients = c.add(e, e.Recipients, "poss", i)
+		}
+	}
 	if len(e.Recipients) == 0 && c.rules.is("of-doer", string(e.Type)) {
 		c.doer(f, e)
 	}
+	c.supported(f, e)
 	if len(e.Actors) == 0 && f.rule.pos == "noun" {
 		c.nearActor(f, e)
+		c.reporter(f, e)
 	}
 	for _, other := range f.also {
 		c.more(f, other, e)
@@ -48,6 +55,9 @@ func (c clause) actors(f found, e *trucewatch.EventMention) {
 	settled := false
 	for _, slot := range f.rule.actors {
 		if f.rule.pos == "noun" && settled && (slot == "mod" || slot == "subj" || slot == "of") {
+			continue
+		}
+		if slot == "poss" && c.undergoes(f, e) {
 			continue
 		}
 		before := len(e.Actors)
@@ -273,15 +283,14 @@ func (c clause) party(i, steps int) []int {
 	if c.rules.is("document", lemma) {
 		return c.issuedBy(i, steps)
 	}
+	if c.landMeant(i) || c.rules.is("owned", lemma) && c.namedMan(i) {
+		return []int{i}
+	}
 	if c.rules.is("owned", lemma) && !c.suicidal(i) {
 		return c.owners(i, steps)
 	}
-	if c.portion(i) {
-		for _, o := range c.t.All(i, "nmod") {
-			if c.t.Case(o) == "of" || c.t.Case(o) == "from" || c.t.Case(o) == "among" {
-				return c.through(c.conjuncts(o), steps)
-			}
-		}
+	if o := c.behindPortion(i); o >= 0 {
+		return c.through(c.conjuncts(o), steps)
 	}
 	if pair := c.twoPeoples(i); pair != nil {
 		return pair
@@ -397,12 +406,15 @@ func (c clause) owners(i, steps int) []int {
 	}
 	var out []int
 	for _, m := range c.modifiers(i) {
-		if (c.kindOf(m) != "" || c.rules.is("force", c.lemma(m))) && !c.bound(m) && !c.placesOnset(m, lemma) {
+		if (c.kindOf(m) != "" || c.rules.is("force", c.lemma(m))) && (!c.bound(m) || c.holdsBound(m)) && !c.placesOnset(m, lemma) {
 			out = append(out, m)
 		}
 	}
 	if len(out) > 0 {
 		return out
+	}
+	if slices.ContainsFunc(c.modifiers(i), func(m int) bool { return c.placesOnset(m, lemma) }) {
+		return nil // "the Zenda campaign in the north": told by where it is
 	}
 	for _, o := range c.t.All(i, "nmod", "acl") {
 		switch c.t.Case(o) {
@@ -428,10 +440,10 @@ func (c clause) codable(i int) bool {
 	if tok.UPOS == "PRON" {
 		return c.rules.is("party-pronoun", c.form(i))
 	}
-	if !c.t.Nominal(i) || c.rules.is("thing", lemma) {
+	if !c.t.Nominal(i) || c.rules.is("thing", lemma) || c.asked(i) {
 		return false
 	}
-	if c.rules.is("actor", lemma) || c.rules.is("force", lemma) || c.rules.is("civilian", lemma) {
+	if c.rules.is("actor", lemma) || c.rules.is("force", lemma) || c.rules.is("civilian", lemma) || c.likeName(i) {
 		return true
 	}
 	if m := c.d.Mention(c.s, i); m >= 0 && m < len(c.d.Reading.Mentions) {
@@ -453,7 +465,7 @@ func (c clause) nearActor(f found, e *trucewatch.EventMention) {
 		return
 	}
 	for i := f.token - 1; i >= 0 && f.token-i <= 3; i-- {
-		if c.kindOf(i) == trucewatch.People && !c.bound(i) {
+		if c.kindOf(i) == trucewatch.People && !c.bound(i) && !c.t.Is(i, "obj", "iobj") {
 			e.Actors = append(e.Actors, c.d.Named(c.s, i))
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.near.before", Words: toks[i].Form})
 			return

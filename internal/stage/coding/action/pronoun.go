@@ -91,12 +91,34 @@ func (c clause) antecedents(i int) []int {
 	if n := prev.t.Child(root, "nsubj"); n >= 0 && prev.t.Tokens[n].UPOS == "PRON" && prev.asks(n) == want && !prev.relative(n) {
 		return prev.pointsTo(n)
 	}
-	for _, k := range prev.t.All(root, "ccomp", "parataxis", "conj", "advcl") {
+	for _, k := range prev.t.All(root, "ccomp", "parataxis", "conj", "advcl", "appos") {
 		if m := prev.subjectOf(k, want, -1); m != nil {
 			return m
 		}
 	}
-	return nil
+	return prev.onlyPerson(want)
+}
+
+// onlyPerson returns the one person whom a sentence tells of, for "he" or "she" after it.
+func (c clause) onlyPerson(want likeness) []int {
+	if !want.person {
+		return nil
+	}
+	var only []int
+	for n := range c.t.Tokens {
+		if !c.t.Is(n, "nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos") || c.t.Is(n, "nmod:poss") || c.t.Tokens[n].UPOS == "PRON" {
+			continue
+		}
+		m := c.fitting(n, want)
+		if len(m) != 1 || slices.Equal(only, m) {
+			continue
+		}
+		if only != nil {
+			return nil
+		}
+		only = m
+	}
+	return only
 }
 
 // subjectOver climbs to the clauses over the pronoun and tries their subjects, and

@@ -194,7 +194,11 @@ func (m *memory) ruled(pair []int) {
 
 // stateless reports whether the words name a land that is no state.
 func (m *memory) stateless(words string) bool {
-	return slices.ContainsFunc(capitalised(words), func(w string) bool { return m.rules.is("stateless", w) })
+	return m.rules.statelessLand(words)
+}
+
+func (r *Rules) statelessLand(words string) bool {
+	return slices.ContainsFunc(capitalised(words), func(w string) bool { return r.is("stateless", w) })
 }
 
 // timesNamed counts the mentions of the report that look like mention i.

@@ -219,6 +219,8 @@ func (c clause) around(name string, i int) ([]int, bool) {
 		return c.aimed(i), true
 	case "put":
 		return c.put(i), true
+	case "taken":
+		return c.taken(i), true
 	case "putter":
 		if v := c.putter(i); v >= 0 {
 			return c.agents(v), true
@@ -408,8 +410,8 @@ func (c clause) sufferers(i int) []int {
 		}
 		return nil
 	}
-	if told := c.t.Child(v, "nsubj"); told >= 0 && c.rules.is("speaker-pronoun", c.form(told)) && slices.Contains([]string{"witness", "see"}, c.lemma(v)) {
-		return nil // "we have seen attacks"
+	if told := c.t.Child(v, "nsubj"); told >= 0 && c.codable(told) && c.kindOf(told) != trucewatch.PlaceKind && slices.Contains([]string{"witness", "see"}, c.lemma(v)) {
+		return nil // "observers have seen attacks"
 	}
 	if (strings.HasPrefix(rel, "obj") && c.rules.is("suffer", c.lemma(v))) || (strings.HasPrefix(rel, "obl") && under) {
 		return c.surface(v)
@@ -459,6 +461,9 @@ func (c clause) subjectSlot(i int) []int {
 	if _, rel := c.governor(i); strings.HasPrefix(rel, "nsubj") && rel != "nsubj:pass" {
 		return nil // "talks were held" has a doer, "talks took place" has none
 	}
+	if by := c.broughtInto(i); len(by) > 0 {
+		return by
+	}
 	if v := c.light(i); v >= 0 && c.t.Case(c.counted(i)) != "under" {
 		if c.joinsOthers(v, i) {
 			return c.byPreposition("with", v) // who is to join an attack does not make it
@@ -467,10 +472,7 @@ func (c clause) subjectSlot(i int) []int {
 		if called || c.rules.is("answering", c.lemma(v)) && c.rules.is("asked-for", c.lemma(i)) {
 			return nil // who rejects a call does not make it, nor has talks who cancels them
 		}
-		if c.passive(v) && c.rules.is("join-in", c.lemma(v)) {
-			return c.surface(v) // "are engaged in clashes"
-		}
-		return c.agents(v)
+		return c.joinedIn(v)
 	}
 	if out := c.heldFor(i); len(out) > 0 && !c.rules.is("same-fight", c.lemma(i)) {
 		return out

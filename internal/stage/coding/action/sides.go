@@ -371,7 +371,7 @@ func (m *memory) negotiated(k int) {
 	best := -1
 	for j := range m.events {
 		o := m.events[j]
-		if m.rules.is("same-promise", m.lemmas[j]) && m.lemmas[j] != "agree" {
+		if m.rules.is("same-promise", m.lemmas[j]) && m.lemmas[j] != "agree" || m.rules.is("go-between", m.lemmas[j]) {
 			continue
 		}
 		if j == k || o.Type != trucewatch.Consult && o.Type != trucewatch.Agree || len(o.Actors) < 2 || e.Sentence-o.Sentence > 1 || o.Sentence > e.Sentence {

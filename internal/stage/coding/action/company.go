@@ -1,0 +1,90 @@
+package action
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// alongside returns who is told to do or undergo verb v together with its subject:
+// "Egypt brokered the truce, along with Qatar", "his aide was held along with ten men".
+func (c clause) alongside(v int) []int {
+	var out []int
+	for _, o := range c.t.All(v, "obl") {
+		k := c.t.All(o, "case")
+		if p := c.t.Child(o, "nmod:poss"); len(k) == 0 || p >= 0 && c.t.Tokens[p].UPOS == "PRON" || c.form(k[len(k)-1]) != "with" || !c.codable(o) && !c.portion(o) {
+			continue
+		}
+		if before := k[len(k)-1] - 1; before >= 0 && slices.Contains([]string{"along", "together"}, c.form(before)) {
+			out = append(out, c.conjuncts(o)...)
+		}
+	}
+	return out
+}
+
+// asked reports whether the noun i is asked for, not told: "which tribe", "what group".
+func (c clause) asked(i int) bool {
+	return slices.ContainsFunc(c.t.All(i, "det"), func(d int) bool {
+		return slices.Contains([]string{"which", "what", "whichever", "whatever"}, c.form(d))
+	})
+}
+
+// holdsBound reports whether token i is the first part of a word that says whose a thing
+// is: "rebel-held towns", "army-linked targets".
+func (c clause) holdsBound(i int) bool {
+	return i+2 < len(c.t.Tokens) && c.t.Tokens[i+1].Form == "-" && c.rules.is("held-by", c.form(i+2))
+}
+
+// withinBody reports whether the people told by the noun i are those of the body o: "men
+// in the army", "somebody at the ministry".
+func (c clause) withinBody(i, o int) bool {
+	if !c.rules.is("within", c.lemma(i)) || !slices.Contains([]string{"in", "at", "within", "inside", "from", "of"}, c.t.Case(o)) {
+		return false
+	}
+	return c.kindOf(o) == trucewatch.Organization || c.rules.is("force", c.lemma(o)) || c.rules.is("body", c.lemma(o)) && c.t.Case(o) != "of"
+}
+
+// landMeant reports whether the noun i points at a land named just before ("withdrew from
+// the territory", "a visit to the island") and notes that land as whom it stands for.
+func (c clause) landMeant(i int) bool {
+	det := c.t.Child(i, "det")
+	if !c.rules.is("land-meant", c.lemma(i)) || c.t.Tokens[i].XPOS != "NN" || det < 0 || !slices.Contains([]string{"the", "this", "that"}, c.form(det)) ||
+		c.t.Child(i, "nmod", "nmod:poss", "amod", "compound", "acl", "appos", "flat") >= 0 {
+		return false
+	}
+	m := c.d.Mention(c.s, i)
+	if m < 0 {
+		return false
+	}
+	if c.d.Mentions[m].Antecedent >= 0 {
+		return true
+	}
+	for k, x := range slices.Backward(c.d.Reading.Mentions) {
+		if x.Start >= c.t.Tokens[i].Start || !x.Named || x.Kind != trucewatch.PlaceKind {
+			continue
+		}
+		if c.s-x.Sentence > 1 {
+			return false
+		}
+		words := x.Of(c.d.Text())
+		if c.rules.statelessLand(words) || !c.rules.is("part-of-land", c.lemma(i)) && !c.rules.is("stateless-noun", c.lemma(i)) && c.rules.lands[folded(words)] != "" {
+			c.d.Mentions[m].Antecedent = k
+			return true
+		}
+	}
+	return false
+}
+
+// namedMan reports whether a person's name stands beside the noun i as whom it means:
+// "his right hand, A".
+func (c clause) namedMan(i int) bool {
+	return slices.ContainsFunc(c.t.All(i, "appos"), func(n int) bool { return c.kindOf(n) == trucewatch.Person })
+}
+
+// likeName reports whether the words of the noun i are written as a name that no list
+// knows and the names' model passed over.
+func (c clause) likeName(i int) bool {
+	tok := c.t.Tokens[i]
+	return tok.UPOS == "PROPN" && i > 0 && upper(tok.Form) && !strings.ContainsAny(tok.Form, "0123456789") && !c.rules.is("calendar", c.lemma(i)) && c.t.Is(i, "nsubj", "obj", "iobj", "obl:agent", "conj") && !c.rules.is("place", c.lemma(i)) && !c.rules.is("owned", c.lemma(i))
+}

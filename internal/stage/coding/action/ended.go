@@ -1,0 +1,107 @@
+package action
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// ended gives the end of what one side does to another the parties of those acts, and
+// the acts the parties of their end: "announced an end to attacks on Israel", "eased the
+// kingdom's blockade of the port", "restrictions on the camp were lifted".
+func (m *memory) ended(triggers []found) {
+	for k := range m.events {
+		e := &m.events[k]
+		if e.Type != trucewatch.Retreat && e.Type != trucewatch.Concede || !m.rules.is("ending-act", m.lemmas[k]) {
+			continue
+		}
+		for j := range m.events {
+			o := &m.events[j]
+			if o.Sentence == e.Sentence && j != k && sort(o.Type) == "force" && !triggers[j].rule.twoSided() && m.c(e.Sentence).endOf(e.Token, o.Token) {
+				m.sharedEnd(e, o)
+				break
+			}
+		}
+	}
+}
+
+// sharedEnd completes the end e and the acts o from each other.
+func (m *memory) sharedEnd(e, o *trucewatch.EventMention) {
+	d := m.c(0).d
+	if len(o.Actors) == 0 && len(e.Actors) == 1 && !m.anyLike(e.Actors, o.Recipients) {
+		m.give(&o.Actors, o, "en.inherit.end", e.Actors...)
+	}
+	if len(e.Actors) == 0 && len(o.Actors) > 0 {
+		m.give(&e.Actors, e, "en.inherit.end", o.Actors...)
+	}
+	if len(e.Actors) == 0 {
+		return
+	}
+	for _, pair := range [][2]*trucewatch.EventMention{{e, o}, {o, e}} {
+		to, from := pair[0], pair[1]
+		rest := slices.DeleteFunc(slices.Clone(from.Recipients), func(r int) bool { return d.Mentions[r].Kind == "" || m.anyLike([]int{r}, to.Actors) })
+		if len(to.Recipients) == 0 && len(rest) > 0 {
+			m.give(&to.Recipients, to, "en.inherit.end", rest...)
+		}
+	}
+}
+
+// endOf reports whether the end told by token i is that of what token k names: its
+// object, what is told behind "to", "of" or "on", or what is brought to its end.
+func (c clause) endOf(i, k int) bool {
+	n := c.counted(k)
+	h := c.head(n)
+	switch {
+	case n == i:
+		return true
+	case h < 0:
+		return false
+	case h == i:
+		return c.t.Is(n, "obj", "nsubj:pass", "xcomp", "acl", "advcl") || c.t.Is(n, "nsubj") && c.verb(i) || c.t.Is(n, "nmod", "obl") && slices.Contains([]string{"to", "of", "in"}, c.t.Case(n))
+	}
+	v, rel := c.governor(k)
+	return v == i && (rel == "obj" || rel == "nsubj:pass")
+}
+
+// bySpeaker makes the police or the forces who tell of an arrest that nobody else is said
+// to have made those who made it: "a man was arrested, police said".
+func (m *memory) bySpeaker() {
+	for k := range m.events {
+		e := &m.events[k]
+		if e.Type != trucewatch.Coerce || len(e.Actors) > 0 || e.Status != trucewatch.Occurred || !m.rules.is("same-arrest", m.lemmas[k]) {
+			continue
+		}
+		for _, s := range e.AccordingTo {
+			st := m.statements[s]
+			if len(st.Sources) == 0 || !m.enforces(st.Sources[0]) || m.anyLike(st.Sources[:1], e.Recipients) {
+				continue
+			}
+			m.give(&e.Actors, e, "en.inherit.own-deed", st.Sources[0])
+			break
+		}
+	}
+}
+
+// enforces reports whether mention i is of those who keep order or fight for a state.
+func (m *memory) enforces(i int) bool {
+	x := m.c(0).d.Mentions[i]
+	c := m.c(x.Sentence)
+	if x.Head < 0 || x.Kind == trucewatch.Person && x.Named {
+		return false
+	}
+	return c.rules.is("enforcer", c.lemma(x.Head)) || slices.ContainsFunc(m.words(i), func(w string) bool { return c.rules.is("enforcer", w) })
+}
+
+// reporter makes the forces that report a seizure or an arrest those who made it: "the
+// navy reported the interception of a boat".
+func (c clause) reporter(f found, e *trucewatch.EventMention) {
+	v, rel := c.governor(f.token)
+	if e.Type != trucewatch.Coerce || v < 0 || rel != "obj" || !c.rules.is("own-news", c.lemma(v)) {
+		return
+	}
+	for _, i := range c.agents(v) {
+		if c.rules.is("enforcer", c.lemma(i)) {
+			e.Actors = c.add(e, e.Actors, "reporter", i)
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package action_test
+
+import (
+	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
+)
+
+// TestParties looks who takes part in the last event with the trigger: its actors and
+// recipients as the examples of the rules write them.
+func TestParties(t *testing.T) {
+	names := []string{
+		"place Ruritania", "people Ruritanian", "people Sylvanian", "place Sylvania", "place Gaza", "person Rudolf Elphberg", "person Anna Rassendyll",
+		"organization Red Band", "organization Blue League", "place Zenda", "place Norway", "organization Union of Strelsau",
+	}
+	for _, tc := range []struct{ name, text, trigger, parties string }{
+		{"participle with its doer", "The Red Band remains targeted by Sylvania.", "targeted", "Sylvania > Red Band"},
+		{"together with", "Ruritania signed the accord, along with Sylvania.", "signed", "Ruritania; Sylvania > -"},
+		{"gerund behind a noun", "The Red Band started the process of attacking Sylvania.", "attacking", "Red Band > Sylvania"},
+		{"linked by a hyphen", "Sylvania bombed rebel-held villages.", "bombed", "Sylvania > rebel"},
+		{"bound for", "The army stopped Sylvania-bound rocket attacks.", "attacks", "The army > Sylvania"},
+		{"coming from", "Troops faced attacks in the south from rebels.", "attacks", "rebels > Troops"},
+		{"worn down by", "Ruritanian forces were weakened by attacks.", "attacks", "- > Ruritanian forces"},
+		{"pointed at", "Observers saw raids aimed at the Red Band.", "raids", "- > Red Band"},
+		{"men in a body", "The bishop appealed to the men in the Red Band to stop.", "appealed", "The bishop > Red Band"},
+		{"his wife by name", "Police arrested Rudolf Elphberg and his wife Anna Rassendyll.", "arrested", "Police > Rudolf Elphberg; Anna Rassendyll"},
+		{"end of attacks", "The Red Band announced an end to attacks on Sylvania.", "end", "Red Band > Sylvania"},
+		{"own news of arrests", "The navy reported the interception of a boat.", "interception", "The navy > -"},
+		{"his arrest by", "Rudolf Elphberg spoke of his arrest by the police.", "arrest", "the police > his"},
+		{"brought into", "The soldiers were put into conflict with the Red Band.", "conflict", "Red Band; The soldiers > -"},
+		{"support that one has", "The teachers won the support of the Red Band.", "support", "Red Band > The teachers"},
+		{"responsible for", "The Red Band was responsible for the bombings.", "bombings", "Red Band > -"},
+		{"land meant", "Gaza was quiet. Sylvania withdrew from the territory.", "withdrew", "Sylvania > the territory"},
+		{"which is asked", "She asked which group had left.", "asked", ""},
+		{"he of the sentence before", "The union sent a driver to Zenda. He attacked two policemen.", "attacked", "He > two policemen"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			d := draft.New(reading(t, tc.text, names...))
+			got := ""
+			for _, e := range load(t).Events(d, nil, nil) {
+				if e.Of(tc.text) == tc.trigger {
+					got = parties(d, e)
+				}
+			}
+			if got != tc.parties {
+				t.Errorf("parties of %q in %q are %q, want %q", tc.trigger, tc.text, got, tc.parties)
+			}
+		})
+	}
+}

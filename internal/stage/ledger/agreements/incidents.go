@@ -60,34 +60,36 @@ func (b *rows) trials(e record.Event) []trial {
 		}
 		act := b.act(a, e)
 		bears := a.Bears(act)
-		if near && !bears {
-			continue
-		}
 		if bears && !near {
 			near, out = true, nil
 		}
-		at, ok := calendar.Parse(string(e.Date))
-		if ok && at.Days() > vague && e.Status != "ongoing" {
-			why := "all that is known of the day is that it was between " + at.First + " and " + at.Last
-			out = append(out, trial{a, agreement.Finding{Result: agreement.CannotTell, Why: why}})
-			continue
-		}
-		if ok && at.Days() > calendar.LongAgo && at.First < a.Start() {
-			why := "it has gone on since before the agreement held, from " + a.Start()
-			out = append(out, trial{a, agreement.Finding{Result: agreement.NoClause, Why: why}})
-			continue
-		}
-		var best *agreement.Finding
-		for _, f := range a.TryAll(act) {
-			if best == nil || telling(f) > telling(*best) {
-				best = &f
+		if bears || !near {
+			if f := findingOf(a, act, e); f != nil {
+				out = append(out, trial{a, *f})
 			}
-		}
-		if best != nil {
-			out = append(out, trial{a, *best})
 		}
 	}
 	return out
+}
+
+// findingOf is what one agreement says of an act, by the clause that says most; nil where
+// it has no clauses.
+func findingOf(a *agreement.Agreement, act agreement.Act, e record.Event) *agreement.Finding {
+	if at, ok := calendar.Parse(string(e.Date)); ok {
+		if at.Days() > vague && e.Status != "ongoing" {
+			return &agreement.Finding{Result: agreement.CannotTell, Why: "all that is known of the day is that it was between " + at.First + " and " + at.Last}
+		}
+		if at.Days() > calendar.LongAgo && at.First < a.Start() {
+			return &agreement.Finding{Result: agreement.NoClause, Why: "it has gone on since before the agreement held, from " + a.Start()}
+		}
+	}
+	var best *agreement.Finding
+	for _, f := range a.TryAll(act) {
+		if best == nil || telling(f) > telling(*best) {
+			best = &f
+		}
+	}
+	return best
 }
 
 // telling orders findings by how much they say: a breach, in a zone before anywhere;

@@ -50,6 +50,7 @@ type property struct {
 	IDs      string  `json:"ids,omitempty"`
 	Count    int     `json:"count,omitempty"`
 	Many     bool    `json:"many,omitempty"`
+	Counted  bool    `json:"counted,omitempty"` // whether the dot holds its number
 	Chosen   bool    `json:"chosen,omitempty"`
 	Size     float64 `json:"size,omitempty"` // radius in pixels
 	WithinKM float64 `json:"within_km,omitempty"`
@@ -159,7 +160,7 @@ func (p picturePage) features() collection {
 func (p picturePage) spot(s draw.Spot) property {
 	is := property{
 		Kind: "spot", Name: s.Name(), Note: view.Plural(len(s.Rows), "happening"), To: p.SpotTo(s), IDs: p.IDs(s),
-		Count: len(s.Rows), Many: s.Many(), Chosen: p.SpotSelected(s), Size: s.Size,
+		Count: len(s.Rows), Many: s.Many(), Counted: s.Counted(), Chosen: p.SpotSelected(s), Size: s.Size,
 	}
 	if s.Label {
 		is.Label = s.Place.Name

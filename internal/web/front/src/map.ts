@@ -155,11 +155,16 @@ export class Chart {
     link.dataset.name = p.name ?? "";
     link.setAttribute("aria-label", `${p.name}: ${p.note}`);
     link.title = `${p.name}: ${p.note}`;
-    const dot = text("span", "dot", p.many ? String(p.count) : "");
+    const dot = text("span", "dot", "");
+    if (p.counted) dot.dataset.count = String(p.count); // the link's name says it in words
     const size = 2 * (p.size ?? 6);
     dot.style.width = dot.style.height = `${size}px`;
     link.append(dot);
-    if (p.label) link.append(text("span", "place", p.label));
+    if (p.label) {
+      const place = text("span", "place", p.label);
+      place.style.left = `${size / 2 + 3}px`;
+      link.append(place);
+    }
     link.draggable = false;
     L.marker(at, { icon: L.divIcon({ className: "pin", html: link, iconSize: [0, 0] }), keyboard: false, interactive: false, zIndexOffset: (p.count ?? 1) * 10 }).addTo(this.spots);
   }

@@ -32,6 +32,7 @@ export interface Feature {
     ids?: string;
     count?: number;
     many?: boolean;
+    counted?: boolean;
     chosen?: boolean;
     size?: number;
     within_km?: number;

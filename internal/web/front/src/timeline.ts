@@ -8,6 +8,8 @@ import type { Timeline } from "./pictures.js";
 const day = 24 * 3600 * 1000;
 const iso = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 const after = (date: string) => Date.parse(date) + day;
+// Columns stand beside each other, with a little between them.
+const short = (from: string, to: string) => after(to) - (after(to) - Date.parse(from)) / 16;
 
 interface Shown {
   id: string;
@@ -19,7 +21,6 @@ interface Shown {
   link: string;
   name: string;
   of: string;
-  share: number;
 }
 
 export class Days {
@@ -54,17 +55,19 @@ export class Days {
     const focused = document.activeElement?.closest<HTMLElement>(".days a")?.dataset.of;
     const shown = drawn.lanes.flatMap((lane): Shown[] => [
       ...lane.bars.map((b) => ({
-        id: b.id, of: b.id, group: lane.name, start: Date.parse(b.from), end: after(b.to), content: "", name: b.name, link: b.link, share: 1,
+        id: b.id, of: b.id, group: lane.name, start: Date.parse(b.from), end: after(b.to), content: "", name: b.name, link: b.link,
         className: `${lane.name}${b.wide ? " span" : ""}${b.chosen ? " chosen" : ""}`,
       })),
       ...lane.counts.map((c) => ({
-        id: `${lane.name} ${c.from}`, of: "", group: lane.name, start: Date.parse(c.from), end: after(c.to), content: String(c.n), name: c.name, link: c.link, share: c.share,
-        className: `${lane.name} counted`,
+        id: `${lane.name} ${c.from}`, of: "", group: lane.name, start: Date.parse(c.from), end: short(c.from, c.to), content: String(c.n), name: c.name, link: c.link,
+        className: `${lane.name} counted${c.share < 0.5 ? " few" : ""}`,
       })),
     ]);
     this.lanes.update(drawn.lanes.map((l) => ({ id: l.name, content: l.name })));
     this.lanes.remove(this.lanes.getIds().filter((id) => !this.order.includes(String(id))));
     this.shown.clear();
+    const columns = drawn.lanes.some((lane) => lane.counts.length > 0);
+    this.lines.setOptions({ margin: { item: { horizontal: columns ? 0 : 2, vertical: 3 }, axis: 4 } });
     this.shown.add(shown);
     if (redate && drawn.first) {
       const [first, last] = [Date.parse(drawn.first), after(drawn.last)];

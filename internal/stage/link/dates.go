@@ -221,17 +221,21 @@ func dateParts(mentions []*mention) {
 			continue
 		}
 		for _, w := range m.claim.Why {
-			if w.Rule != "en.when.with" {
-				continue
+			if w.Rule == "en.when.with" {
+				m.dateAs(w.Words, at[place{m.ref.Report, m.claim.Sentence}])
 			}
-			for _, o := range at[place{m.ref.Report, m.claim.Sentence}] {
-				if o.cluster == m.cluster || o.claim.Of(o.report.Text) != w.Words {
-					continue
-				}
-				if day := closest(o.cluster.members); day != nil {
-					m.when, m.about, m.with = day, nil, w.Words
-				}
-			}
+		}
+	}
+}
+
+// dateAs gives m the day of the one of some mentions that has those words.
+func (m *mention) dateAs(words string, mentions []*mention) {
+	for _, o := range mentions {
+		if o.cluster == m.cluster || o.claim.Of(o.report.Text) != words {
+			continue
+		}
+		if day := closest(o.cluster.members); day != nil {
+			m.when, m.about, m.with = day, nil, words
 		}
 	}
 }

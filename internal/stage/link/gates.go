@@ -169,7 +169,17 @@ func stale(a, b *mention) bool {
 
 // misplaced reports whether b cannot be what a is by where the two stand in time beside
 // the days on which they are told.
-func misplaced(a, b *mention) bool { return stale(a, b) || toCome(a, b) }
+func misplaced(a, b *mention) bool { return stale(a, b) || toCome(a, b) || bygone(a, b) }
+
+// bygoneDays is how long before a report the force is over that the report tells of as
+// these days'.
+const bygoneDays = 92
+
+// bygone reports whether b is force of a time long before the report that tells of a as
+// of its own days, by no word that takes up what was told before.
+func bygone(a, b *mention) bool {
+	return a.claim.Type == trucewatch.Assault && a.claim.Status == trucewatch.Occurred && a.about != nil && !a.definite && !recalled(a, b) && a.told > 0 && b.when != nil && a.told-b.last >= bygoneDays
+}
 
 // soonDays is within how many days a round of talks that is planned without a day is
 // the next one held.

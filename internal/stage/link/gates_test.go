@@ -180,3 +180,25 @@ func TestDayOfTheWhole(t *testing.T) {
 		})
 	}
 }
+
+func TestForceOfTheseDays(t *testing.T) {
+	for _, tc := range []struct {
+		name, day string
+		the       bool
+		want      int
+	}{{"long ago", "2024-05", false, 2}, {"last week", "2025-03-01", false, 1}, {"long ago, taken up again", "2024-05", true, 1}} {
+		t.Run(tc.name, func(t *testing.T) {
+			raid := told{word: "raid", kind: trucewatch.Assault, status: trucewatch.Occurred, sides: []string{"a"}, upon: []string{"b"}, place: "dorn", when: tc.day, rule: "en.event.assault.attack"}
+			again := raid
+			again.when, again.the = "P-1D/P0D", tc.the
+			var w world
+			w.add("r-1", "One", "2025-03-07", raid)
+			first, second := met("", "2025-03-05", "c", "d"), met("", "2025-03-06", "e", "f")
+			w.add("r-2", "Two", "2025-03-07", first, second, again)
+			w.Claims[1].Events[2].When.Precision = trucewatch.Vague
+			if got := len(joined(t, w.World).Events) - len([]told{first, second}); got != tc.want {
+				t.Errorf("%d happenings, want %d", got, tc.want)
+			}
+		})
+	}
+}

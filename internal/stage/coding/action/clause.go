@@ -60,6 +60,9 @@ func (c clause) passive(v int) bool {
 	if c.t.Tokens[v].XPOS != "VBN" || c.t.Child(v, "aux", "nsubj", "obj") >= 0 || c.onlyVerb(v) || c.misread(v) >= 0 {
 		return false
 	}
+	if v+1 < len(c.t.Tokens) && c.rules.is("calling", c.lemma(v)) && c.t.Is(v, "conj") && slices.Contains([]string{"on", "upon", "for"}, c.form(v+1)) {
+		return false // "is committed to peace but called on the rebels"
+	}
 	return c.t.Is(v, "acl", "amod", "advcl") || (c.t.Is(v, "conj") && c.head(v) >= 0 && c.passive(c.head(v)))
 }
 

@@ -32,7 +32,55 @@ func hedges() [][]string {
 // saying at the end of the sentence does not take the subject of what is said: "the
 // army, which …, attacked the town, officials said". The tokens given are not changed.
 func mended(tokens []trucewatch.Token) []trucewatch.Token {
-	return unlike(reread(subordinate(returned(counted(unhedged(heldPlace(datelined(tokens))))))))
+	return caseless(unlike(reread(subordinate(returned(counted(unhedged(heldPlace(datelined(interrupted(tokens))))))))))
+}
+
+// interrupted makes "had" the auxiliary that it is of a participle behind words between
+// commas: "The clan had, earlier on Friday, killed nine guards".
+func interrupted(tokens []trucewatch.Token) []trucewatch.Token {
+	const far = 10 // words between the two commas
+	for a := 0; a+1 < len(tokens); a++ {
+		form := strings.ToLower(tokens[a].Form)
+		if tokens[a].UPOS != "VERB" || tokens[a+1].Form != "," || form != "had" && form != "has" && form != "have" {
+			continue
+		}
+		end := a + 2
+		for end < len(tokens) && end-a < far && tokens[end].Form != "," {
+			end++
+		}
+		v := end + 1
+		if v >= len(tokens) || tokens[end].Form != "," || tokens[v].UPOS != "VERB" || tokens[v].XPOS != "VBN" && tokens[v].XPOS != "VBD" || subjectOf(tokens, v) {
+			continue
+		}
+		tokens = slices.Clone(tokens)
+		tokens[v].Head, tokens[v].Rel = tokens[a].Head, tokens[a].Rel
+		for k := range tokens {
+			if tokens[k].Head == a {
+				tokens[k].Head = v
+			}
+		}
+		tokens[a].Head, tokens[a].Rel, tokens[a].UPOS = v, "aux", "AUX"
+	}
+	return tokens
+}
+
+// caseless makes a noun behind a verb that has no object its object, where it was read as a
+// phrase though nothing links it: "carried out near-daily attacks".
+func caseless(tokens []trucewatch.Token) []trucewatch.Token {
+	for o := range tokens {
+		v := tokens[o].Head
+		if tokens[o].Rel != "obl" || tokens[o].UPOS != "NOUN" || v < 0 || v > o || tokens[v].UPOS != "VERB" {
+			continue
+		}
+		if slices.ContainsFunc(tokens, func(t trucewatch.Token) bool {
+			return t.Head == o && (t.Rel == "case" || t.Rel == "mark") || t.Head == v && (t.Rel == "obj" || strings.HasPrefix(t.Rel, "aux:pass") || strings.HasSuffix(t.Rel, "comp"))
+		}) {
+			continue
+		}
+		tokens = slices.Clone(tokens)
+		tokens[o].Rel = "obj"
+	}
+	return tokens
 }
 
 // counted gives a verb the subject that its hedge was put over: "more than a dozen

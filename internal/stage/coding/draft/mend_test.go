@@ -81,6 +81,49 @@ func TestCountedSubject(t *testing.T) {
 	}
 }
 
+const interruptedPerfect = `
+Clansmen NOUN 2 nsubj
+had VERB 0 root
+, PUNCT 4 punct
+earlier ADV 2 advmod
+, PUNCT 4 punct
+killed VERB 2 ccomp
+guards NOUN 6 obj
+`
+
+func TestInterruptedPerfect(t *testing.T) {
+	_, s := tree(interruptedPerfect)
+	s.Tokens[5].XPOS = "VBN"
+	tr := draft.NewTree(s)
+	if tr.Child(5, "nsubj") != 0 || tr.Child(5, "aux") != 1 || tr.Child(5, "advmod") != 3 {
+		t.Errorf("subject %d, auxiliary %d, adverb %d", tr.Child(5, "nsubj"), tr.Child(5, "aux"), tr.Child(5, "advmod"))
+	}
+	s.Tokens[5].XPOS = "VB"
+	if got := draft.NewTree(s).Child(5, "nsubj"); got != -1 {
+		t.Errorf("an infinitive got the subject %d", got)
+	}
+}
+
+const objectOfParticle = `
+Clans NOUN 2 nsubj
+carried VERB 0 root
+out ADP 2 compound:prt
+daily ADJ 5 amod
+raids NOUN 2 obl
+there ADV 2 advmod
+`
+
+func TestObjectWithoutCase(t *testing.T) {
+	_, s := tree(objectOfParticle)
+	if got := draft.NewTree(s).Child(1, "obj"); got != 4 {
+		t.Errorf("the object is token %d, want 4", got)
+	}
+	s.Tokens[3].Rel = "case"
+	if got := draft.NewTree(s).Child(1, "obj"); got != -1 {
+		t.Errorf("a phrase became the object: token %d", got)
+	}
+}
+
 func TestClauseBehindAfter(t *testing.T) {
 	_, s := tree(afterClause)
 	s.Tokens[2].XPOS = "VBD"

@@ -15,6 +15,7 @@ import (
 type rows struct {
 	*book.Book
 	accusing map[string][]record.EventMention // report to the accusations it tells of, once asked
+	fighting map[[2]string]bool               // sides that fight each other, once asked
 }
 
 // claim is one thing that somebody says another did, in one sentence or in several
@@ -143,11 +144,29 @@ func (b *rows) claims() []claim {
 			}
 		}
 		for i := range of {
-			b.joinVoices(&of[i])
+			b.joinVoices(&of[i], of)
 		}
-		out = append(out, of...)
+		out = append(out, oneOfEach(of)...)
 	}
-	return append(b.once(out), b.charges(taken)...)
+	return append(inOneRow(b.once(out)), b.charges(taken)...)
+}
+
+// inOneRow leaves of several claims that one sentence alone makes, by the same against the
+// same with the same answer, the first: "their raids, including incursions".
+func inOneRow(list []claim) []claim {
+	var out []claim
+	for _, c := range list {
+		m := c.mentions[0]
+		again := len(c.mentions) == 1 && slices.ContainsFunc(out, func(o claim) bool {
+			n := o.mentions[0]
+			return n.Report == m.Report && slices.Equal(n.AccordingTo, m.AccordingTo) && len(m.AccordingTo) > 0 &&
+				slices.Equal(o.by, c.by) && slices.Equal(o.against, c.against) && slices.Equal(o.denied, c.denied)
+		})
+		if !again {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // once leaves out of several claims that one sentence makes and that are turned down in it
@@ -164,7 +183,8 @@ func (b *rows) once(list []claim) []claim {
 
 // joinVoices adds the other voices that bring forward the same of the same accused: once
 // it is somebody's allegation, all that reports have only on somebody's word are.
-func (b *rows) joinVoices(c *claim) {
+// What somebody answered to is a claim of its own, and joins no other.
+func (b *rows) joinVoices(c *claim, all []claim) {
 	if b.judges(c.mentions[0]) {
 		return // what one calls a violation another only calls a raid
 	}
@@ -172,7 +192,7 @@ func (b *rows) joinVoices(c *claim) {
 		return // nobody, or people of whom is not said whose they are
 	}
 	for _, m := range c.event.Mentions {
-		if !book.Happened(m.Status) || !slices.Equal(b.doers(m), c.against) || slices.ContainsFunc(c.mentions, func(x record.EventMention) bool { return x.Report == m.Report && x.Start == m.Start }) {
+		if !book.Happened(m.Status) || !slices.Equal(b.doers(m), c.against) || answeredApart(m, c, all) || c.tells(m) {
 			continue
 		}
 		var by []string
@@ -186,6 +206,44 @@ func (b *rows) joinVoices(c *claim) {
 		}
 	}
 	slices.Sort(c.by)
+}
+
+// answeredApart reports whether a mention is another claim than c that was turned down, or c
+// was.
+func answeredApart(m record.EventMention, c *claim, all []claim) bool {
+	return slices.ContainsFunc(all, func(o claim) bool {
+		n := o.mentions[0]
+		return n.Report == m.Report && n.Start == m.Start && !slices.Equal(o.denied, c.denied)
+	})
+}
+
+// oneOfEach leaves of the claims of one event those that do not share a telling with one
+// before them, of the same accused and with the same answer.
+func oneOfEach(list []claim) []claim {
+	var out []claim
+	for _, c := range list {
+		i := slices.IndexFunc(out, func(o claim) bool {
+			return slices.Equal(o.against, c.against) && slices.Equal(o.denied, c.denied) && slices.ContainsFunc(c.mentions, o.tells)
+		})
+		if i < 0 {
+			out = append(out, c)
+			continue
+		}
+		for _, m := range c.mentions {
+			if !out[i].tells(m) {
+				out[i].mentions = append(out[i].mentions, m)
+			}
+		}
+		c.mentions = nil
+		out[i].add(c)
+		slices.Sort(out[i].by)
+	}
+	return out
+}
+
+// tells reports whether a mention is one of those of a claim.
+func (c *claim) tells(m record.EventMention) bool {
+	return slices.ContainsFunc(c.mentions, func(x record.EventMention) bool { return x.Report == m.Report && x.Start == m.Start })
 }
 
 // oneClaim reports whether two claims of one event say the same: the same accused,
@@ -256,18 +314,27 @@ func (b *rows) claim(e record.Event, m record.EventMention) (claim, bool) {
 	if len(c.by) == 0 && (len(c.denied) == 0 || slices.Equal(asserted, c.denied)) {
 		return c, false // nobody's accusation, or told and turned down in one breath
 	}
+	b.complete(&c, m, asserted)
+	return c, true
+}
+
+// complete fills in who brings a claim forward and who is accused where the mention itself
+// leaves it open, and what is answered.
+func (b *rows) complete(c *claim, m record.EventMention, asserted []string) {
 	if len(c.by) == 0 {
 		c.by = asserted
 	}
 	if len(c.against) == 0 {
 		c.against = b.StatesOf(c.denied)
 	}
-	b.answers(&c)
-	b.blamesOthers(&c)
+	if len(c.against) == 0 && len(c.by) > 0 {
+		c.against = b.otherParty(m, c.by)
+	}
+	b.answers(c)
+	b.blamesOthers(c)
 	slices.Sort(c.by)
 	slices.Sort(c.denied)
 	slices.Sort(c.against)
-	return c, true
 }
 
 // doers are those whom a mention itself says to have done it, not those whom

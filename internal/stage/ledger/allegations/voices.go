@@ -37,7 +37,57 @@ func (b *rows) accuses(s *record.Statement, m record.EventMention) bool {
 	if b.alleging(s, len(b.doers(m)) > 0) || len(doers) > 0 && book.MeetsAny(sides, b.hurt(m)) {
 		return true
 	}
-	return b.onTheirWord(m) || b.judges(m)
+	return b.onTheirWord(m) || b.judges(m) || len(b.doers(m)) > 0 && (b.watchdog(s.Source[0]) || b.ofFoes(m, sides, doers))
+}
+
+// watchdog reports whether somebody is called a critic or one who watches over rights: what
+// these say of a side is an allegation, whatever the word for saying it.
+func (b *rows) watchdog(id string) bool {
+	_, ok := b.Say.First("accuser", wording.Place{After: b.NameOf(id)})
+	return ok
+}
+
+// ofFoes reports whether a mention of force is told by the enemy of those who are said to
+// have done it: one side's word about the other is an allegation.
+func (b *rows) ofFoes(m record.EventMention, sides, doers []string) bool {
+	if _, eased := b.Say.First("easing", b.Words(m)); eased || !slices.Contains([]string{"ASSAULT", "COERCE"}, m.Type) || book.Inherits(m) {
+		return false
+	}
+	return slices.ContainsFunc(sides, func(x string) bool {
+		return slices.ContainsFunc(doers, func(y string) bool { return b.foes()[[2]string{x, y}] })
+	})
+}
+
+// foes are the pairs of sides of whom reports tell that one used force against the other.
+func (b *rows) foes() map[[2]string]bool {
+	if b.fighting != nil {
+		return b.fighting
+	}
+	b.fighting = map[[2]string]bool{}
+	for _, e := range b.R.Events {
+		if e.Type != "ASSAULT" || !book.Happened(e.Status) || e.OfOthers() {
+			continue
+		}
+		for _, m := range e.Mentions {
+			by, hit := b.Parties(m.Actors...), b.hurt(m)
+			if len(hit) == 0 {
+				hit = by // who fight each other
+			}
+			b.oppose(by, hit)
+		}
+	}
+	return b.fighting
+}
+
+// oppose notes that some sides fight others.
+func (b *rows) oppose(by, hit []string) {
+	for _, x := range by {
+		for _, y := range hit {
+			if x != y {
+				b.fighting[[2]string{x, y}], b.fighting[[2]string{y, x}] = true, true
+			}
+		}
+	}
 }
 
 // hurt are the sides of those to whom something was done; people who are called after a
@@ -63,7 +113,7 @@ func (b *rows) onTheirWord(m record.EventMention) bool {
 		return false
 	}
 	a := b.Actors[doers[0]]
-	if a == nil || a.Kind == "person" && !b.Force(a.Name) {
+	if a == nil || a.Kind == "person" && !b.Force(a.Name) || !b.ofSide(a.ID) {
 		return false
 	}
 	for _, id := range m.AccordingTo {
@@ -72,6 +122,15 @@ func (b *rows) onTheirWord(m record.EventMention) bool {
 		}
 	}
 	return false
+}
+
+// ofSide reports whether it is known whose somebody is: by a name, by whom he serves, or by
+// a country in what he is called. "The security forces" may be anybody's.
+func (b *rows) ofSide(id string) bool {
+	if b.Named[id] || !slices.Equal(b.Parties(id), []string{id}) {
+		return true
+	}
+	return slices.ContainsFunc(strings.Fields(b.NameOf(id)), func(w string) bool { return len(b.StateCalled(w)) > 0 })
 }
 
 // alleging reports whether the words of a statement keep away from what it says:
@@ -142,4 +201,32 @@ func (b *rows) speaksOf(e record.Event, charge record.EventMention) bool {
 		o := b.R.Events[i]
 		return o.Type == "ASSAULT" && o.Place == e.Place && o.Date != "" && e.Date != "" && book.Meets(o.Date, e.Date)
 	})
+}
+
+// otherParty is the party to the agreement that the sentence of a mention speaks of which
+// those who accuse have for an enemy: it is accused where they call something a breach of it
+// and name nobody. Empty where that is none or several.
+func (b *rows) otherParty(m record.EventMention, by []string) []string {
+	at := b.At(m.Report, m.Start)
+	var out []string
+	for _, i := range b.Told[at] {
+		e := b.R.Events[i]
+		if e.Type != "AGREE" && e.Type != "RETREAT" {
+			continue
+		}
+		for _, n := range e.Mentions {
+			if _, kind := b.Say.First("agreement-kind", b.Words(n)); !kind || n.Report != m.Report || b.At(n.Report, n.Start) != at {
+				continue
+			}
+			for _, p := range b.Parties(n.Actors...) {
+				if slices.ContainsFunc(b.sidesOf(by), func(x string) bool { return b.foes()[[2]string{x, p}] }) {
+					out = record.Union(out, p)
+				}
+			}
+		}
+	}
+	if len(out) > 1 {
+		return nil
+	}
+	return out
 }

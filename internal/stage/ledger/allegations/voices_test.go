@@ -3,6 +3,7 @@ package allegations
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -15,16 +16,18 @@ func TestSaidByOneAndDeniedByAnother(t *testing.T) {
 		want         int
 	}{
 		{"Critics say Eastland shelled the town, which Eastland denied.", "denied", 1},
-		{"Critics say Eastland shelled the town.", "", 0},
+		{"Critics say Eastland shelled the town.", "", 1},
+		{"Clerks say Eastland shelled the town.", "", 0},
 	} {
 		d := booktest.New(tt.text)
-		d.Event(record.Event{ID: "e-1", Type: "ASSAULT", Status: "occurred", Actors: []string{"eastland"}}, "shelled", "critics")
-		d.R.Actors = append(d.R.Actors, record.Actor{ID: "critics", Name: "critics", Kind: "person"})
+		who, _, _ := strings.Cut(strings.ToLower(tt.text), " ")
+		d.Event(record.Event{ID: "e-1", Type: "ASSAULT", Status: "occurred", Actors: []string{"eastland"}}, "shelled", who)
+		d.R.Actors = append(d.R.Actors, record.Actor{ID: who, Name: who, Kind: "person"})
 		if tt.denied != "" {
 			d.Deny(tt.denied, "eastland")
 		}
 		got := Rows(d.Book())
-		if len(got) != tt.want || tt.want > 0 && (!slices.Equal(got[0].DeniedBy, []string{"eastland"}) || !slices.Equal(got[0].AllegedBy, []string{"critics"})) {
+		if len(got) != tt.want || tt.want > 0 && (slices.Equal(got[0].DeniedBy, []string{"eastland"}) != (tt.denied != "") || !slices.Equal(got[0].AllegedBy, []string{"critics"})) {
 			t.Errorf("%q: %+v", tt.text, got)
 		}
 	}
@@ -88,5 +91,21 @@ func TestOneSentenceAllegesOnce(t *testing.T) {
 	d.Deny("denied", "army")
 	if got := Rows(d.Book()); len(got) != 1 || !slices.Equal(got[0].Against, []string{"norland"}) {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestTheWordOfAnEnemy holds what one side says of another that it fights against what
+// somebody says who fights nobody.
+func TestTheWordOfAnEnemy(t *testing.T) {
+	for _, tt := range []struct {
+		hit  string
+		want int
+	}{{"norland", 1}, {"oakham", 0}} {
+		d := booktest.New("Norland said Eastland shelled a mill. Eastland shot at it in May.")
+		d.Event(record.Event{ID: "e-1", Type: "ASSAULT", Status: "occurred", Actors: []string{"eastland"}}, "shelled", "norland")
+		d.Event(record.Event{ID: "e-2", Type: "ASSAULT", Status: "occurred", Actors: []string{"eastland"}, Recipients: []string{tt.hit}, Date: "2021-05"}, "shot")
+		if got := Rows(d.Book()); len(got) != tt.want {
+			t.Errorf("beside force against %s: %+v", tt.hit, got)
+		}
 	}
 }

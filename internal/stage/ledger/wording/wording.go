@@ -70,6 +70,7 @@ func kinds() map[string][]string {
 		"not-first":        {"not"},
 		"ordinal":          {"ordinal"},
 		"alleging":         {"alleging", "condemning"},
+		"accuser":          {"accuser"},
 		"destination":      {"destination"},
 		"refused-before":   {"before"},
 		"easing":           {"easing"},

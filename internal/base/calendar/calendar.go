@@ -3,6 +3,7 @@
 // A symbol is close to a TIMEX3 value (Pustejovsky et al. 2003):
 //
 //	2025-07-13, 2025-07, 2025     a day, month or year
+//	199                           the ten years from 1990
 //	XXXX-07-13, XXXX-07           the year is to be found from the publication date
 //	XXXX-WXX-2                    the last Tuesday up to publication; +0 the first from publication on,
 //	                              +1 the next after it, -1 the last before it
@@ -10,7 +11,7 @@
 //	P-3D, P-1W, P0M, P+1Y         the day, week, month or year that many away from publication
 //	A/B                           from the first day of A to the last day of B
 //
-// Any month or year may end in #early, #mid or #late.
+// Any month, year or decade may end in #early, #mid or #late.
 package calendar
 
 import (
@@ -29,6 +30,9 @@ const layout = "2006-01-02"
 // futureWeight makes a year in the past preferred: news tells mostly of what
 // has happened, so a future reading must be four times nearer to win.
 const futureWeight = 4
+
+// weekDays is the length of a week.
+const weekDays = 7
 
 type days struct{ first, last time.Time }
 
@@ -53,6 +57,9 @@ func Anchor(symbol, published string) (Interval, bool) {
 		b, ok := place(to, pub)
 		if !ok {
 			return Interval{}, false
+		}
+		if b.last.Before(a.first) && strings.Contains(from, "-WXX-") && strings.Contains(to, "-WXX-") {
+			b.last = b.last.AddDate(0, 0, weekDays) // a weekend of which one day is over
 		}
 		if b.last.Before(a.first) { // "July 29 to 3": the end carries no month
 			return Interval{}, false
@@ -85,6 +92,9 @@ func place(symbol string, pub time.Time) (days, bool) {
 // absolute reads a year, month or day.
 func absolute(s string) (days, bool) {
 	switch len(s) {
+	case 3:
+		t, err := time.Parse("2006", s+"0")
+		return days{t, t.AddDate(10, 0, -1)}, err == nil
 	case 4:
 		t, err := time.Parse("2006", s)
 		return days{t, t.AddDate(1, 0, -1)}, err == nil

@@ -39,6 +39,10 @@ func TestAnchor(t *testing.T) {
 		{"P-1Y#late", "2024-09-01", "2024-12-31"},
 		{"P-3M/P0D", "2025-05-01", "2025-08-20"},
 		{"XXXX-07-13/XXXX-07-19", "2025-07-13", "2025-07-19"},
+		{"XXXX-WXX-6/XXXX-WXX-7", "2025-08-16", "2025-08-17"},
+		{"XXXX-WXX-3/XXXX-WXX-4", "2025-08-20", "2025-08-21"},
+		{"198", "1980-01-01", "1989-12-31"},
+		{"199#late", "1996-08-31", "1999-12-31"},
 	} {
 		got, ok := calendar.Anchor(tc.symbol, pub)
 		if !ok || got.First != tc.first || got.Last != tc.last {

@@ -22,6 +22,7 @@ type Rules struct {
 	time        *timex.Rules
 	action      *action.Rules
 	toll        *toll.Rules
+	doubt       doubt
 }
 
 // Load reads every pack that coding rests on.
@@ -37,6 +38,9 @@ func Load(fsys fs.FS) (r *Rules, err error) {
 		return nil, err
 	}
 	if r.toll, err = toll.Load(fsys); err != nil {
+		return nil, err
+	}
+	if r.doubt, err = loadDoubt(fsys); err != nil {
 		return nil, err
 	}
 	return r, nil
@@ -120,26 +124,30 @@ const reckonedFrom = 2
 
 // reckon moves expressions that count from a day of the text ("the next day", "two
 // days earlier") from publication to the day named last before them. Without such a
-// day, what would lie behind publication is dropped.
+// day, what would lie behind publication is dropped. "At that time" is whatever time
+// was named last.
 func reckon(dates [][]trucewatch.When) {
-	var last *trucewatch.When
-	at := 0
+	var last, time *trucewatch.When
+	at, timeAt := 0, 0
 	for i := range dates {
 		kept := dates[i][:0]
 		for _, w := range dates[i] {
 			if len(w.Why) == 0 || !strings.HasPrefix(w.Why[0].Rule, "en.time.reckoned-") {
-				if w.Precision == trucewatch.Day {
-					named := w
+				named := w
+				if time, timeAt = &named, i; w.Precision == trucewatch.Day {
 					last, at = &named, i
 				}
 				kept = append(kept, w)
 				continue
 			}
-			from := last
+			from, then := last, time
 			if i-at > reckonedFrom {
 				from = nil
 			}
-			if w, ok := reckoned(w, from); ok {
+			if i-timeAt > reckonedFrom {
+				then = nil
+			}
+			if w, ok := reckoned(w, from, then); ok {
 				kept = append(kept, w)
 			}
 		}
@@ -148,8 +156,14 @@ func reckon(dates [][]trucewatch.When) {
 }
 
 // reckoned counts an expression from a day of the text, or from publication where
-// there is none; it reports false where it means no day.
-func reckoned(w trucewatch.When, from *trucewatch.When) (trucewatch.When, bool) {
+// there is none, or gives "at that time" the time then; it reports false where it means
+// no day.
+func reckoned(w trucewatch.When, from, then *trucewatch.When) (trucewatch.When, bool) {
+	if then != nil && w.Why[0].Rule == "en.time.reckoned-at-the-time" {
+		moved := *then
+		moved.Span, moved.Why = w.Span, w.Why
+		return moved, true
+	}
 	if from != nil {
 		if moved, ok := timex.Shift(w, *from); ok || strings.HasSuffix(w.Relative, "D") {
 			return moved, ok

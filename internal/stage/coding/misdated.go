@@ -2,11 +2,13 @@ package coding
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/pack"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 )
 
@@ -36,7 +38,7 @@ func (r *Rules) readFrom(reading trucewatch.Reading) (day string, doubt trucewat
 			if err != nil || w.First != w.Last || !told.After(last) || told.After(published.AddDate(0, 0, tellsBehind)) || told.Year() != published.Year() {
 				continue
 			}
-			if byDate(w, told, reading.Report.Text) && pastAfter(draft.NewTree(s), w) {
+			if byDate(w, told, reading.Report.Text) && r.doubt.pastAfter(draft.NewTree(s), w) {
 				last, at, words = told, i, w.Of(reading.Report.Text)
 			}
 		}
@@ -56,10 +58,30 @@ func byDate(w trucewatch.When, day time.Time, text string) bool {
 	return strings.Contains(words, day.Month().String()[:3]) && strings.Contains(words, fmt.Sprint(day.Day()))
 }
 
+// doubt holds the words that tell what is over from what is to come.
+type doubt struct{ ahead, behind []string }
+
+func loadDoubt(fsys fs.FS) (doubt, error) {
+	var out doubt
+	rules, err := pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/time/doubt.pack")
+	if err != nil {
+		return out, fmt.Errorf("loading the words of doubt about a date: %w", err)
+	}
+	for _, rule := range rules {
+		switch rule.ID {
+		case "en.doubt.ahead":
+			out.ahead = rule.List("words")
+		case "en.doubt.behind":
+			out.behind = rule.List("words")
+		}
+	}
+	return out, nil
+}
+
 // pastAfter reports whether a sentence tells in the past tense, and of nothing to come,
 // what happened after or since a day: "fell after taking effect on February 22".
-func pastAfter(t draft.Tree, w trucewatch.When) bool {
-	if slices.ContainsFunc(t.Tokens, func(tok trucewatch.Token) bool { return ahead(tok) }) {
+func (d doubt) pastAfter(t draft.Tree, w trucewatch.When) bool {
+	if slices.ContainsFunc(t.Tokens, d.leavesOpen) {
 		return false
 	}
 	linked := false
@@ -68,7 +90,7 @@ func pastAfter(t draft.Tree, w trucewatch.When) bool {
 			continue
 		}
 		for h := i; h >= 0; h = t.Tokens[h].Head {
-			if behind(t, h) {
+			if d.follows(t, h) {
 				linked = true
 			} else if linked && t.Tokens[h].UPOS == "VERB" {
 				return past(t, h)
@@ -79,15 +101,15 @@ func pastAfter(t draft.Tree, w trucewatch.When) bool {
 	return false
 }
 
-// behind reports whether "after" or "since" stands before the phrase or clause of token
+// follows reports whether "after" or "since" stands before the phrase or clause of token
 // i, which the parser may hang on the subject of the clause.
-func behind(t draft.Tree, i int) bool {
+func (d doubt) follows(t draft.Tree, i int) bool {
 	words := t.All(i, "mark", "case")
 	for _, n := range t.All(i, "nsubj") {
 		words = append(words, t.All(n, "mark", "case")...)
 	}
 	return slices.ContainsFunc(words, func(k int) bool {
-		return slices.Contains([]string{"after", "since"}, strings.ToLower(t.Tokens[k].Form))
+		return slices.Contains(d.behind, strings.ToLower(t.Tokens[k].Form))
 	})
 }
 
@@ -98,7 +120,7 @@ func past(t draft.Tree, i int) bool {
 	})
 }
 
-// ahead reports whether a word tells of what is to come, or of what only may be.
-func ahead(tok trucewatch.Token) bool {
-	return tok.XPOS == "MD" || tok.XPOS == "TO" && tok.Rel == "mark" || slices.Contains([]string{"plan", "schedule", "set", "due", "expect", "propose", "agree", "if"}, strings.ToLower(tok.Lemma))
+// leavesOpen reports whether a word tells of what is to come, or of what only may be.
+func (d doubt) leavesOpen(tok trucewatch.Token) bool {
+	return tok.XPOS == "MD" || tok.XPOS == "TO" && tok.Rel == "mark" || slices.Contains(d.ahead, strings.ToLower(tok.Lemma))
 }

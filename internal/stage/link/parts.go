@@ -110,11 +110,14 @@ func (c *company) closer(m *mention, here []*mention) (*calendar.Interval, strin
 }
 
 // lends reports whether the date of a mention may date m: none that is not within
-// that of m and closer, no long one of another word, no one of another time where m is
+// that of m and closer, none behind the report that tells m as done, no long one of another word, no one of another time where m is
 // told as going on in the days of the report, and no long one of another time where it
 // is told as of these days.
 func lends(o timed, m *mention) bool {
 	days := o.when.Days()
+	if m.happened && m.told > 0 && calendar.Number(o.when.First) > m.told {
+		return false // what a report tells as done or going on is not of a day behind it
+	}
 	if m.about != nil && m.claim.Status == trucewatch.Ongoing && !o.when.Overlaps(*m.about) {
 		return false
 	}

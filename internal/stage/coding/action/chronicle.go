@@ -19,7 +19,7 @@ func (m *memory) chronicle(triggers []found) {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
 		if e.When != nil {
-			if history(*e, published) && e.Status == trucewatch.Occurred && e.When.Precision != trucewatch.Vague && c.toldInPast() {
+			if history(*e, published) && e.Status == trucewatch.Occurred && e.When.Precision != trucewatch.Vague && c.toldInPast() && c.main(e.Token) {
 				last, at = k, e.Sentence
 			}
 			continue

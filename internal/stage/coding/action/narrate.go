@@ -131,7 +131,13 @@ func (m *memory) tellsOn(o trucewatch.EventMention, k int) bool {
 	if o.Background || o.Status != trucewatch.Occurred || sort(o.Type) != sort(e.Type) {
 		return false
 	}
-	return sort(e.Type) != "speech" || o.Sentence == e.Sentence && m.c(o.Sentence).main(o.Token) || m.sharesActors(e, o) || m.sided[k]
+	if sort(e.Type) != "speech" {
+		return true
+	}
+	if o.Type == trucewatch.Agree && e.Type != trucewatch.Agree && !m.c(0).d.Reading.Sentences[o.Sentence].Contains(o.When.Span) {
+		return false // what was agreed once may be told on any day
+	}
+	return o.Sentence == e.Sentence && m.c(o.Sentence).main(o.Token) || m.sharesActors(e, o) || m.sided[k]
 }
 
 // movedOn reports whether the report names another day between two mentions, as the

@@ -46,7 +46,7 @@ func (c clause) unlike(rule *statusRule, w, node int) trucewatch.Status {
 		return trucewatch.Occurred
 	case rule.status == trucewatch.Ongoing && over && c.settled(w):
 		return trucewatch.Occurred
-	case rule.status == trucewatch.Planned && !over && c.onlyLikely(node):
+	case rule.status == trucewatch.Planned && !over && (c.onlyLikely(node) || c.ifAny(node)):
 		return trucewatch.Proposed
 	}
 	return ""
@@ -66,6 +66,8 @@ func (c clause) shaped(shape string, node int, f found) bool {
 		return c.ofTrigger(node, f) && c.beingDone(node)
 	case "so-that":
 		return c.soThat(node)
+	case "until":
+		return c.untilThen(node)
 	case "at-it":
 		return node == f.token && c.atIt(node)
 	case "imperative":
@@ -84,8 +86,9 @@ func (c clause) passedOver(rule *statusRule, w, node int, f found) bool {
 	if rule.id == "en.status.opposed" && f.rule.state && c.presupposed(node, f) {
 		return true
 	}
-	if rule.status == trucewatch.Planned && w == c.head(node) && c.t.Is(node, "ccomp") && (c.perfect(node) || c.t.Tokens[node].XPOS == "VBD") {
-		return true // "announced that they have pledged": done
+	done := c.perfect(node) || c.t.Tokens[node].XPOS == "VBD" || sort(f.rule.kind) == "force" && c.wasDoing(node)
+	if rule.status == trucewatch.Planned && w == c.head(node) && c.t.Is(node, "ccomp") && done {
+		return true // "announced that they have pledged", "warned that troops were shelling the town": done
 	}
 	return rule.status == trucewatch.Ongoing && len(rule.as) == 0 && w != node && c.t.Tokens[w].XPOS == "VB"
 }
@@ -253,4 +256,49 @@ func (c clause) hasDone(np int) bool {
 		n := c.t.Child(v, "nsubj")
 		return n >= 0 && c.relative(n) && c.perfect(v)
 	})
+}
+
+// ifAny reports whether the noun i is told as one that may never be: "any future attack".
+func (c clause) ifAny(i int) bool {
+	d := c.t.Child(i, "det")
+	return d >= 0 && c.form(d) == "any"
+}
+
+// wasDoing reports whether verb v tells what was being done: "were shelling the town".
+func (c clause) wasDoing(v int) bool {
+	return c.t.Tokens[v].XPOS == "VBG" && slices.ContainsFunc(c.t.All(v, "aux"), func(a int) bool { return c.form(a) == "was" || c.form(a) == "were" })
+}
+
+// atPresent reports whether an adverb says that participle v tells what is done now.
+func (c clause) atPresent(v int) bool {
+	return slices.ContainsFunc(c.t.All(v, "advmod"), func(k int) bool { return c.rules.is("at-present", c.form(k)) })
+}
+
+// headline reports whether the sentence is one.
+func (c clause) headline() bool { return c.d.Reading.Sentences[c.s].Kind == trucewatch.Headline }
+
+// untilThen reports whether verb v tells in the present tense what something else waits
+// for: "until the prisoners are released".
+func (c clause) untilThen(v int) bool {
+	mark := c.t.Child(v, "mark")
+	if !c.verb(v) || mark < 0 || !c.rules.is("not-before", c.form(mark)) {
+		return false
+	}
+	present := func(k int) bool { return c.t.Tokens[k].XPOS == "VBZ" || c.t.Tokens[k].XPOS == "VBP" }
+	return present(v) || slices.ContainsFunc(c.t.All(v, "aux"), present)
+}
+
+// heldSince reports whether verb v tells a state that lasts: "has occupied", "occupied
+// since 1967".
+func (c clause) heldSince(v int) bool {
+	return c.verb(v) && (c.hasSince(v) || c.perfect(v)) && !c.hadBeen(v)
+}
+
+func (c clause) hasSince(v int) bool {
+	for _, k := range c.t.Children(v) {
+		if c.form(k) == "since" || c.t.Case(k) == "since" {
+			return true
+		}
+	}
+	return false
 }

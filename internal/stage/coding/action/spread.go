@@ -18,7 +18,7 @@ func (m *memory) spread(triggers []found, known bool) {
 		}
 		c := m.c(e.Sentence)
 		if !m.told(k, triggers[k]) {
-			if e.Status == trucewatch.Ongoing {
+			if e.Status == trucewatch.Ongoing || triggers[k].rule.state && c.hadBeen(e.Token) {
 				m.dateSince(e)
 			}
 			continue
@@ -302,13 +302,13 @@ func (m *memory) partOf(k int) int {
 // going on, outside a stretch that tells of an earlier time.
 func (m *memory) current(k int, f found) bool {
 	e := m.events[k]
-	if slices.Contains(e.Mode, "ceasefire") || m.c(e.Sentence).another(e.Token) {
+	if slices.Contains(e.Mode, "ceasefire") && e.Type == trucewatch.Retreat {
 		return false
 	}
 	if e.Status == trucewatch.Ongoing {
 		return true
 	}
-	return m.told(k, f) && !m.c(e.Sentence).longAgo(e.Token)
+	return !m.c(e.Sentence).another(e.Token) && m.told(k, f) && !m.c(e.Sentence).longAgo(e.Token)
 }
 
 // longAgo reports whether a clause over token i is told from before the news, with

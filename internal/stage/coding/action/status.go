@@ -312,7 +312,7 @@ func (c clause) aspect(shape string, node int, f found) bool {
 	case "is-to":
 		return c.isTo(node)
 	case "since":
-		return own && c.verb(node) && f.rule.state && (c.hasSince(node) || c.perfect(node))
+		return own && f.rule.state && c.heldSince(node)
 	case "reported-progressive":
 		return own && c.reportedProgressive(node)
 	case "habit":
@@ -339,7 +339,7 @@ func (c clause) progressive(v int) bool {
 	}
 	aux := c.t.All(v, "aux")
 	if len(aux) == 0 {
-		return c.head(v) < 0 || c.t.Child(v, "nsubj") >= 0 && !slices.ContainsFunc(c.t.Subtree(c.t.Root()), c.finite)
+		return c.head(v) < 0 || c.atPresent(v) || c.t.Child(v, "nsubj") >= 0 && (c.headline() || !slices.ContainsFunc(c.t.Subtree(c.t.Root()), c.finite))
 	}
 	for _, a := range aux {
 		if c.form(a) == "was" || c.form(a) == "were" {
@@ -476,15 +476,6 @@ func (c clause) completes(rule *statusRule, node int) bool {
 		return !c.inDocument(node)
 	}
 	return c.t.Is(node, "xcomp", "ccomp", "obj", "nmod", "csubj", "amod", "compound", "conj")
-}
-
-func (c clause) hasSince(v int) bool {
-	for _, k := range c.t.Children(v) {
-		if c.form(k) == "since" || c.t.Case(k) == "since" {
-			return true
-		}
-	}
-	return false
 }
 
 // purpose reports whether node is an infinitive that tells an aim.

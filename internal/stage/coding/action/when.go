@@ -20,7 +20,7 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 			}
 			continue
 		}
-		if steps, ok := c.timeDistance(f.token, c.timeHead(date)); ok && steps < far {
+		if steps, ok := c.timeDistance(f.token, c.timeHead(date)); ok && steps < far && (steps == 0 || !c.sinceWhich(f.token, date)) {
 			best, far = k, steps
 		}
 	}
@@ -37,6 +37,22 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 	c.lasting(f.token, &w)
 	c.fromTo(&w, dates[best+1:])
 	return &w
+}
+
+// sinceWhich reports whether a time only tells since when something else is as it is, of
+// which token i is told beside it: "tensions are at their highest since April, with
+// gunmen attacking towns".
+func (c clause) sinceWhich(i int, w trucewatch.When) bool {
+	h := c.timeHead(w)
+	if h < 0 || c.t.Case(h) != "since" {
+		return false
+	}
+	for n := i; n >= 0 && !c.t.Dominates(n, h); n = c.head(n) {
+		if c.linkWord(n) == "with" {
+			return true
+		}
+	}
+	return false
 }
 
 // fromTo lets a time that a first day begins last to the day behind it: "from June 12
@@ -206,7 +222,9 @@ func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
 		if n < 0 || c.linkWord(n) != "since" || c.t.Dominates(n, i) || !c.over(c.head(n), i) && !slices.Contains(c.t.All(i, "acl:relcl"), c.head(n)) {
 			continue
 		}
-		c.toReport(&w)
+		if !c.hadBeen(i) {
+			c.toReport(&w) // what had been since 1967 was over by the time of the clause over it
+		}
 		return &w
 	}
 	return nil
@@ -260,10 +278,17 @@ func (c clause) ahead(e *trucewatch.EventMention) {
 		e.Status = trucewatch.Planned
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.status.ahead", Words: w.Of(c.d.Text())})
 	}
-	if w == nil || e.Status != trucewatch.Planned || !plainWeekday(w.Relative) || c.formerPlan(e.Token) {
+	if w == nil || e.Status != trucewatch.Planned || c.formerPlan(e.Token) {
 		return
 	}
-	w.Relative += "+0"
+	switch from, to, _ := strings.Cut(w.Relative, "/"); {
+	case plainWeekday(w.Relative):
+		w.Relative += "+0"
+	case plainWeekday(from) && plainWeekday(to):
+		w.Relative = from + "+0/" + to + "+0" // "they will meet this weekend"
+	default:
+		return
+	}
 	if i, ok := calendar.Anchor(w.Relative, c.d.Reading.Report.Published.Date); ok {
 		w.First, w.Last = i.First, i.Last
 	}

@@ -30,7 +30,7 @@ func newVocabulary(rules []pack.Rule) (vocabulary, error) {
 		}
 		v.classes[class] = words
 	}
-	for _, need := range []string{"month", "month-ambiguous", "weekday", "unit", "part", "number", "season", "hour"} {
+	for _, need := range []string{"month", "month-ambiguous", "weekday", "unit", "part", "number", "season", "decade", "hour"} {
 		if len(v.classes[need]) == 0 {
 			return v, fmt.Errorf("rule en.calendar.%s is missing", need)
 		}
@@ -52,6 +52,7 @@ func (v vocabulary) expand(pattern string) string {
 		"{long-unit}", "(?:"+alternatives(long)+")",
 		"{hour}", "(?:"+alternatives(keys(v.classes["hour"]))+")",
 		"{season}", "(?:"+alternatives(keys(v.classes["season"]))+")",
+		"{decade}", "(?:"+alternatives(keys(v.classes["decade"]))+")",
 		"{part}", "(?:"+alternatives(keys(v.classes["part"]))+")",
 		"{num}", `(?:`+alternatives(keys(v.classes["number"]))+`|[1-9]\d{0,2})`,
 	).Replace(pattern)
@@ -69,16 +70,18 @@ func (v vocabulary) value(group, words string) (string, bool) {
 		return first(v.classes["hour"][strings.ToLower(words)])
 	case "s":
 		return first(v.classes["season"][strings.ToLower(words)])
+	case "t":
+		return first(v.classes["decade"][strings.ToLower(words)])
 	case "u":
 		return first(v.classes["unit"][strings.ToLower(words)])
 	case "n":
-		if words == "" {
-			return "1", true
+		return v.number(words)
+	case "k":
+		n, ok := v.number(words)
+		if len(n) == 1 {
+			n = "0" + n
 		}
-		if words[0] >= '1' && words[0] <= '9' {
-			return words, true
-		}
-		return first(v.classes["number"][strings.ToLower(words)])
+		return n, ok
 	case "part":
 		if words == "" {
 			return "", true
@@ -95,6 +98,17 @@ func (v vocabulary) value(group, words string) (string, bool) {
 		return "XXXX", true
 	}
 	return words, true
+}
+
+// number reads digits or the word for a number; nothing is one.
+func (v vocabulary) number(words string) (string, bool) {
+	if words == "" {
+		return "1", true
+	}
+	if words[0] >= '1' && words[0] <= '9' {
+		return words, true
+	}
+	return first(v.classes["number"][strings.ToLower(words)])
 }
 
 func first(values ...string) (string, bool) {

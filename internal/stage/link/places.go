@@ -80,7 +80,7 @@ func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 	if there := s.thatDay(m); there != "" && !m.where("whole") {
 		return there, "link.place-of-the-day"
 	}
-	if there := s.abroad(m, home); there != "" && m.claim.Type == trucewatch.Assault && len(p.Recipients) > 0 && len(struck) == 0 {
+	if there := s.battlefield(m, p); there != "" {
 		return there, "link.abroad"
 	}
 	if !forced(m) && !slices.Contains(m.claim.Mode, "access") || len(home) != 1 || home[0] == news {
@@ -115,6 +115,19 @@ func (s *set) stilled(m *mention, p trucewatch.Part) (place, rule string) {
 		return all[0], "link.land-of-the-parties"
 	}
 	return s.wherever(m)
+}
+
+// battlefield returns where a state's forces and a body without a land use force on each
+// other, outside that state's land, or "". What is done to a state itself is done there.
+func (s *set) battlefield(m *mention, p trucewatch.Part) string {
+	if m.claim.Type != trucewatch.Assault || len(m.claim.Actors) == 0 || len(p.Recipients) == 0 || slices.ContainsFunc(p.Recipients, func(id string) bool { return s.states[id] }) {
+		return ""
+	}
+	home, struck := s.landsOf(p.Actors), s.landsOf(p.Recipients)
+	if len(home) > 0 && len(struck) > 0 {
+		return ""
+	}
+	return s.abroad(m, append(home, struck...))
 }
 
 // abroad returns the land or place outside the one land of a side where the report has

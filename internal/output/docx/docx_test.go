@@ -20,7 +20,7 @@ that goes on, with ` + "`code`" + ` and 1 \< 2 \& so on [1:3, 2 +4].
 
 ## Part
 
-- one — 3 reports; “words” [2:1]
+- one — 3 reports; “words” [2:1 +2]
   - deeper \[9\]
 - 7 + 8 [9:1]
 
@@ -41,7 +41,7 @@ After the table.
 const text = `Report No. 1: a*b|c
 A first line that goes on, with code and 1 < 2 & so on [1:3, 2 +4].
 Part
-one — 3 reports; “words” [2:1]
+one — 3 reports; “words” [2:1 +2]
 deeper [9]
 7 + 8 [9:1]
 /now/before

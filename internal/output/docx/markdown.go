@@ -158,7 +158,7 @@ func pieces(markdown string) []piece {
 
 // references parts [2:14, 3:1] at its numbers.
 func references(words string) []piece {
-	one := regexp.MustCompile(`\d+(?::\d+)?|[^\d]+(?:\+\d+)?`)
+	one := regexp.MustCompile(`\+\d+|\d+(?::\d+)?|[^\d+]+`)
 	var out []piece
 	for _, w := range one.FindAllString(words, -1) {
 		p := piece{text: w}

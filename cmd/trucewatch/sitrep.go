@@ -62,6 +62,10 @@ func newSitrep(o *options) *cobra.Command {
 				return deliver(cmd.OutOrStdout(), f.path, []byte(layout))
 			}
 			return o.inLedger(cmd, func(kept app.Kept) error {
+				var err error
+				if f.scope.Situation, err = app.SituationName(string(kept.Record.Situation)); err != nil {
+					return err
+				}
 				s, err := sitrep.Make(kept.Record, f.scope)
 				if err != nil {
 					return err

@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/situation"
 	"github.com/trucewatch/trucewatch/internal/lang"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/capture"
@@ -148,6 +149,20 @@ func ParseSituation(name string) (string, error) {
 		return "", fmt.Errorf("%w, or %s to find it from the reports", err, Guess)
 	}
 	return name, nil
+}
+
+// SituationName is what readers call a situation; one that is not known keeps its ID.
+func SituationName(id string) (string, error) {
+	all, err := situation.Load(packs.FS, nil)
+	if err != nil {
+		return "", fmt.Errorf("loading situations: %w", err)
+	}
+	for _, s := range all {
+		if s.ID == id {
+			return s.Name, nil
+		}
+	}
+	return id, nil
 }
 
 // Guess as a situation means that it is found from the reports.

@@ -145,28 +145,6 @@ func TestBinary(t *testing.T) {
 	}
 }
 
-func TestOffsets(t *testing.T) {
-	for _, s := range []string{"", "ascii only", english, arabic, strings.Repeat("añ語😀 ", 200)} {
-		o := text.NewOffsets(s)
-		if o.Len() != utf8.RuneCountInString(s) {
-			t.Errorf("Len = %d for %d code points", o.Len(), utf8.RuneCountInString(s))
-		}
-		n := 0
-		for i := range s {
-			if got := o.Rune(i); got != n {
-				t.Fatalf("Rune(%d) = %d, want %d in %.20q", i, got, n, s)
-			}
-			if got := o.Byte(n); got != i {
-				t.Fatalf("Byte(%d) = %d, want %d in %.20q", n, got, i, s)
-			}
-			n++
-		}
-		if o.Rune(len(s)) != n || o.Byte(n) != len(s) || o.Byte(n+5) != len(s) || o.Rune(len(s)+5) != n || o.Byte(-1) != 0 {
-			t.Errorf("the ends of %.20q do not convert", s)
-		}
-	}
-}
-
 func FuzzDecode(f *testing.F) {
 	for _, s := range []string{"", "plain", english, arabic, "\xff\xfea\x00", "\xfe\xff\x00", "\xef\xbb\xbfx", "\x00\x00\xfe\xff\x00\x00\x00a", "\xc3\x28", "a\x00b\x00c\x00d\x00e\x00 \x00"} {
 		f.Add([]byte(s), "windows-1256")
@@ -184,11 +162,5 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("cleaning moved positions of %q", d.Text)
 		}
 		text.Binary(b)
-		o := text.NewOffsets(clean)
-		for i := range clean {
-			if o.Byte(o.Rune(i)) != i {
-				t.Fatalf("offset %d of %q does not come back", i, clean)
-			}
-		}
 	})
 }

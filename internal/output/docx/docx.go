@@ -53,18 +53,23 @@ const page = `<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/><w
 const measure = 9638
 
 // footer is the title and the number of the page.
-func footer(title string) string {
+func footer(title string, right bool) string {
+	look := ""
+	if right {
+		look = `<w:bidi/>`
+	}
 	field := func(name string) string {
 		return `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ` + name + ` </w:instrText></w:r>` +
 			`<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
 	}
-	return `<w:ftr ` + space + `><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>` + runs("", title, fromRight(title)) + `<w:r><w:tab/></w:r>` + field("PAGE") + run("", " / ", false) + field("NUMPAGES") + `</w:p></w:ftr>`
+	return `<w:ftr ` + space + `><w:p><w:pPr><w:pStyle w:val="Footer"/>` + look + `</w:pPr>` + runs("", title, right) + `<w:r><w:tab/></w:r>` + field("PAGE") + run("", " / ", false) + field("NUMPAGES") + `</w:p></w:ftr>`
 }
 
 // Write writes Markdown as a document. Its title is the first heading. The same text
 // gives the same bytes.
 func Write(w io.Writer, markdown string) error {
 	d := &document{lines: numbered(markdown), marked: map[int]bool{}}
+	d.base = fromRight(plain(markdown), false)
 	blocks := parse(markdown)
 	title := ""
 	for _, b := range blocks {
@@ -77,7 +82,8 @@ func Write(w io.Writer, markdown string) error {
 		Path: "word/document.xml", Kind: mediaKind + "document.main+xml",
 		XML: `<w:document ` + space + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>` + d.body.String() + page + `</w:body></w:document>`,
 		Relations: append([]opc.Relation{
-			{ID: "rIdStyles", Kind: "styles", Target: "styles.xml"}, {ID: "rIdNumbering", Kind: "numbering", Target: "numbering.xml"},
+			{ID: "rIdStyles", Kind: "styles", Target: "styles.xml"},
+			{ID: "rIdNumbering", Kind: "numbering", Target: "numbering.xml"},
 			{ID: "rIdFooter", Kind: "footer", Target: "footer.xml"},
 		}, d.links...),
 	}
@@ -85,7 +91,7 @@ func Write(w io.Writer, markdown string) error {
 		main,
 		{Path: "word/styles.xml", Kind: mediaKind + "styles+xml", XML: styles},
 		{Path: "word/numbering.xml", Kind: mediaKind + "numbering+xml", XML: numbering},
-		{Path: "word/footer.xml", Kind: mediaKind + "footer+xml", XML: footer(title)},
+		{Path: "word/footer.xml", Kind: mediaKind + "footer+xml", XML: footer(title, d.base)},
 	})
 	if err != nil {
 		return fmt.Errorf("writing the document: %w", err)
@@ -99,6 +105,7 @@ type document struct {
 	links  []opc.Relation
 	lines  map[int]bool // numbers that begin a line of a list
 	marked map[int]bool // those that have been written
+	base   bool         // whether the document reads from the right
 	right  bool         // whether the paragraph that is being written reads from the right
 }
 
@@ -120,7 +127,7 @@ func (d *document) block(b block) {
 // paragraph writes one; a number other than 0 is that by which references find it.
 func (d *document) paragraph(look, markdown string, number int) {
 	d.body.WriteString(`<w:p>`)
-	if d.right = fromRight(plain(markdown)); d.right {
+	if d.right = fromRight(plain(markdown), d.base); d.right {
 		look += `<w:bidi/>`
 	}
 	if look != "" {
@@ -181,7 +188,7 @@ func run(style, text string, fromRight bool) string {
 func (d *document) table(rows [][]string) {
 	wide := widths(rows)
 	look := ""
-	if fromRight(plain(strings.Join(slices.Concat(rows...), " "))) {
+	if fromRight(plain(strings.Join(slices.Concat(rows...), " ")), d.base) {
 		look = `<w:bidiVisual/>`
 	}
 	d.body.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/>` + look + `<w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)

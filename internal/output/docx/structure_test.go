@@ -15,6 +15,7 @@ const arabic = `# تقرير الحالة رقم 7
 - قالت سانا (الوكالة) إن "الاجتماع" عُقد في Paris يوم 19 آب 2025. [1:3, 2 +4]
 - Envoys met; “قالت سانا إن 30 قتلوا”, SANA said [1:2].
 - 12–20 [2:1]
+- Paris, 19 Aug 2025 (قتلوا 30), 7 more
 
 | | الآن | قبل |
 |---|---|---|
@@ -37,7 +38,7 @@ func TestDirections(t *testing.T) {
 			got[len(got)-1] += " " + x.Name.Local
 		}
 	})
-	want := []string{"p bidi", "p bidi", "p", "p", "tbl bidiVisual", "p", "p bidi", "p bidi", "p bidi", "p", "p", "p", "p bidi", "p"}
+	want := []string{"p bidi", "p bidi", "p", "p bidi", "p", "tbl bidiVisual", "p bidi", "p bidi", "p bidi", "p bidi", "p bidi", "p bidi", "p bidi", "p bidi", "p"}
 	if !slices.Equal(got, want) {
 		t.Errorf("paragraphs %q\nwant       %q", got, want)
 	}
@@ -53,7 +54,10 @@ func TestDirections(t *testing.T) {
 		{"Envoys met; “", false},
 		{"قالت سانا إن 30 قتلوا", true},
 		{"”, SANA said ", false},
-		{"12–20 ", false},
+		{"12–20 ", true},
+		{"Paris, 19 Aug 2025 (", false},
+		{"قتلوا 30", true},
+		{"), 7 more", false},
 	} {
 		look := ""
 		if run.right {

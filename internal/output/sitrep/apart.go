@@ -3,7 +3,9 @@ package sitrep
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -22,9 +24,9 @@ func (d *desk) disagreements() []Line {
 		key := x.Kind + " " + x.About
 		i, ok := about[key]
 		if !ok {
-			l := Line{Text: x.Kind, Refs: []Ref{}}
+			l := Line{Text: sort(x), Refs: []Ref{}}
 			if len(e.Mentions) > 0 {
-				l = Line{Text: x.Kind + ", " + d.short(e), Event: e.ID, New: d.isNew(e), Refs: []Ref{}}
+				l = Line{Text: sort(x) + ": " + d.short(e), Event: e.ID, New: d.isNew(e), Refs: []Ref{}}
 			}
 			i, about[key] = len(lines), len(lines)
 			lines = append(lines, l)
@@ -42,6 +44,14 @@ func (d *desk) disagreements() []Line {
 		lines[i].Notes = joinOmissions(lines[i].Notes)
 	}
 	return lines
+}
+
+// sort names what sort of disagreement it is.
+func sort(x record.Disagreement) string {
+	if x.Kind == "omission" {
+		return "Left out by some"
+	}
+	return large(x.Kind)
 }
 
 // differ reports whether a disagreement is of the scope, and one of the reports of the
@@ -62,13 +72,39 @@ const between = " named in "
 // the note of the record.
 func (d *desk) difference(x record.Disagreement) string {
 	if x.Kind != "omission" || len(x.Values) != 2 || x.Values[0].Value == "" || x.Values[1].Value != "" || len(x.Values[1].Reports) == 0 {
-		return strings.TrimSuffix(x.Note, ".")
+		return d.remark(x)
 	}
 	id := string(x.Values[0].Value)
 	if !d.IsActor(id) && x.Attribute != "place" {
-		return strings.TrimSuffix(x.Note, ".")
+		return d.remark(x)
 	}
 	return d.Name(id) + between + d.those(x.Values[0].Reports) + ", not in " + d.those(x.Values[1].Reports)
+}
+
+// remark is the note of the record as it stands beside the words for its happening, which
+// are not said again.
+func (d *desk) remark(x record.Disagreement) string {
+	note := strings.TrimSuffix(x.Note, ".")
+	e := d.Event(x.About)
+	for _, m := range e.Mentions {
+		title := strconv.Quote(m.Quote)
+		if e.Place != "" {
+			title += " in " + d.Name(string(e.Place))
+		}
+		if e.Date != "" {
+			title += " (" + string(e.Date) + ")"
+		}
+		note = strings.TrimPrefix(strings.Replace(note, " on "+title+":", ":", 1), title+" ")
+	}
+	if i := strings.LastIndex(note, ", as "); i > 0 && x.Attribute == "statement" && len(x.Values) == 1 && len(x.Values[0].Reports) == 1 {
+		note = strings.Replace(note[:i], "Left unsaid", "left unsaid", 1) + " (" + d.those(x.Values[0].Reports) + ")"
+	}
+	return regexp.MustCompile(`"(?:[^"\\]|\\.)*"`).ReplaceAllStringFunc(note, func(words string) string {
+		if w, err := strconv.Unquote(words); err == nil {
+			return "“" + w + "”"
+		}
+		return words
+	})
 }
 
 // those lists the numbers of sources.

@@ -79,17 +79,7 @@ func (d *desk) quote(e record.Event) []string {
 }
 
 // cut ends a long text after a word.
-func cut(text string) string {
-	runes := []rune(text)
-	if len(runes) <= longestQuote {
-		return text
-	}
-	end := longestQuote
-	for end > longestQuote/2 && !unicode.IsSpace(runes[end]) {
-		end--
-	}
-	return strings.TrimRightFunc(string(runes[:end]), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }) + " …"
-}
+func cut(text string) string { return view.Short(text, longestQuote) }
 
 // people names some, and counts the rest.
 func (d *desk) people(ids []string) string {

@@ -18,7 +18,7 @@ const recent = 14
 // line tells of a happening: who, in whose words, where, when, and its status unless
 // it is told to have taken place.
 func (d *desk) line(e record.Event) Line {
-	l := Line{Text: d.what(d.Headline(e), e), Event: e.ID, New: d.isNew(e), Refs: d.refs(e)}
+	l := Line{Text: begin(d.what(d.Headline(e), e)), Event: e.ID, New: d.isNew(e), Refs: d.refs(e)}
 	l.Notes = append(l.Notes, d.standing(e))
 	l.note("mediated by", d.people(e.Mediators))
 	l.note("according to", d.people(d.speakers(e.ID, "assert")))
@@ -37,6 +37,15 @@ func (d *desk) what(words string, e record.Event, also ...string) string {
 		status = ""
 	}
 	return strings.Join(compact(append(append([]string{words, when}, also...), status)...), "; ")
+}
+
+// begin writes the first letter of what the program itself says large: “Not said by whom”.
+// Names stay as reports write them.
+func begin(text string) string {
+	if rest, ok := strings.CutPrefix(text, view.Nobody); ok {
+		return "N" + view.Nobody[1:] + rest
+	}
+	return text
 }
 
 func (l *Line) note(label, words string) {
@@ -157,12 +166,17 @@ func bounds(t record.Toll) string {
 	return out
 }
 
+// large begins a word of ours with a large letter.
+func large(word string) string {
+	if word == "" {
+		return word
+	}
+	return strings.ToUpper(word[:1]) + word[1:]
+}
+
 // harm names what a toll counts: Killed, Killed (civilians).
 func harm(t record.Toll) string {
-	out := t.Measure
-	if out != "" {
-		out = strings.ToUpper(out[:1]) + out[1:]
-	}
+	out := large(t.Measure)
 	if t.Victims != "" {
 		out += " (" + string(t.Victims) + ")"
 	}
@@ -214,8 +228,8 @@ func among(all []record.EventMention, told []record.MentionRef) []record.EventMe
 // aboutTalks says what else reports have of talks.
 func (d *desk) aboutTalks(t record.Talks) []string {
 	var l Line
-	if t.Form != "" && t.Form != "round" {
-		l.Notes = append(l.Notes, string(t.Form))
+	if t.Form == "series" {
+		l.Notes = append(l.Notes, "a series of talks")
 	}
 	if t.Ordinal != nil {
 		l.note("round", strconv.Itoa(*t.Ordinal))
@@ -230,7 +244,7 @@ func (d *desk) aboutTalks(t record.Talks) []string {
 		outcomes = append(outcomes, string(t.Outcome))
 	}
 	l.note("outcome", quoted(outcomes))
-	l.note("of the plan", string(t.Plan))
+	l.note("plan", string(t.Plan))
 	if next := d.Event(string(t.Next)); t.Next != "" && t.Next != record.Nullable(t.Event) && len(next.Mentions) > 0 {
 		l.note("next", strings.Join(compact(d.Headline(next), view.Day(next.Date)), ", "))
 	}
@@ -353,7 +367,7 @@ func (d *desk) access() []Line {
 			continue
 		}
 		l := d.line(e)
-		l.Text = a.Kind + ", " + a.State + ": " + l.Text
+		l.Text = large(a.Kind) + ", " + a.State + ": " + l.Text
 		for _, x := range a.Earlier {
 			l.note("earlier", strings.Join(compact(x.State, view.Day(x.Date), d.people(x.By), "“"+cut(x.Quote)+"”"), ", "))
 		}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/trucewatch/trucewatch/internal/output/view"
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -27,6 +28,8 @@ type Scope struct {
 	Days int
 	// Agreement is the ID of the only agreement that it is of, or empty for all.
 	Agreement string
+	// Situation is what to call the theatre, or empty.
+	Situation string
 	// Number is the number of the report; 0 has it counted: one for each period
 	// from the first report on.
 	Number int
@@ -39,6 +42,7 @@ type Sitrep struct {
 	AsOf          string   `json:"as_of"` // ISO day, as are From and To
 	From          string   `json:"from"`
 	To            string   `json:"to"`
+	Situation     string   `json:"situation"` // name of the theatre, or empty
 	Agreement     string   `json:"agreement"` // name of the only agreement, or empty
 	Highlights    []Line   `json:"highlights"`
 	Figures       []Figure `json:"key_figures"`
@@ -109,6 +113,7 @@ type Source struct {
 	Outlet    string `json:"outlet"`
 	Published string `json:"published"`
 	Title     string `json:"title"`
+	Begins    string `json:"begins,omitempty"` // its first sentence, where it has no title
 	URL       string `json:"url"`
 	CopyOf    int    `json:"copy_of,omitempty"` // number of the source that it repeats
 	Period    bool   `json:"of_the_period"`
@@ -141,7 +146,7 @@ func Make(r record.Record, s Scope) (Sitrep, error) {
 		}
 		d.agreement = &d.Agreements[i]
 	}
-	out := Sitrep{Format: Format, Number: s.Number, AsOf: s.For, From: from, To: s.For}
+	out := Sitrep{Format: Format, Number: s.Number, Situation: s.Situation, AsOf: s.For, From: from, To: s.For}
 	if d.agreement != nil {
 		out.Agreement = d.agreement.Name
 	}
@@ -272,14 +277,41 @@ func (d *desk) sources() []Source {
 		}
 		d.number[r.ID] = len(out) + 1
 		out = append(out, Source{
-			Number: len(out) + 1, Report: r.ID, Outlet: view.Label(r), Published: view.Published(r),
-			Title: string(r.Title), URL: string(r.URL), Period: d.within(r.ID),
+			Number: len(out) + 1, Report: r.ID, Outlet: view.Label(r), Published: published(r),
+			Title: string(r.Title), Begins: d.beginning(r), URL: string(r.URL), Period: d.within(r.ID),
 		})
 	}
 	for i, r := range out {
 		out[i].CopyOf = d.number[string(d.Report(r.Report).CopyOf)]
 	}
 	return out
+}
+
+// published is the day of a report, and how it is known where nobody gave it.
+func published(r record.Report) string {
+	switch day := view.Day(r.Published.Date); r.Published.Basis {
+	case "stated":
+		return day + " (date in its text)"
+	case "inferred":
+		return day + " (date inferred)"
+	default:
+		return day
+	}
+}
+
+// leastBeginning is how many code points make a sentence by which a report can be known:
+// shorter ones are credits and days.
+const leastBeginning = 40
+
+// beginning is the first sentence of a report that has no title.
+func (d *desk) beginning(r record.Report) string {
+	for _, s := range r.Sentences {
+		p, ok := d.Around(r.ID, s.Start)
+		if words := d.OneLine(p); ok && r.Title == "" && utf8.RuneCountInString(words) >= leastBeginning {
+			return cut(words)
+		}
+	}
+	return ""
 }
 
 // ref makes a reference to the sentence at a place of a report.

@@ -178,6 +178,9 @@ func actorsOf(m record.EventMention) []string     { return m.Actors }
 func recipientsOf(m record.EventMention) []string { return m.Recipients }
 func mediatorsOf(m record.EventMention) []string  { return m.Mediators }
 
+// Nobody stands in place of those of whom no report says that they did it.
+const Nobody = "not said by whom"
+
 // headline tells a happening in names and the reports' own words:
 // Ruritania → rebels: “strikes”, Port Anna.
 func (v *View) headline(e record.Event) []Cell {
@@ -186,7 +189,7 @@ func (v *View) headline(e record.Event) []Cell {
 	out := v.people(e, actors, ".actor", actorsOf)
 	if len(recipients) > 0 {
 		if len(out) == 0 {
-			out = append(out, plain("not said by whom"))
+			out = append(out, plain(Nobody))
 		}
 		out = append(out, plain(" → "))
 		out = append(out, v.people(e, recipients, ".recipient", recipientsOf)...)

@@ -27,9 +27,10 @@ func Sort(list []record.Figure) {
 }
 
 // SameBounds reports whether two counts give the same number.
-func SameBounds(f, g record.Figure) bool { return equal(f.Min, g.Min) && equal(f.Max, g.Max) }
+func SameBounds(f, g record.Figure) bool { return SameNumber(f.Min, g.Min) && SameNumber(f.Max, g.Max) }
 
-func equal(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
+// SameNumber reports whether two bounds are the same number, or neither is given.
+func SameNumber(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
 
 // Replaces reports whether a count takes the place of another: a later one of the same
 // named counter with another number.

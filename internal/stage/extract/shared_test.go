@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/trucewatch/trucewatch/internal/base/text"
 	"github.com/trucewatch/trucewatch/internal/stage/capture"
 )
 
@@ -59,9 +58,9 @@ func checkSentences(t *testing.T, path, s string) {
 	if err := json.Unmarshal(b, &sentences); err != nil {
 		t.Fatal(err)
 	}
-	o := text.NewOffsets(s)
+	points := []rune(s)
 	for _, c := range sentences {
-		if got := s[o.Byte(c.Start):o.Byte(c.End)]; got != c.Text {
+		if got := string(points[c.Start:c.End]); got != c.Text {
 			t.Errorf("%s: positions %d-%d are %q, want %q", path, c.Start, c.End, got, c.Text)
 			return
 		}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/record/tally"
 )
 
 // Version is one version of a report as it was read.
@@ -152,10 +153,8 @@ func without(a, b []count) []count {
 }
 
 func same(a, b count) bool {
-	return a.Measure == b.Measure && equal(a.Min, b.Min) && equal(a.Max, b.Max) && likeness(a.words, b.words) >= alike
+	return a.Measure == b.Measure && tally.SameNumber(a.Min, b.Min) && tally.SameNumber(a.Max, b.Max) && likeness(a.words, b.words) >= alike
 }
-
-func equal(a, b *int) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
 
 // likeness is the share of words that two sentences have in common.
 func likeness(a, b []string) float64 {

@@ -43,7 +43,7 @@ build: ## Build bin/trucewatch, one static program, with the scripts of the read
 web: ## Make the scripts of the reading room: internal/web/assets/room.js, and the bundle with Leaflet, vis-timeline and htmx (needs npm)
 	cd $(FRONT) && $(GO) run $(QUICK) ./build
 
-demo: build ## Read the sample reports; write out/record.json and out/dossier.html
+demo: build ## Read the sample reports, write out/record.json and out/dossier.html, open the reading room (in a terminal)
 	@mkdir -p out
 	@rm -f out/demo.db out/demo.db-wal out/demo.db-shm
 	@# Status 3 says that something was left out: one sample is hostile on purpose.
@@ -54,7 +54,9 @@ demo: build ## Read the sample reports; write out/record.json and out/dossier.ht
 	@echo
 	@echo "Written: out/record.json (everything, for programs) and out/dossier.html (open it in a browser)."
 	@echo "Next, with your own reports: $(BIN) read FOLDER && $(BIN) export --format dossier > dossier.html"
-	@echo "Open the reading room: $(BIN) serve --db out/demo.db   then go to http://127.0.0.1:8417/ in your browser"
+	@# Where nobody sits, as in a pipe, the demo ends here.
+	@if test -t 0 && test -t 1; then echo; echo "The same ledger in your browser:"; $(BIN) serve --db out/demo.db || echo "To open it: $(BIN) serve --db out/demo.db"; \
+		else echo "Open the reading room: $(BIN) serve --db out/demo.db   then go to http://127.0.0.1:8417/ in your browser"; fi
 
 test: ## Run all tests
 	$(GO) test ./...

@@ -57,6 +57,9 @@ type pass struct {
 	// writesFor is the outlet of a journalist, by the last word of the name.
 	writesFor map[string]int
 	document  carried
+	poll      carried
+	// jointly are those who issued the document of the sentence before together.
+	jointly joined
 }
 
 // source is one who speaks, or who passes words on.

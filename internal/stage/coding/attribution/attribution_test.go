@@ -75,6 +75,13 @@ func TestSources(t *testing.T) {
 		{"The army promised the villages it would leave, the envoy said, referring to the accord.", "The army > the envoy: assert; the envoy: assert"},
 		{"Talks were planned, the source said, adding that the Syrian side had stressed that the border was closed.", "the source: assert; the Syrian side > the source: assert"},
 		{"The envoy informed the king of the raid, the statement said.", "The envoy > the statement: assert; the statement: assert"},
+		{"Reuters quoted a police officer who said the bomb was small.", "a police officer > Reuters: assert"},
+		{"Haaretz published a letter in which 40 doctors accused the army of torture.", "40 doctors > Haaretz: assert"},
+		{"The general appeared on CNN, saying the war was over.", "The general > CNN: assert"},
+		{"The health ministry, which is run by Hamas, said 40 people had died.", "The health ministry: assert"},
+		{"Abbas said he backed the bid, according to local media.", "Abbas > local media: assert"},
+		{"Four men had fled, two officers told Reuters.", "two officers > Reuters: assert"},
+		{"The leaders of Egypt and Jordan condemned the raid.", "The leaders of Egypt and Jordan: assert; The leaders of Egypt and Jordan: assert"},
 		// who has said it together
 		{
 			"A joint statement released by the US and the Egyptian government said the talks would go on. “Both will attend,” the joint statement said.",
@@ -85,6 +92,12 @@ func TestSources(t *testing.T) {
 		{"The rebels have refused to meet the envoy, calling him a spy.", "The rebels: assert"},
 		{"A poll Friday showed that most nurses were tired.", "A poll: assert"},
 		{"She runs a small band called the Free Men.", ""},
+		{"The men are believed by the police to have fled.", "the police: assert"},
+		{"The army, which officials said was late, came at noon.", "officials: assert"},
+		{"Local media report that the mayor will resign.", "Local media: assert"},
+		{"I asked him what he believed would help.", ""},
+		{"Forty people died, said the mayor of the town, Ana Ruiz.", "Ana Ruiz: assert"},
+		{"The minister of defence Ana Ruiz said the raid was over.", "Ana Ruiz: assert"},
 		// stance
 		{"The army insists it did not fire.", "The army: deny"},
 		{"The dam, the builder insisted, was never unsafe.", "the builder: deny"},

@@ -14,6 +14,8 @@ func (l *line) passedOn(c *cue) []source {
 	if c.token >= 0 {
 		out = append(out, l.told(c)...)
 		out = append(out, l.passers(c, c.token)...)
+		out = append(out, l.published(c)...)
+		out = append(out, l.onAir(c)...)
 	}
 	for _, s := range c.sources {
 		if len(out) == 0 && s.token >= 0 {
@@ -21,6 +23,67 @@ func (l *line) passedOn(c *cue) []source {
 		}
 	}
 	return out
+}
+
+// published returns the one who gave out the document, or quoted the person, that the
+// clause of the cue describes: "the paper carried a letter in which the nurses said".
+func (l *line) published(c *cue) []source {
+	n := l.ofClause(c)
+	if n < 0 || !l.t.Is(n, "obj") || !l.verbal(l.head(n)) || l.passive(l.head(n)) {
+		return nil
+	}
+	v := l.head(n)
+	quotes := l.lemma[v] == "quote" || l.lemma[v] == "cite"
+	if v == c.token || !quotes && !l.rules.in(publishVerbs, l.lemma[v]) || l.unreal(v) {
+		return nil
+	}
+	by := l.expand(l.subject(v, &rule{}), v, &rule{})
+	if len(by) != 1 || !quotes && !l.givesOut(by[0]) || slices.ContainsFunc(c.sources, func(t source) bool { return l.key(t) == l.key(by[0]) }) {
+		return nil
+	}
+	return by
+}
+
+// ofClause returns the noun, with all that it is of, that the clause of the cue
+// describes, or that the cue is; or -1.
+func (l *line) ofClause(c *cue) int {
+	n := c.token
+	for h := l.head(n); !c.rule.isNoun && h >= 0 && l.t.Is(n, "conj") && l.verbal(h); h = l.head(n) {
+		n = h
+	}
+	if !c.rule.isNoun {
+		if !l.t.Is(n, "acl", "acl:relcl") {
+			return -1
+		}
+		n = l.head(n)
+	}
+	for n >= 0 && l.t.Is(n, "nmod", "appos", "acl", "acl:relcl") {
+		n = l.head(n)
+	}
+	return n
+}
+
+// givesOut reports whether the source is one who can publish what others say.
+func (l *line) givesOut(s source) bool {
+	if s.token < 0 {
+		return false
+	}
+	return l.outlet(s.token) || l.press(s.mention) || l.rules.in(documentNouns, l.lemma[s.token])
+}
+
+// onAir returns the outlet on which somebody is as the words are said: "the general
+// appeared on state television, saying".
+func (l *line) onAir(c *cue) []source {
+	h := l.head(c.token)
+	if l.t.Tokens[c.token].XPOS != "VBG" || l.own(c.token) >= 0 || h < 0 {
+		return nil
+	}
+	for _, k := range append(l.t.Children(h), h) {
+		if k < c.token && l.t.Nominal(k) && l.t.Case(k) == "on" && l.outlet(k) && !l.thePress(k) {
+			return l.passer(c, k)
+		}
+	}
+	return nil
 }
 
 // told returns the outlet among those to whom the verb's words were said.
@@ -75,7 +138,7 @@ func (l *line) passers(c *cue, i int) []source {
 			continue
 		}
 		switch {
-		case l.rules.in(carryVerbs, l.lemma[k]) && l.verbal(k) && l.t.Is(k, "acl", "advcl", "conj", "parataxis"):
+		case l.rules.in(carryVerbs, l.lemma[k]) && l.verbal(k) && l.t.Is(k, "acl", "advcl", "conj", "parataxis") && l.carries(k):
 			if a := l.agent(k); a >= 0 && !l.isSource(c, a) && l.canPass(a) {
 				by := l.passer(c, a)
 				if doc := l.head(k); len(by) > 0 && doc >= 0 {
@@ -89,6 +152,16 @@ func (l *line) passers(c *cue, i int) []source {
 		}
 	}
 	return nil
+}
+
+// carries reports whether the verb k of passing on has words for its noun: not "the
+// ministry, which is run by the rebels".
+func (l *line) carries(k int) bool {
+	h := l.head(k)
+	if l.lemma[k] == "quote" || l.lemma[k] == "cite" || !l.t.Is(k, "acl", "acl:relcl") || h < 0 {
+		return true
+	}
+	return l.words(h) || !l.known(h)
 }
 
 // thePress reports whether token k names those who listen at large, or the place where
@@ -136,6 +209,9 @@ func (l *line) canPass(k int) bool {
 func (l *line) outlet(k int) bool {
 	if l.rules.in(mediaNouns, l.lemma[k]) || l.rules.in(mediaNouns, l.lower[k]) {
 		return l.is(k, "NOUN", "PROPN")
+	}
+	if l.is(k, "PROPN") && l.rules.in(mastheads, l.lower[k]) && l.word(k-1) == "the" {
+		return true // "told the Times"
 	}
 	m := l.draft.Named(l.s, k)
 	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Organization {

@@ -105,13 +105,11 @@ func (l *line) closing(c *cue, i int) bool {
 	for last > i && l.is(last, "PUNCT") {
 		last--
 	}
-	if last != i && !l.addsOn(i) || !l.postposed(i) {
+	turned := l.turned(c, i) || l.toldLast(i)
+	if (last != i && !l.addsOn(i) || !l.postposed(i)) && !turned {
 		return false
 	}
-	k := i
-	for k > 0 && (!l.is(k, "PUNCT") || l.word(k) == "-") {
-		k--
-	}
+	k := l.commaBefore(i)
 	for j := range k {
 		c.mask[j] = true
 		if h := l.head(j); c.core < 0 || c.core >= k || h < 0 || h >= k && l.verbal(j) && !l.verbal(c.core) {
@@ -121,6 +119,30 @@ func (l *line) closing(c *cue, i int) bool {
 		}
 	}
 	l.close(c)
+	return true
+}
+
+// turned reports whether the source stands behind the verb i, and a clause before it:
+// "forty people died, said the mayor".
+func (l *line) turned(c *cue, i int) bool {
+	if len(c.sources) == 0 || c.sources[0].token < i || l.t.Child(i, "ccomp") > i || !l.is(i-1, "PUNCT") || l.word(i-1) == "-" {
+		return false
+	}
+	return l.opens(i) && l.clauseBefore(l.commaBefore(i))
+}
+
+// toldLast reports whether nothing but the one who is told follows the verb i, and a
+// clause stands before its source: "the port was shut, two men told Reuters".
+func (l *line) toldLast(i int) bool {
+	comma := l.commaBefore(i)
+	if l.lemma[i] != "tell" || !slices.Contains([]string{",", "”", "\""}, l.word(comma)) || !l.clauseBefore(comma) {
+		return false
+	}
+	for k := comma + 1; k < len(l.lower); k++ {
+		if k != i && (l.verbal(k) || l.is(k, "AUX", "SCONJ") || k > i && l.is(k, "PUNCT") && k < len(l.lower)-1) {
+			return false
+		}
+	}
 	return true
 }
 
@@ -163,11 +185,11 @@ func (l *line) setClause(c *cue, sourceToken int) {
 			break
 		}
 	}
-	if c.core < 0 {
+	if c.core < 0 || c.token == 0 {
 		c.core = l.t.Root()
 	}
-	if c.token == 0 {
-		c.core = l.t.Root()
+	for h := l.head(c.core); h >= 0 && l.word(c.token-1) == "," && c.core < c.token && l.t.Is(c.core, "ccomp") && h < c.core && len(l.rules.verbs[l.lemma[h]]) > 0; h = l.head(h) {
+		c.core = h // "she said the road was shut, according to Reuters": all of it is from Reuters
 	}
 	l.cover(c.mask, c.core)
 	for _, k := range l.t.Subtree(sourceToken) {

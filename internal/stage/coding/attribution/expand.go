@@ -43,9 +43,15 @@ func (l *line) expand(token, verb int, r *rule) []source {
 // where they are several, or nil.
 func (l *line) joint(n int) []source {
 	by := l.issued[l.lemma[n]]
-	if len(by) < 2 || !l.definite(n) {
+	if l.word(n) == "it" && l.jointly.sentence == l.s-1 {
+		by = l.jointly.by
+	} else if !l.definite(n) {
 		return nil
 	}
+	if len(by) < 2 {
+		return nil
+	}
+	l.jointly = joined{l.s, by}
 	var out []source
 	for _, m := range by {
 		out = append(out, source{token: n, mention: m, span: l.phrase(n, -1)})
@@ -53,9 +59,20 @@ func (l *line) joint(n int) []source {
 	return out
 }
 
+// joined are those who issued a document together, and the sentence that names it.
+type joined struct {
+	sentence int
+	by       []int
+}
+
 // each returns the source that the token is, and those joined to it.
 func (l *line) each(token, verb int, r *rule) []source {
 	var out []source
+	if first := l.listed(token, verb); first >= 0 && l.speaks(first, r) {
+		if src, ok := l.source(first, verb); ok {
+			out = append(out, src)
+		}
+	}
 	joint := l.joined(token) && !l.singular(verb, token) && !l.offices(token)
 	for _, n := range l.t.Conjuncts(token) {
 		if n != token && (!joint || n >= verb && token < verb || !l.is(n, "NOUN", "PROPN", "PRON", "NUM")) {
@@ -69,6 +86,23 @@ func (l *line) each(token, verb int, r *rule) []source {
 		}
 	}
 	return out
+}
+
+// listed returns the name that stands before the joint source, with a comma alone between
+// them, where the tree has both for subjects of one verb: "the EU, the UN and Egypt said".
+// It returns -1 elsewhere.
+func (l *line) listed(token, verb int) int {
+	if verb < 0 || verb <= token || !l.joined(token) {
+		return -1
+	}
+	first, _ := l.t.Phrase(token)
+	for _, c := range l.t.Children(verb) {
+		m := l.draft.Named(l.s, c)
+		if c < token && l.t.Is(c, "nsubj") && m >= 0 && l.word(first-1) == "," && first >= 2 && l.draft.Named(l.s, first-2) == m {
+			return c
+		}
+	}
+	return -1
 }
 
 // joined reports whether a word such as "and" coordinates the token with others.
@@ -96,10 +130,11 @@ func (l *line) speaks(n int, r *rule) bool {
 	if l.word(n) == "those" {
 		return len(l.t.All(n, "acl", "acl:relcl", "amod", "nmod")) > 0 // "those close to the talks"
 	}
-	if l.draft.Named(l.s, n) >= 0 && l.is(n, "PROPN") {
-		return !l.rules.in(timeWords, l.word(n)) // "US" is not "us"
+	word := l.word(n)
+	if word == "us" && l.draft.Named(l.s, n) >= 0 {
+		word = "" // "US" is not "us"
 	}
-	switch l.word(n) {
+	switch word {
 	case "i", "we", "you", "this", "there", "what", "one", "these", "us", "me", "himself":
 		return false
 	case "that", "which", "who":
@@ -302,6 +337,9 @@ func (l *line) titled(n int) int {
 // governed reports whether a preposition between the title n and the name that
 // begins at k governs the name: "the spokesman for Saleh".
 func (l *line) governed(n, k int) bool {
+	if l.is(k-1, "NOUN") && !l.is(k-2, "DET") && !l.rules.in(personNouns, l.lemma[k-1]) {
+		return false // "the minister of defence Ana Ruiz"
+	}
 	for b := k - 1; b > n; b-- {
 		if l.is(b, "ADP") {
 			return true
@@ -335,6 +373,9 @@ func (l *line) phrase(n, verb int) trucewatch.Span {
 			first = k + 1
 			break
 		}
+	}
+	for first < n && slices.Contains([]string{"which", "whom", "that", "what"}, l.word(first)) && l.t.Tokens[first].XPOS != "DT" {
+		first++
 	}
 	return l.span(first, last)
 }

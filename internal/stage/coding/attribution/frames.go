@@ -24,8 +24,12 @@ func (l *line) frame(i int, frame string) bool {
 		return l.forDeed(i)
 	case "taken":
 		return l.takesFor(i)
+	case "among":
+		return l.soon(i, "among") > i+1
 	case "of":
 		return l.soon(i, "of", "about") > i+1
+	case "asking":
+		return l.quoteNear(i) || slices.Contains([]string{"why", "whether", "how", "if", "when", "where", "who"}, l.word(i+1))
 	case "negated":
 		return l.hasClause(i) && l.saysNot(i)
 	case "so":
@@ -129,6 +133,9 @@ func (l *line) called(i int) bool {
 	if o < i {
 		return false
 	}
+	if l.is(o, "ADJ") && l.is(o-1, "NOUN", "PROPN", "PRON") {
+		return true // "considers the wall illegal", the wall taken for its own adjective
+	}
 	if a := l.t.Child(o, "appos"); a > o {
 		first, _ := l.t.Phrase(a)
 		return l.word(first-1) != ","
@@ -142,11 +149,17 @@ func (l *line) called(i int) bool {
 }
 
 func (l *line) hasClause(i int) bool {
+	if last := len(l.lower) - 1; i == last-1 && (l.word(last) == "," || l.word(last) == ":") {
+		return true // the quotation stands in a line of its own
+	}
 	if l.t.Child(i, "ccomp", "csubj") >= 0 || l.thatSoon(i) || l.quoteNear(i) {
 		return true
 	}
 	if l.t.Is(i, "acl", "acl:relcl") && i+1 < len(l.t.Tokens) && slices.Contains([]string{"MD", "VBD", "VBZ"}, l.t.Tokens[i+1].XPOS) {
 		return true // "a round that the envoy hopes will settle it"
+	}
+	if l.t.Passive(i) && l.agent(i) >= 0 && l.agent(i)+1 < len(l.lower) && l.word(l.agent(i)+1) == "to" {
+		return true // "is believed by the police to have fled"
 	}
 	switch l.word(i + 1) {
 	case "how", "why", "whether":

@@ -21,6 +21,7 @@ func (p *pass) remember(l *line, cues []*cue) {
 	p.noteDocuments(l, cues)
 	p.noteJournalists(l)
 	p.noteCarried(l, cues)
+	p.notePoll(l, cues)
 	for _, c := range cues {
 		for _, s := range c.sources {
 			speaking[l.root(s.mention)] = true
@@ -163,13 +164,19 @@ func (l *line) antecedent(n int, wanted trucewatch.MentionKind) int {
 			func(r ref) bool { return wanted == trucewatch.Person && l.draft.Mentions[r.mention].Named },
 		} {
 			for _, r := range slices.Backward(l.refs) {
-				if r.sentence == l.s-back && fitting(r.kind, wanted) && test(r) && l.solid(r.mention) {
+				if r.sentence == l.s-back && fitting(r.kind, wanted) && test(r) && l.solid(r.mention) && !l.several(r.mention) {
 					return r.mention
 				}
 			}
 		}
 	}
 	return -1
+}
+
+// several reports whether a mention is a plural that is no name: "he" is none of those.
+func (p *pass) several(m int) bool {
+	mention := p.draft.Mentions[m]
+	return !mention.Named && p.draft.Sentence(mention.Sentence).Tokens[mention.Head].XPOS == "NNS"
 }
 
 // solid reports whether a mention says who it is: no pronoun left unresolved.
@@ -184,15 +191,8 @@ func (p *pass) solid(m int) bool {
 // within looks for the antecedent among the subjects before token n, above it in
 // the tree first.
 func (l *line) within(n int, wanted trucewatch.MentionKind) int {
-	for v := l.head(n); v >= 0; v = l.head(v) {
-		for _, c := range l.t.All(v, "nsubj", "nsubj:pass") {
-			if c >= n || l.t.Dominates(c, n) || l.spoken(c, n) {
-				continue
-			}
-			if m := l.fit(c, wanted); m >= 0 && !l.otherSex(n, c) {
-				return m
-			}
-		}
+	if m := l.above(n, wanted); m >= 0 {
+		return m
 	}
 	for i := n - 1; i >= 0; i-- {
 		if !l.t.Is(i, "nsubj", "nsubj:pass") || l.spoken(i, n) || l.otherSex(n, i) {
@@ -206,6 +206,35 @@ func (l *line) within(n int, wanted trucewatch.MentionKind) int {
 		return -1
 	}
 	return l.nameOf(trucewatch.Person, n)
+}
+
+// above looks for the antecedent among the subjects of the verbs above token n.
+func (l *line) above(n int, wanted trucewatch.MentionKind) int {
+	for v := l.head(n); v >= 0; v = l.head(v) {
+		for _, c := range l.t.All(v, "nsubj", "nsubj:pass") {
+			if c >= n || l.t.Dominates(c, n) || l.spoken(c, n) {
+				continue
+			}
+			if m := l.same(c, n, wanted); m >= 0 {
+				return m
+			}
+			if m := l.fit(c, wanted); m >= 0 && !l.otherSex(n, c) {
+				return m
+			}
+		}
+	}
+	return -1
+}
+
+// same returns whom the pronoun c stands for, where n is the same pronoun, or -1.
+func (l *line) same(c, n int, wanted trucewatch.MentionKind) int {
+	if !l.is(c, "PRON") || l.word(c) != l.word(n) {
+		return -1
+	}
+	if m := l.root(l.draft.Mention(l.s, c)); l.solid(m) {
+		return m
+	}
+	return l.antecedent(c, wanted)
 }
 
 // spoken reports whether token c stands in a quotation and n outside: who is named
@@ -234,17 +263,20 @@ func (l *line) fit(c int, wanted trucewatch.MentionKind) int {
 	}
 	m := l.draft.Named(l.s, c)
 	if m < 0 {
+		m = l.titled(c)
+	}
+	if m < 0 {
+		m = l.draft.Mention(l.s, c)
+	}
+	if m >= 0 && !l.draft.Mentions[m].Named {
 		known := l.rules.in(personNouns, l.lemma[c])
 		if wanted != trucewatch.Person {
 			known = l.rules.in(orgNouns, l.lemma[c]) || l.rules.in(mediaNouns, l.lemma[c])
 		}
-		m = l.draft.Mention(l.s, c)
-		if m >= 0 && !l.draft.Mentions[m].Named {
-			if !known {
-				return -1
-			}
-			l.refine(m, c)
+		if !known {
+			return -1
 		}
+		l.refine(m, c)
 	}
 	if m < 0 || !fitting(l.draft.Mentions[m].Kind, wanted) {
 		return -1

@@ -41,6 +41,30 @@ func (l *line) betweenCommas(i int) int {
 	return l.draft.Mentions[m].Head
 }
 
+// nameAfter returns the head of the person's name that a comma alone parts from the words
+// for a person that begin at noun n: "said the mayor of the town, Ana Ruiz". It returns
+// -1 where there is none.
+func (l *line) nameAfter(n int) int {
+	if l.draft.Named(l.s, n) >= 0 || !l.rules.in(personNouns, l.lemma[n]) {
+		return -1
+	}
+	k := n + 1
+	for k < len(l.lower) && l.is(k, "NOUN", "PROPN", "DET", "ADJ", "ADP", "PART") {
+		k++
+	}
+	if l.word(k) != "," || k+1 >= len(l.lower) {
+		return -1
+	}
+	m := l.draft.Named(l.s, k+1)
+	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+		return -1
+	}
+	if end := l.endOf(m, k+1) + 1; end < len(l.lower) && !l.is(end, "PUNCT") {
+		return -1
+	}
+	return l.draft.Mentions[m].Head
+}
+
 // beforeOffice returns the head of the person's name before the words between commas
 // that say who that is, where the tree gives verb i no subject outside the quotation:
 // "“…,” Ana Ruiz, a spokeswoman for the army, wrote". It returns -1 elsewhere.

@@ -150,7 +150,7 @@ func (l *line) before(i int) *cue {
 		if token < 0 || l.rules.in(notSpeakers, l.lemma[token]) || l.is(token, "NUM") {
 			continue
 		}
-		sources := l.expand(token, i, &rule{subject: "any"})
+		sources := l.expand(l.ranBy(token), i, &rule{subject: "any"})
 		if len(sources) == 0 {
 			continue
 		}
@@ -160,6 +160,20 @@ func (l *line) before(i int) *cue {
 		return c
 	}
 	return nil
+}
+
+// ranBy returns the noun that "X-run and Y-run" describe, where the tree takes the first
+// "run" for the noun, else the token.
+func (l *line) ranBy(token int) int {
+	if l.word(token-1) != "-" || !l.rules.in(madeWords, l.word(token)) {
+		return token
+	}
+	for _, n := range l.t.Conjuncts(token) {
+		if n > token && l.is(n, "NOUN") && !l.rules.in(madeWords, l.lower[n]) {
+			return n
+		}
+	}
+	return token
 }
 
 // topAfter climbs from a noun to the head of its phrase, as long as that stands

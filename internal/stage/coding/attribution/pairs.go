@@ -83,18 +83,20 @@ func alike(a, b trucewatch.MentionKind) bool {
 	return a == b || side(a) && side(b)
 }
 
-// adjectives reads "Syrian and Israeli ministers": one phrase, two sources.
+// adjectives reads "Syrian and Israeli ministers" and "the leaders of Egypt and Jordan":
+// one phrase, two sources.
 func (l *line) adjectives(n int) []source {
 	if l.t.Tokens[n].XPOS != "NNS" {
 		return nil
 	}
 	for _, c := range l.t.Children(n) {
 		m := l.draft.Named(l.s, c)
-		if c > n || m < 0 || !l.t.Is(c, "amod", "compound", "nmod") {
+		of := c > n && l.rules.in(pairNouns, l.lemma[n]) && l.t.Is(c, "nmod") && l.t.Case(c) == "of"
+		if c > n && !of || m < 0 || !l.t.Is(c, "amod", "compound", "nmod") {
 			continue
 		}
 		for _, k := range l.t.All(c, "conj") {
-			if o := l.draft.Named(l.s, k); o >= 0 && k < n && o != m {
+			if o := l.draft.Named(l.s, k); o >= 0 && (k < n || of) && o != m {
 				span := l.phrase(n, -1)
 				return []source{{token: n, mention: m, span: span}, {token: n, mention: o, span: span}}
 			}

@@ -20,6 +20,7 @@ func (l *line) handOn(cues []*cue) []*cue {
 	for _, c := range cues {
 		if len(c.outward) == 0 && c.token >= 0 {
 			l.handTo("document", c, l.sameDocument(c)...)
+			l.handTo("poll", c, l.polled(c)...)
 		}
 		l.handTo("journalist", c, l.employer(c)...)
 	}
@@ -63,7 +64,7 @@ func (l *line) handTo(by string, c *cue, outward ...source) {
 	}
 	c.outward = append(slices.Clone(c.outward), outward...)
 	words := l.draft.Mentions[outward[0].mention].Of(l.draft.Text())
-	if by == "document" {
+	if by == "document" || by == "poll" {
 		words = c.sources[0].span.Of(l.draft.Text())
 	}
 	c.why = append(c.why, trucewatch.Reason{Rule: l.rules.passers[by].id, Words: words})
@@ -227,6 +228,37 @@ func (p *pass) noteCarried(l *line, cues []*cue) {
 			p.document = carried{l.s, l.root(c.sources[0].mention), c.outward}
 		}
 	}
+}
+
+// notePoll remembers the poll, or who held it, that a sentence tells of.
+func (p *pass) notePoll(l *line, cues []*cue) {
+	for _, c := range cues {
+		if len(c.sources) == 1 && c.token >= 0 && slices.Contains(l.rules.passers["poll"].support, l.lemma[c.token]) && l.about(c.token) {
+			p.poll = carried{l.s, -1, slices.Clone(c.sources)}
+		}
+	}
+}
+
+// about reports whether a poll is the subject of verb i.
+func (l *line) about(i int) bool {
+	return slices.Contains(l.rules.passers["poll"].objects, l.lemma[max(l.treeSubject(i, 0), 0)])
+}
+
+// polled returns the poll told of shortly before, where those who speak are a share of
+// the people asked: "a third thought otherwise".
+func (l *line) polled(c *cue) []source {
+	const reach = 4
+	if len(l.poll.outward) == 0 || l.s == l.poll.sentence || l.s > l.poll.sentence+reach || len(c.sources) != 1 {
+		return nil
+	}
+	if t := c.sources[0].token; t < 0 || !slices.Contains(l.rules.passers["poll"].complements, l.lemma[t]) {
+		return nil
+	}
+	out := slices.Clone(l.poll.outward)
+	for i := range out {
+		out[i].token = -1
+	}
+	return out
 }
 
 // sameDocument returns who passed on the document of the sentence before, where this

@@ -158,8 +158,9 @@ func (p *pass) handQuoted(all []reading) {
 		bySentence[r.line.s] = r
 	}
 	speakers := p.speakers(all)
-	for _, r := range all {
-		for _, c := range r.kept {
+	for i, r := range all {
+		all[i].kept = slices.DeleteFunc(r.kept, func(c *cue) bool { return p.ownQuotation(r.line, c, speakers) })
+		for _, c := range all[i].kept {
 			if c.token < 0 {
 				continue
 			}
@@ -171,6 +172,19 @@ func (p *pass) handQuoted(all []reading) {
 			}
 		}
 	}
+}
+
+// ownQuotation reports whether the cue c stands in a quotation of several sentences and
+// has the speaker of the quotation for its source: these are words, not one who gives them.
+func (p *pass) ownQuotation(l *line, c *cue, speakers map[int]spokenBy) bool {
+	if c.token < 0 || len(c.sources) != 1 {
+		return false
+	}
+	by := speakers[p.speech.runs[l.s][c.token]]
+	if by.cue == nil || by.sentence == l.s || len(by.cue.sources) != 1 || by.cue.carried {
+		return false
+	}
+	return l.root(c.sources[0].mention) == l.root(by.cue.sources[0].mention)
 }
 
 // others returns who speaks in cue o and passes it on, but for those that cue c has.

@@ -77,7 +77,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 			return nil, err
 		}
 	}
-	for _, name := range []string{"journalist", "frame", "document", "quotation"} {
+	for _, name := range []string{"journalist", "frame", "document", "quotation", "poll"} {
 		if r.passers[name] == nil {
 			return nil, fmt.Errorf("loading rules of attribution: chains.pack has no rule for the passer %q", name)
 		}
@@ -185,6 +185,7 @@ const (
 	pairNouns     = "en.speaker.pair"
 	audiences     = "en.speaker.audience"
 	carryVerbs    = "en.chain.carry"
+	publishVerbs  = "en.chain.publish"
 	implicatives  = "en.verb.implicative"
 	modals        = "en.word.modal"
 	rarelyWords   = "en.word.rarely"
@@ -201,12 +202,13 @@ const (
 	namingVerbs   = "en.verb.naming"
 	thePress      = "en.speaker.press"
 	callNouns     = "en.word.call"
+	madeWords     = "en.word.run"
 )
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
-	carryVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, authorVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
-	namingVerbs, thePress, callNouns,
+	carryVerbs, publishVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, authorVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
+	namingVerbs, thePress, callNouns, madeWords,
 }
 
 // in reports whether a lower-case word belongs to a class of the vocabulary.

@@ -83,7 +83,7 @@ func (l *line) aside(c, o *cue) bool {
 		return false
 	}
 	for v := c.token; v >= 0 && v != o.core; v = l.head(v) {
-		if l.t.Is(v, "acl:relcl", "appos") || l.t.Is(v, "acl") && l.t.Tokens[v].XPOS == "VBN" {
+		if l.t.Is(v, "acl:relcl", "appos") || l.t.Is(v, "acl") && l.t.Tokens[v].XPOS == "VBN" && l.t.Child(v, "aux") < 0 {
 			return true
 		}
 		if l.t.Is(v, "parataxis") && o.core >= 0 && l.t.Dominates(o.core, v) && v > o.token && !o.mask[l.head(v)] {

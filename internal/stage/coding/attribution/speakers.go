@@ -324,7 +324,8 @@ func (l *line) beyondPart(s, verb, depth int) int {
 	}
 	switch l.word(s) {
 	case "some", "many", "others", "all", "most", "several":
-		if h := l.head(verb); h >= 0 && l.t.Is(verb, "advcl", "conj", "parataxis", "dep") && l.t.Child(s, "nmod") < 0 {
+		part := l.t.Is(verb, "conj", "parataxis", "dep") || l.t.Is(verb, "advcl") && l.t.Child(verb, "mark") < 0
+		if h := l.head(verb); h >= 0 && part && l.t.Child(s, "nmod") < 0 {
 			if above := l.governing(h, depth); above >= 0 {
 				return above
 			}
@@ -412,6 +413,9 @@ func (l *line) invertedFirst(i int) int {
 			n = l.draft.Mentions[m].Head
 			break
 		}
+	}
+	if name := l.nameAfter(n); name >= 0 {
+		n = name
 	}
 	quoted := l.word(i-1) != "," || slices.Contains([]string{"”", "\"", "’"}, l.word(i-2))
 	if quoted || (l.clauseBefore(i) || l.headline()) && (!l.verbAfter(n) || l.word(n+1) == "who") {

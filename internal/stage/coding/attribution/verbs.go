@@ -47,13 +47,31 @@ func (l *line) particle(i int) bool {
 // or an adjective: a past form beside its source ("the mayor appealed for calm"),
 // or a form before "that" ("the agency estimates that").
 func (l *line) hiddenVerb(i int) bool {
-	if !l.is(i, "NOUN", "ADJ", "PROPN") || !l.is(i-1, "NOUN", "PROPN", "PRON") || l.rules.forms[l.lower[i]] == "" || l.draft.Named(l.s, i) >= 0 {
+	if !l.is(i, "NOUN", "ADJ", "PROPN") || !l.is(i-1, "NOUN", "PROPN", "PRON") || l.draft.Named(l.s, i) >= 0 {
+		return false
+	}
+	if len(l.rules.verbs[l.lower[i]]) > 0 {
+		return l.word(i+1) == "that" && l.bare(i-1)
+	}
+	if l.rules.forms[l.lower[i]] == "" {
 		return false
 	}
 	if strings.HasSuffix(l.lower[i], "ed") {
 		return l.is(i+1, "DET", "ADP", "PRON", "PROPN", "SCONJ", "PART")
 	}
 	return l.word(i+1) == "that" && strings.HasSuffix(l.lower[i], "s")
+}
+
+// bare reports whether token n ends a plural, or a noun for the press, that has no
+// article: in "local media report that" the last word must be a verb.
+func (l *line) bare(n int) bool {
+	if l.t.Tokens[n].XPOS != "NNS" && l.lower[n] != "media" && l.lower[n] != "police" {
+		return false
+	}
+	for n >= 0 && l.is(n, "NOUN", "ADJ", "PROPN") {
+		n--
+	}
+	return !l.is(n, "DET", "ADP")
 }
 
 // finds reports whether the verb i stands where a cue can stand: not as an
@@ -105,7 +123,15 @@ func (l *line) afterWhat(i int) bool {
 	for k > 0 && l.is(k, "PRON", "AUX", "NOUN", "PROPN", "DET", "ADV", "ADJ") && l.word(k) != "what" {
 		k--
 	}
-	return l.word(k) == "what" && (k == 0 || l.is(k-1, "PUNCT"))
+	if l.word(k) != "what" {
+		return false
+	}
+	for b := k - 1; b >= 0 && b >= k-3; b-- {
+		if l.lemma[b] == "ask" || l.lemma[b] == "wonder" || l.lemma[b] == "know" {
+			return true
+		}
+	}
+	return k == 0 || l.is(k-1, "PUNCT")
 }
 
 // unreal reports whether the verb is an infinitive that need not happen.
@@ -120,6 +146,9 @@ func (l *line) unreal(i int) bool {
 	}
 	if l.t.Is(i, "conj") && to < 0 {
 		return false
+	}
+	if l.lemma[h] == "take" && l.onPlatform(h) {
+		return false // "took to Twitter to accuse"
 	}
 	if l.word(i-2) == "on" && i >= 3 && l.lemma[i-3] == "go" {
 		return false // "went on to say"

@@ -157,6 +157,8 @@ type feedRow struct {
 	GivenUp   int      `json:"given_up"`
 	Dated     int      `json:"percent_dated"`
 	Signed    int      `json:"percent_signed"`
+	Owner     string   `json:"owner"`       // of the outlet, as its profile has it
+	Basis     string   `json:"owner_basis"` // law, accounts or reported
 	Warnings  []string `json:"warnings"`
 }
 
@@ -167,7 +169,7 @@ func feedRows(all []app.FeedStatus) []feedRow {
 			URL: f.URL, Name: f.Name, Kind: f.Kind, Outlet: f.Outlet, Gate: f.Gate, From: f.From, Every: f.Every.String(), Paused: f.Paused,
 			Due: moment(f.Due), LastOK: moment(f.LastOK), LastError: moment(f.LastError), Error: f.Error, Failures: f.Failures,
 			PerDay: f.Shape.PerDay, Taken: f.Taken, Waiting: f.Waiting, LeftOut: f.LeftOut, GivenUp: f.GivenUp,
-			Dated: f.Shape.Dated, Signed: f.Shape.Signed, Warnings: append([]string{}, f.Shape.Warnings...),
+			Dated: f.Shape.Dated, Signed: f.Shape.Signed, Owner: f.Owner, Basis: f.Basis, Warnings: append([]string{}, f.Shape.Warnings...),
 		})
 	}
 	return out
@@ -245,6 +247,9 @@ func printFeeds(w io.Writer, all []app.FeedStatus) error {
 			fmt.Fprintf(&b, "; %d%% dated, %d%% signed", f.Shape.Dated, f.Shape.Signed)
 		}
 		b.WriteByte('\n')
+		if f.Owner != "" {
+			fmt.Fprintf(&b, "  owned or paid for by: %s (%s)\n", f.Owner, map[string]string{"law": "by law", "accounts": "by its accounts", "reported": "as reported"}[f.Basis])
+		}
 		if f.Error != "" {
 			fmt.Fprintf(&b, "  error, %d in a row, last %s: %s\n", f.Failures, moment(f.LastError), f.Error)
 		}

@@ -108,6 +108,9 @@ type FeedStatus struct {
 	Failures                            int
 	Shape                               watch.Shape
 	Waiting, Taken, LeftOut, GivenUp    int
+	// Owner is who owns or pays for the outlet, and Basis by what that can be checked: law,
+	// accounts or reported. Empty where the profile does not say it.
+	Owner, Basis string
 }
 
 // history is how far back the counts of a feed are looked at.
@@ -138,10 +141,11 @@ func (p *Project) FeedStatus(ctx context.Context) ([]FeedStatus, error) {
 	}
 	var out []FeedStatus
 	for _, f := range feeds {
+		o := profile(rules, f)
 		s := FeedStatus{
 			URL: f.URL, Name: f.Name, Kind: f.State.Kind, Outlet: f.Outlet, Gate: f.Gate, From: f.From, Every: f.Every, Paused: f.Paused,
 			Due: f.State.Due, LastOK: f.State.LastOK, LastError: f.State.LastError, Error: f.State.Error, Failures: f.State.Failures,
-			Shape: watch.ShapeOf(byFeed[f.URL], promised(rules, f), now),
+			Shape: watch.ShapeOf(byFeed[f.URL], watch.Promise{Dated: o.Dated, Signed: o.Signed}, now), Owner: o.Owner, Basis: o.Basis,
 		}
 		if s.Name == "" {
 			s.Name = f.State.Title
@@ -168,15 +172,13 @@ func (p *Project) pageCounts(ctx context.Context) (map[string]map[store.PageStat
 	return out, nil
 }
 
-// promised is what the profile of a feed's outlet says of its reports.
-func promised(rules *extract.Rules, f store.Feed) watch.Promise {
+// profile is that of a feed's outlet, empty where there is none.
+func profile(rules *extract.Rules, f store.Feed) extract.Outlet {
 	o, ok := rules.Outlet(f.Outlet)
 	if !ok || f.Outlet == "" {
-		if o, ok = rules.OutletOf(f.URL); !ok {
-			return watch.Promise{}
-		}
+		o, _ = rules.OutletOf(f.URL)
 	}
-	return watch.Promise{Dated: o.Dated, Signed: o.Signed}
+	return o
 }
 
 // LeftPage is a page that was left out or given up, and why.

@@ -25,6 +25,10 @@ type Outlet struct {
 	Country string   // ISO 3166-1 of its seat; empty for none
 	// Owner is who owns or pays for it, in a few words; empty where it is not said.
 	Owner string
+	// Basis is by what the owner can be checked: "law" (a law, charter or decree),
+	// "accounts" (what is published and filed), "reported" (nothing but what others say);
+	// empty where no owner is said.
+	Basis string
 	// Dated and Signed are how many of 100 of its reports carry a date and a byline; 0
 	// where nothing is known of it.
 	Dated, Signed int
@@ -86,7 +90,7 @@ const (
 func LoadRules(fsys fs.FS) (*Rules, error) {
 	r := &Rules{byName: map[string]int{}, byHost: map[string]int{}, date: regexp.MustCompile(`\b` + fullDate)}
 	profiles, err := pack.Load(fsys, pack.Schema{
-		Required: []string{"name", "domain", "kind"}, Optional: []string{"alias", "country", "owner", "dated", "signed"}, NoExamples: true,
+		Required: []string{"name", "domain", "kind"}, Optional: []string{"alias", "country", "owner", "basis", "dated", "signed"}, NoExamples: true,
 	}, "outlets/*.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading outlets: %w", err)
@@ -126,7 +130,10 @@ func LoadRules(fsys fs.FS) (*Rules, error) {
 }
 
 func (r *Rules) addOutlet(p pack.Rule) error {
-	o := Outlet{ID: p.ID, Name: p.Get("name"), Aliases: p.List("alias"), Domains: p.List("domain"), Kinds: p.List("kind"), Country: p.Get("country"), Owner: p.Get("owner")}
+	o := Outlet{ID: p.ID, Name: p.Get("name"), Aliases: p.List("alias"), Domains: p.List("domain"), Kinds: p.List("kind"), Country: p.Get("country"), Owner: p.Get("owner"), Basis: p.Get("basis")}
+	if bases := []string{"law", "accounts", "reported"}; o.Owner != "" && !slices.Contains(bases, o.Basis) || o.Owner == "" && o.Basis != "" {
+		return p.Errorf("basis %q: an owner needs one of %s, and nothing else has one", o.Basis, strings.Join(bases, ", "))
+	}
 	known := []string{"agency", "state-media", "newspaper", "broadcaster", "aggregator", "monitor"}
 	for _, k := range o.Kinds {
 		if !slices.Contains(known, k) {

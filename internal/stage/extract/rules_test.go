@@ -136,6 +136,8 @@ func TestLoadRulesNamesTheFault(t *testing.T) {
 	for _, tc := range []struct{ file, content, want string }{
 		{"outlets/a.pack", "rule outlet.a\nname A\ndomain a.org\nkind gossip\n", "kind \"gossip\""},
 		{"outlets/a.pack", "rule outlet.a\nname A\ndomain a.org\nkind agency\ndated most\n", "dated \"most\" is no share"},
+		{"outlets/a.pack", "rule outlet.a\nname A\ndomain a.org\nkind agency\nowner B\n", "an owner needs one of law"},
+		{"outlets/a.pack", "rule outlet.a\nname A\ndomain a.org\nkind agency\nbasis law\n", "nothing else has one"},
 		{"outlets/a.pack", "rule outlet.a\nname A\ndomain a.org\nkind agency\nsigned 101\n", "signed \"101\" is no share"},
 		{"outlets/b.pack", "rule outlet.b\nname The A\ndomain b.org\nkind agency\n", "stands already"},
 		{"outlets/b.pack", "rule outlet.b\nname B\ndomain a.org\nkind agency\n", "stands already"},

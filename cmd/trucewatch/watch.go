@@ -119,5 +119,8 @@ func roundText(r app.WatchRound) string {
 	if r.Digest != "" {
 		parts = append(parts, fmt.Sprintf("%d reports in the ledger %.12s", r.Reports, r.Digest))
 	}
+	if r.Owed {
+		parts = append(parts, "the ledger follows")
+	}
 	return "round: " + strings.Join(parts, ", ")
 }

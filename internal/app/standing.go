@@ -52,6 +52,8 @@ type WatchRound struct {
 	Waiting int    `json:"waiting"` // pages still in the queue
 	Reports int    `json:"reports"` // in the ledger; 0 where it was not computed
 	Digest  string `json:"digest,omitempty"`
+	// Owed says that reports were kept that a later round brings into the ledger.
+	Owed bool `json:"owed,omitempty"`
 }
 
 // choiceOfContact is the name under which a project keeps its contact.
@@ -101,7 +103,12 @@ func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine
 			return err
 		}
 	}
-	after := func(ctx context.Context, t watch.Tally) error { return p.afterRound(ctx, s, t, hearers{log, done, c}) }
+	owed, err := p.behind(ctx)
+	if err != nil {
+		return err
+	}
+	to := hearers{log, done, c, &pace{owed: owed, fresh: owed}}
+	after := func(ctx context.Context, t watch.Tally) error { return p.afterRound(ctx, s, t, to) }
 	if s.Once {
 		t, err := w.Round(ctx)
 		if ctx.Err() != nil {
@@ -122,7 +129,55 @@ func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine
 	if s.For > 0 {
 		course.Until = time.Now().Add(s.For)
 	}
-	return w.Run(ctx, course)
+	if err := w.Run(ctx, course); err != nil || ctx.Err() != nil || !to.pace.owed {
+		return err
+	}
+	to.pace.next = time.Time{}
+	return after(ctx, watch.Tally{})
+}
+
+// pace keeps a watch from doing nothing but bring the ledger up to date: over many
+// reports that takes longer than the rest between two rounds.
+type pace struct {
+	next time.Time // not before
+	owed bool      // something was kept that the ledger does not have yet
+	// fresh says that there are reports among it, which may change what is told.
+	fresh bool
+}
+
+// behind reports whether the ledger lacks what was kept, as after a watch that was
+// ended before it came to it.
+func (p *Project) behind(ctx context.Context) (bool, error) {
+	stamp, err := p.store.Stamp(ctx)
+	if err != nil || stamp != "" {
+		return false, err
+	}
+	for _, err := range p.store.Index(ctx) {
+		return err == nil, err
+	}
+	return false, nil
+}
+
+// rests is how many times as long as the ledger took it is then left alone, and quick is
+// what takes too little for that.
+const (
+	rests = 3
+	quick = 2 * time.Second
+)
+
+// due reports whether the ledger is to be brought up to date after a round.
+func (p *pace) due(t watch.Tally, now bool) bool {
+	p.fresh = p.fresh || t.Kept() > 0
+	p.owed = p.owed || p.fresh || t.GivenUp > 0 || now
+	return p.owed && (now || !time.Now().Before(p.next))
+}
+
+// took notes how long it took.
+func (p *pace) took(d time.Duration) {
+	p.owed, p.fresh, p.next = false, false, time.Time{}
+	if d >= quick {
+		p.next = time.Now().Add(rests * d)
+	}
 }
 
 // resync takes in changes of the list of feeds while the watch goes on. A list that
@@ -154,24 +209,28 @@ type hearers struct {
 	log     func(WatchLine)
 	done    func(WatchRound)
 	courier *courier
+	pace    *pace
 }
 
 // afterRound brings the ledger up to date, tells what the round did, and runs alerts.
 func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally, to hearers) error {
 	out := WatchRound{Tally: t}
 	var kept *Kept
-	if !s.NoReading && (t.Kept() > 0 || t.GivenUp > 0 || s.Once) {
+	if !s.NoReading && to.pace.due(t, s.Once) {
+		began := time.Now()
 		k, err := p.Record(ctx, nil)
 		if err != nil {
 			return err
 		}
-		if t.Kept() > 0 {
+		if to.pace.fresh {
 			if err := p.noteRead(ctx, k); err != nil {
 				return err
 			}
 		}
+		to.pace.took(time.Since(began))
 		out.Reports, out.Digest, kept = len(k.Record.Reports), k.Digest, &k
 	}
+	out.Owed = to.pace.owed
 	counts, err := p.store.Counts(ctx)
 	if err != nil {
 		return err

@@ -131,7 +131,7 @@ func (c clause) ofMaking(i int) []int {
 		if n := c.t.Child(a, "nsubj"); c.t.Tokens[a].Rel == "acl:relcl" && n >= 0 && !c.relative(n) && c.rules.is("light", verb) {
 			out = append(out, c.t.All(a, "obl")...) // "the deal they signed with the king"
 		}
-		if a > i && c.t.Tokens[a].Rel == "acl" && c.passive(a) && !c.ofNearer(i, a) && c.rules.is("light", verb) && !c.rules.is("mediate", verb) && !c.rules.is("tell-of", verb) {
+		if a > i && (c.t.Tokens[a].Rel == "acl" || c.rules.is("stage", verb)) && c.passive(a) && !c.ofNearer(i, a) && c.rules.is("light", verb) && !c.rules.is("mediate", verb) && !c.rules.is("tell-of", verb) {
 			out = append(out, c.t.All(a, "obl")...)
 		}
 	}

@@ -186,8 +186,11 @@ func (c clause) surfaceWithin(v, steps int) []int {
 // antecedent returns the noun that the relative clause of v belongs to.
 func (c clause) antecedent(v int) []int {
 	for h := v; h >= 0; h = c.head(h) {
-		if c.t.Is(h, "acl") && c.head(h) >= 0 {
-			return c.conjuncts(c.head(h))
+		if n := c.head(h); c.t.Is(h, "acl") && n >= 0 {
+			if of := c.head(n); of >= 0 && c.t.Is(n, "appos") && c.t.Tokens[n].XPOS == "NN" && c.kindOf(of) == trucewatch.Person {
+				return []int{of} // "A, the ruler who had made a coup"
+			}
+			return c.conjuncts(n)
 		}
 		if !c.t.Is(h, "conj", "xcomp", "ccomp") {
 			break

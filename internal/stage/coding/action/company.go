@@ -88,3 +88,85 @@ func (c clause) likeName(i int) bool {
 	tok := c.t.Tokens[i]
 	return tok.UPOS == "PROPN" && i > 0 && upper(tok.Form) && !strings.ContainsAny(tok.Form, "0123456789") && !c.rules.is("calendar", c.lemma(i)) && c.t.Is(i, "nsubj", "obj", "iobj", "obl:agent", "conj") && !c.rules.is("place", c.lemma(i)) && !c.rules.is("owned", c.lemma(i))
 }
+
+// side reports whether token i names a people, a land, a body or those who fight.
+func (c clause) side(i int) bool { return c.partyName(i) || c.rules.is("force", c.lemma(i)) }
+
+// partOfPeople reports whether the people named at token i is told as a part of it by
+// another name before it: "Sunni Arabs" are not the Arabs.
+func (c clause) partOfPeople(i int) bool {
+	m, kind := c.named(i)
+	if kind != trucewatch.People || c.t.Tokens[i].XPOS != "NNPS" && c.t.Tokens[i].XPOS != "NNS" {
+		return false
+	}
+	return slices.ContainsFunc(c.t.All(i, "amod", "compound"), func(a int) bool {
+		b, k := c.named(a)
+		return a < i && b != m && k == trucewatch.People && c.t.Tokens[a+1].Form != "-"
+	})
+}
+
+// byline reports whether the person behind "By" at token o is who wrote the report.
+func (c clause) byline(o int) bool {
+	k := c.t.Child(o, "case")
+	return k > 0 && c.t.Tokens[k].Form == "By" && c.kindOf(o) == trucewatch.Person
+}
+
+// hyphenTail reports whether token i is the end of a word with hyphens: "law" in
+// "daughter-in-law".
+func (c clause) hyphenTail(i int) bool {
+	return i > 0 && c.t.Tokens[i-1].Form == "-" && c.t.Tokens[i-1].End == c.t.Tokens[i].Start && c.kindOf(i) == ""
+}
+
+// inSupport returns who does what is told to be done in support of somebody: "students
+// marched in support of the strikers", "a march by students in praise of the king".
+func (c clause) inSupport(i int) []int {
+	n := c.counted(i)
+	h := c.head(n)
+	if h < 0 || c.t.Case(n) != "in" || !c.t.Is(n, "obl", "nmod") || !c.rules.is("in-support", c.lemma(i)) || len(c.byPreposition("of", i)) == 0 {
+		return nil
+	}
+	if c.verb(h) {
+		return c.agents(h)
+	}
+	return append(append(c.possessors(h), c.byPreposition("by", h)...), slices.DeleteFunc(c.modifiers(h), func(m int) bool { return c.kindOf(m) == "" })...)
+}
+
+// withWhom returns with whom something is told to be done by verb v, also where "with"
+// was hung on a word below it: "join the attack on the port with the fleet".
+func (c clause) withWhom(v int) []int {
+	if out := c.byPreposition("with", v); len(out) > 0 {
+		return out
+	}
+	for _, o := range c.t.Subtree(v) {
+		if o > v && c.t.Case(o) == "with" && c.codable(o) {
+			return c.conjuncts(o)
+		}
+	}
+	return nil
+}
+
+// whoIs returns the nouns of those who stand behind the phrase headed by i in a slot of
+// event e, also where a place speaks for those who keep it: "mosques called for blood".
+func (c clause) whoIs(e *trucewatch.EventMention, slot string, i int) []int {
+	const steps = 4
+	who := c.party(i, steps)
+	if len(who) == 0 && slot == "subj" && c.rules.is("speaking-place", c.lemma(i)) && sort(e.Type) == "speech" {
+		return []int{i}
+	}
+	return who
+}
+
+// joinedTo returns what is coordinated with token i as more of those told by it.
+func (c clause) joinedTo(i int) []int {
+	return slices.DeleteFunc(c.t.All(i, "conj"), func(n int) bool { return c.sameMan(i, n) || c.hyphenTail(n) })
+}
+
+// ownedBy returns the possessor of the thing i, or -1. Where those who speak call the
+// thing theirs, whose it is may be told beside that: "our army barracks".
+func (c clause) ownedBy(i int) int {
+	p := c.t.Child(i, "nmod:poss")
+	if p >= 0 && c.rules.is("speaker-pronoun", c.form(p)) && slices.ContainsFunc(c.modifiers(i), c.side) {
+		return -1
+	}
+	return p
+}

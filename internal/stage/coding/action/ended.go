@@ -34,9 +34,6 @@ func (m *memory) sharedEnd(e, o *trucewatch.EventMention) {
 	if len(e.Actors) == 0 && len(o.Actors) > 0 {
 		m.give(&e.Actors, e, "en.inherit.end", o.Actors...)
 	}
-	if len(e.Actors) == 0 {
-		return
-	}
 	for _, pair := range [][2]*trucewatch.EventMention{{e, o}, {o, e}} {
 		to, from := pair[0], pair[1]
 		rest := slices.DeleteFunc(slices.Clone(from.Recipients), func(r int) bool { return d.Mentions[r].Kind == "" || m.anyLike([]int{r}, to.Actors) })

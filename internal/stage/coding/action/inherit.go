@@ -134,7 +134,7 @@ func (m *memory) blamed(k int) {
 	for j := range m.events {
 		o := m.events[j]
 		t := m.c(e.Sentence).t
-		if o.Sentence != e.Sentence || o.Type == trucewatch.Accuse || o.Type == trucewatch.Consult || len(o.Actors) == 0 || !m.apart(e, o) || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
+		if o.Sentence != e.Sentence || o.Type == trucewatch.Accuse || o.Type == trucewatch.Consult || between(o) || len(o.Actors) == 0 || !m.apart(e, o) || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
 			continue
 		}
 		e.Recipients = slices.Clone(o.Actors)

@@ -16,11 +16,7 @@ import (
 func (c clause) conjuncts(i int) []int {
 	out := []int{i}
 	for k := 0; k < len(out); k++ {
-		for _, n := range c.t.All(out[k], "conj") {
-			if !c.sameMan(out[k], n) {
-				out = append(out, n)
-			}
-		}
+		out = append(out, c.joinedTo(out[k])...)
 		for _, name := range c.t.All(out[k], "appos", "flat") {
 			if c.listed(out[k], name) {
 				out = append(out, name)

@@ -197,7 +197,7 @@ func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []
 	if slot != "self" && c.t.Tokens[i].UPOS == "NOUN" && c.rules.is("happening", c.lemma(i)) {
 		return to // "between the clans and air raids": the raids are no party
 	}
-	for _, p := range c.party(i, 4) {
+	for _, p := range c.whoIs(e, slot, i) {
 		for _, m := range c.standsFor(p) {
 			if slices.Contains(to, m) || slices.Contains(e.Mediators, m) {
 				continue
@@ -215,6 +215,9 @@ func (c clause) standsFor(p int) []int {
 	m := c.d.Mention(c.s, p)
 	if m < 0 {
 		return nil
+	}
+	if c.partOfPeople(p) {
+		return []int{c.d.Nominal(c.s, p)}
 	}
 	if c.d.Mentions[m].Antecedent < 0 && !c.d.Mentions[m].Named {
 		switch {
@@ -401,7 +404,7 @@ func (c clause) pronoun(i, steps int) []int {
 // "targets in Syria".
 func (c clause) owners(i, steps int) []int {
 	lemma := c.lemma(i)
-	for _, p := range c.t.All(i, "nmod:poss") {
+	if p := c.ownedBy(i); p >= 0 {
 		return c.through(c.conjuncts(p), steps)
 	}
 	var out []int

@@ -32,6 +32,11 @@ func TestParties(t *testing.T) {
 		{"responsible for", "The Red Band was responsible for the bombings.", "bombings", "Red Band > -"},
 		{"land meant", "Gaza was quiet. Sylvania withdrew from the territory.", "withdrew", "Sylvania > the territory"},
 		{"which is asked", "She asked which group had left.", "asked", ""},
+		{"in support of", "Students marched in support of the Red Band.", "support", "Students > Red Band"},
+		{"our barracks", "Rebels bombed our army barracks.", "bombed", "Rebels > army"},
+		{"a place that speaks", "Mosques called for the release of the captives.", "called", "Mosques > -"},
+		{"apposed ruler who", "Rudolf Elphberg, the general who had attacked Sylvania, fled.", "attacked", "Rudolf Elphberg > Sylvania"},
+		{"pushed into", "Norway pushed Ruritania and Sylvania into a settlement.", "settlement", "Ruritania; Sylvania > -"},
 		{"he of the sentence before", "The union sent a driver to Zenda. He attacked two policemen.", "attacked", "He > two policemen"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

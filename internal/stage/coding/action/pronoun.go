@@ -55,8 +55,15 @@ func (c clause) besideItself(i int, to []int) bool {
 	if v < 0 || !c.t.Is(i, "nsubj", "obj", "iobj", "obl") {
 		return false
 	}
-	return slices.ContainsFunc(c.t.All(v, "nsubj", "obj", "iobj", "obl"), func(k int) bool {
+	others := c.t.All(v, "nsubj", "obj", "iobj", "obl")
+	if c.t.Is(i, "obj", "iobj") && c.verb(v) {
+		others = append(others, c.surface(v)...) // "they threatened to shoot them"
+	}
+	return slices.ContainsFunc(others, func(k int) bool {
 		m := c.d.Named(c.s, k)
+		if m < 0 && k != i && c.t.Tokens[k].UPOS == "NOUN" {
+			m = c.d.Mention(c.s, k)
+		}
 		return k != i && m >= 0 && slices.ContainsFunc(to, func(a int) bool {
 			return strings.EqualFold(c.d.Mentions[a].Of(c.d.Text()), c.d.Mentions[m].Of(c.d.Text()))
 		})
@@ -160,7 +167,7 @@ func (c clause) ownerOfSubject(v, i int, want likeness) []int {
 // namedBefore returns the last object or phrase before token i that fits, of those
 // that stand in another clause.
 func (c clause) namedBefore(i int, want likeness) []int {
-	if !c.t.Is(i, "obj", "obl", "iobj", "nsubj") {
+	if !c.t.Is(i, "obj", "obl", "iobj", "nsubj", "nmod") || c.t.Is(i, "nmod:poss") {
 		return nil
 	}
 	for n := i - 1; n >= 0; n-- {

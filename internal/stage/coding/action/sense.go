@@ -425,7 +425,7 @@ func (c clause) sufferers(i int) []int {
 func (c clause) byPreposition(name string, i int) []int {
 	var out []int
 	for _, o := range c.phrases(i) {
-		if c.t.Case(o) == name || c.outOf(o, name) || name == "between" && c.intoBetween(o) {
+		if c.t.Case(o) == name && !c.byline(o) || c.outOf(o, name) || name == "between" && c.intoBetween(o) {
 			out = append(out, c.conjuncts(o)...)
 		}
 	}
@@ -461,12 +461,12 @@ func (c clause) subjectSlot(i int) []int {
 	if _, rel := c.governor(i); strings.HasPrefix(rel, "nsubj") && rel != "nsubj:pass" {
 		return nil // "talks were held" has a doer, "talks took place" has none
 	}
-	if by := c.broughtInto(i); len(by) > 0 {
+	if by := append(c.broughtInto(i), c.inSupport(i)...); len(by) > 0 {
 		return by
 	}
 	if v := c.light(i); v >= 0 && c.t.Case(c.counted(i)) != "under" {
 		if c.joinsOthers(v, i) {
-			return c.byPreposition("with", v) // who is to join an attack does not make it
+			return c.withWhom(v) // who is to join an attack does not make it
 		}
 		called := c.rules.is("calling-off", c.lemma(v)) && c.definite(i)
 		if called || c.rules.is("answering", c.lemma(v)) && c.rules.is("asked-for", c.lemma(i)) {

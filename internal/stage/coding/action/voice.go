@@ -2,6 +2,7 @@ package action
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -57,6 +58,7 @@ func (c clause) comingFrom(i int) []int {
 	if n := c.partOfThem(i); n != i {
 		v, rel = c.governor(n)
 	}
+	rel, _, _ = strings.Cut(rel, ":")
 	switch {
 	case v < 0:
 		return nil
@@ -76,13 +78,13 @@ func (c clause) partOfThem(i int) int {
 }
 
 // broughtInto returns who is brought into the fighting or talks i: "the troops were put
-// into conflict with the militia".
+// into conflict with the militia", "pushed the two clans into a settlement".
 func (c clause) broughtInto(i int) []int {
 	v, rel := c.governor(i)
-	if v < 0 || rel != "obl" || c.t.Case(c.counted(i)) != "into" || !c.passive(v) || !c.rules.is("bring-into", c.lemma(v)) {
+	if v < 0 || rel != "obl" || c.t.Case(c.counted(i)) != "into" || !c.rules.is("bring-into", c.lemma(v)) {
 		return nil
 	}
-	return c.surface(v)
+	return c.patients(v)
 }
 
 // taken returns whom a verb makes what the noun i says: "took two nurses hostage".

@@ -91,7 +91,7 @@ func (d *Draft) apposed(s, i int) int {
 		}
 	}
 	for _, c := range t.Children(i) {
-		if !t.Is(c, nameHolders...) {
+		if !t.Is(c, nameHolders...) && !d.bareName(s, c, i) {
 			continue
 		}
 		m := d.covering[s][c]
@@ -107,6 +107,15 @@ func (d *Draft) apposed(s, i int) int {
 		return m
 	}
 	return -1
+}
+
+// bareName reports whether token c is a person's name behind the noun i that a title
+// with "of" ends in, hung there as a phrase without its preposition: "the captain of the
+// guard Fritz".
+func (d *Draft) bareName(s, c, i int) bool {
+	t := d.trees[s]
+	m, of := d.covering[s][c], t.Child(i, "nmod")
+	return m >= 0 && c > i && t.Tokens[c].Rel == "nmod" && t.Child(c, "case", "det") < 0 && d.Mentions[m].Kind == trucewatch.Person && of < c && t.Case(of) == "of"
 }
 
 // behindColon reports whether token i stands right behind a colon: at the end of a

@@ -115,3 +115,23 @@ func TestEmptySentence(t *testing.T) {
 		t.Errorf("root %d", got)
 	}
 }
+
+// TestBareName finds the man behind a title that ends in "of the …".
+func TestBareName(t *testing.T) {
+	text := "the captain of the guard Fritz"
+	words := []struct {
+		form, upos, rel string
+		head            int
+	}{{"the", "DET", "det", 1}, {"captain", "NOUN", "root", -1}, {"of", "ADP", "case", 4}, {"the", "DET", "det", 4}, {"guard", "NOUN", "nmod", 1}, {"Fritz", "PROPN", "nmod", 1}}
+	s := trucewatch.Sentence{Span: trucewatch.Span{End: len(text)}}
+	at := 0
+	for _, w := range words {
+		s.Tokens = append(s.Tokens, trucewatch.Token{Span: trucewatch.Span{Start: at, End: at + len(w.form)}, Form: w.form, UPOS: w.upos, Rel: w.rel, Head: w.head})
+		at += len(w.form) + 1
+	}
+	name := trucewatch.Mention{Span: trucewatch.Span{Start: len(text) - 5, End: len(text)}, Kind: trucewatch.Person, Named: true, Head: 5, Antecedent: -1}
+	d := draft.New(trucewatch.Reading{Report: trucewatch.Report{Text: text}, Sentences: []trucewatch.Sentence{s}, Mentions: []trucewatch.Mention{name}})
+	if m := d.Mention(0, 1); m != 0 {
+		t.Errorf("the captain is mention %d, want that of his name", m)
+	}
+}

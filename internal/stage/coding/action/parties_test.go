@@ -36,7 +36,7 @@ func TestParties(t *testing.T) {
 		{"our barracks", "Rebels bombed our army barracks.", "bombed", "Rebels > army"},
 		{"a place that speaks", "Mosques called for the release of the captives.", "called", "Mosques > -"},
 		{"apposed ruler who", "Rudolf Elphberg, the general who had attacked Sylvania, fled.", "attacked", "Rudolf Elphberg > Sylvania"},
-		{"pushed into", "Norway pushed Ruritania and Sylvania into a settlement.", "settlement", "Ruritania; Sylvania > -"},
+		{"pushed into", "Norway pushed Ruritania and Sylvania into peace talks.", "talks", "Ruritania; Sylvania > -"},
 		{"he of the sentence before", "The union sent a driver to Zenda. He attacked two policemen.", "attacked", "He > two policemen"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

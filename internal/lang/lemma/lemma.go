@@ -52,12 +52,31 @@ func (r *Rules) Lemma(form, upos, xpos string) string {
 }
 
 func (r *Rules) find(class, word string) (edit, bool) {
-	for _, key := range keys(class, word) {
-		if e, known := r.edits[key]; known {
-			return e, true
-		}
+	lower := strings.ToLower(word)
+	var room [96]byte
+	key := append(append(room[:0], class...), '\t')
+	ending := len(key)
+	key = append(append(key, '<'), lower...)
+	e, known := r.edits[string(key)]
+	at, n := endings(lower)
+	for k := n - 1; k >= 0 && !known; k-- {
+		key = append(key[:ending], lower[at[k]:]...)
+		e, known = r.edits[string(key)]
 	}
-	return edit{}, false
+	return e, known
+}
+
+// endings tells where the endings of a word begin, from that of no letter to the longest.
+func endings(lower string) (at [longest + 1]int, n int) {
+	end := len(lower)
+	at[0], n = end, 1
+	for end > 0 && n <= longest {
+		_, size := utf8.DecodeLastRuneInString(lower[:end])
+		end -= size
+		at[n] = end
+		n++
+	}
+	return at, n
 }
 
 // normal writes quotes plainly; endless words stay as they are.
@@ -95,15 +114,10 @@ func capitals(upos, xpos, word string) string {
 
 // keys lists the table keys of a word, the most particular first.
 func keys(class, word string) []string {
-	list := []string{class + "\t<" + strings.ToLower(word)}
 	lower := strings.ToLower(word)
-	cuts := []int{len(lower)}
-	for end := len(lower); end > 0 && len(cuts) <= longest; {
-		_, size := utf8.DecodeLastRuneInString(lower[:end])
-		end -= size
-		cuts = append(cuts, end)
-	}
-	for _, cut := range slices.Backward(cuts) {
+	list := []string{class + "\t<" + lower}
+	at, n := endings(lower)
+	for _, cut := range slices.Backward(at[:n]) {
 		list = append(list, class+"\t"+lower[cut:])
 	}
 	return list

@@ -51,6 +51,7 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 
 // forgetWords lets go of the words of all sentences, once mentions are made.
 func (s *set) forgetWords() {
+	s.unfolded = nil
 	for i := range s.readings {
 		bare := slices.Clone(s.readings[i].Sentences)
 		for k := range bare {

@@ -66,6 +66,9 @@ type set struct {
 	lifts    map[string][]Lift               // report to the passages it has from others
 	spoken   map[string]*spoken              // report to the places it names
 	index    map[string]int                  // report to its place among the readings
+
+	unfolded   []trucewatch.Token // the words asked for last
+	unfoldedAt [2]int             // reading and sentence that they are of
 }
 
 func newSet(r *Rules, w trucewatch.World) *set {
@@ -172,8 +175,16 @@ func (s *set) mention(i, k int) *mention {
 	s.readReasons(m)
 	m.happened = claim.Status == trucewatch.Occurred || claim.Status == trucewatch.Ongoing
 	m.lead = claim.Sentence < leadSentences && m.happened && !claim.Background && m.when == nil && report.Published.Date != ""
-	s.readWords(m, s.readings[i].Sentences[claim.Sentence].Words())
+	s.readWords(m, s.wordsOf(i, claim.Sentence))
 	return m
+}
+
+// wordsOf returns the words of a sentence. Mentions that follow one another share them.
+func (s *set) wordsOf(report, sentence int) []trucewatch.Token {
+	if at := [2]int{report, sentence}; s.unfolded == nil || s.unfoldedAt != at {
+		s.unfolded, s.unfoldedAt = s.readings[report].Sentences[sentence].Words(), at
+	}
+	return s.unfolded
 }
 
 // readPlace takes the place of a mention. A bearing alone ("the north") is none.

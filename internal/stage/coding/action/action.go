@@ -14,7 +14,7 @@ import (
 func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates [][]trucewatch.When) []trucewatch.EventMention {
 	var triggers []found
 	others := others(d.Reading)
-	m := &memory{rules: r, statements: statements, dates: dates, c: func(s int) clause { return clause{rules: r, d: d, s: s, t: d.Tree(s)} }}
+	m := &memory{rules: r, statements: statements, dates: dates, c: newClause(r, d).at}
 	for s, sentence := range d.Reading.Sentences {
 		if !coded(sentence.Kind) {
 			continue

@@ -235,7 +235,7 @@ func (c clause) issuedBy(i, steps int) []int {
 		return nil
 	}
 	for s := c.s - 1; s >= 0 && c.s-s <= 2; s-- {
-		prev := clause{rules: c.rules, d: c.d, s: s, t: c.d.Tree(s)}
+		prev := c.at(s)
 		for k := range prev.t.Tokens {
 			if !prev.rules.is("document", prev.lemma(k)) {
 				continue

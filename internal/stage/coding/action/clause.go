@@ -14,17 +14,7 @@ type clause struct {
 	d     *draft.Draft
 	s     int
 	t     draft.Tree
-}
-
-func (c clause) lemma(i int) string {
-	l := strings.ToLower(c.t.Tokens[i].Lemma)
-	if c.verb(i) {
-		return c.rules.lemma(l, c.form(i))
-	}
-	if c.t.Tokens[i].UPOS == "PROPN" {
-		return c.rules.noun(l)
-	}
-	return l
+	notes []notes // by sentence, shared by all clauses of the draft
 }
 
 func (c clause) form(i int) string { return strings.ToLower(c.t.Tokens[i].Form) }

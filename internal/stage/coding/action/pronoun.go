@@ -87,7 +87,7 @@ func (c clause) antecedents(i int) []int {
 	if c.s == 0 {
 		return nil
 	}
-	prev := clause{rules: c.rules, d: c.d, s: c.s - 1, t: c.d.Tree(c.s - 1)}
+	prev := c.at(c.s - 1)
 	root := prev.t.Root()
 	if root < 0 {
 		return nil

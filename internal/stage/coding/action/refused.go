@@ -14,11 +14,12 @@ import (
 // position. Together with [Rules.Events] it accounts for every word of the rules.
 func (r *Rules) Refused(d *draft.Draft) []trucewatch.Refusal {
 	var out []trucewatch.Refusal
+	all := newClause(r, d)
 	for s, sentence := range d.Reading.Sentences {
 		if !coded(sentence.Kind) {
 			continue
 		}
-		c := clause{rules: r, d: d, s: s, t: d.Tree(s)}
+		c := all.at(s)
 		for i := range c.t.Tokens {
 			out = append(out, c.refused(i)...)
 		}

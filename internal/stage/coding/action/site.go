@@ -169,7 +169,7 @@ func (c clause) leadsTo(i, k int) bool {
 
 // endOfRoad reports whether the place is told only as where a road leads.
 func (c clause) endOfRoad(place trucewatch.Mention) bool {
-	o := clause{rules: c.rules, d: c.d, s: place.Sentence, t: c.d.Tree(place.Sentence)}
+	o := c.at(place.Sentence)
 	if place.Head < 0 || place.Head >= len(o.t.Tokens) {
 		return false
 	}

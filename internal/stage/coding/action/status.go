@@ -271,21 +271,6 @@ func (c clause) formed(rule *statusRule, h int) bool {
 	return len(rule.as) == 0 || slices.Contains(rule.as, c.t.Tokens[h].XPOS)
 }
 
-// saysOf reports whether token h is one of the words: a lemma, or a lemma with its
-// particle or adverb ("rule out", "have yet"). A verb with a particle is another verb.
-func (c clause) saysOf(words []string, h int) bool {
-	lemma := c.lemma(h)
-	for _, k := range c.t.All(h, "compound:prt") {
-		return slices.Contains(words, lemma+" "+c.form(k))
-	}
-	for _, k := range c.t.All(h, "advmod", "case", "det") {
-		if slices.Contains(words, lemma+" "+c.form(k)) || slices.Contains(words, c.form(k)+" "+c.form(h)) {
-			return true
-		}
-	}
-	return slices.Contains(words, lemma)
-}
-
 // predicated returns what is said of a subject of h that makes the rule true, h or a
 // verb coordinated with it, or -1. What is only possible, or denied, does not count.
 func (c clause) predicated(rule *statusRule, h int) int {

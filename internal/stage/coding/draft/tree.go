@@ -42,9 +42,8 @@ func (t Tree) Rel(i int) string {
 // subtype ("nsubj") also matches every subtype of it ("nsubj:pass").
 func (t Tree) Is(i int, rels ...string) bool {
 	full := t.Tokens[i].Rel
-	base, _, sub := strings.Cut(full, ":")
 	for _, r := range rels {
-		if r == full || (sub && r == base) {
+		if strings.HasPrefix(full, r) && (len(full) == len(r) || full[len(r)] == ':' && strings.IndexByte(r, ':') < 0) {
 			return true
 		}
 	}

@@ -17,11 +17,13 @@ type Talks struct {
 	Silent      []string     `json:"silent"`
 	Standing    string       `json:"standing"`
 	// Form is "round" for one meeting, "series" for several or for talks that go on
-	// for a time, and "plan" for one that is to come.
+	// for a time, and "plan" for one that is to come; "letter" for what one side wrote to
+	// another, "visit" for a visit made for talks or a truce, "signing" for the signing of an
+	// accord.
 	Form     string       `json:"form"`
 	Status   string       `json:"status"`   // as an event's
 	How      Nullable     `json:"how"`      // mediated, hosted or facilitated
-	Plan     Nullable     `json:"plan"`     // of one announced: held, postponed, cancelled or no word since
+	Plan     Nullable     `json:"plan"`     // of one announced: held, postponed, cancelled or no word since; refused for talks that a side will not hold
 	Expected []Delegation `json:"expected"` // who was announced beforehand and is not told to have come
 	Outcomes []Outcome    `json:"outcomes"`
 	Told     []MentionRef `json:"told"` // where reports tell of it

@@ -121,9 +121,9 @@ func (v *checker) talks(x Talks) {
 	v.date(where, x.Date)
 	v.oneOf(where, "standing", x.Standing, standings())
 	v.known(where, "actor", v.actor, slices.Concat(x.Mediator, x.ConfirmedBy, x.DeniedBy, x.Silent, x.ConfirmedSides)...)
-	v.oneOf(where, "form", x.Form, []string{"", "round", "series", "plan"})
+	v.oneOf(where, "form", x.Form, []string{"", "round", "series", "plan", "letter", "visit", "signing"})
 	v.oneOf(where, "status", x.Status, append(statuses(), ""))
-	v.oneOf(where, "plan", string(x.Plan), []string{"", "held", "postponed", "cancelled", "no word since"})
+	v.oneOf(where, "plan", string(x.Plan), []string{"", "held", "postponed", "cancelled", "refused", "no word since"})
 	v.refs(where, x.Told)
 	for _, o := range x.Outcomes {
 		v.quote(where, o.Report, Range{o.Start, o.End}, o.Quote)

@@ -125,6 +125,12 @@ func summary(b *field.Book, t record.Talks, spot field.Spot, when field.When) st
 		out = "Series of talks"
 	case "plan":
 		out = "Talks planned"
+	case "letter":
+		out = "Letter"
+	case "visit":
+		out = "Visit"
+	case "signing":
+		out = "Signing"
 	}
 	if t.Ordinal != nil {
 		out += fmt.Sprintf(", round %d", *t.Ordinal)

@@ -259,7 +259,7 @@ func (v *View) roundsOf(a record.Agreement, wanted func(record.Talks) bool) []re
 
 func (v *View) lastTalks(a record.Agreement) Answer {
 	t, ok := latest(v.roundsOf(a, func(t record.Talks) bool {
-		return t.Form != "plan" && (t.Status == "occurred" || t.Status == "ongoing")
+		return t.Form != "plan" && t.Form != "letter" && (t.Status == "occurred" || t.Status == "ongoing")
 	}),
 		func(t record.Talks) record.Nullable { return t.Date })
 	if !ok {

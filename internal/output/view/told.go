@@ -74,6 +74,8 @@ func talksState(e record.Event, t record.Talks) []string {
 		round = "talks over a time"
 	case t.Form == "plan":
 		round = "a further round"
+	case t.Form != "round":
+		round = t.Form // a letter, a visit, a signing
 	}
 	if t.Form == "round" && len(t.ConfirmedSides) == 0 && (status == "occurred" || status == "ongoing") {
 		sides = "unconfirmed by the sides"

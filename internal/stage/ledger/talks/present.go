@@ -76,10 +76,11 @@ func (b *rows) sideOfOwn(m record.EventMention) []string {
 }
 
 // unnamed reports whether a row is of a round of talks whose sides are not named: it was
-// held, is planned, or was called off, and the words say where or when.
+// held, is planned, or was called off, and the words say where, or when and that somebody
+// took part.
 func (b *rows) unnamed(r round) bool {
 	return r.form == oneRound && slices.ContainsFunc(r.mentions, func(m record.EventMention) bool {
-		return m.Status != "negated" && m.Status != "proposed" && (book.OwnDate(m) || book.OwnPlace(m)) &&
+		return m.Status != "negated" && m.Status != "proposed" && (book.OwnDate(m) && (len(m.Actors) > 0 || m.Status == "planned") || book.OwnPlace(m)) &&
 			book.Because(m, "en.event.consult.talks", "en.event.consult.meet", "en.event.consult.negotiation", "en.event.consult.round", "en.event.consult.conference", "en.event.consult.convene") &&
 			!book.Because(m, "en.event.consult.visit")
 	})
@@ -138,7 +139,7 @@ func (b *rows) oneCall(x, y *round) bool {
 	}
 	calls := func(r *round) bool {
 		return !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool {
-			return !book.Happened(m.Status) || !book.Because(m, "en.event.consult.spoke", "en.event.consult.speak", "en.event.consult.call", "en.event.consult.phone", "en.event.consult.talk")
+			return !book.Happened(m.Status) || !book.Because(m, "en.event.consult.spoke", "en.event.consult.speak", "en.event.consult.call", "en.event.consult.phone", "en.event.consult.talk", "en.event.consult.a-talk")
 		})
 	}
 	p, q := b.people(x), b.people(y)

@@ -77,6 +77,12 @@ func (b *rows) rounds() []round {
 		}
 	}
 	for _, r := range open {
+		if i := b.guessedFor(&r, out); i >= 0 {
+			r.mentions = append(r.mentions, out[i].mentions...)
+			r.ahead = b.ahead(&r)
+			out[i] = r
+			continue
+		}
 		r.parties = b.sidesBefore(r, out)
 		if len(r.parties) > 1 || !b.anyMayBe(&r, out) {
 			out = append(out, r)
@@ -86,6 +92,20 @@ func (b *rows) rounds() []round {
 	b.attend(out)
 	b.follow(out)
 	return out
+}
+
+// guessedFor is the round of a list whose sides are only those that its report is about,
+// where a round of the same day tells of one side itself ("the talks among Norlanders are
+// due on Friday"); -1 where there is none.
+func (b *rows) guessedFor(r *round, list []round) int {
+	if len(r.parties) != 1 || len(r.date()) != len("2006-01-02") || !slices.ContainsFunc(r.mentions, book.OwnParties) {
+		return -1
+	}
+	return slices.IndexFunc(list, func(o round) bool {
+		return o.form == oneRound && o.date() == r.date() && !slices.ContainsFunc(o.mentions, func(m record.EventMention) bool {
+			return book.OwnParties(m) || !book.Because(m, "en.inherit.main-parties")
+		})
+	})
 }
 
 // hearsay reports whether talks over a time are only spoken of in passing, with sides
@@ -203,6 +223,9 @@ func (b *rows) readForm(m record.EventMention) (form, channel string) {
 	if form == "" && m.Status == "ongoing" && !book.Inherits(m) {
 		form = series
 	}
+	if fate, _ := b.fateOf([]record.EventMention{m}); form == "" && fate == "refused" {
+		form = series // what is refused has no day
+	}
 	if form == "" {
 		return oneRound, ""
 	}
@@ -229,7 +252,7 @@ func (b *rows) onlyNear(m record.EventMention) bool {
 
 // sits fills in the parties of a round and reports whether there are two of them.
 func (b *rows) sits(r *round) bool {
-	if r.form == oneRound && !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool { return m.Status != "negated" && m.Status != "proposed" }) {
+	if r.form != plan && !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool { return m.Status != "negated" && m.Status != "proposed" }) {
 		if _, off := b.fateOf(r.mentions); !off {
 			return false
 		}
@@ -251,15 +274,21 @@ func (b *rows) sits(r *round) bool {
 		r.between = record.Union(r.between, m.Mediators...)
 	}
 	b.setApart(r)
-	return len(r.parties) > 1 || b.heads(actors) > 1
+	return (len(r.parties) > 1 || b.heads(actors) > 1) && !b.private(r.parties)
+}
+
+// private reports whether all who sit at a table are persons of whom no report says whom
+// they stand for: that they met is no round of talks.
+func (b *rows) private(parties []string) bool {
+	return !slices.ContainsFunc(parties, func(id string) bool { return !b.Person(id) })
 }
 
 // ahead reports whether the day of a round lies behind that of every report that tells of it:
 // it is due, whatever the words say.
 func (b *rows) ahead(r *round) bool {
-	return r.form == oneRound && len(r.date()) == len("2006-01-02") && !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool {
+	return r.form == oneRound && len(r.date()) == len("2006-01-02") && slices.ContainsFunc(r.mentions, book.OwnDate) && !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool {
 		day := b.Reports[m.Report].Published.Date
-		return day == "" || day >= r.date() || !book.OwnDate(m)
+		return day == "" || day >= r.date()
 	})
 }
 

@@ -34,7 +34,8 @@ func open(of *book.Book) *rows {
 }
 
 // Rows makes a row of every round of talks: a happening of type CONSULT with two
-// sides that was held, goes on, is planned, or was planned and called off.
+// sides that was held, goes on, is planned, was planned and called off, or is refused; and
+// of letters, visits for peace and signings.
 func Rows(of *book.Book) []record.Talks {
 	b := open(of)
 	rounds := b.rounds()
@@ -66,7 +67,7 @@ func Rows(of *book.Book) []record.Talks {
 		t.Outcome = chief(t.Outcomes)
 		out = append(out, t)
 	}
-	return out
+	return append(out, b.contacts()...)
 }
 
 // standingOf is the standing of the event, or of those of its mentions that tell of

@@ -216,15 +216,8 @@ func (b *rows) readForm(m record.EventMention) (form, channel string) {
 			form = hit.Gives
 		}
 	}
-	_, generic := b.Say.First("generic", at)
-	if form == "" && generic && strings.HasSuffix(strings.ToLower(m.Quote), "s") && !book.OwnDate(m) && !book.OwnPlace(m) && book.Happened(m.Status) {
-		form = series
-	}
-	if form == "" && m.Status == "ongoing" && !book.Inherits(m) {
-		form = series
-	}
-	if fate, _ := b.fateOf([]record.EventMention{m}); form == "" && fate == "refused" {
-		form = series // what is refused has no day
+	if form == "" {
+		form = b.overTime(m)
 	}
 	if form == "" {
 		return oneRound, ""
@@ -233,6 +226,22 @@ func (b *rows) readForm(m record.EventMention) (form, channel string) {
 		channel = hit.Gives
 	}
 	return form, channel
+}
+
+// overTime is the form of a series where a mention tells of talks without a day and a place
+// as going on, in general or as refused; else "".
+func (b *rows) overTime(m record.EventMention) string {
+	_, generic := b.Say.First("generic", b.Words(m))
+	if generic && strings.HasSuffix(strings.ToLower(m.Quote), "s") && !book.OwnDate(m) && !book.OwnPlace(m) && book.Happened(m.Status) {
+		return series
+	}
+	if m.Status == "ongoing" && !book.Inherits(m) {
+		return series
+	}
+	if fate, _ := b.fateOf([]record.EventMention{m}); fate == "refused" {
+		return series // what is refused has no day
+	}
+	return ""
 }
 
 // onlyNear reports whether a mention tells of two who visit one place or are in contact,

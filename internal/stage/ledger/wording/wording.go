@@ -6,6 +6,7 @@ package wording
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"regexp"
 	"slices"
 
@@ -49,26 +50,15 @@ type rule struct {
 // kinds are what rules may decide, with what they may give; nil for anything.
 func kinds() map[string][]string {
 	states := []string{"proposed", "rejected", "agreed", "opened", "closed", "arrived", "blocked", "alleged", "denied"}
-	return map[string][]string{
-		"about-it":         {"agenda"},
+	out := map[string][]string{
 		"access-kind":      {"corridor", "convoy", "blockade", "aid", "evacuation"},
 		"access-near":      {"corridor", "convoy", "blockade", "aid", "evacuation"},
 		"access-state":     states,
 		"again":            {"again"},
-		"agenda":           {"agenda"},
 		"agreement-kind":   {"ceasefire", "disengagement", "peace", "access", "other"},
 		"agreement-sort":   {"sort"},
 		"agreement-state":  nil,
 		"bare-charge":      {"bare-charge"},
-		"channel":          {"indirect"},
-		"earlier":          {"earlier"},
-		"generic":          {"generic"},
-		"no-round":         {"visit", "contact"},
-		"table":            {"table"},
-		"to-come":          {"plan"},
-		"host":             {"host"},
-		"not-first":        {"not"},
-		"ordinal":          {"ordinal"},
 		"alleging":         {"alleging", "condemning"},
 		"accuser":          {"accuser"},
 		"destination":      {"destination"},
@@ -80,16 +70,10 @@ func kinds() map[string][]string {
 		"label":            {"label"},
 		"none-hurt":        {"none"},
 		"fallen":           {"fallen"},
-		"form":             {"plan", "series"},
-		"how":              {"mediated", "hosted", "facilitated"},
-		"omits":            {"omits"},
-		"outcome":          {"accord", "understandings", "pledge", "continue", "none"},
 		"freed":            {"freed"},
 		"period":           {"period"},
 		"part":             {"part"},
 		"provided":         {"provided"},
-		"letter":           {"letter"},
-		"plan":             {"postponed", "cancelled", "refused"},
 		"saying":           {"saying"},
 		"tally":            {"tally"},
 		"taken-up":         {"taken-up"},
@@ -108,6 +92,31 @@ func kinds() map[string][]string {
 		"restriction":      {"eased", "to be eased", "unchanged"},
 		"reason":           {"reason"},
 		"plain-cue":        {"plain-cue"},
+	}
+	maps.Copy(out, kindsOfTalks())
+	return out
+}
+
+// kindsOfTalks are those of the words by which rounds of talks are told.
+func kindsOfTalks() map[string][]string {
+	return map[string][]string{
+		"about-it":  {"agenda"},
+		"agenda":    {"agenda"},
+		"channel":   {"indirect"},
+		"earlier":   {"earlier"},
+		"generic":   {"generic"},
+		"no-round":  {"visit", "contact"},
+		"table":     {"table"},
+		"to-come":   {"plan"},
+		"host":      {"host"},
+		"not-first": {"not"},
+		"ordinal":   {"ordinal"},
+		"form":      {"plan", "series"},
+		"how":       {"mediated", "hosted", "facilitated"},
+		"omits":     {"omits"},
+		"outcome":   {"accord", "understandings", "pledge", "continue", "none"},
+		"letter":    {"letter"},
+		"plan":      {"postponed", "cancelled", "refused"},
 	}
 }
 

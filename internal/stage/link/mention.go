@@ -61,6 +61,7 @@ type set struct {
 	position map[string]*trucewatch.Position // nil where a place is not known
 	nameless map[string]bool                 // places told by a noun only: "the border"
 	titled   map[string]bool                 // places whose name is a proper one in any text
+	lines    map[string]bool                 // those of them that are a line: "the border"
 	bearing  map[string]bool                 // those of them that say no more than a bearing: "the north"
 	copies   map[string]string               // report to the report it repeats
 	lifts    map[string][]Lift               // report to the passages it has from others
@@ -83,12 +84,14 @@ func newSet(r *Rules, w trucewatch.World) *set {
 }
 
 func (s *set) knowPlaces(places []trucewatch.Place) {
-	s.landOf = map[string]string{}
+	s.landOf, s.lines = map[string]string{}, map[string]bool{}
 	s.position, s.nameless, s.bearing, s.titled = map[string]*trucewatch.Position{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	bearings := []string{"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "center"}
 	for _, p := range places {
 		first, _ := utf8.DecodeRuneInString(p.Name)
 		s.nameless[p.ID] = unicode.IsLower(first) && !strings.ContainsFunc(p.Name, unicode.IsUpper)
+		words := strings.Fields(p.Name)
+		s.lines[p.ID] = s.nameless[p.ID] && len(words) > 0 && slices.Contains(s.rules.sites.line, words[len(words)-1])
 		s.titled[p.ID] = unicode.IsUpper(first)
 		s.bearing[p.ID] = p.Position == nil && slices.Contains(bearings, p.Name)
 		s.position[p.ID] = p.Position

@@ -54,10 +54,13 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, 
 	if place := s.bestPlace(n); place != "" {
 		return place, "link.place-of-the-same"
 	}
-	if m.place != "" || m.claim.Background {
+	switch {
+	case m.place != "":
 		return "", ""
+	case m.claim.Background:
+		return s.oldLand(m, p)
 	}
-	return s.landFor(m, p)
+	return s.landFor(m, p, with.in(m.ref.Report))
 }
 
 // where reports whether the words of a mention tell a kind of happening that lies so.
@@ -65,7 +68,7 @@ func (m *mention) where(how string) bool { return m.kind != nil && m.kind.place 
 
 // landFor returns the land in which a mention without a place can only lie, and the
 // rule, or "". Passage is let where the side that lets it uses force.
-func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
+func (s *set) landFor(m *mention, p trucewatch.Part, here []*mention) (land, rule string) {
 	home, struck := s.landsOf(p.Actors), s.landsOf(p.Recipients)
 	news := s.placesOf(m.ref.Report).news
 	if m.claim.Type == trucewatch.Aid && len(struck) == 1 {
@@ -74,7 +77,7 @@ func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 	if m.where("home") && len(home) == 1 {
 		return home[0], "link.land-of-the-defenders"
 	}
-	if there, rule := s.stilled(m, p); there != "" {
+	if there, rule := s.stilled(m, p, here); there != "" {
 		return there, rule
 	}
 	if there := s.thatDay(m); there != "" && !m.where("whole") {
@@ -95,10 +98,26 @@ func (s *set) landFor(m *mention, p trucewatch.Part) (land, rule string) {
 	return s.landSpoken(m, p, news)
 }
 
+// oldLand returns the land of those who were struck in history, else where the report
+// tells of force that the same side used then, and the rule, or "".
+func (s *set) oldLand(m *mention, p trucewatch.Part) (place, rule string) {
+	if !forced(m) {
+		return "", ""
+	}
+	home, struck := s.landsOf(p.Actors), s.landsOf(p.Recipients)
+	if len(struck) == 1 && !slices.Contains(home, struck[0]) {
+		return struck[0], "link.land-of-the-parties"
+	}
+	if there := s.field(m); there != "" && len(m.by) > 0 {
+		return there, "link.field"
+	}
+	return "", ""
+}
+
 // stilled returns where forces leave, arms fall silent or passage is let, and the rule,
 // or "": in the land of those whom they leave, else outside the land of the only party
 // that has one, where the report tells of happenings, else where it tells of force.
-func (s *set) stilled(m *mention, p trucewatch.Part) (place, rule string) {
+func (s *set) stilled(m *mention, p trucewatch.Part, here []*mention) (place, rule string) {
 	has := func(mode string) bool { return slices.Contains(m.claim.Mode, mode) }
 	if m.claim.Type != trucewatch.Retreat || !has("withdraw") && !has("ceasefire") && !has("access") {
 		return "", ""
@@ -107,12 +126,19 @@ func (s *set) stilled(m *mention, p trucewatch.Part) (place, rule string) {
 	if has("withdraw") && len(others) == 1 && !slices.Contains(home, others[0]) {
 		return others[0], "link.land-of-the-parties"
 	}
-	all := s.landsOf(append(slices.Clone(p.Actors), p.Recipients...))
-	if there := s.abroad(m, all); there != "" {
-		return there, "link.abroad"
+	sides := []trucewatch.Part{p}
+	for _, o := range here {
+		sides = append(sides, s.said(o))
 	}
-	if has("ceasefire") && len(all) == 1 && slices.ContainsFunc(p.Actors, func(a string) bool { return len(s.landsOf([]string{a})) == 0 }) {
-		return all[0], "link.land-of-the-parties"
+	for _, side := range sides { // as the mention tells them, else as another one of the same report does
+		all := slices.Concat(side.Actors, side.Recipients)
+		lands := s.landsOf(all)
+		if there := s.abroad(m, lands); there != "" {
+			return there, "link.abroad"
+		}
+		if has("ceasefire") && len(lands) == 1 && slices.ContainsFunc(all, func(a string) bool { return len(s.landsOf([]string{a})) == 0 }) {
+			return lands[0], "link.land-of-the-parties"
+		}
 	}
 	return s.wherever(m)
 }
@@ -256,8 +282,8 @@ func (s *set) siteOnDay(report *trucewatch.Report, e trucewatch.EventMention, da
 	if e.Place < 0 || e.Background || !forceful(e.Type) || e.When == nil || e.When.Precision != trucewatch.Day {
 		return ""
 	}
-	id, at := s.ids.Reports[report.ID].Names[e.Place], placed(e.When, report.Published.Date)
-	if s.states[id] || s.bearing[id] || at == nil || !at.Overlaps(day) {
+	id, at := s.townOf(report.ID, e.Place), placed(e.When, report.Published.Date)
+	if s.states[id] || s.bearing[id] || s.nameless[id] && s.position[id] == nil && !s.lines[id] || at == nil || !at.Overlaps(day) {
 		return ""
 	}
 	return id

@@ -17,8 +17,13 @@ type Rules struct {
 	series map[string]bool
 	// manyInOne holds the words for a happening that themselves mean a series.
 	manyInOne []string
+	sites     siteWords
 	texts     memory
 }
+
+// siteWords tell of places: the nouns of lines, the words before the name of where
+// something happens, and those that may stand between.
+type siteWords struct{ line, at, between []string }
 
 // kind is a sort of happening that several trigger rules may name.
 type kind struct {
@@ -55,8 +60,8 @@ func Load(fsys fs.FS) (*Rules, error) {
 			r.kinds[name] = k
 		}
 	}
-	if rules, err = pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/link/night.pack", "en/link/series.pack"); err != nil {
-		return nil, fmt.Errorf("loading words for nights and series: %w", err)
+	if rules, err = pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/link/night.pack", "en/link/series.pack", "en/link/sites.pack"); err != nil {
+		return nil, fmt.Errorf("loading words for nights, series and sites: %w", err)
 	}
 	for _, rule := range rules {
 		switch _, name, _ := strings.Cut(rule.ID, "."); name {
@@ -66,6 +71,12 @@ func Load(fsys fs.FS) (*Rules, error) {
 			r.night.after = rule.List("words")
 		case "series.word":
 			r.manyInOne = rule.List("words")
+		case "site.line":
+			r.sites.line = rule.List("words")
+		case "site.at":
+			r.sites.at = rule.List("words")
+		case "site.between":
+			r.sites.between = rule.List("words")
 		default:
 			for _, word := range rule.List("words") {
 				r.series[word] = name == "series.habit"

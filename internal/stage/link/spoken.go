@@ -153,11 +153,12 @@ func (s *set) forcesOf(report string) []force {
 }
 
 // townOf returns the place of a mention, or, where that is told by a noun only and lies
-// nobody knows where ("our street"), the town that the report named last before it.
+// nobody knows where ("our street"), the town that the report named last before it. A
+// line ("the border") is a place of its own.
 func (s *set) townOf(report string, mention int) string {
 	names, mentions := s.ids.Reports[report].Names, s.claims[s.index[report]].Mentions
 	id := names[mention]
-	if !s.nameless[id] || s.position[id] != nil || s.landOf[id] != "" {
+	if !s.nameless[id] || s.position[id] != nil || s.landOf[id] != "" || s.lines[id] {
 		return id
 	}
 	last := -1
@@ -198,10 +199,10 @@ func (s *set) located(reading, mention int) bool {
 			return false
 		}
 		last := words[len(words)-1]
-		if slices.Contains([]string{"in", "into", "near", "across", "inside", "throughout", "outside", "around", "within"}, last) {
+		if slices.Contains(s.rules.sites.at, last) {
 			return true
 		}
-		if last != "the" && !strings.HasSuffix(last, "ern") && last != "central" {
+		if !slices.Contains(s.rules.sites.between, last) && !strings.HasSuffix(last, "ern") {
 			return false
 		}
 		words = words[:len(words)-1]

@@ -134,8 +134,9 @@ func (m *memory) tellsOn(o trucewatch.EventMention, k int) bool {
 	if sort(e.Type) != "speech" {
 		return true
 	}
-	if o.Type == trucewatch.Agree && e.Type != trucewatch.Agree && !m.c(0).d.Reading.Sentences[o.Sentence].Contains(o.When.Span) {
-		return false // what was agreed once may be told on any day
+	agreed := o.Type == trucewatch.Agree || o.Type == trucewatch.Support
+	if agreed && e.Type != o.Type && (o.Sentence != e.Sentence || !m.c(0).d.Reading.Sentences[o.Sentence].Contains(o.When.Span)) {
+		return false // who signed a deal once may ask for something on any day
 	}
 	return o.Sentence == e.Sentence && m.c(o.Sentence).main(o.Token) || m.sharesActors(e, o) || m.sided[k]
 }
@@ -212,6 +213,9 @@ func (m *memory) scene(triggers []found) {
 func (m *memory) byObject(k int) {
 	e := &m.events[k]
 	t := m.c(e.Sentence).t
+	if slices.Contains([]trucewatch.EventType{trucewatch.Accuse, trucewatch.Reject, trucewatch.Request, trucewatch.Threaten}, e.Type) {
+		return // who condemns a raid need not be where it was
+	}
 	for _, o := range m.events {
 		if o.Sentence == e.Sentence && o.Place >= 0 && t.Tokens[o.Token].Head == e.Token && (t.Is(o.Token, "obj") && o.Status == e.Status || t.Is(o.Token, "nsubj:pass")) {
 			e.Place = o.Place

@@ -339,9 +339,22 @@ func (c clause) anothers(o, i int) bool {
 			return true
 		case c.verb(h) && c.rules.is("say", c.lemma(h)):
 			return true
-		case c.t.Is(h, "advcl") && (c.parted(h) || c.finite(h) && c.t.Child(h, "nsubj", "nsubj:pass") >= 0):
+		case c.t.Is(h, "advcl") && !c.sameScene(h) && (c.parted(h) || c.finite(h) && c.t.Child(h, "nsubj", "nsubj:pass") >= 0):
 			return true
 		}
+	}
+	return false
+}
+
+// sameScene reports whether the clause of verb v tells how or when the happening over it
+// came about: "when a shell hit a house in Homs", "after they were found off the coast".
+func (c clause) sameScene(v int) bool {
+	switch c.linkWord(v) {
+	case "when":
+		return true
+	case "after", "as":
+		n := c.t.Child(v, "nsubj", "nsubj:pass")
+		return n >= 0 && c.t.Tokens[n].XPOS == "PRP"
 	}
 	return false
 }

@@ -56,6 +56,12 @@ func TestSetting(t *testing.T) {
 		{"the weekend that is over", "Ministers met this weekend in Oslo.", "met", "en.when.attached", "2025-08-16/2025-08-17", "Oslo"},
 		{"no: since when something else is so", "Tensions are at their highest since April 2024, with rebels now attacking towns.", "attacking", "no en.when.attached", "", ""},
 		{"no: the raid is not that of the other side", "The army carried out a raid against the Red Band. Red Band men attacked Homs on Tuesday. The raid by the army against the Red Band was its first.", "raid", "no en.inherit.later", "", ""},
+		{"no year, and over", "Rebels stormed Homs on October 12.", "stormed", "en.when.attached", "2024-10-12", "Homs"},
+		{"no year, and to come", "Ministers will meet on October 12 in Oslo.", "meet", "en.when.attached", "2025-10-12", "Oslo"},
+		{"where they were found", "Fishermen rescued forty people after they were found swimming near Latakia.", "rescued", "en.place.near", "", "Latakia"},
+		{"no: where others fought", "Fishermen rescued forty people after rebels shelled a ship near Latakia.", "rescued", "no en.place.near", "", ""},
+		{"no: several districts", "Rebels attacked several districts on Monday.", "attacked", "no en.place.object", "", ""},
+		{"no: a march against a land", "Crowds marched against Syria on Monday.", "marched", "no en.place.object", "", ""},
 		{"the land left", "Rockets were fired from Gaza. Troops withdrew from the territory.", "withdrew", "en.place.phrase", "", "Gaza"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

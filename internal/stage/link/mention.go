@@ -23,6 +23,7 @@ type mention struct {
 	borrowed bool     // the sides are only taken from what the report says nearby
 	place    string
 	placed   bool               // its own sentence names the place by a proper name
+	guessed  bool               // its place is no more than the land of the news
 	dated    bool               // its own sentence gives the date
 	around   []string           // other places that its sentence names
 	when     *calendar.Interval // nil when the mention gives no date that can be placed
@@ -282,6 +283,8 @@ func (s *set) readReasons(m *mention) {
 			m.ahead = m.claim.Status == trucewatch.Planned && m.when == nil && w.Words != "would"
 		case "inherit.definite", "inherit.same", "inherit.same-day", "inherit.same-year":
 			m.same = w.Words
+		case "place.land-of-news":
+			m.guessed = true
 		case "place.clause", "place.near", "place.actor", "place.subject":
 			m.placed = m.placed && (m.kind == nil || !m.kind.recalled) // of what is told beside it
 		case "inherit.main-parties", "inherit.parties-of-talks", "inherit.parties-of-truce", "inherit.parties-of-fighting":

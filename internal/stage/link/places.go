@@ -39,6 +39,9 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, 
 	if m.placed && m.where("whole") {
 		return "", ""
 	}
+	if m.guessed {
+		return s.overthrownIn(m, p)
+	}
 	n := with.places
 	if m.place != "" {
 		n = map[string]int{}
@@ -96,6 +99,23 @@ func (s *set) landFor(m *mention, p trucewatch.Part, here []*mention) (land, rul
 		return there, rule
 	}
 	return s.landSpoken(m, p, news)
+}
+
+// overthrownIn returns the land of a fall or coup whose sentence tells none, where coding
+// has guessed the land of the news: that of its parties, else the one that the report tells
+// of happenings in, and the rule.
+func (s *set) overthrownIn(m *mention, p trucewatch.Part) (land, rule string) {
+	if lands := s.landsOf(slices.Concat(p.Recipients, p.Actors)); len(lands) == 1 {
+		return lands[0], "link.land-of-the-parties"
+	}
+	land = s.placesOf(m.ref.Report).theatre
+	if in := s.landOf[land]; in != "" {
+		land = in
+	}
+	if land == m.place {
+		return "", ""
+	}
+	return land, "link.theatre"
 }
 
 // oldLand returns the land of those who were struck in history, else where the report
@@ -189,7 +209,7 @@ func (s *set) wherever(m *mention) (place, rule string) {
 func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (land, rule string) {
 	lands := s.landsOf(append(slices.Clone(p.Actors), p.Recipients...))
 	switch {
-	case len(lands) == 1 && (forceful(m.claim.Type) || len(p.Actors) > 0 && len(p.Recipients) > 0):
+	case len(lands) == 1 && (forceful(m.claim.Type) || between(m.claim.Type) && len(p.Actors) > 0 && len(p.Recipients) > 0):
 		return lands[0], "link.land-of-the-parties"
 	case news != "" && (len(lands) == 0 || slices.Contains(lands, news) && (forced(m) || len(lands) == 1)):
 		return s.townOfNews(m, news)
@@ -303,6 +323,12 @@ func forced(m *mention) bool {
 
 func forceful(t trucewatch.EventType) bool {
 	return slices.Contains([]trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Protest, trucewatch.Mobilize}, t)
+}
+
+// between reports whether a type is of what two have with each other. Words that one has
+// for another may be spoken anywhere.
+func between(t trucewatch.EventType) bool {
+	return slices.Contains([]trucewatch.EventType{trucewatch.Agree, trucewatch.Consult, trucewatch.Retreat, trucewatch.Cooperate}, t)
 }
 
 // areaKM is the radius from which a place is no town.

@@ -255,8 +255,8 @@ func (c clause) placeHit(f found) int {
 	}
 	for _, slot := range []string{"obj", "on", "against", "of", "targeting", "hits"} {
 		for _, i := range c.slot(slot, f.token) {
-			if p := c.site(i); p >= 0 {
-				return p
+			if p := c.site(i); p >= 0 && (f.rule.kind != trucewatch.Protest || slot == "obj" || c.town(p)) {
+				return p // but a crowd that marches against a land may be anywhere
 			}
 		}
 	}
@@ -310,7 +310,7 @@ func (c clause) placeNear(f found) int {
 		if h := c.head(o); h >= 0 && c.rules.is("dwell", c.lemma(h)) {
 			continue
 		}
-		if site := c.site(o); site >= 0 && (c.kindOf(site) != "" || c.t.Case(o) != "on") && !c.anothers(o, f.token) && !c.earlier(f.token, o) {
+		if site := c.site(o); site >= 0 && (c.t.Case(o) != "on" || c.town(site)) && !c.anothers(o, f.token) && !c.earlier(f.token, o) {
 			return site
 		}
 	}

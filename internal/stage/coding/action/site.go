@@ -91,9 +91,17 @@ func (c clause) wholeOf(i int) int {
 	return -1
 }
 
-// bareVague reports whether token i is a noun of place that tells no place by itself.
+// bareVague reports whether token i is a noun of place that tells no place by itself:
+// "the area", "several districts", "the area near the posts".
 func (c clause) bareVague(i int) bool {
-	return c.rules.is("vague-place", c.lemma(i)) && c.t.Child(i, "amod", "compound", "nmod", "nmod:poss") < 0
+	if !c.rules.is("vague-place", c.lemma(i)) {
+		return false
+	}
+	tells := func(k int) bool { return !c.rules.is("vague-modifier", c.form(k)) }
+	if slices.ContainsFunc(c.t.All(i, "amod", "compound", "nmod:poss"), tells) {
+		return false
+	}
+	return !slices.ContainsFunc(c.t.All(i, "nmod"), func(k int) bool { return c.t.Tokens[k].UPOS == "PROPN" || c.site(k) >= 0 })
 }
 
 // placeMeant returns the mention of the named place that "the city" or "the

@@ -274,6 +274,7 @@ func (c clause) toReport(w *trucewatch.When) {
 // lies ahead is planned.
 func (c clause) ahead(e *trucewatch.EventMention) {
 	w := e.When
+	c.yearBefore(e)
 	if published := c.d.Reading.Report.Published.Date; w != nil && (e.Status == trucewatch.Ongoing || e.Status == trucewatch.Occurred) && published != "" && calendar.Number(w.First) > calendar.Number(published)+1 && w.Precision != trucewatch.Vague {
 		e.Status = trucewatch.Planned
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.status.ahead", Words: w.Of(c.d.Text())})
@@ -292,6 +293,31 @@ func (c clause) ahead(e *trucewatch.EventMention) {
 	if i, ok := calendar.Anchor(w.Relative, c.d.Reading.Report.Published.Date); ok {
 		w.First, w.Last = i.First, i.Last
 	}
+}
+
+// yearBefore puts a day or month without a year, of what is told as done, in the last year
+// in which it is over: "the attacks were on 11 September" in a report of July.
+func (c clause) yearBefore(e *trucewatch.EventMention) {
+	w, published := e.When, c.d.Reading.Report.Published.Date
+	if w == nil || e.Status != trucewatch.Occurred || w.First <= published || published == "" || strings.Contains(w.Relative, "/") || !c.doneBefore(e.Token) {
+		return
+	}
+	rest, yearless := strings.CutPrefix(w.Relative, "XXXX-")
+	if !yearless || strings.HasPrefix(rest, "WXX") || strings.HasSuffix(rest, "-1") {
+		return
+	}
+	if i, ok := calendar.Anchor(w.Relative+"-1", published); ok {
+		w.Relative, w.First, w.Last = w.Relative+"-1", i.First, i.Last
+	}
+}
+
+// doneBefore reports whether the words of token i tell it as over: a verb in the past, or a
+// noun behind "after" or "since".
+func (c clause) doneBefore(i int) bool {
+	if c.verb(i) {
+		return c.t.Tokens[i].XPOS == "VBD" || c.perfect(i) || c.pluperfect(i) || c.passive(i) && slices.ContainsFunc(c.t.All(i, "aux:pass", "aux"), func(a int) bool { return c.t.Tokens[a].XPOS == "VBD" })
+	}
+	return slices.Contains([]string{"after", "since", "following"}, c.t.Case(c.counted(i)))
 }
 
 // plainWeekday reports whether a symbol is one weekday without a sign before or after.

@@ -30,11 +30,12 @@ type linkRule int8
 const (
 	withinReport linkRule = iota
 	acrossReports
+	standsForIt
 )
 
 // String returns the ID of a rule.
 func (r linkRule) String() string {
-	return [...]string{"link.within-report", "link.across-reports"}[r]
+	return [...]string{"link.within-report", "link.across-reports", "link.stands-for"}[r]
 }
 
 // slot is where a mention stands: in which block, and as which of it.

@@ -120,9 +120,10 @@ func sameTime(a, b *mention) bool {
 }
 
 // The days between two dates from which two accords or truces of the same sides are
-// two: where each is told with its own day or week, and in any case.
+// two: where each is told with its own day or week, where one was only planned, and in any case.
 const (
 	apartDays   = 31
+	apartMonths = 92
 	apartInAny  = 366
 	closeToADay = 7
 )
@@ -134,7 +135,11 @@ func toldApart(a, b *mention) bool {
 	if min(a.days(), b.days()) >= wideDays || old(a) || old(b) {
 		return true
 	}
-	return gap >= apartInAny || gap > apartDays && a.dated && b.dated && max(a.days(), b.days()) <= closeToADay
+	longest := max(a.days(), b.days())
+	if a.happened != b.happened && longest <= closeSpanDays && gap > apartMonths {
+		return true // one was to come about months before the other did
+	}
+	return gap >= apartInAny || gap > apartDays && a.dated && b.dated && longest <= closeToADay
 }
 
 // nightBetween reports whether one night may lie between two mentions: "late on

@@ -1,6 +1,7 @@
 package link_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/trucewatch/trucewatch"
@@ -200,5 +201,39 @@ func TestForceOfTheseDays(t *testing.T) {
 				t.Errorf("%d happenings, want %d", got, tc.want)
 			}
 		})
+	}
+}
+
+func TestTheDealIsTheTruce(t *testing.T) {
+	truce := told{word: "truce", kind: trucewatch.Retreat, status: trucewatch.Ongoing, sides: []string{"a", "b"}, rule: "en.event.retreat.ceasefire"}
+	deal := told{word: "deal", kind: trucewatch.Agree, status: trucewatch.Occurred, rule: "en.event.agree.accord", the: true}
+	truce.when = "2025-03-01"
+	anotherTruce := truce
+	anotherTruce.when = "2021-03-01"
+	asked, trade, some := truce, deal, deal
+	asked.status = trucewatch.Proposed
+	trade.rule, trade.the = "en.event.agree.peace-deal", false
+	some.the = false
+	for _, tc := range []struct {
+		name     string
+		mentions []told
+		want     []string
+	}{
+		{"one truce in force, and the deal", []told{truce, deal}, []string{"r#0 r#1"}},
+		{"the deal before any truce", []told{deal, truce}, []string{"r#0", "r#1"}},
+		{"a deal", []told{truce, some}, []string{"r#0", "r#1"}},
+		{"a truce that is only asked for", []told{asked, deal}, []string{"r#0", "r#1"}},
+		{"two truces", []told{truce, anotherTruce, deal}, []string{"r#0", "r#1", "r#2"}},
+		{"another accord", []told{truce, trade, deal}, []string{"r#0", "r#1 r#2"}},
+	} {
+		var w world
+		w.add("r", "Daily", "2025-03-05", tc.mentions...)
+		got := joined(t, w.World)
+		if d := groups(got); !slices.Equal(d, tc.want) {
+			t.Errorf("%s: %q, want %q", tc.name, d, tc.want)
+		}
+		if len(got.Events) == 1 && got.Events[0].Type != trucewatch.Retreat {
+			t.Errorf("%s: the happening is %s", tc.name, got.Events[0].Type)
+		}
 	}
 }

@@ -101,7 +101,7 @@ func (s *set) join(mentions []*mention) []*cluster {
 			out = append(out, c)
 		}
 	}
-	return out
+	return s.standIns(out)
 }
 
 // merge puts the smaller of two clusters into the larger.
@@ -111,12 +111,16 @@ func merge(a, b *mention, rule linkRule) {
 		into, from = from, into
 	}
 	into.members = append(into.members, from.members...)
-	into.why = append(append(into.why, from.why...), trucewatch.Reason{Rule: rule.String(), Words: a.word + " = " + b.word})
+	into.why = append(append(into.why, from.why...), reasonOf(rule, a, b))
 	maps.Copy(into.distinct, from.distinct)
 	maps.Copy(into.spoken, from.spoken)
 	for _, m := range from.members {
 		m.cluster = into
 	}
+}
+
+func reasonOf(rule linkRule, a, b *mention) trucewatch.Reason {
+	return trucewatch.Reason{Rule: rule.String(), Words: a.word + " = " + b.word}
 }
 
 func compareRef(a, b *mention) int {

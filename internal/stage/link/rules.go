@@ -12,7 +12,10 @@ import (
 // Rules joins mentions to happenings. It is safe for concurrent use.
 type Rules struct {
 	kinds map[string]*kind // by the rule that found the trigger, "en.event.assault.war"
-	night nightWords
+	// stands gives the rules by whose words reports come back to a happening of another
+	// type, each with the kind of that happening.
+	stands map[string]string
+	night  nightWords
 	// series holds the words that make a happening a series, true for those of habit.
 	series map[string]bool
 	// manyInOne holds the words for a happening that themselves mean a series.
@@ -43,8 +46,8 @@ type nightWords struct{ before, after []string }
 
 // Load reads the packs that linking rests on.
 func Load(fsys fs.FS) (*Rules, error) {
-	r := &Rules{kinds: map[string]*kind{}, series: map[string]bool{}}
-	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled", "place"}, NoExamples: true}
+	r := &Rules{kinds: map[string]*kind{}, stands: map[string]string{}, series: map[string]bool{}}
+	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled", "place", "back"}, NoExamples: true}
 	rules, err := pack.Load(fsys, schema, "en/link/kinds.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading kinds of happenings: %w", err)
@@ -52,6 +55,9 @@ func Load(fsys fs.FS) (*Rules, error) {
 	for _, rule := range rules {
 		language, _, _ := strings.Cut(rule.ID, ".")
 		k := &kind{id: rule.ID, with: rule.List("with"), recalled: rule.Get("recalled") == "yes", place: rule.Get("place")}
+		for _, name := range rule.List("back") {
+			r.stands[language+".event."+name] = rule.ID
+		}
 		for _, name := range rule.List("of") {
 			name = language + ".event." + name
 			if r.kinds[name] != nil {

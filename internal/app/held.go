@@ -71,17 +71,23 @@ func (h *holding) put(id, mark string, r read) {
 
 // noteExtract holds what a document holds until it is read.
 func (h *holding) noteExtract(c trucewatch.Capture, reports []trucewatch.Report, issues []trucewatch.Issue) {
-	size := 0
-	for i := range reports {
-		size += len(reports[i].Text)
-	}
+	e := extracted{reports, issues}
 	mark := markOf("", c)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.extractsBytes+size <= mostHeld {
-		h.extracts[mark] = extracted{reports, issues}
-		h.extractsBytes += size
+	if _, known := h.extracts[mark]; !known && h.extractsBytes+e.size() <= mostHeld {
+		h.extracts[mark] = e
+		h.extractsBytes += e.size()
 	}
+}
+
+// size is how many bytes the texts have.
+func (e extracted) size() int {
+	n := 0
+	for i := range e.reports {
+		n += len(e.reports[i].Text)
+	}
+	return n
 }
 
 // takeExtract returns what a document is known to hold, once.
@@ -94,6 +100,7 @@ func (h *holding) takeExtract(c trucewatch.Capture) (extracted, bool) {
 	defer h.mu.Unlock()
 	out, ok := h.extracts[mark]
 	delete(h.extracts, mark)
+	h.extractsBytes -= out.size()
 	return out, ok
 }
 

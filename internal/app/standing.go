@@ -86,41 +86,28 @@ func (p *Project) Watch(ctx context.Context, s WatchSettings, log func(WatchLine
 		return err
 	}
 	defer web.Close()
-	w, err := p.watcher(s, web, log)
+	var reading *ahead
+	if !s.NoReading {
+		if reading, err = p.readAhead(ctx); err != nil {
+			return err
+		}
+		defer reading.stop()
+	}
+	w, err := p.watcher(s, web, log, reading)
 	if err != nil {
 		return err
 	}
-	if err := p.keepChoices(ctx); err != nil {
+	if err := p.prepare(ctx, s); err != nil {
 		return err
-	}
-	if s.Feeds != "" {
-		if err := p.SyncFeeds(ctx, s.Feeds, s.Every); err != nil {
-			return err
-		}
-	}
-	if s.Now {
-		if err := p.askAll(ctx); err != nil {
-			return err
-		}
 	}
 	owed, err := p.behind(ctx)
 	if err != nil {
 		return err
 	}
-	to := hearers{log, done, c, &pace{owed: owed, fresh: owed}}
+	to := hearers{log, done, c, &pace{owed: owed, fresh: owed}, reading}
 	after := func(ctx context.Context, t watch.Tally) error { return p.afterRound(ctx, s, t, to) }
 	if s.Once {
-		t, err := w.Round(ctx)
-		if ctx.Err() != nil {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("watching: %w", err)
-		}
-		if err := after(ctx, t); ctx.Err() == nil {
-			return err
-		}
-		return nil
+		return watchOnce(ctx, w, after)
 	}
 	course := watch.Course{After: after}
 	if s.Feeds != "" {
@@ -180,6 +167,37 @@ func (p *pace) took(d time.Duration) {
 	}
 }
 
+// watchOnce goes one round.
+func watchOnce(ctx context.Context, w *watch.Watcher, after func(context.Context, watch.Tally) error) error {
+	t, err := w.Round(ctx)
+	if ctx.Err() != nil {
+		return nil //nolint:nilerr // being told to stop is no fault
+	}
+	if err != nil {
+		return fmt.Errorf("watching: %w", err)
+	}
+	if err := after(ctx, t); ctx.Err() == nil {
+		return err
+	}
+	return nil
+}
+
+// prepare keeps what was chosen and takes in the list of feeds.
+func (p *Project) prepare(ctx context.Context, s WatchSettings) error {
+	if err := p.keepChoices(ctx); err != nil {
+		return err
+	}
+	if s.Feeds != "" {
+		if err := p.SyncFeeds(ctx, s.Feeds, s.Every); err != nil {
+			return err
+		}
+	}
+	if s.Now {
+		return p.askAll(ctx)
+	}
+	return nil
+}
+
 // resync takes in changes of the list of feeds while the watch goes on. A list that
 // cannot be read is told, and the feeds stay as they were.
 func (p *Project) resync(ctx context.Context, s WatchSettings, log func(WatchLine)) error {
@@ -210,6 +228,7 @@ type hearers struct {
 	done    func(WatchRound)
 	courier *courier
 	pace    *pace
+	reading *ahead
 }
 
 // afterRound brings the ledger up to date, tells what the round did, and runs alerts.
@@ -217,6 +236,7 @@ func (p *Project) afterRound(ctx context.Context, s WatchSettings, t watch.Tally
 	out := WatchRound{Tally: t}
 	var kept *Kept
 	if !s.NoReading && to.pace.due(t, s.Once) {
+		to.reading.wait(ctx)
 		began := time.Now()
 		k, err := p.Record(ctx, nil)
 		if err != nil {
@@ -274,7 +294,7 @@ func (p *Project) contact(ctx context.Context, fresh string) (string, error) {
 }
 
 // watcher assembles the watcher of the project.
-func (p *Project) watcher(s WatchSettings, web watch.Web, log func(WatchLine)) (*watch.Watcher, error) {
+func (p *Project) watcher(s WatchSettings, web watch.Web, log func(WatchLine), a *ahead) (*watch.Watcher, error) {
 	rules, err := extract.LoadRules(packs.FS)
 	if err != nil {
 		return nil, fmt.Errorf("loading outlets: %w", err)
@@ -286,8 +306,8 @@ func (p *Project) watcher(s WatchSettings, web watch.Web, log func(WatchLine)) (
 	set := watch.Default()
 	set.Store, set.Web, set.Clock, set.Rules, set.Gate, set.Log = p.store, web, Wall{}, rules, gate, log
 	set.Budget = s.Budget
-	if !s.NoReading {
-		set.Extracted = p.held.noteExtract
+	if a != nil {
+		set.Fresh = a.take
 	}
 	set.Level = relevance.Level(cmp.Or(s.Gate, string(relevance.Normal)))
 	return watch.New(set)

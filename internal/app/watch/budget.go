@@ -67,5 +67,5 @@ func (w *Watcher) overtime(p store.Page, v store.Visit) (visited, bool) {
 	v.When, v.Tries = w.Clock.Now(), p.Tries
 	v.Why = "its feed has held the round for " + w.Budget.String() + " already: the site is slow, or asks to be left time between pages"
 	v.Due = v.When.Add(jitter(firstPause, p.URL))
-	return visited{v, Line{Did: PutOff, Why: v.Why}}, true
+	return visited{visit: v, line: Line{Did: PutOff, Why: v.Why}}, true
 }

@@ -99,6 +99,9 @@ func (w *Watcher) keep(ctx context.Context, group []visited, tally *Tally) error
 			tally.Vanished++
 		}
 		w.tell(v.line)
+		if v.visit.Capture != nil && w.Fresh != nil {
+			w.Fresh(*v.visit.Capture, v.sight.reports, v.sight.issues)
+		}
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ import (
 type visited struct {
 	visit store.Visit
 	line  Line
+	sight sight // of what is to be kept
 }
 
 // visit fetches one page and says what is to be kept of it. Only what the store
@@ -68,7 +69,7 @@ func (w *Watcher) settled(p store.Page, v *store.Visit) {
 
 func (w *Watcher) same(p store.Page, v store.Visit) visited {
 	w.settled(p, &v)
-	return visited{v, Line{Did: Unchanged}}
+	return visited{visit: v, line: Line{Did: Unchanged}}
 }
 
 // take keeps a document as a version of its page, unless it says what the newest
@@ -89,15 +90,12 @@ func (w *Watcher) take(ctx context.Context, p store.Page, f store.Feed, v store.
 			return leftOut(v, verdict), nil
 		}
 	}
-	if w.Extracted != nil {
-		w.Extracted(c, now.reports, now.issues)
-	}
 	w.settled(p, &v)
 	v.Capture, v.Dated, v.Signed = &c, now.dated, now.signed
 	if p.Versions > 0 {
-		return visited{v, Line{Did: Changed}}, nil
+		return visited{v, Line{Did: Changed}, now}, nil
 	}
-	return visited{v, Line{Did: Kept}}, nil
+	return visited{v, Line{Did: Kept}, now}, nil
 }
 
 // level is how closely reports of a feed must be about the situation.
@@ -108,7 +106,7 @@ func (w *Watcher) level(f store.Feed) relevance.Level {
 // leftOut is what is kept of a page that the gate keeps out.
 func leftOut(v store.Visit, verdict relevance.Verdict) visited {
 	v.State, v.Why, v.ETag, v.Modified, v.Due, v.Tries = store.LeftOut, verdict.Why, "", "", time.Time{}, 0
-	return visited{v, Line{Did: Out, Why: verdict.Why}}
+	return visited{visit: v, line: Line{Did: Out, Why: verdict.Why}}
 }
 
 // ahead reports whether the gate keeps a page out by what its feed says of it.
@@ -143,7 +141,7 @@ func (w *Watcher) missed(ctx context.Context, p store.Page, f store.Feed, v stor
 	switch {
 	case later && v.Tries < w.Tries:
 		v.Due = v.When.Add(pause(v.Tries, p.URL, wish))
-		return visited{v, Line{Did: PutOff, Why: why}}, nil
+		return visited{visit: v, line: Line{Did: PutOff, Why: why}}, nil
 	case p.Whole && p.Summary != "":
 		out, err := w.takeOwn(ctx, p, f, v)
 		out.line.Why = "the text is that of the feed, since the page could not be fetched: " + why
@@ -154,9 +152,9 @@ func (w *Watcher) missed(ctx context.Context, p store.Page, f store.Feed, v stor
 		return out, nil
 	case p.Versions > 0:
 		v.State, v.Due, v.Tries, v.ETag, v.Modified = store.Taken, time.Time{}, 0, "", ""
-		return visited{v, Line{Did: Withdrawn, Why: why}}, nil
+		return visited{visit: v, line: Line{Did: Withdrawn, Why: why}}, nil
 	}
 	v.State, v.Due = store.GivenUp, time.Time{}
 	v.Issue = &trucewatch.Issue{Where: p.URL, What: "the report at this address was left out", Why: why}
-	return visited{v, Line{Did: GaveUp, Why: why}}, nil
+	return visited{visit: v, line: Line{Did: GaveUp, Why: why}}, nil
 }

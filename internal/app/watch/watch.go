@@ -31,9 +31,9 @@ type Settings struct {
 	Clock fetch.Clock
 	// Rules tell what a fetched page holds.
 	Rules *extract.Rules
-	// Extracted is told of a document that is about to be kept what it holds, so that
-	// nobody need extract it again; nil for nobody. It is called from any goroutine.
-	Extracted func(c trucewatch.Capture, reports []trucewatch.Report, issues []trucewatch.Issue)
+	// Fresh is told of each version that has been kept, and what it holds, so that nobody
+	// need extract it again; nil for nobody. It must not block.
+	Fresh func(c trucewatch.Capture, reports []trucewatch.Report, issues []trucewatch.Issue)
 	// Gate decides what is about the situation; nil lets everything in.
 	Gate *relevance.Gate
 	// Level holds for feeds that have none of their own.

@@ -269,7 +269,20 @@ func (l *line) hasObject(i int) bool {
 	if l.is(i+1, "VERB") && l.is(i+2, "NOUN") && l.t.Tokens[i+1].XPOS != "VBG" {
 		return true // "condemns reported abuses"
 	}
-	return l.is(i+1, "DET", "PROPN", "NOUN", "ADJ", "NUM") || (l.is(i+1, "PRON") && l.t.Tokens[i].XPOS != "VBN")
+	k := l.afterTime(i + 1)
+	return l.is(k, "DET", "PROPN", "NOUN", "ADJ", "NUM") || (l.is(k, "PRON") && l.t.Tokens[i].XPOS != "VBN")
+}
+
+// afterTime returns the first token from k on that tells no day: "announced on Monday a
+// new round".
+func (l *line) afterTime(k int) int {
+	if l.word(k) == "on" && l.rules.in(timeWords, l.word(k+1)) {
+		k++
+	}
+	for k+1 < len(l.lower) && l.rules.in(timeWords, l.word(k)) && l.word(k) != "may" && l.is(k+1, "DET", "ADJ", "NOUN", "PROPN", "NUM") {
+		k++
+	}
+	return k
 }
 
 // onPlatform reports whether the words behind verb i name a network or a channel.

@@ -193,6 +193,7 @@ const (
 	timeWords     = "en.word.time"
 	issueVerbs    = "en.verb.issue"
 	authorVerbs   = "en.verb.author"
+	carriedVerbs  = "en.verb.carried"
 	bylineNouns   = "en.speaker.byline"
 	platforms     = "en.word.platform"
 	groupNouns    = "en.speaker.group"
@@ -207,7 +208,7 @@ const (
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
-	carryVerbs, publishVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, authorVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
+	carryVerbs, publishVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, authorVerbs, carriedVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
 	namingVerbs, thePress, callNouns, madeWords,
 }
 

@@ -10,13 +10,7 @@ import (
 // speakers returns the sources of the cue verb i, one for each of joint sources.
 func (l *line) speakers(i int, r *rule) []source {
 	if l.passive(i) {
-		if (l.lemma[i] == "quote" || l.lemma[i] == "cite") && l.hasAs(i) {
-			return l.expand(l.t.Child(i, "nsubj:pass", "nsubj"), i, r)
-		}
-		if l.t.Is(i, "acl") && r.stance != trucewatch.Deny && !l.words(l.head(i)) {
-			return nil
-		}
-		return l.expand(l.agent(i), i, r)
+		return l.passiveSpeakers(i, r)
 	}
 	if r.negated == "silent" && l.t.Is(i, "conj") && l.own(i) < 0 && l.negated(i) {
 		return l.expand(l.mainSubject(i), i, r)
@@ -29,6 +23,23 @@ func (l *line) speakers(i int, r *rule) []source {
 		found = l.expand(l.spokeBefore(i), i, r)
 	}
 	return found
+}
+
+// passiveSpeakers returns the sources of a cue verb in the passive: those who are quoted,
+// those by whom it is done, the outlet in which it stood.
+func (l *line) passiveSpeakers(i int, r *rule) []source {
+	if (l.lemma[i] == "quote" || l.lemma[i] == "cite") && l.hasAs(i) {
+		return l.expand(l.t.Child(i, "nsubj:pass", "nsubj"), i, r)
+	}
+	if l.t.Is(i, "acl") && r.stance != trucewatch.Deny && !l.words(l.head(i)) {
+		return nil
+	}
+	if by := l.expand(l.agent(i), i, r); len(by) > 0 || !l.rules.in(carriedVerbs, l.lemma[i]) {
+		return by
+	}
+	return l.expand(l.child(i, func(c int) bool {
+		return c > i && l.t.Is(c, "obl") && l.t.Case(c) == "in" && (l.press(l.draft.Named(l.s, c)) || l.rules.in(mediaNouns, l.lemma[c]))
+	}), i, r)
 }
 
 // spokeBefore returns the subject of the nearest cue verb before the participle i, or

@@ -163,7 +163,7 @@ func (l *line) stance(i int, r *rule) (trucewatch.Stance, bool) {
 	if r.onlyNegated && !negated {
 		return "", false
 	}
-	modal := l.child(i, func(c int) bool { return l.t.Is(c, "aux") && l.rules.in(modals, l.lower[c]) })
+	modal := l.child(i, func(c int) bool { return l.t.Is(c, "aux") && l.rules.in(modals, l.lower[c]) && !l.foreign(c, i) })
 	if negated {
 		refusing := modal < 0 || l.word(modal) == "would" || l.word(modal) == "wo" || l.word(modal) == "will"
 		return trucewatch.Silent, r.negated == "silent" && refusing
@@ -174,16 +174,28 @@ func (l *line) stance(i int, r *rule) (trucewatch.Stance, bool) {
 	return r.stance, true
 }
 
+// not reports whether token c is a word of negation.
+func (l *line) not(c int) bool {
+	switch l.lower[c] {
+	case "not", "n't", "n’t", "never", "nor":
+		return l.t.Is(c, "advmod", "cc") || l.is(c, "PART", "ADV")
+	}
+	return false
+}
+
+// foreign reports whether the word c, which the tree gives to the verb i, belongs to other
+// words: to a quotation that the verb stands outside, or to what stands before the subject.
+func (l *line) foreign(c, i int) bool {
+	if l.quoted[c] && !l.quoted[i] {
+		return true
+	}
+	s := l.nameBefore(i)
+	return s > c && l.word(c) != "neither" && l.word(c) != "nor" && l.word(c) != "never"
+}
+
 // negated reports whether the verb is negated, by itself or by its subject.
 func (l *line) negated(i int) bool {
-	not := func(c int) bool {
-		switch l.lower[c] {
-		case "not", "n't", "n’t", "never", "nor":
-			return l.t.Is(c, "advmod", "cc") || l.is(c, "PART", "ADV")
-		}
-		return false
-	}
-	if l.child(i, not) >= 0 {
+	if l.child(i, func(c int) bool { return l.not(c) && !l.foreign(c, i) }) >= 0 {
 		return true
 	}
 	for k := i - 1; k >= 0 && !l.is(k, "VERB", "PUNCT"); k-- {

@@ -186,8 +186,13 @@ func (l *line) initials(n int) bool {
 
 // personal reports whether the form of the noun n is that of a noun for people.
 func (l *line) personal(n int) bool {
-	return l.is(n, "NOUN") && slices.ContainsFunc([]string{"ers", "ists", "men", "women", "ians", "ist", "man", "woman", "ees", "crat", "crats", "naut", "nauts"}, func(suffix string) bool {
-		return strings.HasSuffix(l.lower[n], suffix)
+	return ofPeople(l.t.Tokens[n])
+}
+
+// ofPeople reports whether the form of a noun is that of a noun for people.
+func ofPeople(tok trucewatch.Token) bool {
+	return tok.UPOS == "NOUN" && slices.ContainsFunc([]string{"ers", "ists", "men", "women", "ians", "ist", "man", "woman", "ees", "crat", "crats", "naut", "nauts"}, func(suffix string) bool {
+		return strings.HasSuffix(strings.ToLower(tok.Form), suffix)
 	})
 }
 

@@ -49,7 +49,7 @@ func (l *line) quotes(i int, frame string) bool {
 	case "quote":
 		return l.quoteNear(i)
 	case "finding":
-		return l.t.Child(i, "ccomp") > i || l.thatSoon(i) || l.postposed(i)
+		return !l.rules.in(oneself, l.word(i+1)) && (l.t.Child(i, "ccomp") > i || l.thatSoon(i) || l.postposed(i))
 	}
 	return false
 }

@@ -164,7 +164,7 @@ func (l *line) antecedent(n int, wanted trucewatch.MentionKind) int {
 			func(r ref) bool { return wanted == trucewatch.Person && l.draft.Mentions[r.mention].Named },
 		} {
 			for _, r := range slices.Backward(l.refs) {
-				if r.sentence == l.s-back && fitting(r.kind, wanted) && test(r) && l.solid(r.mention) && !l.several(r.mention) {
+				if r.sentence == l.s-back && fitting(r.kind, wanted) && test(r) && l.solid(r.mention) && !l.several(r.mention) && (wanted != trucewatch.Person || l.human(r.mention)) {
 					return r.mention
 				}
 			}
@@ -173,10 +173,21 @@ func (l *line) antecedent(n int, wanted trucewatch.MentionKind) int {
 	return -1
 }
 
+// human reports whether a mention is a name, or a noun for people.
+func (p *pass) human(m int) bool {
+	mention := p.draft.Mentions[m]
+	if mention.Named {
+		return true
+	}
+	head := p.draft.Sentence(mention.Sentence).Tokens[mention.Head]
+	return p.rules.in(personNouns, head.Lemma) || p.rules.in(personNouns, strings.ToLower(head.Form)) || ofPeople(head)
+}
+
 // several reports whether a mention is a plural that is no name: "he" is none of those.
 func (p *pass) several(m int) bool {
 	mention := p.draft.Mentions[m]
-	return !mention.Named && p.draft.Sentence(mention.Sentence).Tokens[mention.Head].XPOS == "NNS"
+	head := p.draft.Sentence(mention.Sentence).Tokens[mention.Head]
+	return !mention.Named && (head.XPOS == "NNS" || p.rules.in(quantities, head.Lemma))
 }
 
 // solid reports whether a mention says who it is: no pronoun left unresolved.

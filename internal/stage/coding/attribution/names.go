@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
 )
@@ -39,6 +40,37 @@ func (l *line) betweenCommas(i int) int {
 		return -1
 	}
 	return l.draft.Mentions[m].Head
+}
+
+// officeOf reports whether what ends before the name at token j, back from the preposition
+// or article k, is the body that a person's office is in: "minister of education Ana
+// Ruiz", as against "the wife of president Saleh".
+func (l *line) officeOf(k, j int) bool {
+	m := l.draft.Named(l.s, j)
+	first := j
+	for first > 0 && l.draft.Named(l.s, first-1) == m {
+		first--
+	}
+	if form := l.word(first - 1); strings.HasSuffix(form, ".") || len(form) <= 2 || l.draft.Mentions[m].Title != "" {
+		return false // "the driver of Dr. Saleh"
+	}
+	if first-1 <= k || l.rules.in(personNouns, l.lower[first-1]) || l.rules.in(personNouns, l.lemma[first-1]) {
+		return false
+	}
+	for range 4 {
+		for k > 0 && l.is(k, "DET") {
+			k--
+		}
+		if !l.is(k, "ADP") || k == 0 {
+			return false
+		}
+		if l.rules.in(personNouns, l.lower[k-1]) || l.rules.in(personNouns, l.lemma[k-1]) {
+			return true
+		}
+		for k--; k > 0 && (l.is(k, "NOUN", "PROPN", "ADJ") || l.word(k) == "-"); k-- {
+		}
+	}
+	return false
 }
 
 // nameAfter returns the head of the person's name that a comma alone parts from the words

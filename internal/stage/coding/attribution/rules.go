@@ -203,13 +203,14 @@ const (
 	namingVerbs   = "en.verb.naming"
 	thePress      = "en.speaker.press"
 	callNouns     = "en.word.call"
+	oneself       = "en.word.oneself"
 	madeWords     = "en.word.run"
 )
 
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
 	carryVerbs, publishVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, authorVerbs, carriedVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
-	namingVerbs, thePress, callNouns, madeWords,
+	namingVerbs, thePress, callNouns, oneself, madeWords,
 }
 
 // in reports whether a lower-case word belongs to a class of the vocabulary.

@@ -73,7 +73,7 @@ func (l *line) passive(i int) bool {
 	if l.t.Tokens[i].XPOS != "VBN" || l.t.Child(i, "nsubj", "aux") >= 0 {
 		return false
 	}
-	if l.lemma[i] == "call" && l.t.Is(i, "acl") && l.is(i+1, "DET", "PROPN") && l.is(i-1, "NOUN") {
+	if l.lemma[i] == "call" && l.t.Is(i, "acl") && l.is(i+1, "DET", "PROPN") && (l.is(i-1, "NOUN") || l.head(i) < i-1) {
 		return true // "a band called the Free Men"
 	}
 	if l.is(i+1, "DET", "PROPN", "NOUN", "PRON") && l.is(i-1, "NOUN", "PROPN") && l.t.Tokens[i].Rel != "acl:relcl" {
@@ -185,7 +185,7 @@ func (l *line) nameBefore(i int) int {
 	for k >= 0 && l.draft.Named(l.s, k) < 0 && (l.is(k, "NOUN", "PROPN", "ADJ") || l.word(k) == "-") {
 		k--
 	}
-	if k >= 0 && (l.is(k, "ADP", "CCONJ", "PUNCT", "VERB", "DET") || l.t.Is(k, "case")) {
+	if k >= 0 && (l.is(k, "ADP", "CCONJ", "PUNCT", "VERB", "DET") || l.t.Is(k, "case")) && !l.officeOf(k, j) {
 		return -1
 	}
 	return l.draft.Mentions[m].Head

@@ -98,7 +98,6 @@ func TestSources(t *testing.T) {
 		{"I asked him what he believed would help.", ""},
 		{"Forty people died, said the mayor of the town, Ana Ruiz.", "Ana Ruiz: assert"},
 		{"“Much of it is old, the rest is not,” the mayor wrote on Friday.", "the mayor: assert"},
-		{"Hamas announced on Monday a new round of talks.", "Hamas: assert"},
 		{"The wife of president Saleh said the raid was over.", "The wife of president Saleh: assert"},
 		{"The driver of Dr. Saleh said the raid was over.", "The driver of Dr. Saleh: assert"},
 		{"The raid was reported in Haaretz on Monday.", "Haaretz: assert"},

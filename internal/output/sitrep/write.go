@@ -92,6 +92,8 @@ func functions() map[string]any {
 		"day":   func(date string) string { return view.Day(record.Nullable(date)) },
 		"join":  strings.Join,
 		"refs":  references,
+		"cited": func(refs []Ref) []Ref { return cited(refs)[:min(mostRefs, len(cited(refs)))] },
+		"more":  func(refs []Ref) int { return max(0, len(cited(refs))-mostRefs) },
 		"first": func(n int, lines []Line) []Line { return lines[:min(n, len(lines))] },
 		"rest":  func(n int, lines []Line) int { return max(0, len(lines)-n) },
 		"md":    plain,
@@ -102,19 +104,29 @@ func functions() map[string]any {
 // the JSON.
 const mostRefs = 6
 
-// references writes references: [2:14, 3:1].
-func references(refs []Ref) string {
-	out := make([]string, 0, mostRefs)
-	for _, r := range refs[:min(mostRefs, len(refs))] {
-		if s := r.String(); !slices.Contains(out, s) {
-			out = append(out, s)
+// cited are references to different sentences, in their order.
+func cited(refs []Ref) []Ref {
+	var out []Ref
+	for _, r := range refs {
+		if !slices.ContainsFunc(out, func(o Ref) bool { return o.Source == r.Source && o.Sentence == r.Sentence }) {
+			out = append(out, r)
 		}
 	}
-	if len(out) == 0 {
+	return out
+}
+
+// references writes references, each sentence once: [2:14, 3:1].
+func references(refs []Ref) string {
+	all := cited(refs)
+	if len(all) == 0 {
 		return ""
 	}
-	if len(refs) > mostRefs {
-		out[len(out)-1] += fmt.Sprintf(" +%d", len(refs)-mostRefs)
+	var out []string
+	for _, r := range all[:min(mostRefs, len(all))] {
+		out = append(out, r.String())
+	}
+	if rest := len(all) - len(out); rest > 0 {
+		out[len(out)-1] += fmt.Sprintf(" +%d", rest)
 	}
 	return "[" + strings.Join(out, ", ") + "]"
 }

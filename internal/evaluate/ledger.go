@@ -194,8 +194,8 @@ func ledgerOf(r record.Record, gold Gold) map[string][]LedgerRow {
 	}
 	for _, t := range r.Tolls {
 		var told []record.MentionRef
-		for _, f := range t.Series {
-			told = append(told, record.MentionRef(f))
+		for _, c := range t.Counts {
+			told = append(told, record.MentionRef{Report: c.Report, Start: c.Start, End: c.End})
 		}
 		l.add("tolls", fmt.Sprint(t.Measure, " of ", t.Event), told)
 	}

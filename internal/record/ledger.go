@@ -191,6 +191,8 @@ type AccessState struct {
 }
 
 // Toll holds the counts of one harm in one event.
+// A toll of [Casualties] is no series of counts: reports say that they know of none, and
+// its counts are where they say so.
 type Toll struct {
 	Event   string      `json:"event"`
 	Measure string      `json:"measure"`
@@ -203,6 +205,9 @@ type Toll struct {
 	Counts  []Count     `json:"counts"`  // the series, with what each count is worth
 	Views   Views       `json:"views"`
 }
+
+// Casualties is the measure of a toll of which reports say only that none are known.
+const Casualties = "casualties"
 
 // Count is one figure of a series.
 type Count struct {

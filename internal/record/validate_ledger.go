@@ -185,7 +185,7 @@ func (v *checker) access(x Access) {
 func (v *checker) toll(x Toll) {
 	where := "toll " + x.Event + " " + x.Measure
 	v.known(where, "event", v.event, x.Event)
-	v.oneOf(where, "measure", x.Measure, measures())
+	v.oneOf(where, "measure", x.Measure, append(measures(), Casualties))
 	for _, f := range x.Series {
 		if !v.figure[counted{f, x.Measure}] {
 			v.add(where, "no figure of this measure at %s %d-%d", f.Report, f.Start, f.End)

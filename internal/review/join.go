@@ -189,6 +189,10 @@ func (l *layer) joinRows() {
 	again := map[string]bool{}
 	key := func(t record.Toll) string { return t.Event + " " + t.Measure + " " + string(t.Victims) }
 	l.r.Tolls = joined(l.r.Tolls, key, func(into *record.Toll, x record.Toll) {
+		if into.Measure == record.Casualties {
+			into.Counts = append(into.Counts, x.Counts...)
+			return
+		}
 		into.Series = append(into.Series, x.Series...)
 		again[key(*into)] = true
 	})

@@ -119,7 +119,7 @@ func (l *layer) divideClaims(from, e *record.Event, away []int) {
 			l.divideToll(from.ID, e.ID, *f)
 		}
 	}
-	l.r.Tolls = slices.DeleteFunc(l.r.Tolls, func(t record.Toll) bool { return len(t.Series) == 0 })
+	l.dropEmptyTolls()
 	for i, c := range l.claims { // claims follow what they are of
 		if c.Event == from.ID && (c.Kind == Stated && !l.isAbout(c.key, from.ID) || c.Kind == Counted && !l.isCounted(c, from.ID)) {
 			l.claims[i].Event = e.ID

@@ -25,7 +25,12 @@ func (l *layer) retoll(before, now record.Figure) {
 	if now.Measure != before.Measure && now.Event != "" && tally.Harm(now.Measure) {
 		l.count(string(now.Event), now.Measure, "", at)
 	}
-	l.r.Tolls = slices.DeleteFunc(l.r.Tolls, func(t record.Toll) bool { return len(t.Series) == 0 })
+	l.dropEmptyTolls()
+}
+
+// dropEmptyTolls leaves out tolls that lost their last count.
+func (l *layer) dropEmptyTolls() {
+	l.r.Tolls = slices.DeleteFunc(l.r.Tolls, func(t record.Toll) bool { return len(t.Series) == 0 && t.Measure != record.Casualties })
 }
 
 // count takes a figure into the toll of a happening, which it makes where there is none.

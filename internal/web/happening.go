@@ -196,6 +196,9 @@ func (l *Ledger) chain(s record.Statement) chain {
 func (l *Ledger) plots(row *query.Row) []plot {
 	var out []plot
 	for _, t := range row.Tolls {
+		if t.Measure == record.Casualties {
+			continue // nothing to draw
+		}
 		var figures []record.Figure
 		for _, at := range t.Series {
 			if f, ok := l.Figure(at, t.Measure); ok {

@@ -11,6 +11,9 @@ import (
 // countLines has a line for each count of a toll that is not only repeated from another
 // one of the series; where it is told again stands at its end.
 func (v *View) countLines(t record.Toll) []Line {
+	if t.Measure == record.Casualties {
+		return v.noneLines(t)
+	}
 	again := map[int][]string{} // index to the reports that repeat it
 	for i := range t.Series {
 		if k := repeated(t, i); k != i {
@@ -32,6 +35,21 @@ func (v *View) countLines(t record.Toll) []Line {
 			text += "; told again by " + strings.Join(again[i], ", ")
 		}
 		out = append(out, Line{"counted", []Cell{words, plain(text + v.replaced(t, i))}})
+	}
+	return out
+}
+
+// noneLines has a line for each report that knows of no casualties, with its words.
+func (v *View) noneLines(t record.Toll) []Line {
+	var out []Line
+	for i, c := range t.Counts {
+		r := v.Report(c.Report)
+		words := Cell{"“" + Short(v.Text(c.Report, c.Start, c.End), 80) + "”", v.TextAnchor(c.Report, c.Start), Label(r)}
+		text := " — " + v.copyLabel(c.Report) + ", " + Published(r)
+		if len(c.By) > 0 {
+			text = " " + v.counter(t, i, record.Figure{}) + text
+		}
+		out = append(out, Line{"none known", []Cell{words, plain(text)}})
 	}
 	return out
 }

@@ -215,7 +215,7 @@ func (v *View) tolls() []Row {
 		t = v.toll(t)
 		e := v.Event(t.Event)
 		row := Row{
-			Anchor: fmt.Sprintf("toll-%d", i+1), ID: t.Event, Date: v.date(e, e.Date), Weight: len(t.Series), Counted: &t,
+			Anchor: fmt.Sprintf("toll-%d", i+1), ID: t.Event, Date: v.date(e, e.Date), Weight: max(len(t.Series), len(t.Counts)), Counted: &t,
 			Head: []Cell{plain(bounds(t))}, Parties: slices.Concat(e.Actors, e.Recipients),
 		}
 		if head := v.headline(e); len(e.Mentions) > 0 {
@@ -246,6 +246,9 @@ func (v *View) toll(t record.Toll) record.Toll {
 
 // bounds writes the bounds of a toll, what was counted, and the best value.
 func bounds(t record.Toll) string {
+	if t.Measure == record.Casualties {
+		return "no casualties known"
+	}
 	out := Bounds(t.Low, t.High) + " " + t.Measure
 	if t.Victims != "" {
 		out += " (" + string(t.Victims) + ")"

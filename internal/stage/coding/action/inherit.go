@@ -305,7 +305,7 @@ func (m *memory) oneHappening(k, j int, definite bool) string {
 	case len(e.Actors)+len(e.Recipients) > 0 && m.sameDay(e, o):
 		return "en.inherit.same-day"
 	case len(e.Actors)+len(e.Recipients) == 0:
-		if definite || (e.Place >= 0 && o.Place >= 0) {
+		if definite || m.oneGround(e.Place, o.Place) {
 			return "en.inherit.definite"
 		}
 	case definite && len(e.Actors) == 0 && e.Sentence-o.Sentence == 1 && m.c(e.Sentence).t.Child(e.Token, "nmod") < 0:

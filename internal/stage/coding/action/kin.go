@@ -113,3 +113,8 @@ func (m *memory) turned(e, o *trucewatch.EventMention) bool {
 	return e.Type == trucewatch.Assault && len(e.Actors) > 0 && len(o.Actors) > 0 && !meet(e.Actors, o.Actors) &&
 		(meet(e.Recipients, o.Actors) || meet(o.Recipients, e.Actors))
 }
+
+// oneGround reports whether two places are one, or one is the whole land.
+func (m *memory) oneGround(a, b int) bool {
+	return a >= 0 && b >= 0 && (m.like(a, b) || m.land(a) || m.land(b))
+}

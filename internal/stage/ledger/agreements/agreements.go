@@ -56,7 +56,7 @@ func Rows(of *book.Book) []record.Agreement {
 	var later, bare []record.Event
 	for _, e := range b.R.Events {
 		kind := b.kindOf(e)
-		if kind == "" && !slices.Contains(e.Mode, "ceasefire") || e.Type != "RETREAT" && e.Type != "AGREE" || e.OfOthers() || known.took(e) {
+		if !b.entered(e, kind) || known.took(e) {
 			continue
 		}
 		switch {
@@ -320,4 +320,24 @@ func (b *rows) commonest(e record.Event) string {
 		}
 	}
 	return cmp.Or(best, book.Trigger(e.Mentions[0]))
+}
+
+// entered reports whether an event is one of which an entry may be kept: a truce or an accord
+// that no pack knows, and not "his opposition to the treaty".
+func (b *rows) entered(e record.Event, kind string) bool {
+	if kind == "" && !slices.Contains(e.Mode, "ceasefire") || e.Type != "RETREAT" && e.Type != "AGREE" || e.OfOthers() {
+		return false
+	}
+	return kind != "other" && kind != "peace" || !b.inPassing(e)
+}
+
+// inPassing reports whether an agreement is only spoken of: no mention says between whom it
+// is or of what sort, and none where or when it was made.
+func (b *rows) inPassing(e record.Event) bool {
+	if e.Status == "proposed" && len(b.sidesTo(e)) < 2 && book.Trigger(e.Mentions[0]) == "peace" {
+		return true // "to make genuine peace"
+	}
+	return len(b.sidesTo(e)) == 0 && !slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
+		return b.sortOf(m) != "" || book.OwnDate(m) && !book.Because(m, "en.when.said", "en.when.news") && !book.Because(m, "en.when.of-the-day") || book.OwnPlace(m)
+	})
 }

@@ -43,15 +43,15 @@ func (b *rows) figures() []record.Figure {
 	return out
 }
 
-// harm reports whether a count is of harm that came of a happening: not of what did not
-// happen, nor of what only headlines of other reports tell, nor of captives of whom is said
+// harm reports whether a count is of harm that came of a happening: not of what did not or
+// might happen, nor of what only headlines of other reports tell, nor of captives of whom is said
 // that they are to be released.
 func (b *rows) harm(f record.Figure) bool {
 	if f.Event == "" || !tally.Harm(f.Measure) {
 		return false
 	}
 	e := b.Event(string(f.Event))
-	return e.Status != "negated" && !e.OfOthers() && (f.Measure != "detained" || !b.freed(f))
+	return !slices.Contains([]string{"negated", "planned", "proposed"}, e.Status) && !e.OfOthers() && (f.Measure != "detained" || !b.freed(f))
 }
 
 // freed reports whether the words before a count speak of a release.

@@ -54,7 +54,7 @@ func Rows(of *book.Book) []record.Toll {
 	for _, k := range keys {
 		out = append(out, b.toll(record.Toll{Event: k.event, Measure: k.measure, Victims: record.Nullable(k.victims)}, series[k]))
 	}
-	return out
+	return append(out, b.noneKnown()...)
 }
 
 // toll fills in the series of a row, what each count of it is worth, and the bounds.

@@ -285,8 +285,8 @@ const (
 // days, then in any near enough, if it is one person. It gives the words of the
 // report that names the person.
 func (w *work) holder(d *document, m int, p phrase) (id, words string) {
-	if class, _ := w.rules.class(p.lemma, p.words); class != "office" && class != "side" {
-		return "", ""
+	if class, _ := w.rules.class(p.lemma, p.words); class != "office" && class != "side" || class == "office" && p.plural {
+		return "", "" // "supporters of the president" are not the president
 	}
 	mention := d.claims.Mentions[m]
 	today := calendar.Number(d.reading.Report.Published.Date)

@@ -59,7 +59,8 @@ func (c clause) carriers(i int) []int {
 	if over := c.counted(i); over != c.phrase(i) {
 		out = append(out, over)
 	}
-	if c.t.Is(i, "conj") && c.head(i) >= 0 && !c.verb(c.head(i)) {
+	own := slices.ContainsFunc(c.t.All(i, "nmod"), func(o int) bool { return c.t.Case(o) == "by" }) // "the king's plan and calls by the bishops"
+	if c.t.Is(i, "conj") && c.head(i) >= 0 && !c.verb(c.head(i)) && !own {
 		out = append(out, c.head(i))
 	}
 	return out
@@ -121,7 +122,7 @@ func (c clause) fought(v int) []int {
 			out = append(out, p)
 		}
 	}
-	if len(out) == 0 {
+	if len(out) == 0 && !c.passive(v) {
 		return nil
 	}
 	for _, p := range c.patients(v) {

@@ -76,7 +76,7 @@ func (c clause) heldFor(i int) []int {
 // mistake, "quit the talks demanding a vote". It returns nothing otherwise.
 func (c clause) besideNoun(v, h, steps int) []int {
 	g := c.head(h)
-	if c.t.Tokens[v].XPOS != "VBG" || c.codable(h) || g < 0 || !c.verb(g) || !c.t.Is(h, "obj", "obl") {
+	if c.t.Tokens[v].XPOS != "VBG" || c.codable(h) || c.rules.is("document", c.lemma(h)) && len(c.issuers(h, 2)) > 0 || g < 0 || !c.verb(g) || !c.t.Is(h, "obj", "obl") {
 		return nil
 	}
 	mark := c.t.Child(v, "mark", "case")

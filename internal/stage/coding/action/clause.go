@@ -243,7 +243,7 @@ func (c clause) controlled(v, h, steps int) []int {
 		return nil
 	}
 	if !c.rules.is("subject-control", c.lemma(h)) {
-		if o := c.t.Child(h, "obj", "iobj"); o >= 0 && o < v {
+		if o := c.t.Child(h, "obj", "iobj"); o >= 0 && o < v && !c.rules.is("reflexive", c.form(o)) {
 			return c.conjuncts(o)
 		}
 	}

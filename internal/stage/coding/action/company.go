@@ -23,8 +23,12 @@ func (c clause) alongside(v int) []int {
 	return out
 }
 
-// asked reports whether the noun i is asked for, not told: "which tribe", "what group".
+// asked reports whether the noun i is asked for ("which tribe", "what group") or a stance
+// ("opposition to the plan"), and so nobody that is told of.
 func (c clause) asked(i int) bool {
+	if c.lemma(i) == "opposition" && slices.ContainsFunc(c.t.All(i, "nmod"), func(o int) bool { return c.t.Case(o) == "to" }) {
+		return true // what one has against a thing, not those who oppose a government
+	}
 	return slices.ContainsFunc(c.t.All(i, "det"), func(d int) bool {
 		return slices.Contains([]string{"which", "what", "whichever", "whatever"}, c.form(d))
 	})
@@ -33,7 +37,8 @@ func (c clause) asked(i int) bool {
 // holdsBound reports whether token i is the first part of a word that says whose a thing
 // is: "rebel-held towns", "army-linked targets".
 func (c clause) holdsBound(i int) bool {
-	return i+2 < len(c.t.Tokens) && c.t.Tokens[i+1].Form == "-" && c.rules.is("held-by", c.form(i+2))
+	k := c.kindOf(i) // "a Greek-owned tanker" is not Greece's
+	return i+2 < len(c.t.Tokens) && c.t.Tokens[i+1].Form == "-" && c.rules.is("held-by", c.form(i+2)) && k != trucewatch.People && k != trucewatch.PlaceKind
 }
 
 // withinBody reports whether the people told by the noun i are those of the body o: "men
@@ -86,7 +91,7 @@ func (c clause) namedMan(i int) bool {
 // knows and the names' model passed over.
 func (c clause) likeName(i int) bool {
 	tok := c.t.Tokens[i]
-	return tok.UPOS == "PROPN" && i > 0 && upper(tok.Form) && !strings.ContainsAny(tok.Form, "0123456789") && !c.rules.is("calendar", c.lemma(i)) && c.t.Is(i, "nsubj", "obj", "iobj", "obl:agent", "conj") && !c.rules.is("place", c.lemma(i)) && !c.rules.is("owned", c.lemma(i))
+	return tok.UPOS == "PROPN" && upper(tok.Form) && !strings.ContainsAny(tok.Form, "0123456789") && !c.rules.is("calendar", c.lemma(i)) && c.t.Is(i, "nsubj", "obj", "iobj", "obl:agent", "conj") && !c.rules.is("place", c.lemma(i)) && !c.rules.is("owned", c.lemma(i))
 }
 
 // side reports whether token i names a people, a land, a body or those who fight.
@@ -169,4 +174,48 @@ func (c clause) ownedBy(i int) int {
 		return -1
 	}
 	return p
+}
+
+// armOf reports whether the noun i is an arm of a state or a movement that does something
+// in its clause: "the kingdom's intelligence held two men".
+func (c clause) armOf(i int) bool {
+	if !c.rules.is("arm-of", c.lemma(i)) || !c.t.Is(i, "nsubj", "obl:agent") {
+		return false
+	}
+	return c.t.Child(i, "nmod:poss") >= 0 || slices.ContainsFunc(c.modifiers(i), c.side)
+}
+
+// besideAnother returns the two names before the noun i that "and" joins and the parser
+// hung side by side: "Sylvanian and Ruritanian troops".
+func (c clause) besideAnother(i int) []int {
+	cc := c.t.Child(i, "cc")
+	if cc < 1 || cc > i || !c.partyName(cc-1) || !c.partyName(cc+1) || c.head(cc-1) != i || c.head(cc+1) != i {
+		return nil
+	}
+	return []int{cc - 1, cc + 1}
+}
+
+// elided returns the land that only its first word tells before the name m, as the report
+// names it elsewhere: North Korea in "North and South Korea". It returns -1 for others.
+func (c clause) elided(m int) int {
+	x, text := c.d.Mentions[m], c.d.Text()
+	words := strings.Fields(x.Of(text))
+	at := slices.IndexFunc(c.t.Tokens, func(t trucewatch.Token) bool { return t.Start == x.Start })
+	if x.Kind != trucewatch.PlaceKind || len(words) != 2 || at < 2 || c.form(at-1) != "and" || !upper(c.t.Tokens[at-2].Form) || !c.rules.is("direction", c.form(at-2)) || !c.rules.is("direction", words[0]) {
+		return -1
+	}
+	full := c.t.Tokens[at-2].Form + " " + words[1]
+	return slices.IndexFunc(c.d.Reading.Mentions, func(y trucewatch.Mention) bool { return y.Of(text) == full })
+}
+
+// ownsBy reports whether the preposition tells whose the thing is: "targets in Sylvania".
+// Where a ship is does not.
+func (c clause) ownsBy(thing, preposition string) bool {
+	switch preposition {
+	case "of":
+		return true
+	case "in", "inside", "across", "near", "on":
+		return !c.rules.is("craft", thing)
+	}
+	return false
 }

@@ -170,3 +170,18 @@ func (c clause) amongThose(i, over int) bool {
 	}
 	return including
 }
+
+// nameFrom returns the head of the noun phrase that begins at token i, of its first name
+// where it has one, or -1.
+func (c clause) nameFrom(i int) int {
+	y := -1
+	for k := i; k < len(c.t.Tokens) && slices.Contains([]string{"DET", "ADJ", "NOUN", "PROPN", "PRON"}, c.t.Tokens[k].UPOS); k++ {
+		if c.t.Tokens[k].UPOS != "DET" && c.t.Tokens[k].UPOS != "ADJ" {
+			y = k
+		}
+		if m, kind := c.named(k); m >= 0 && kind != trucewatch.People {
+			return c.d.Mentions[m].Head
+		}
+	}
+	return y
+}

@@ -216,6 +216,9 @@ func (c clause) standsFor(p int) []int {
 	if m < 0 {
 		return nil
 	}
+	if other := c.elided(m); other >= 0 {
+		return []int{other, m}
+	}
 	if c.partOfPeople(p) {
 		return []int{c.d.Nominal(c.s, p)}
 	}
@@ -353,7 +356,7 @@ func (c clause) twoPeoples(i int) []int {
 			return c.conjuncts(a)
 		}
 	}
-	return nil
+	return c.besideAnother(i)
 }
 
 // partyName reports whether token i is in the name of a people, a land or a body.
@@ -420,8 +423,7 @@ func (c clause) owners(i, steps int) []int {
 		return nil // "the Zenda campaign in the north": told by where it is
 	}
 	for _, o := range c.t.All(i, "nmod", "acl") {
-		switch c.t.Case(o) {
-		case "of", "in", "inside", "across", "near", "on":
+		if c.ownsBy(lemma, c.t.Case(o)) {
 			if got := c.through(c.conjuncts(o), steps); len(got) > 0 {
 				return got
 			}
@@ -442,6 +444,9 @@ func (c clause) codable(i int) bool {
 	lemma, tok := c.lemma(i), c.t.Tokens[i]
 	if tok.UPOS == "PRON" {
 		return c.rules.is("party-pronoun", c.form(i))
+	}
+	if c.armOf(i) {
+		return true
 	}
 	if !c.t.Nominal(i) || c.rules.is("thing", lemma) || c.asked(i) {
 		return false

@@ -10,7 +10,7 @@ import (
 // recipients as the examples of the rules write them.
 func TestParties(t *testing.T) {
 	names := []string{
-		"place Ruritania", "people Ruritanian", "people Sylvanian", "place Sylvania", "place Gaza", "person Rudolf Elphberg", "person Anna Rassendyll",
+		"place Ruritania", "people Ruritanian", "people Sylvanian", "place Sylvania", "place Gaza", "person Rudolf Elphberg", "person Anna Rassendyll", "place East Sylvania", "place West Sylvania",
 		"organization Red Band", "organization Blue League", "place Zenda", "place Norway", "organization Union of Strelsau",
 	}
 	for _, tc := range []struct{ name, text, trigger, parties string }{
@@ -37,6 +37,17 @@ func TestParties(t *testing.T) {
 		{"a place that speaks", "Mosques called for the release of the captives.", "called", "Mosques > -"},
 		{"apposed ruler who", "Rudolf Elphberg, the general who had attacked Sylvania, fled.", "attacked", "Rudolf Elphberg > Sylvania"},
 		{"pushed into", "Norway pushed Ruritania and Sylvania into peace talks.", "talks", "Ruritania; Sylvania > -"},
+		{"found itself", "Ruritania found itself fighting the regime of Sylvania.", "fighting", "Ruritania > the regime of Sylvania"},
+		{"between, and others", "A war between the two is near, as he and others told Norway.", "war", "- > -"},
+		{"whose requests", "Sylvania asked for help, but Norway rejected its demands.", "demands", "its > -"},
+		{"claimed by", "The attack, which was claimed by the Red Band, killed nine policemen.", "attack", "Red Band > nine policemen"},
+		{"owned by traders", "Rebels attacked a Sylvanian-owned tanker.", "attacked", "Rebels > -"},
+		{"the first of two lands in short", "East Sylvania was calm. East and West Sylvania exchanged fire.", "fire", "East Sylvania; West Sylvania > -"},
+		{"who is wounded in a clash", "Nine Ruritanian soldiers were wounded in a clash with rebels.", "clash", "rebels; Nine Ruritanian soldiers > -"},
+		{"a statement that condemns", "Norway welcomed a Ruritanian statement condemning Sylvania.", "condemning", "Ruritanian > Sylvania"},
+		{"requested to", "The council requested other nations to send troops.", "requested", "The council > other nations"},
+		{"arm of a body", "Red Band intelligence arrested two nurses.", "arrested", "Red Band intelligence > two nurses"},
+		{"name the lists pass over", "Yesterday Winstone attacked two policemen.", "attacked", "Winstone > two policemen"},
 		{"he of the sentence before", "The union sent a driver to Zenda. He attacked two policemen.", "attacked", "He > two policemen"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -28,8 +28,30 @@ func (c clause) pointsTo(i int) []int {
 	if !c.besideItself(i, to) && len(to) > 0 {
 		return to
 	}
+	if over := c.subjectBeyond(i); len(over) > 0 {
+		return over
+	}
 	if land := c.landOver(i); len(land) > 0 && !c.besideItself(i, land) {
 		return land
+	}
+	return nil
+}
+
+// subjectBeyond returns the subject of the clause above that of the pronoun i that it may
+// stand for, where it cannot stand for those of its own: "the king asked for help, but the
+// duke refused his requests".
+func (c clause) subjectBeyond(i int) []int {
+	v := c.head(i)
+	for v >= 0 && !c.verb(v) {
+		v = c.head(v)
+	}
+	if v < 0 {
+		return nil
+	}
+	for n, steps := c.head(v), 0; n >= 0 && steps < 4; n, steps = c.head(n), steps+1 {
+		if m := c.subjectOf(n, c.asks(i), i); len(m) > 0 && !c.besideItself(i, m) {
+			return m
+		}
 	}
 	return nil
 }
@@ -52,19 +74,31 @@ func (c clause) landOver(i int) []int {
 // the pronoun's own verb: whoever "they persuaded X" is said of, it is not X.
 func (c clause) besideItself(i int, to []int) bool {
 	v := c.head(i)
-	if v < 0 || !c.t.Is(i, "nsubj", "obj", "iobj", "obl") {
+	if v < 0 || !c.t.Is(i, "nsubj", "obj", "iobj", "obl", "nmod:poss") {
+		return false
+	}
+	if o := c.head(i); c.t.Is(i, "nmod:poss") && c.t.Is(o, "obj", "nsubj:pass") && c.rules.is("asked-for", c.lemma(o)) && c.head(o) >= 0 && c.rules.is("answering", c.lemma(c.head(o))) {
+		return c.anyNamed(c.surface(c.head(o)), to) // "the king refused his requests"
+	}
+	if c.t.Is(i, "nmod:poss") {
 		return false
 	}
 	others := c.t.All(v, "nsubj", "obj", "iobj", "obl")
 	if c.t.Is(i, "obj", "iobj") && c.verb(v) {
 		others = append(others, c.surface(v)...) // "they threatened to shoot them"
 	}
-	return slices.ContainsFunc(others, func(k int) bool {
+	return c.anyNamed(slices.DeleteFunc(others, func(k int) bool { return k == i }), to)
+}
+
+// anyNamed reports whether one of the words heads a phrase that reads like one of the
+// mentions.
+func (c clause) anyNamed(list, to []int) bool {
+	return slices.ContainsFunc(list, func(k int) bool {
 		m := c.d.Named(c.s, k)
-		if m < 0 && k != i && c.t.Tokens[k].UPOS == "NOUN" {
+		if m < 0 && c.t.Tokens[k].UPOS == "NOUN" {
 			m = c.d.Mention(c.s, k)
 		}
-		return k != i && m >= 0 && slices.ContainsFunc(to, func(a int) bool {
+		return m >= 0 && slices.ContainsFunc(to, func(a int) bool {
 			return strings.EqualFold(c.d.Mentions[a].Of(c.d.Text()), c.d.Mentions[m].Of(c.d.Text()))
 		})
 	})
@@ -245,8 +279,10 @@ func (c clause) fitting(n int, want likeness) []int {
 		}
 		return out
 	}
-	if want.many {
-		n = c.countedBy(n)
+	if of := c.countedBy(n); want.many && of != n {
+		if m := c.d.Mention(c.s, of); m >= 0 && c.fitsThey(m, of) {
+			return []int{m}
+		}
 	}
 	m := c.d.Mention(c.s, n)
 	if m < 0 {

@@ -221,6 +221,8 @@ func (c clause) around(name string, i int) ([]int, bool) {
 		return c.put(i), true
 	case "taken":
 		return c.taken(i), true
+	case "asked":
+		return c.askedToDo(i), true
 	case "putter":
 		if v := c.putter(i); v >= 0 {
 			return c.agents(v), true
@@ -374,22 +376,16 @@ func (c clause) inLine(i int) []int {
 	}
 	and := b + 1
 	for and < len(toks) && and-b <= nearWords && c.form(and) != "and" {
+		if slices.Contains([]string{"VERB", "AUX", "SCONJ"}, toks[and].UPOS) {
+			return nil // "a war between the two is near, as he and others had said"
+		}
 		and++
 	}
 	x := and - 1
 	for x > b && !c.t.Nominal(x) {
 		x--
 	}
-	y := -1
-	for k := and + 1; k < len(toks) && slices.Contains([]string{"DET", "ADJ", "NOUN", "PROPN", "PRON"}, toks[k].UPOS); k++ {
-		if toks[k].UPOS != "DET" && toks[k].UPOS != "ADJ" {
-			y = k
-		}
-		if m, kind := c.named(k); m >= 0 && kind != trucewatch.People {
-			y = c.d.Mentions[m].Head
-			break
-		}
-	}
+	y := c.nameFrom(and + 1)
 	if x <= b || y < 0 {
 		return nil
 	}
@@ -459,7 +455,7 @@ func (c clause) subjectSlot(i int) []int {
 		return c.conjuncts(n)
 	}
 	if _, rel := c.governor(i); strings.HasPrefix(rel, "nsubj") && rel != "nsubj:pass" {
-		return nil // "talks were held" has a doer, "talks took place" has none
+		return c.heldFor(i) // "talks were held" has a doer, "talks took place" has none
 	}
 	if by := append(c.broughtInto(i), c.inSupport(i)...); len(by) > 0 {
 		return by

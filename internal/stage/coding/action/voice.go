@@ -168,3 +168,12 @@ func (c clause) joinedIn(v int) []int {
 	}
 	return c.agents(v)
 }
+
+// askedToDo returns whom a verb asks to do what its infinitive tells: "requested other
+// nations to help".
+func (c clause) askedToDo(i int) []int {
+	if !slices.ContainsFunc(c.complements(i), func(k int) bool { return c.t.Tokens[k].XPOS == "VB" }) {
+		return nil
+	}
+	return slices.DeleteFunc(c.patients(i), func(o int) bool { return !c.codable(o) })
+}

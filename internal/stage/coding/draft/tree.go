@@ -158,6 +158,9 @@ func (t Tree) Phrase(i int) (first, last int) {
 			last = l
 		}
 	}
+	for first < i && t.Tokens[first].UPOS == "CCONJ" {
+		first++ // hung on a modifier: "and Sylvanian troops"
+	}
 	return first, last
 }
 

@@ -79,6 +79,7 @@ type cue struct {
 	outward []source            // who passes their words on, nearest first
 	why     []trucewatch.Reason // the rules beside its own that shaped it
 	carried bool                // a document in which the words stand tells who passes them on
+	via     int                 // the verb by which an outlet gives the words out, or 0
 	core    int                 // the word that heads the content, or -1
 	content trucewatch.Span
 	mask    []bool // tokens of the content

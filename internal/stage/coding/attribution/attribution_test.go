@@ -77,6 +77,11 @@ func TestSources(t *testing.T) {
 		{"The envoy informed the king of the raid, the statement said.", "The envoy > the statement: assert; the statement: assert"},
 		{"Reuters quoted a police officer who said the bomb was small.", "a police officer > Reuters: assert"},
 		{"Haaretz published a letter in which 40 doctors accused the army of torture.", "40 doctors > Haaretz: assert"},
+		{"Haaretz carried a claim by a Syrian source that the raid had failed.", "a Syrian source > Haaretz: assert"},
+		{
+			"Le Monde mentioned a letter in which Omar Saleh stated that “the road to the port is shut”. He added that “the mills have no flour left”.",
+			"Omar Saleh > Le Monde: assert; He = Omar Saleh > Le Monde: assert",
+		},
 		{"The general appeared on CNN, saying the war was over.", "The general > CNN: assert"},
 		{"The health ministry, which is run by Hamas, said 40 people had died.", "The health ministry: assert"},
 		{"Abbas said he backed the bid, according to local media.", "Abbas > local media: assert"},

@@ -41,6 +41,12 @@ func (l *line) published(c *cue) []source {
 	if len(by) != 1 || !quotes && !l.givesOut(by[0]) || slices.ContainsFunc(c.sources, func(t source) bool { return l.key(t) == l.key(by[0]) }) {
 		return nil
 	}
+	c.via, c.carried = v, l.words(n)
+	for _, k := range l.t.Subtree(n) {
+		if k > n && k < c.token && l.t.Is(k, "nmod", "obl") && l.t.Case(k) == "on" && l.outlet(k) && !l.thePress(k) {
+			return append(l.passer(c, k), by...) // "a letter on the website of the group"
+		}
+	}
 	return by
 }
 

@@ -87,6 +87,7 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 		l.cover(c.mask, content)
 	}
 	l.close(c)
+	c.outward = l.published(c)
 	return c
 }
 

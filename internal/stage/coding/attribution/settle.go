@@ -28,6 +28,11 @@ func (l *line) nest(cues []*cue) []*cue {
 			dropped[o] = true
 		}
 	}
+	for _, c := range cues {
+		for _, o := range cues {
+			dropped[o] = dropped[o] || c.via > 0 && o.token == c.via && o != c && l.t.Child(o.token, "ccomp") < 0
+		}
+	}
 	return slices.DeleteFunc(slices.Clone(cues), func(c *cue) bool { return dropped[c] })
 }
 

@@ -42,12 +42,18 @@ func (l *line) published(c *cue) []source {
 		return nil
 	}
 	c.via, c.carried = v, l.words(n)
+	return append(l.stoodOn(c, n), by...)
+}
+
+// stoodOn returns the site on which the document n stood: "a letter on the website of
+// the group in which".
+func (l *line) stoodOn(c *cue, n int) []source {
 	for _, k := range l.t.Subtree(n) {
 		if k > n && k < c.token && l.t.Is(k, "nmod", "obl") && l.t.Case(k) == "on" && l.outlet(k) && !l.thePress(k) {
-			return append(l.passer(c, k), by...) // "a letter on the website of the group"
+			return l.passer(c, k)
 		}
 	}
-	return by
+	return nil
 }
 
 // ofClause returns the noun, with all that it is of, that the clause of the cue
@@ -267,7 +273,7 @@ func (l *line) turnAround(c *cue, v int) bool {
 	if obj < 0 {
 		obj = l.nounRun(v + 1)
 	}
-	if obj < 0 || !l.person(obj) {
+	if obj < 0 || !l.person(obj) && l.word(obj) != "him" && l.word(obj) != "her" {
 		return false
 	}
 	inner := l.expand(obj, v, &rule{})

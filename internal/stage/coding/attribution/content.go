@@ -135,7 +135,7 @@ func (l *line) turned(c *cue, i int) bool {
 // clause stands before its source: "the port was shut, two men told Reuters".
 func (l *line) toldLast(i int) bool {
 	comma := l.commaBefore(i)
-	if l.lemma[i] != "tell" || !slices.Contains([]string{",", "”", "\""}, l.word(comma)) || !l.clauseBefore(comma) {
+	if l.lemma[i] != "tell" && l.word(i+1) != "to" || !slices.Contains([]string{",", "”", "\""}, l.word(comma)) || !l.clauseBefore(comma) {
 		return false
 	}
 	for k := comma + 1; k < len(l.lower); k++ {

@@ -168,7 +168,8 @@ func (l *line) known(n int) bool {
 		return true
 	}
 	for _, class := range []string{personNouns, orgNouns, mediaNouns, documentNouns, pronouns} {
-		if l.rules.in(class, l.lemma[core]) || l.rules.in(class, l.lower[core]) {
+		_, last, joined := strings.Cut(l.lemma[core], "-") // "ex-minister", "neo-conservative"
+		if l.rules.in(class, l.lemma[core]) || l.rules.in(class, l.lower[core]) || joined && l.rules.in(class, last) && class == personNouns {
 			return true
 		}
 	}
@@ -361,7 +362,7 @@ func (l *line) governed(n, k int) bool {
 func (l *line) phrase(n, verb int) trucewatch.Span {
 	first, last := l.t.Phrase(n)
 	for _, c := range l.t.Children(n) {
-		if c < n || !l.t.Is(c, "nmod", "amod") || l.verbal(c) || l.t.Case(c) == "as" || l.rules.in(timeWords, l.word(c)) {
+		if c < n || !l.t.Is(c, "nmod", "amod") || l.verbal(c) || l.t.Case(c) == "as" || l.lemma[c] == "part" || l.rules.in(timeWords, l.word(c)) {
 			continue
 		}
 		for _, k := range l.t.Subtree(c) {

@@ -226,7 +226,8 @@ func (l *line) clauseAhead(i int) bool {
 // postposed reports whether the verb closes the sentence or a stretch of it after
 // its source, which stands behind a comma or a quotation mark: "…, he added".
 func (l *line) postposed(i int) bool {
-	if i+1 < len(l.t.Tokens) && !l.is(i+1, "PUNCT") && !l.rules.in(timeWords, l.word(i+1)) && l.word(i+1) != "on" {
+	to := l.word(i+1) == "to" && l.outlet(max(l.nounRun(i+2), 0)) // "two officers confirmed to Reuters"
+	if i+1 < len(l.t.Tokens) && !l.is(i+1, "PUNCT") && !l.rules.in(timeWords, l.word(i+1)) && l.word(i+1) != "on" && !to {
 		return false
 	}
 	for j := i - 1; j >= 0 && j >= i-8; j-- {

@@ -112,7 +112,7 @@ func (l *line) withAntecedent(s source) source {
 	}
 	a, rule := -1, ""
 	switch l.word(s.token) {
-	case "he", "she":
+	case "he", "she", "him", "her":
 		a, rule = l.antecedent(s.token, trucewatch.Person), "anaphora.he"
 	case "it":
 		a, rule = l.antecedent(s.token, trucewatch.Organization), "anaphora.it"

@@ -203,6 +203,7 @@ const (
 	namingVerbs   = "en.verb.naming"
 	thePress      = "en.speaker.press"
 	callNouns     = "en.word.call"
+	contrasts     = "en.word.contrast"
 	oneself       = "en.word.oneself"
 	madeWords     = "en.word.run"
 )
@@ -210,7 +211,7 @@ const (
 var classNames = []string{
 	personNouns, orgNouns, mediaNouns, documentNouns, notSpeakers, pronouns, pairNouns, audiences,
 	carryVerbs, publishVerbs, implicatives, modals, rarelyWords, quantities, timeWords, issueVerbs, authorVerbs, carriedVerbs, bylineNouns, platforms, groupNouns, femaleNouns, maleNouns, mastheads,
-	namingVerbs, thePress, callNouns, oneself, madeWords,
+	namingVerbs, thePress, callNouns, contrasts, oneself, madeWords,
 }
 
 // in reports whether a lower-case word belongs to a class of the vocabulary.

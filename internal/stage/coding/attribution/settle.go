@@ -91,6 +91,9 @@ func (l *line) aside(c, o *cue) bool {
 		if l.t.Is(v, "acl:relcl", "appos") || l.t.Is(v, "acl") && l.t.Tokens[v].XPOS == "VBN" && l.t.Child(v, "aux") < 0 {
 			return true
 		}
+		if m := l.t.Child(v, "mark"); l.t.Is(v, "advcl") && v > o.token && m >= 0 && l.word(m-1) == "," && l.rules.in(contrasts, l.word(m)) {
+			return true
+		}
 		if l.t.Is(v, "parataxis") && o.core >= 0 && l.t.Dominates(o.core, v) && v > o.token && !o.mask[l.head(v)] {
 			return true
 		}

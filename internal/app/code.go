@@ -163,6 +163,9 @@ func eachLine(ctx context.Context, in io.Reader, take func(number int, line []by
 	r := bufio.NewReaderSize(in, 64<<10)
 	for number := 1; ctx.Err() == nil; number++ {
 		line, long, err := readLine(r)
+		if number == 1 {
+			line = bytes.TrimPrefix(line, []byte("\ufeff")) // as some editors write it before everything
+		}
 		if long || len(bytes.TrimSpace(line)) > 0 {
 			if !take(number, line) {
 				return nil

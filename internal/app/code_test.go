@@ -71,7 +71,7 @@ func lines(t *testing.T, out string) []coded {
 
 func TestCode(t *testing.T) {
 	text := "Foreign Minister Ilse Maren met envoys of Tarvia in Geneva on Tuesday, the ministry said. At least 12 people were killed in Dorn."
-	out, count := code(t, newCoder(t, ""), fmt.Sprintf("{\"id\":\"a\",\"text\":%q,\"date\":\"2031-05-07\",\"other\":[1]}\n{\"id\":7,\"text\":%q}", text, text))
+	out, count := code(t, newCoder(t, ""), fmt.Sprintf("\ufeff{\"id\":\"a\",\"text\":%q,\"date\":\"2031-05-07\",\"other\":[1]}\n{\"id\":7,\"text\":%q}", text, text))
 	got := lines(t, out)
 	if len(got) != 2 || count != (app.Coded{Texts: 2}) || *got[0].ID != "a" || *got[1].ID != "7" {
 		t.Fatalf("%+v of %s", count, out)

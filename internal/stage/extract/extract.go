@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/text"
@@ -153,13 +154,33 @@ func finish(c trucewatch.Capture, d draft, rules *Rules) (trucewatch.Report, []t
 	if r.Language == "" {
 		r.Language = languageCode(d.lang)
 	}
-	if r.Language != "" && r.Language != "en" {
+	switch {
+	case r.Language != "" && r.Language != "en":
 		k.add(d.where, "not English: kept, not coded", "its commonest words are those of the language "+strconv.Quote(r.Language))
+	case r.Language == "" && foreign(d.text):
+		k.add(d.where, "not English: kept, not coded", "most of its letters are not Latin")
 	}
 	for i := range k.issues {
 		k.issues[i].Report = r.ID
 	}
 	return r, k.issues
+}
+
+// foreign reports whether most letters at the beginning of a text are of another script
+// than the Latin one: however short it is, it is not English then.
+func foreign(s string) bool {
+	const looked = 4 << 10
+	latin, other := 0, 0
+	for _, r := range s[:cut(s, looked)] {
+		switch {
+		case !unicode.IsLetter(r):
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		default:
+			other++
+		}
+	}
+	return other > latin
 }
 
 // languageCode cuts "en-GB" down to "en"; anything but two letters gives nothing.

@@ -97,6 +97,7 @@ func TestBadInput(t *testing.T) {
 		{"JSON without text", "application/json", `{"title": "Talks"}`, "", "no text"},
 		{"JSON nested too deep", "application/json", strings.Repeat("[", 20000), "", "not valid JSON"},
 		{"not English", "text/plain", "Les deux parties se sont rencontrées dans la capitale et ont été reçues par le ministre pour une heure.", "*", "language \"fr\""},
+		{"another script", "text/plain", "قصف الثوار البلدة", "*", "letters are not Latin"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			reports, issues := Reports(of("a", tc.media, tc.content, ""), load(t))

@@ -26,18 +26,23 @@ import (
 )
 
 // whole are the countries of which every place is kept.
-const whole = "SY IL PS LB JO IQ EG SA YE KW QA BH AE OM IR CY LY TN DZ MA EH SD SS ET ER SO DJ UA AF PK AM AZ GE MM ML NE BF TD CD RW BI UG XK MD"
+const whole = "LK NP KE CF CM MZ HT NG CO SY IL PS LB JO IQ EG SA YE KW QA BH AE OM IR CY LY TN DZ MA EH SD SS ET ER SO DJ UA AF PK AM AZ GE MM ML NE BF TD CD RW BI UG XK MD"
 
 // parts are the first-level divisions that are kept of other countries: the Russian
 // oblasts along Ukraine and the Indian side of Kashmir.
 const parts = "RU.09 RU.10 RU.41 RU.61 RU.86 RU.12 RU.15 RU.68 IN.12 IN.14 IN.41 TR.31 TR.27 TR.79 TR.63 TR.47 TR.73 TR.30 TR.21"
 
-// great is the population from which a city is kept wherever it is, and townsIn of
-// countries where towns are kept.
+// large is the population from which a city is kept, great that in the countries whose
+// cities have the names of others (Alexandria, Moscow, Lebanon), and town that of the
+// seats of provinces in the countries of townsIn.
 const (
+	large = 100000
 	great = 300000
 	town  = 30000
 )
+
+// namesakes are the countries of settlers, with the names that they brought or liked.
+const namesakes = "US CA GB AU NZ ZA"
 
 const townsIn = "TR IN CN KP KR TW PH RS BY CO VE NG CM CF SN KE TZ MZ TJ UZ TM KG KZ RU US GB FR DE CH"
 
@@ -104,7 +109,7 @@ func kept(r gazetteer.Row) bool {
 		return r.Country == "SY" || r.Country == "IL" || r.Country == "PS"
 	case slices.Contains(strings.Fields(whole), r.Country), slices.Contains(strings.Fields(parts), r.Country+"."+r.Admin1):
 		return true
-	case r.Feature == "PPLC", r.Population >= great:
+	case r.Feature == "PPLC", r.Population >= great, r.Population >= large && !slices.Contains(strings.Fields(namesakes), r.Country):
 		return true
 	}
 	return r.Population >= town && r.Feature == "PPLA" && slices.Contains(strings.Fields(townsIn), r.Country)

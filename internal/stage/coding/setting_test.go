@@ -51,7 +51,7 @@ func TestSetting(t *testing.T) {
 		{"from a day to a day", "A truce holds in Homs from August 15 until August 25.", "truce", "en.when.attached", "2025-08-15/2025-08-25", "Homs"},
 		{"the land of a war", "Syria is calm. The Syrian civil war is over.", "war", "en.place.land-of-war", "", "Syria"},
 		{"the fence that a crowd comes to", "Hundreds of villagers approached the border fence Friday at several points near Homs.", "approached", "en.place.object", "2025-08-15", "the border fence"},
-		{"at that time, a month", "The envoys met in June 2024. At that time troops entered Homs.", "entered", "en.when.attached", "2024-06-01/2024-06-30", "Homs"},
+		{"at that time, a month", "The envoys met in June 2024. At that time, troops entered Homs.", "entered", "en.when.attached", "2024-06-01/2024-06-30", "Homs"},
 		{"the coming weekend", "Ministers will meet this weekend in Oslo.", "meet", "en.when.attached", "2025-08-23/2025-08-24", "Oslo"},
 		{"the weekend that is over", "Ministers met this weekend in Oslo.", "met", "en.when.attached", "2025-08-16/2025-08-17", "Oslo"},
 		{"no: since when something else is so", "Tensions are at their highest since April 2024, with rebels now attacking towns.", "attacking", "no en.when.attached", "", ""},
@@ -62,6 +62,8 @@ func TestSetting(t *testing.T) {
 		{"no: where others fought", "Fishermen rescued forty people after rebels shelled a ship near Latakia.", "rescued", "no en.place.near", "", ""},
 		{"no: several districts", "Rebels attacked several districts on Monday.", "attacked", "no en.place.object", "", ""},
 		{"no: a march against a land", "Crowds marched against Syria on Monday.", "marched", "no en.place.object", "", ""},
+		{"no: the day of burial", "The men killed in the raid on Homs were buried on Monday.", "raid", "no en.when.attached", "", ""},
+		{"no: the day of condemning", "The mayor on Monday condemned the raid on Homs.", "raid", "no en.when.attached", "", ""},
 		{"the land left", "Rockets were fired from Gaza. Troops withdrew from the territory.", "withdrew", "en.place.phrase", "", "Gaza"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

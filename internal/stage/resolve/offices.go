@@ -123,7 +123,7 @@ func (w *work) beside(d *document, m int) []trucewatch.Span {
 		if tok.Head != mention.Head || !strings.HasPrefix(tok.Rel, "appos") || tok.Start < mention.End {
 			continue
 		}
-		span := subtree(tokens, t)
+		span := withoutClause(tokens, t)
 		if span.Start >= mention.End && joint(text[mention.End:span.Start]) {
 			out = append(out, cut(text, span, tok.Span))
 		}
@@ -179,6 +179,18 @@ func subtree(tokens []trucewatch.Token, top int) trucewatch.Span {
 				span.Start, span.End = min(span.Start, tokens[t].Start), max(span.End, tokens[t].End)
 				break
 			}
+		}
+	}
+	return span
+}
+
+// withoutClause returns the stretch of a noun and all below it, up to a clause behind it:
+// "the Ruritanian minister" of "the Ruritanian minister who left".
+func withoutClause(tokens []trucewatch.Token, top int) trucewatch.Span {
+	span := subtree(tokens, top)
+	for t, tok := range tokens {
+		if tok.Head == top && strings.HasPrefix(tok.Rel, "acl") && tok.Start > tokens[top].End {
+			span.End = min(span.End, subtree(tokens, t).Start)
 		}
 	}
 	return span

@@ -78,10 +78,16 @@ func (c clause) habitual(i int) bool {
 func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, string) {
 	perfect, coarse := false, false
 	for n, steps := i, 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
+		if n != i && c.verb(n) && c.rules.is("reacting", c.lemma(n)) {
+			return nil, ""
+		}
 		if w := c.timeAt(n, dates, coarse); w != nil {
 			return c.toldAt(i, n, w, perfect)
 		}
 		perfect = perfect || c.pluperfect(n)
+		if c.t.Tokens[n].Rel == "acl" && c.t.Tokens[n].XPOS == "VBN" {
+			return nil, ""
+		}
 		if c.parted(n) {
 			if link := c.linkWord(n); link != "after" && link != "following" {
 				return nil, ""

@@ -383,22 +383,30 @@ func (c clause) timeDistance(trigger, head int) (int, bool) {
 		if c.t.Dominates(n, head) && c.directTime(n, head) && !c.owned(n, head) {
 			return steps, true
 		}
-		switch c.t.Case(n) {
-		case "after", "following", "before", "since", "until":
-			return 0, false
-		}
-		if c.t.Is(n, "ccomp", "parataxis") || c.t.Tokens[n].Rel == "acl:relcl" {
-			return 0, false
-		}
-		if c.t.Is(n, "advcl") && c.t.Child(n, "mark") >= 0 && c.finite(n) {
+		if c.ownTime(n) {
 			return 0, false
 		}
 		n = c.head(n)
-		if n >= 0 && c.rules.is("say", c.lemma(n)) {
+		if n >= 0 && (c.rules.is("say", c.lemma(n)) || c.verb(n) && c.rules.is("reacting", c.lemma(n))) {
 			return 0, false
 		}
 	}
 	return 0, false
+}
+
+// ownTime reports whether what stands over node n may have another time than n: it is
+// behind "after" or the like, somebody's words, a clause of its own or a participle ("the
+// men killed in the raid were buried on Saturday").
+func (c clause) ownTime(n int) bool {
+	switch c.t.Case(n) {
+	case "after", "following", "before", "since", "until":
+		return true
+	}
+	rel := c.t.Tokens[n].Rel
+	if c.t.Is(n, "ccomp", "parataxis") || rel == "acl:relcl" || rel == "acl" && c.t.Tokens[n].XPOS == "VBN" {
+		return true
+	}
+	return c.t.Is(n, "advcl") && c.t.Child(n, "mark") >= 0 && c.finite(n)
 }
 
 // directTime reports whether the time hangs on n itself or on a phrase of it that

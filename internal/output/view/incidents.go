@@ -14,7 +14,15 @@ import (
 // only the headlines of other reports beside a report tell is none.
 func IsIncident(e record.Event) bool {
 	return slices.Contains([]string{"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "PROTEST"}, e.Type) &&
-		(e.Status == "occurred" || e.Status == "ongoing") && !e.OfOthers()
+		(e.Status == "occurred" || e.Status == "ongoing") && !e.OfOthers() && !onlyEnded(e)
+}
+
+// onlyEnded reports whether a happening is told nowhere but as what is to end or was ended,
+// without a place or whom it hit: "ordered them to halt fighting" tells of no fight.
+func onlyEnded(e record.Event) bool {
+	return e.Place == "" && len(e.Recipients) == 0 && len(e.Mentions) > 0 && !slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
+		return !slices.ContainsFunc(m.Why, func(w record.Reason) bool { return w.Rule == "en.status.stopped" })
+	})
 }
 
 // vague tells of a happening whether its words leave out all by which one could look for it.

@@ -207,6 +207,13 @@ func TestIncidents(t *testing.T) {
 	if view.IsIncident(linked) {
 		t.Error("what only headlines of other reports tell is an incident")
 	}
+	halted := record.Event{Type: "ASSAULT", Status: "occurred", Mentions: []record.EventMention{{Why: []record.Reason{{Rule: "en.status.stopped"}}}}}
+	if view.IsIncident(halted) {
+		t.Error("fighting that is only ordered to end is an incident")
+	}
+	if halted.Place = "oakham"; !view.IsIncident(halted) {
+		t.Error("fighting that ended in a town is none")
+	}
 }
 
 // TestTollsStayOpen keeps "at least 12" from turning into 12.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/record/tally"
@@ -19,7 +20,7 @@ func (b *rows) figures() []record.Figure {
 	monitors := b.monitors()
 	var out []record.Figure
 	for _, f := range b.R.Figures {
-		f = b.seized(f)
+		f = b.struck(b.seized(f))
 		if !b.harm(f) {
 			continue
 		}
@@ -51,7 +52,7 @@ func (b *rows) harm(f record.Figure) bool {
 		return false
 	}
 	e := b.Event(string(f.Event))
-	return !slices.Contains([]string{"negated", "planned", "proposed"}, e.Status) && !e.OfOthers() && (f.Measure != "detained" || !b.freed(f))
+	return !slices.Contains([]string{"negated", "planned", "proposed"}, e.Status) && !e.OfOthers() && (f.Measure != "detained" || !b.freed(f)) && !b.ofYears(f, e)
 }
 
 // freed reports whether the words before a count speak of a release.
@@ -137,6 +138,44 @@ func (b *rows) seized(f record.Figure) record.Figure {
 	}
 	return f
 }
+
+// struck gives a count of dead or wounded that stands with a protest to the force that its
+// own sentence tells of: "fired on the crowd, killing one".
+func (b *rows) struck(f record.Figure) record.Figure {
+	if f.Measure != "killed" && f.Measure != "wounded" || b.Event(string(f.Event)).Type != "PROTEST" {
+		return f
+	}
+	at, near := b.At(f.Report, f.Start), -1
+	for _, i := range b.Told[at] {
+		e := &b.R.Events[i]
+		if e.Type != "ASSAULT" || !book.Happened(e.Status) {
+			continue
+		}
+		for _, m := range e.Mentions {
+			far := max(m.Start-f.End, f.Start-m.End)
+			if m.Report == f.Report && b.At(m.Report, m.Start) == at && (near < 0 || far < near) {
+				f.Event, near = record.Nullable(e.ID), far
+			}
+		}
+	}
+	return f
+}
+
+// ofYears reports whether a count is of many years, by its sentence, and the happening that
+// it was given one of days: "the deaths of thousands in 19 years of war".
+func (b *rows) ofYears(f record.Figure, e record.Event) bool {
+	at := b.At(f.Report, f.Start)
+	day, ok := calendar.Parse(string(e.Date))
+	if at.Sentence < 0 || !ok || day.Days() > shortDays {
+		return false
+	}
+	in := b.Reports[f.Report].Sentences[at.Sentence]
+	_, years := b.Say.First("of-years", wording.Place{Trigger: f.Quote, After: b.Cut(b.Reports[f.Report], f.End, in.End)})
+	return years
+}
+
+// shortDays is how many days a happening may last whose dead are not those of many years.
+const shortDays = 62
 
 // meant is the happening that a count is of. Where its own sentence tells of none, it is
 // the one before it whose sides the sentence names, if it is not of the one it was given.
@@ -274,7 +313,7 @@ func (b *rows) oneHarm(list []record.Figure) map[string]string {
 		if f.Min == nil || f.Max == nil || *f.Min != *f.Max || *f.Min < 2 {
 			continue
 		}
-		key := strings.TrimPrefix(sameCount(f), string(f.Event))
+		key := strings.TrimPrefix(sameCount(f), string(f.Event)) + " " + b.classOf(f)
 		if by[key] == nil {
 			keys = append(keys, key)
 		}

@@ -112,3 +112,22 @@ func TestTheDetainedAreOfTheArrest(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestTheDeadOfTheForce keeps the dead with those who fired on a crowd, and those of many
+// years out of the toll of a day.
+func TestTheDeadOfTheForce(t *testing.T) {
+	r := counted("Guards fired on the crowd that marched, killing nine people.", dead("nine people", 9))
+	r.Events[0].Type = "PROTEST"
+	r.Events[0].Mentions = []record.EventMention{{Report: "r-1", Start: 31, End: 38, Type: "PROTEST", Quote: "marched"}}
+	r.Events = append(r.Events, record.Event{ID: "shot", Type: "ASSAULT", Status: "occurred", Mentions: []record.EventMention{{Report: "r-1", Start: 7, End: 12, Type: "ASSAULT", Quote: "fired"}}})
+	if got := Rows(booktest.Open(&r)); len(got) != 1 || got[0].Event != "shot" {
+		t.Errorf("%+v", got)
+	}
+	for date, want := range map[record.Nullable]int{"2021-05-09": 0, "2001/2021": 1} {
+		r := counted("They lost nine people in 19 years of war.", dead("nine people", 9))
+		r.Events[0].Date = date
+		if got := Rows(booktest.Open(&r)); len(got) != want {
+			t.Errorf("of %s: %+v", date, got)
+		}
+	}
+}

@@ -79,6 +79,7 @@ func kinds() map[string][]string {
 		"taken-up":         {"taken-up"},
 		"terms":            {"terms"},
 		"toll-of":          {"toll-of"},
+		"of-years":         {"of-years"},
 		"verdict":          {"verdict"},
 		"victims":          nil,
 		"lasted":           {"lasted"},

@@ -31,8 +31,9 @@ type extracted struct {
 }
 
 // mostHeld bounds the bytes of the texts of what is held: a reading takes about twenty
-// times the room of its text. What is over is taken from the shelf each time.
-const mostHeld = 8 << 20
+// times the room of its text, and a watch has 400 MB for everything. What is over is taken
+// from the shelf each time.
+const mostHeld = 4 << 20
 
 func newHolding() *holding {
 	return &holding{held: map[string]held{}, extracts: map[string]extracted{}}

@@ -2,9 +2,9 @@ package wording
 
 import "sync"
 
-// memoSize is how many answers a memo holds in each of its two halves: about those of
-// a ledger of three thousand reports.
-const memoSize = 1 << 16
+// memoSize is how many answers a memo holds in each of its two halves: together about
+// those of a ledger of three thousand reports, and some 13 MB.
+const memoSize = 1 << 15
 
 // question is what may be asked of rules: for the first find, or for all.
 type question struct {

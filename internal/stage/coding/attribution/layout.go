@@ -83,6 +83,9 @@ func (l *line) lead(r *rule) *cue {
 	}
 	for k := 1; k <= 6 && k+3 < len(l.lower); k++ {
 		if l.word(k) == ":" {
+			if !slices.ContainsFunc(l.t.Tokens[k+1:], func(t trucewatch.Token) bool { return t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "NOUN" }) {
+				return nil // a telephone number, a list of names
+			}
 			return l.nameOnly(r, 0, k-1)
 		}
 		if l.is(k, "PUNCT", "VERB") {

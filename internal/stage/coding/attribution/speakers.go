@@ -96,6 +96,9 @@ func (l *line) onlyVerb(i int) bool {
 		return false
 	}
 	for k, tok := range l.t.Tokens {
+		if l.quoted[k] && !l.quoted[i] {
+			continue
+		}
 		switch tok.XPOS {
 		case "VBD", "VBZ", "VBP", "MD":
 			return k > i && l.t.Dominates(i, k)
@@ -440,6 +443,9 @@ func (l *line) invertedFirst(i int) int {
 func (l *line) opens(i int) bool {
 	if !l.is(i-1, "PUNCT") || strings.Contains("-;)]", l.word(i-1)) || l.t.Tokens[i].XPOS == "VBG" {
 		return false
+	}
+	if l.quoted[i] && nextQuote("", l.word(i-1)) != "" {
+		return false // the quotation begins with the verb: "a note that “said the fort should fall”"
 	}
 	return !l.rules.in(timeWords, l.word(i+1)) && !l.is(i+1, "PRON")
 }

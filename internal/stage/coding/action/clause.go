@@ -64,6 +64,9 @@ func (c clause) undergone(v int) bool {
 	if tok.UPOS != "VERB" || (tok.XPOS != "VBN" && tok.XPOS != "VBD") {
 		return false
 	}
+	if c.misread(v) >= 0 {
+		return false // "forces shelled positions held by rebels": the main verb
+	}
 	n := c.t.Child(v, "nsubj")
 	if place := n >= 0 && c.kindOf(n) == trucewatch.PlaceKind && len(c.particles(v)) == 0; !c.rules.is("undergone", c.lemma(v)) &&
 		(!place || !c.rules.is("undergone-by-places", c.lemma(v))) {
@@ -198,6 +201,9 @@ func (c clause) ofNoun(v, h, steps int) []int {
 			return c.conjuncts(n)
 		}
 		return c.conjuncts(h)
+	}
+	if n := c.behindParticiple(v, h); n >= 0 {
+		return c.conjuncts(n)
 	}
 	if of := c.bearer(h); of != h || infinitive && c.askedOf(h) {
 		return c.conjuncts(of)

@@ -106,7 +106,7 @@ func (c clause) partOfPeople(i int) bool {
 	}
 	return slices.ContainsFunc(c.t.All(i, "amod", "compound"), func(a int) bool {
 		b, k := c.named(a)
-		return a < i && b != m && k == trucewatch.People && c.t.Tokens[a+1].Form != "-"
+		return a < i && (b != m && k == trucewatch.People && c.t.Tokens[a+1].Form != "-" || c.form(a) == "ethnic")
 	})
 }
 

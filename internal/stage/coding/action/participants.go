@@ -32,6 +32,8 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 		c.doer(f, e)
 	}
 	c.supported(f, e)
+	c.drawn(f, e)
+	c.inDeed(f, e)
 	if len(e.Actors) == 0 && f.rule.pos == "noun" {
 		c.nearActor(f, e)
 		c.reporter(f, e)
@@ -57,7 +59,7 @@ func (c clause) actors(f found, e *trucewatch.EventMention) {
 		if f.rule.pos == "noun" && settled && (slot == "mod" || slot == "subj" || slot == "of") {
 			continue
 		}
-		if slot == "poss" && c.undergoes(f, e) {
+		if slot == "poss" && c.notItsDoer(f, e) {
 			continue
 		}
 		before := len(e.Actors)

@@ -48,6 +48,12 @@ func TestParties(t *testing.T) {
 		{"requested to", "The council requested other nations to send troops.", "requested", "The council > other nations"},
 		{"arm of a body", "Red Band intelligence arrested two nurses.", "arrested", "Red Band intelligence > two nurses"},
 		{"name the lists pass over", "Yesterday Winstone attacked two policemen.", "attacked", "Winstone > two policemen"},
+		{"main verb read as a modifier", "Ruritanian forces shelled positions held by rebels, killing two nurses.", "shelled", "Ruritanian forces > rebels"},
+		{"participle before the verb", "Militiamen manning a checkpoint opened fire on pilgrims.", "fire", "Militiamen > pilgrims"},
+		{"drawn words", "Ruritania fired a missile, drawing condemnation from Norway.", "condemnation", "Norway > Ruritania"},
+		{"worst of a land", "Rebels killed ten men in Sylvania's deadliest attack in years.", "attack", "Rebels > ten men"},
+		{"in an ambush", "Rebels killed nine policemen in an ambush.", "ambush", "Rebels > nine policemen"},
+		{"envoy called home", "Ruritania recalled its ambassador from Norway.", "recalled", "Ruritania > Norway"},
 		{"he of the sentence before", "The union sent a driver to Zenda. He attacked two policemen.", "attacked", "He > two policemen"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

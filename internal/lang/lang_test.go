@@ -121,20 +121,6 @@ func TestSameTextSameTrees(t *testing.T) {
 	}
 }
 
-func TestStepsGiveWhatTheWholeGives(t *testing.T) {
-	for _, mode := range []Mode{Fast, Full} {
-		a := analyser(t, mode)
-		text := "Guards fired at a crowd near the port on Friday."
-		want := a.Sentences(text)
-		got := Split(text)
-		a.Tag(&got[0])
-		a.Parse(&got[0])
-		if !reflect.DeepEqual(got, want) {
-			t.Errorf("%s: step by step %+v, at once %+v", mode, got, want)
-		}
-	}
-}
-
 func TestOverlongSentenceIsAnIssue(t *testing.T) {
 	text := strings.Repeat("the army and ", 700) + "the rebels met."
 	for _, mode := range []Mode{Fast, Full} {
@@ -224,8 +210,7 @@ func benchmark(b *testing.B, mode Mode) {
 		for i := range sentences {
 			parts[i] = &sentences[i]
 		}
-		a.tag(parts)
-		a.parse(parts)
+		a.read(parts)
 	}
 	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
 }

@@ -1,8 +1,9 @@
 """Writes the weights that internal/lang/graph embeds, and measures them.
 
-    python3 export.py --vectors VECTORS.npz --checkpoint parser.pt --out weights.bin [--fit ewt-dev] [--test ewt-test,...]
+    python3 export.py --vectors VECTORS.npz --checkpoint parser.pt --out weights.bin [--fit ewt-dev] [--test ewt-test,...] [--lean]
 
 With --fit the probabilities of arcs are calibrated on that part (Guo et al. 2017).
+With --lean the fixed vectors are left out: those of another file of weights serve.
 
 Layout: "TWGRAPH1", uint32 length of a JSON header, the header, then sections, each
 at a multiple of 64 bytes from the start of the first. Numbers are little-endian.
@@ -18,7 +19,7 @@ import torch
 import forms
 import tree
 import treebank
-from model import ARC, HIDDEN, LABEL, PIECE, TRAINED, VECTOR
+from model import PIECE, TRAINED, VECTOR
 from quantise import Quantised
 
 
@@ -31,8 +32,9 @@ def sorted_words(words, rows, scale):
     return b"".join(text), offsets, rows[at], scale[at]
 
 
-def sections(net):
-    for name, table, words in (("vector", net.vector, list(net.vocab.vector)), ("trained", net.trained, list(net.vocab.trained))):
+def sections(net, lean):
+    tables = [("vector", net.vector, list(net.vocab.vector)), ("trained", net.trained, list(net.vocab.trained))]
+    for name, table, words in tables[lean:]:
         text, offsets, rows, scale = sorted_words(words, table.rows, table.scale)
         yield from ((name + ".words", np.frombuffer(text, np.uint8)), (name + ".offsets", offsets), (name + ".rows", rows), (name + ".scale", scale))
     yield "pieces.rows", np.stack([t.rows for t in net.pieces])
@@ -62,11 +64,12 @@ def fit(net, name):
     return float(round(steps[loss.argmin()], 2))
 
 
-def write(net, path, sharpness):
-    header = {"sharpness": sharpness, "hidden": HIDDEN, "arc": ARC, "label": LABEL, "vector": VECTOR, "trained": TRAINED, "piece": PIECE,
+def write(net, path, sharpness, lean):
+    hidden, arc, label, *_ = net.size
+    header = {"sharpness": sharpness, "hidden": hidden, "arc": arc, "label": label, "vector": VECTOR, "trained": TRAINED, "piece": PIECE,
               "buckets": forms.BUCKETS, "tags": net.tags, "relations": net.relations, "sections": []}
     body = bytearray()
-    for name, array in sections(net):
+    for name, array in sections(net, lean):
         body += b"\0" * (-len(body) % 64)
         data = np.ascontiguousarray(array).tobytes()
         header["sections"].append({"name": name, "at": len(body), "bytes": len(data)})
@@ -106,6 +109,7 @@ def main():
     ask.add_argument("--checkpoint", required=True)
     ask.add_argument("--out", required=True)
     ask.add_argument("--words", type=int, default=98_000, help="how many of the fixed vectors are shipped, the most frequent first")
+    ask.add_argument("--lean", action="store_true")
     ask.add_argument("--fit")
     ask.add_argument("--test", default="")
     ask = ask.parse_args()
@@ -116,7 +120,7 @@ def main():
     print(f"epoch {checkpoint['epoch']} of {checkpoint['epochs']}, seed {checkpoint['seed']}")
     sharpness = fit(net, ask.fit) if ask.fit else 1.0
     print(f"sharpness of arc probabilities {sharpness}")
-    write(net, ask.out, sharpness)
+    write(net, ask.out, sharpness, ask.lean)
     for name in filter(None, ask.test.split(",")):
         measure(net, name)
 

@@ -1,5 +1,8 @@
 """The network: BiLSTM over word forms, biaffine arcs and labels (Dozat & Manning 2017),
-with a tag head trained along for what it teaches the shared layers."""
+with a tag head trained along for what it teaches the shared layers. There are two
+sizes of it, for the full and for the fast analysis."""
+
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -8,28 +11,39 @@ from torch import nn
 import forms
 
 VECTOR, TRAINED, PIECE = 100, 64, 24
-HIDDEN, ARC, LABEL = 192, 192, 64
 INPUT = VECTOR + TRAINED + PIECE * forms.SUBWORDS
 SLOPE = 0.125  # of the leaky rectifier; a power of two is exact in every arithmetic
 
 
+class Size(NamedTuple):
+    hidden: int  # units each way
+    arc: int
+    label: int
+    drop: float  # between layers
+    blank: float  # of the input
+
+
+SIZES = {"full": Size(192, 192, 64, 0.33, 0.25), "fast": Size(96, 96, 32, 0.25, 0.2)}
+
+
 class Parser(nn.Module):
-    def __init__(self, table, trained, tags, relations):
+    def __init__(self, table, trained, tags, relations, size):
         super().__init__()
         self.vector = nn.Embedding.from_pretrained(table, freeze=True)
         self.adapt = nn.Linear(VECTOR, VECTOR)
         self.trained = nn.Embedding(trained, TRAINED, padding_idx=0)
         nn.init.normal_(self.trained.weight, 0, 0.1)
         self.pieces = nn.ModuleList(nn.Embedding(forms.BUCKETS, PIECE, padding_idx=0) for _ in range(forms.SUBWORDS))
-        self.lstm = nn.LSTM(INPUT, HIDDEN, 2, batch_first=True, bidirectional=True, dropout=0.33)
-        wide = 2 * HIDDEN
+        self.lstm = nn.LSTM(INPUT, size.hidden, 2, batch_first=True, bidirectional=True, dropout=size.drop)
+        self.blank = size.blank
+        wide = 2 * size.hidden
         self.tag = nn.Linear(wide, tags)
-        self.arc_head, self.arc_dep = nn.Linear(wide, ARC), nn.Linear(wide, ARC)
-        self.label_head, self.label_dep = nn.Linear(wide, LABEL), nn.Linear(wide, LABEL)
+        self.arc_head, self.arc_dep = nn.Linear(wide, size.arc), nn.Linear(wide, size.arc)
+        self.label_head, self.label_dep = nn.Linear(wide, size.label), nn.Linear(wide, size.label)
         self.root = nn.Parameter(torch.randn(wide) * 0.1)
-        self.arc = nn.Parameter(nn.init.orthogonal_(torch.empty(ARC + 1, ARC)))
-        self.label = nn.Parameter(torch.randn(LABEL + 1, relations, LABEL + 1) * 0.02)
-        self.drop = nn.Dropout(0.33)
+        self.arc = nn.Parameter(nn.init.orthogonal_(torch.empty(size.arc + 1, size.arc)))
+        self.label = nn.Parameter(torch.randn(size.label + 1, relations, size.label + 1) * 0.02)
+        self.drop = nn.Dropout(size.drop)
 
     def forward(self, batch):
         """Tag scores, arc scores [sentence, dependent, 0=root or head+1], and label vectors."""
@@ -42,7 +56,7 @@ class Parser(nn.Module):
         parts += [table(batch["pieces"][:, :, k]) for k, table in enumerate(self.pieces)]
         x = torch.cat(parts, -1)
         if self.training:
-            x = x * ((torch.rand(size, 1, x.shape[2]) > 0.25).float() / 0.75)
+            x = x * ((torch.rand(size, 1, x.shape[2]) > self.blank).float() / (1 - self.blank))
         packed = nn.utils.rnn.pack_padded_sequence(x, batch["length"], batch_first=True, enforce_sorted=False)
         h, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True, total_length=longest)
         h = self.drop(h)

@@ -9,7 +9,7 @@ below 2**31 in Go, below 2**53 here); all else is float32, one rounding a step.
 import numpy as np
 
 import forms
-from model import ARC, HIDDEN, LABEL, PIECE, SLOPE, TRAINED, VECTOR
+from model import SIZES, SLOPE, VECTOR
 
 F = np.float32
 TOP = 32767  # of an int16 activation
@@ -85,6 +85,7 @@ class Quantised:
         self = cls()
         state = {k: v.numpy().astype(np.float64) for k, v in checkpoint["state"].items()}
         self.tags, self.relations = checkpoint["tags"], checkpoint["relations"]
+        self.size = SIZES[checkpoint.get("size", "full")]
         self.vocab = forms.Vocabulary(vectors["words"].tolist(), checkpoint["trained"])
         self.vector = Table(np.zeros((2, VECTOR)))
         self.vector.rows = np.concatenate([self.vector.rows, vectors["rows"]])
@@ -102,7 +103,7 @@ class Quantised:
         self.root_arc, self.root_label = root["arc_head"], root["label_head"]
         self.arc = Linear(state["arc"][:-1].T, state["arc"][-1], 1)
         label = state["label"]  # dependent, relation, head; the last of the outer two stands for 1
-        self.label = Linear(label[:-1, :, :-1].reshape(LABEL, -1).T, label[-1, :, :-1].reshape(-1), 1)
+        self.label = Linear(label[:-1, :, :-1].reshape(self.size.label, -1).T, label[-1, :, :-1].reshape(-1), 1)
         self.lone = Linear(label[:-1, :, -1].T, label[-1, :, -1], 1)
         return self
 
@@ -134,8 +135,8 @@ class Quantised:
 
     def run(self, given, rec, backward):
         order = range(len(given) - 1, -1, -1) if backward else range(len(given))
-        h, c = np.zeros(HIDDEN), np.zeros(HIDDEN, F)
-        out = np.zeros((len(given), HIDDEN))
+        h, c = np.zeros(self.size.hidden), np.zeros(self.size.hidden, F)
+        out = np.zeros((len(given), self.size.hidden))
         for t in order:
             gates = given[t] + rec.sums(h[None])[0] * rec.factor
             i, f, g, o = np.split(gates, 4)
@@ -145,7 +146,7 @@ class Quantised:
         return out
 
     def encode(self, words):
-        wide = 4 * HIDDEN
+        wide = 4 * self.size.hidden
         h = self.read(words)
         for first, rec in ((self.input, self.rec[0]), (self.mid, self.rec[1])):
             given = first(h)
@@ -156,7 +157,8 @@ class Quantised:
         """Tag scores, arc scores [dependent, 0=root or head+1], and a function from heads to label scores."""
         h = self.encode(words)
         view = leaky(self.views(h))
-        head, dep, label_head, label_dep = np.split(view, [ARC, 2 * ARC, 2 * ARC + LABEL], axis=1)
+        _, arc, label, *_ = self.size
+        head, dep, label_head, label_dep = np.split(view, [arc, 2 * arc, 2 * arc + label], axis=1)
         left, left_step = whole(self.arc(*whole(dep, TOP)), ARC_TOP)
         right, right_step = whole(np.concatenate([self.root_arc[None], head]), ARC_TOP)
         arcs = (left @ right.T).astype(F) * (left_step[:, None] * right_step[None, :])
@@ -164,9 +166,9 @@ class Quantised:
 
         def labels(heads):
             q, step = whole(label_dep, TOP)
-            terms = self.label(q, step).reshape(len(words), -1, LABEL) * label_head[heads][:, None, :]
+            terms = self.label(q, step).reshape(len(words), -1, label) * label_head[heads][:, None, :]
             lanes = terms[:, :, :8]
-            for k in range(8, LABEL, 8):
+            for k in range(8, label, 8):
                 lanes = lanes + terms[:, :, k:k + 8]
             four = lanes[:, :, :4] + lanes[:, :, 4:]
             two = four[:, :, :2] + four[:, :, 2:]

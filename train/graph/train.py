@@ -1,6 +1,6 @@
 """Trains the graph parser.
 
-    python3 train.py --vectors VECTORS.npz --out DIR [--epochs 14] [--seed 1] [--threads 1] [--rate 2e-3] [--resume parser.pt]
+    python3 train.py --vectors VECTORS.npz --out DIR [--epochs 14] [--seed 1] [--threads 1] [--rate 2e-3] [--resume parser.pt] [--size fast]
 
 With --resume it starts from the weights of an earlier run and warms up again: a
 second cycle at a lower rate (Loshchilov & Hutter 2017). After each epoch DIR/parser.pt holds the moving average of the weights, ready for
@@ -20,7 +20,7 @@ import torch.nn.functional as F
 import forms
 import treebank
 import tree
-from model import Parser
+from model import SIZES, Parser
 
 BATCH_WORDS = 1200
 AVERAGE = 0.998
@@ -114,6 +114,7 @@ def main():
     ask.add_argument("--threads", type=int, default=1)
     ask.add_argument("--rate", type=float, default=2e-3)
     ask.add_argument("--resume")
+    ask.add_argument("--size", choices=SIZES, default="full")
     ask = ask.parse_args()
     torch.manual_seed(ask.seed)
     torch.set_num_threads(ask.threads)
@@ -127,7 +128,7 @@ def main():
     vocab = vocabulary(train, vectors["words"].tolist())
     tags = {t: i for i, t in enumerate(sorted({w[2] for s in train for w in s}))}
     relations = {r: i for i, r in enumerate(sorted({w[4] for s in train for w in s}))}
-    model = Parser(table_of(vectors), len(vocab.trained) + 2, len(tags), len(relations))
+    model = Parser(table_of(vectors), len(vocab.trained) + 2, len(tags), len(relations), SIZES[ask.size])
     done = 0
     if ask.resume:
         earlier = torch.load(ask.resume)
@@ -168,7 +169,7 @@ def main():
         upos, uas, las = figures(model, dev, vocab, tags, relations)
         state = {k: v for k, v in model.state_dict().items() if k != "vector.weight"}
         torch.save({"state": state, "trained": list(vocab.trained), "tags": list(tags), "relations": list(relations),
-                    "epoch": done + epoch + 1, "epochs": done + ask.epochs, "seed": ask.seed}, os.path.join(ask.out, "parser.tmp"))
+                    "epoch": done + epoch + 1, "epochs": done + ask.epochs, "seed": ask.seed, "size": ask.size}, os.path.join(ask.out, "parser.tmp"))
         os.replace(os.path.join(ask.out, "parser.tmp"), os.path.join(ask.out, "parser.pt"))
         print(f"epoch {done + epoch + 1} loss {total / words:.3f} {took:.0f} s; EWT dev UPOS {upos:.2f} UAS {uas:.2f} LAS {las:.2f}", file=log)
         with torch.no_grad():

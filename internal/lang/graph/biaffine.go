@@ -6,7 +6,7 @@ type arcSpace struct {
 	leftStep, rightStep []float32
 	projected           []float32
 	sums                []int32
-	scores              []float32
+	scores, zero        []float32
 	names, lone         []float32
 }
 
@@ -15,7 +15,7 @@ func (p *Parser) attach(g *group, w *workspace, h []int16) {
 	n := p.net
 	views := room(&w.views, g.words*n.views.out)
 	n.views.apply(p.kernel, views, h, nil, room(&w.sums, strip*n.views.out))
-	leaky(views)
+	p.kernel.leaky(views)
 	for i, s := range g.stretches {
 		own := views[g.offset[i]*n.views.out:][:s.length()*n.views.out]
 		stride := p.scoreArcs(own, s.length(), &w.arcs)
@@ -40,8 +40,8 @@ func (n *network) relation(scores []float32, root bool) string {
 		return "root"
 	}
 	at := -1
-	for i, name := range n.Relations {
-		if name != "root" && (at < 0 || scores[i] > scores[at]) {
+	for i, score := range scores[:len(n.Relations)] {
+		if i != n.root && (at < 0 || score > scores[at]) {
 			at = i
 		}
 	}
@@ -66,30 +66,31 @@ func (p *Parser) scoreArcs(views []float32, words int, space *arcSpace) int {
 	n := p.net
 	q, step := room(&space.left, words*n.Arc), room(&space.leftStep, words)
 	for j := range words {
-		step[j] = whole(q[j*n.Arc:(j+1)*n.Arc], n.view(views[j*n.views.out:], true, false), top)
+		step[j] = whole(p.kernel, q[j*n.Arc:(j+1)*n.Arc], n.view(views[j*n.views.out:], true, false), top)
 	}
 	projected := room(&space.projected, words*n.arc.out)
 	n.arc.apply(p.kernel, projected, q, step, room(&space.sums, strip*n.arc.out))
 	for j := range words {
-		step[j] = whole(q[j*n.Arc:(j+1)*n.Arc], projected[j*n.arc.out:j*n.arc.out+n.Arc], arcTop)
+		step[j] = whole(p.kernel, q[j*n.Arc:(j+1)*n.Arc], projected[j*n.arc.out:j*n.arc.out+n.Arc], arcTop)
 	}
-	right, rightStep := room(&space.right, (words+1)*n.Arc), room(&space.rightStep, words+1)
-	rightStep[0] = whole(right[:n.Arc], n.rootArc, arcTop)
+	wide := (words + panel) / panel * panel
+	right, rightStep := room(&space.right, (words+1)*n.Arc), room(&space.rightStep, wide)
+	rightStep[0] = whole(p.kernel, right[:n.Arc], n.rootArc, arcTop)
 	for j := range words {
-		rightStep[j+1] = whole(right[(j+1)*n.Arc:(j+2)*n.Arc], n.view(views[j*n.views.out:], false, false), arcTop)
+		rightStep[j+1] = whole(p.kernel, right[(j+1)*n.Arc:(j+2)*n.Arc], n.view(views[j*n.views.out:], false, false), arcTop)
 	}
-	heads := pack(space.panels, n.Arc, words+1, func(o, i int) int16 { return right[o*n.Arc+i] })
+	clear(rightStep[words+1:])
+	heads := packRows(space.panels, n.Arc, right)
 	space.panels = heads.w
 	sums := room(&space.sums, words*heads.out)
 	heads.times(p.kernel, sums, q, words)
 	scores := room(&space.scores, words*heads.out)
+	zero := room(&space.zero, wide)
+	clear(zero)
 	for j := range words {
-		for k := range words + 1 {
-			at := j*heads.out + k
-			scores[at] = float32(sums[at]) * float32(step[j]*rightStep[k])
-		}
+		p.kernel.affine(scores[j*wide:(j+1)*wide], sums[j*wide:], rightStep, zero, step[j])
 	}
-	return heads.out
+	return wide
 }
 
 // nameArcs scores the relations of each word under its head: a row of lone.out for each word.
@@ -98,7 +99,7 @@ func (p *Parser) nameArcs(views []float32, head []int, w *workspace) []float32 {
 	words := len(head)
 	q, step := room(&space.left, words*n.Label), room(&space.leftStep, words)
 	for j := range words {
-		step[j] = whole(q[j*n.Label:(j+1)*n.Label], n.view(views[j*n.views.out:], true, true), top)
+		step[j] = whole(p.kernel, q[j*n.Label:(j+1)*n.Label], n.view(views[j*n.views.out:], true, true), top)
 	}
 	lone := room(&space.lone, words*n.lone.out)
 	n.lone.apply(p.kernel, lone, q, step, room(&space.sums, strip*n.lone.out))
@@ -136,10 +137,23 @@ func share(scores []float32, chosen, self int, sharpness float64) float64 {
 		}
 	}
 	sum := 0.0
-	for k, x := range scores {
-		if k != self {
-			sum += exp(float64((float64(x) - most) * sharpness))
+	for from := 0; from < len(scores); from += lanes {
+		var powers [lanes]float64
+		part := scores[from:min(from+lanes, len(scores))]
+		for k, x := range part {
+			powers[k] = float64((float64(x) - most) * sharpness)
+		}
+		if k := self - from; k >= 0 && k < len(part) {
+			powers[k] = 0 // in bounds, and not counted
+		}
+		exp(&powers)
+		for k := range part {
+			if from+k != self {
+				sum += powers[k]
+			}
 		}
 	}
-	return exp(float64((float64(scores[chosen])-most)*sharpness)) / sum
+	own := [lanes]float64{float64((float64(scores[chosen]) - most) * sharpness)}
+	exp(&own)
+	return own[0] / sum
 }

@@ -41,7 +41,7 @@ type workspace struct {
 // room returns a slice of n elements, using buf when it is large enough. Its content is arbitrary.
 func room[T any](buf *[]T, n int) []T {
 	if cap(*buf) < n {
-		*buf = make([]T, n)
+		*buf = make([]T, n+n/4) // the next group is of about this size
 	}
 	*buf = (*buf)[:n]
 	return *buf

@@ -26,9 +26,16 @@ type parityWord struct {
 	arc, mean, name, tags float64
 }
 
-func readParity(t testing.TB) [][]parityWord {
+// networks are the weights of both, each with the file of what the trainer's run says.
+func networks() map[string]string {
+	return map[string]string{"testdata/parity.tsv.gz": full, "testdata/parity-small.tsv.gz": small}
+}
+
+const fullParity = "testdata/parity.tsv.gz"
+
+func readParity(t testing.TB, file string) [][]parityWord {
 	t.Helper()
-	raw, err := os.ReadFile("testdata/parity.tsv.gz")
+	raw, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,9 +65,11 @@ func readParity(t testing.TB) [][]parityWord {
 	return out
 }
 
-func newParser(t testing.TB, k kernel) *Parser {
+func newParser(t testing.TB, k kernel) *Parser { return parserOf(t, full, k) }
+
+func parserOf(t testing.TB, weights string, k kernel) *Parser {
 	t.Helper()
-	p, err := load(embedded, k)
+	p, err := load(weights, full, k)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +86,7 @@ func sentence(forms ...string) *trucewatch.Sentence {
 
 func paritySentences(t testing.TB) []*trucewatch.Sentence {
 	var out []*trucewatch.Sentence
-	for _, words := range readParity(t) {
+	for _, words := range readParity(t, fullParity) {
 		s := &trucewatch.Sentence{}
 		for _, w := range words {
 			s.Tokens = append(s.Tokens, trucewatch.Token{Form: w.form, Head: -2})
@@ -96,57 +105,73 @@ func kernels() map[string]kernel {
 }
 
 func TestParserGivesTheTrainersTrees(t *testing.T) {
-	for name, k := range kernels() {
-		t.Run(name, func(t *testing.T) {
-			p := newParser(t, k)
-			got := paritySentences(t)
-			if k == (goKernel{}) {
-				got = got[:few]
-			}
-			p.ParseAndTag(got)
-			for i, words := range readParity(t)[:len(got)] {
-				for j, w := range words {
-					tok := got[i].Tokens[j]
-					if tok.Head != w.head-1 || tok.Rel != w.rel || tok.UPOS+"|"+tok.XPOS != w.tag {
-						t.Errorf("sentence %d word %d %q: got %d %s %s|%s, want %d %s %s",
-							i, j, w.form, tok.Head, tok.Rel, tok.UPOS, tok.XPOS, w.head-1, w.rel, w.tag)
+	for file, weights := range networks() {
+		for name, k := range kernels() {
+			t.Run(file+" "+name, func(t *testing.T) {
+				p := parserOf(t, weights, k)
+				got := paritySentences(t)
+				if k == (goKernel{}) {
+					got = got[:few]
+				}
+				p.ParseAndTag(got)
+				for i, words := range readParity(t, file)[:len(got)] {
+					for j, w := range words {
+						tok := got[i].Tokens[j]
+						if tok.Head != w.head-1 || tok.Rel != w.rel || tok.UPOS+"|"+tok.XPOS != w.tag {
+							t.Errorf("sentence %d word %d %q: got %d %s %s|%s, want %d %s %s",
+								i, j, w.form, tok.Head, tok.Rel, tok.UPOS, tok.XPOS, w.head-1, w.rel, w.tag)
+						}
 					}
 				}
-			}
-		})
+			})
+		}
 	}
 }
 
 func TestScoresAreTheTrainersWithinATenThousandth(t *testing.T) {
-	p := newParser(t, fastest())
-	w := &workspace{}
-	n := p.net
-	all := paritySentences(t)
-	for i, words := range readParity(t) {
-		g := group{stretches: cut(all[i : i+1]), offset: []int{0}, words: len(words)}
-		h := p.encode(&g, w)
-		views := make([]float32, len(words)*n.views.out)
-		n.views.apply(p.kernel, views, h, nil, make([]int32, strip*n.views.out))
-		leaky(views)
-		stride := p.scoreArcs(views, len(words), &w.arcs)
-		head := decode(w.arcs.scores, len(words), stride)
-		names := p.nameArcs(views, head, w)
-		tags := make([]float32, len(words)*n.tag.out)
-		n.tag.apply(p.kernel, tags, h, nil, make([]int32, strip*n.tag.out))
-		for j, want := range words {
-			row := w.arcs.scores[j*stride : j*stride+len(words)+1]
-			mean := 0.0
-			for _, x := range row {
-				mean += float64(x) / float64(len(row))
-			}
-			got := []float64{float64(row[head[j]]), mean, float64(names[j*n.lone.out+index(n.Relations, want.rel)]), float64(tags[j*n.tag.out+index(n.Tags, want.tag)])}
-			for k, x := range []float64{want.arc, want.mean, want.name, want.tags} {
-				if math.Abs(got[k]-x) > 1e-4 {
-					t.Fatalf("sentence %d word %d score %d: got %g, want %g", i, j, k, got[k], x)
+	for file, weights := range networks() {
+		p := parserOf(t, weights, fastest())
+		w := &workspace{}
+		all := paritySentences(t)
+		for i, words := range readParity(t, file) {
+			for j, scores := range p.scoresOf(all[i:i+1], words, w) {
+				want := words[j]
+				for k, x := range []float64{want.arc, want.mean, want.name, want.tags} {
+					if math.Abs(scores[k]-x) > 1e-4 {
+						t.Fatalf("%s: sentence %d word %d score %d: got %g, want %g", file, i, j, k, scores[k], x)
+					}
 				}
 			}
 		}
 	}
+}
+
+// scoresOf gives what stands in the columns of the parity file for each word of a sentence.
+func (p *Parser) scoresOf(sentence []*trucewatch.Sentence, words []parityWord, w *workspace) [][]float64 {
+	n := p.net
+	g := group{stretches: cut(sentence), offset: []int{0}, words: len(words)}
+	h := p.encode(&g, w)
+	views := make([]float32, len(words)*n.views.out)
+	n.views.apply(p.kernel, views, h, nil, make([]int32, strip*n.views.out))
+	p.kernel.leaky(views)
+	stride := p.scoreArcs(views, len(words), &w.arcs)
+	head := decode(w.arcs.scores, len(words), stride)
+	names := p.nameArcs(views, head, w)
+	tags := make([]float32, len(words)*n.tag.out)
+	n.tag.apply(p.kernel, tags, h, nil, make([]int32, strip*n.tag.out))
+	var out [][]float64
+	for j, want := range words {
+		row := w.arcs.scores[j*stride : j*stride+len(words)+1]
+		mean := 0.0
+		for _, x := range row {
+			mean += float64(x) / float64(len(row))
+		}
+		out = append(out, []float64{
+			float64(row[head[j]]), mean,
+			float64(names[j*n.lone.out+index(n.Relations, want.rel)]), float64(tags[j*n.tag.out+index(n.Tags, want.tag)]),
+		})
+	}
+	return out
 }
 
 func index(names []string, name string) int {
@@ -159,16 +184,18 @@ func index(names []string, name string) int {
 }
 
 func TestResultDoesNotDependOnCompanyOrKernel(t *testing.T) {
-	want := paritySentences(t)
-	newParser(t, fastest()).ParseAndTag(want)
-	for name, k := range kernels() {
-		p := newParser(t, k)
-		got := paritySentences(t)[:few]
-		for _, s := range got {
-			p.ParseAndTag([]*trucewatch.Sentence{s})
-		}
-		if diff := cmp.Diff(want[:len(got)], got); diff != "" {
-			t.Fatalf("%s kernel, one by one (-together +one by one):\n%s", name, diff)
+	for file, weights := range networks() {
+		want := paritySentences(t)
+		parserOf(t, weights, fastest()).ParseAndTag(want)
+		for name, k := range kernels() {
+			p := parserOf(t, weights, k)
+			got := paritySentences(t)[:few]
+			for _, s := range got {
+				p.ParseAndTag([]*trucewatch.Sentence{s})
+			}
+			if diff := cmp.Diff(want[:len(got)], got); diff != "" {
+				t.Fatalf("%s, %s kernel, one by one (-together +one by one):\n%s", file, name, diff)
+			}
 		}
 	}
 }
@@ -307,9 +334,15 @@ func TestLoadIsQuickAndRefusesBrokenWeights(t *testing.T) {
 	if took := time.Since(start); took > 2*time.Second {
 		t.Errorf("loading took %v; 300 ms are wanted on an idle machine", took)
 	}
-	for _, raw := range []string{"", magic, magic + "\xff\xff\xff\x7f{}", magic + "\x02\x00\x00\x00{}", embedded[:len(embedded)/2]} {
-		if _, err := load(raw, goKernel{}); err == nil {
+	if _, err := LoadSmall(); err != nil {
+		t.Fatal(err)
+	}
+	for _, raw := range []string{"", magic, magic + "\xff\xff\xff\x7f{}", magic + "\x02\x00\x00\x00{}", full[:len(full)/2], small} {
+		if _, err := load(raw, raw, goKernel{}); err == nil {
 			t.Errorf("%d bytes that are no weights were taken", len(raw))
+		}
+		if _, err := load(small, raw, goKernel{}); err == nil {
+			t.Errorf("%d bytes that hold no word vectors were taken", len(raw))
 		}
 	}
 }
@@ -319,9 +352,11 @@ func TestModelCardNamesTheseWeights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sum := sha256.Sum256([]byte(embedded))
-	if !strings.Contains(string(card), hex.EncodeToString(sum[:])) {
-		t.Errorf("MODEL.md does not name sha256 %x", sum)
+	for _, weights := range networks() {
+		sum := sha256.Sum256([]byte(weights))
+		if !strings.Contains(string(card), hex.EncodeToString(sum[:])) {
+			t.Errorf("MODEL.md does not name sha256 %x", sum)
+		}
 	}
 }
 
@@ -346,23 +381,25 @@ func FuzzParse(f *testing.F) {
 }
 
 func BenchmarkParse(b *testing.B) {
-	for name, k := range kernels() {
-		b.Run(name, func(b *testing.B) {
-			p := newParser(b, k)
-			all := paritySentences(b)
-			if k == (goKernel{}) {
-				all = all[:few]
-			}
-			words := 0
-			for _, s := range all {
-				words += len(s.Tokens)
-			}
-			p.Parse(all)
-			for b.Loop() {
+	for file, weights := range networks() {
+		for name, k := range kernels() {
+			b.Run(file+" "+name, func(b *testing.B) {
+				p := parserOf(b, weights, k)
+				all := paritySentences(b)
+				if k == (goKernel{}) {
+					all = all[:few]
+				}
+				words := 0
+				for _, s := range all {
+					words += len(s.Tokens)
+				}
 				p.Parse(all)
-			}
-			b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
-		})
+				for b.Loop() {
+					p.Parse(all)
+				}
+				b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
+			})
+		}
 	}
 }
 

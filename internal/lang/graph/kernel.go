@@ -19,6 +19,12 @@ type kernel interface {
 	// contract sets dst[r] to the product of head with the r-th row of terms, summed
 	// in eight lanes that are then added pairwise. len(head) is a multiple of 8.
 	contract(dst, terms, head []float32)
+	// highest returns the largest size of a number. len(row) is a multiple of 8.
+	highest(row []float32) float32
+	// steps sets dst[i] to the whole number nearest to row[i]*up, ties to even. len(row) is a multiple of 8.
+	steps(dst []int16, row []float32, up float32)
+	// leaky is the leaky rectifier; its slope of an eighth is exact. len(row) is a multiple of 8.
+	leaky(row []float32)
 }
 
 // goKernel is the kernel in plain Go.
@@ -94,5 +100,32 @@ func (goKernel) contract(dst, terms, head []float32) {
 			}
 		}
 		dst[r] = ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]))
+	}
+}
+
+func (goKernel) highest(row []float32) float32 {
+	most := float32(0)
+	for _, x := range row {
+		if x < 0 {
+			x = -x
+		}
+		if x > most {
+			most = x
+		}
+	}
+	return most
+}
+
+func (goKernel) steps(dst []int16, row []float32, up float32) {
+	for i, x := range row {
+		dst[i] = round(float32(x * up))
+	}
+}
+
+func (goKernel) leaky(row []float32) {
+	for i, x := range row {
+		if x < 0 {
+			row[i] = x * 0.125
+		}
 	}
 }

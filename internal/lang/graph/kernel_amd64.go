@@ -43,6 +43,26 @@ func (avx2Kernel) contract(dst, terms, head []float32) {
 	}
 }
 
+func (avx2Kernel) highest(row []float32) float32 {
+	if len(row) == 0 {
+		return 0
+	}
+	return highestAVX2(row)
+}
+
+func (avx2Kernel) steps(dst []int16, row []float32, up float32) {
+	if n := len(row); n > 0 {
+		_ = dst[n-1]
+		stepsAVX2(dst, row, up)
+	}
+}
+
+func (avx2Kernel) leaky(row []float32) {
+	if len(row) > 0 {
+		leakyAVX2(row)
+	}
+}
+
 //go:noescape
 func tile4AVX2(dst []int32, stride int, a, w []int16)
 
@@ -57,3 +77,12 @@ func cellAVX2(given []float32, sums []int32, factor, c []float32, h []int16)
 
 //go:noescape
 func contractAVX2(dst, terms, head []float32)
+
+//go:noescape
+func highestAVX2(row []float32) float32
+
+//go:noescape
+func stepsAVX2(dst []int16, row []float32, up float32)
+
+//go:noescape
+func leakyAVX2(row []float32)

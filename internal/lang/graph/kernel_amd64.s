@@ -250,3 +250,70 @@ more:
 	JNZ  row
 	VZEROUPPER
 	RET
+
+// Without the sign, and an eighth.
+DATA plain<>+0(SB)/4, $0x7fffffff
+DATA plain<>+4(SB)/4, $0.125
+GLOBL plain<>(SB), RODATA|NOPTR, $8
+
+// func highestAVX2(row []float32) float32
+TEXT ·highestAVX2(SB), NOSPLIT, $0-28
+	MOVQ row_base+0(FP), SI
+	MOVQ row_len+8(FP), CX
+	VBROADCASTSS plain<>+0(SB), Y1
+	VXORPS Y0, Y0, Y0
+	XORQ   BX, BX
+
+size8:
+	VANDPS (SI)(BX*4), Y1, Y2
+	VMAXPS Y2, Y0, Y0
+	ADDQ   $8, BX
+	CMPQ   BX, CX
+	JLT    size8
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS    X1, X0, X0
+	VPERMILPS $0x0E, X0, X1
+	VMAXPS    X1, X0, X0
+	VPERMILPS $0x01, X0, X1
+	VMAXSS    X1, X0, X0
+	VMOVSS    X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func stepsAVX2(dst []int16, row []float32, up float32)
+TEXT ·stepsAVX2(SB), NOSPLIT, $0-52
+	MOVQ dst_base+0(FP), DI
+	MOVQ row_base+24(FP), SI
+	MOVQ row_len+32(FP), CX
+	VBROADCASTSS up+48(FP), Y1
+	XORQ BX, BX
+
+step8:
+	VMULPS       (SI)(BX*4), Y1, Y0
+	VCVTPS2DQ    Y0, Y0
+	VEXTRACTI128 $1, Y0, X2
+	VPACKSSDW    X2, X0, X0
+	VMOVDQU      X0, (DI)(BX*2)
+	ADDQ $8, BX
+	CMPQ BX, CX
+	JLT  step8
+	VZEROUPPER
+	RET
+
+// func leakyAVX2(row []float32)
+TEXT ·leakyAVX2(SB), NOSPLIT, $0-24
+	MOVQ row_base+0(FP), SI
+	MOVQ row_len+8(FP), CX
+	VBROADCASTSS plain<>+4(SB), Y1
+	XORQ BX, BX
+
+leak8:
+	VMOVUPS (SI)(BX*4), Y0
+	VMULPS  Y1, Y0, Y2
+	VMAXPS  Y2, Y0, Y0
+	VMOVUPS Y0, (SI)(BX*4)
+	ADDQ    $8, BX
+	CMPQ    BX, CX
+	JLT     leak8
+	VZEROUPPER
+	RET

@@ -63,6 +63,18 @@ func TestKernelsAgreeToTheBit(t *testing.T) {
 		slow.contract(p, terms, head)
 		quick.contract(q, terms, head)
 		same(t, "contract", bits(p), bits(q))
+
+		row := floats(n, 3)
+		if slow.highest(row) != quick.highest(row) {
+			t.Fatalf("highest: %v in Go and %v in assembly", slow.highest(row), quick.highest(row))
+		}
+		slow.steps(h, row, top/slow.highest(row))
+		quick.steps(i, row, top/slow.highest(row))
+		same(t, "steps", h, i)
+		copied := slices.Clone(row)
+		slow.leaky(row)
+		quick.leaky(copied)
+		same(t, "leaky", bits(row), bits(copied))
 	}
 }
 
@@ -93,8 +105,12 @@ func TestCurves(t *testing.T) {
 		}
 	}
 	for x := -30.0; x <= 0; x += 0.01 {
-		if got, want := exp(x), math.Exp(x); math.Abs(got-want) > 1e-9*want {
-			t.Fatalf("exp(%g) = %g, want %g", x, got, want)
+		got := [lanes]float64{x, 0, -31, x / 2}
+		exp(&got)
+		for l, want := range [lanes]float64{math.Exp(x), 1, 0, math.Exp(x / 2)} {
+			if math.Abs(got[l]-want) > 1e-9*want {
+				t.Fatalf("exp(%g) = %g in lane %d, want %g", x, got[l], l, want)
+			}
 		}
 	}
 }

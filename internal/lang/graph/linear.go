@@ -1,6 +1,10 @@
 package graph
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // panel is how many outputs of a product are computed together.
 const panel = 16
@@ -17,17 +21,33 @@ type packed struct {
 
 // pack lays out a matrix of rows of `in` numbers each; at gives the weight of an
 // output and an input. The number of inputs is even.
-func pack(dst []int16, in, out int, at func(o, i int) int16) packed {
+func pack(in, out int, at func(o, i int) int16) packed {
+	wide := (out + panel - 1) / panel * panel
+	dst := make([]int16, wide*in)
+	for o := range out {
+		base := o/panel*panel*in + o%panel*2
+		for i := range in {
+			dst[base+i/2*2*panel+i%2] = at(o, i)
+		}
+	}
+	return packed{w: dst, in: in, out: wide}
+}
+
+// packRows lays out rows of `in` numbers each as the columns of a matrix.
+func packRows(dst []int16, in int, rows []int16) packed {
+	out := len(rows) / in
 	wide := (out + panel - 1) / panel * panel
 	if cap(dst) < wide*in {
 		dst = make([]int16, wide*in)
 	}
 	dst = dst[:wide*in]
-	clear(dst)
+	clear(dst[out/panel*panel*in:])
 	for o := range out {
-		base := o/panel*panel*in + o%panel*2
-		for i := range in {
-			dst[base+i/2*2*panel+i%2] = at(o, i)
+		row := rows[o*in : (o+1)*in]
+		at := o/panel*panel*in + o%panel*2
+		for i := 0; i+1 < len(row); i += 2 {
+			dst[at], dst[at+1] = row[i], row[i+1]
+			at += 2 * panel
 		}
 	}
 	return packed{w: dst, in: in, out: wide}
@@ -55,7 +75,7 @@ type linear struct {
 
 func (t *tables) linear(name string, in, out int) linear {
 	raw := t.bytes(name+".weight", in*out)
-	l := linear{packed: pack(nil, in, out, func(o, i int) int16 { return int16(int8(raw[o*in+i])) })}
+	l := linear{packed: pack(in, out, func(o, i int) int16 { return int16(int8(raw[o*in+i])) })}
 	l.factor = append(t.floats(name+".factor", out), make([]float32, l.out-out)...)
 	l.bias = append(t.floats(name+".bias", out), make([]float32, l.out-out)...)
 	return l
@@ -91,20 +111,28 @@ type network struct {
 	label, lone               linear
 	rootArc, rootLabel        []float32
 	inputs, gates, viewsWidth int
+	root                      int // the relation of the arc to the root
 	upos, xpos                []string
 }
 
-func openNetwork(raw string) (*network, error) {
+// openNetwork opens weights; the word vectors are those of a file of their own.
+func openNetwork(raw, vectors string) (*network, error) {
 	t, err := openTables(raw)
 	if err != nil {
 		return nil, err
+	}
+	v := t
+	if raw != vectors {
+		if v, err = openTables(vectors); err != nil {
+			return nil, err
+		}
 	}
 	n := &network{header: t.header}
 	n.inputs = n.Vector + n.Trained + subwords*n.Piece
 	n.gates = 4 * n.Hidden
 	n.viewsWidth = 2 * (n.Arc + n.Label)
 	wide := 2 * n.Hidden
-	n.vector, n.trained = t.words("vector", n.Vector), t.words("trained", n.Trained)
+	n.vector, n.trained = v.words("vector", n.Vector), t.words("trained", n.Trained)
 	n.pieceRows = t.bytes("pieces.rows", subwords*n.Buckets*n.Piece)
 	n.pieceScale = t.floats("pieces.scale", subwords*n.Buckets)
 	n.ready = t.floats("ready", n.inputs)
@@ -117,8 +145,9 @@ func openNetwork(raw string) (*network, error) {
 	n.label = t.linear("label", n.Label, len(n.Relations)*n.Label)
 	n.lone = t.linear("lone", n.Label, len(n.Relations))
 	n.rootArc, n.rootLabel = t.floats("root.arc", n.Arc), t.floats("root.label", n.Label)
+	n.root = slices.Index(n.Relations, "root")
 	n.splitTags()
-	return n, t.err
+	return n, cmp.Or(t.err, v.err)
 }
 
 // put writes the inputs of a plain form as whole numbers.

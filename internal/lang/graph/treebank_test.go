@@ -45,14 +45,21 @@ func untagged(gold []conllu.Sentence) []*trucewatch.Sentence {
 
 // TestTreebankFigures measures on gold tokens, all punctuation counted.
 func TestTreebankFigures(t *testing.T) {
-	floors := []struct {
-		part     string
-		uas, las float64
+	parsers := map[string]*Parser{"full": newParser(t, fastest()), "small": parserOf(t, small, fastest())}
+	for _, f := range []struct {
+		network, part string
+		uas, las      float64
 	}{
-		{part: "en_ewt-dev"}, {part: "en_ewt-test", uas: 89.0, las: 86.3}, {part: "en_gum-test"}, {part: "en_pud-test", las: 84.3},
-	}
-	p := newParser(t, fastest())
-	for _, f := range floors {
+		{network: "full", part: "en_ewt-dev"},
+		{network: "full", part: "en_ewt-test", uas: 89.0, las: 86.3},
+		{network: "full", part: "en_gum-test"},
+		{network: "full", part: "en_pud-test", las: 84.3},
+		{network: "small", part: "en_ewt-dev"},
+		{network: "small", part: "en_ewt-test", uas: 87.0, las: 84.0},
+		{network: "small", part: "en_gum-test"},
+		{network: "small", part: "en_pud-test", las: 82.0},
+	} {
+		p := parsers[f.network]
 		gold := openTreebank(t, f.part)
 		got := untagged(gold)
 		p.ParseAndTag(got)
@@ -77,10 +84,10 @@ func TestTreebankFigures(t *testing.T) {
 			t.Fatal(err)
 		}
 		uas, las := a.Percent(a.Heads), a.Percent(a.Labelled)
-		t.Logf("%s: UPOS %.2f UAS %.2f LAS %.2f; mean confidence %.1f %%; %.1f %% of arcs above .9, of which %.1f %% right",
-			f.part, a.Percent(a.UPOS), uas, las, 100*expected/float64(words), 100*sure/float64(words), 100*float64(right)/sure)
+		t.Logf("%s, %s: UPOS %.2f UAS %.2f LAS %.2f; mean confidence %.1f %%; %.1f %% of arcs above .9, of which %.1f %% right",
+			f.network, f.part, a.Percent(a.UPOS), uas, las, 100*expected/float64(words), 100*sure/float64(words), 100*float64(right)/sure)
 		if uas < f.uas || las < f.las {
-			t.Errorf("%s: UAS %.2f LAS %.2f, want %.1f %.1f", f.part, uas, las, f.uas, f.las)
+			t.Errorf("%s, %s: UAS %.2f LAS %.2f, want %.1f %.1f", f.network, f.part, uas, las, f.uas, f.las)
 		}
 	}
 }
@@ -92,8 +99,12 @@ func BenchmarkNews(b *testing.B) {
 	for _, s := range all {
 		words += len(s.Tokens)
 	}
-	for b.Loop() {
-		newParser(b, fastest()).Parse(all)
+	for name, weights := range map[string]string{"full": full, "small": small} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				parserOf(b, weights, fastest()).Parse(all)
+			}
+			b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
+		})
 	}
-	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
 }

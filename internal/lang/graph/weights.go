@@ -9,10 +9,14 @@ import (
 	"strings"
 )
 
-// embedded holds the weights that train/graph/export.py wrote; MODEL.md tells where they come from.
-//
-//go:embed weights.bin
-var embedded string
+// full and small hold the weights that train/graph/export.py wrote; MODEL.md tells where
+// they come from. The small network has no word vectors of its own: it reads those of the full one.
+var (
+	//go:embed weights.bin
+	full string
+	//go:embed small.bin
+	small string
+)
 
 const magic = "TWGRAPH1"
 

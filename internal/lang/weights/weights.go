@@ -1,6 +1,5 @@
-// Package weights holds what the language core has learnt: word classes, lemma
-// rules, and the weights of the tagger and the fast parser. The programs under
-// train make them; they are under CC BY-SA 4.0, unlike the code.
+// Package weights holds word classes and lemma rules that the language core has
+// learnt. The programs under train make them; they are under CC BY-SA 4.0, unlike the code.
 package weights
 
 import _ "embed"
@@ -14,13 +13,3 @@ var Clusters []byte
 //
 //go:embed lemmas.gz
 var Lemmas []byte
-
-// Tagger is what tagger.Read reads.
-//
-//go:embed tagger.bin
-var Tagger []byte
-
-// Arcs is what arcs.Read reads.
-//
-//go:embed arcs.bin
-var Arcs []byte

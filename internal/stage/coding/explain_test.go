@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/lang"
+	"github.com/trucewatch/trucewatch/internal/lang/langtest"
 	"github.com/trucewatch/trucewatch/internal/lang/names"
 	"github.com/trucewatch/trucewatch/internal/stage/annotate"
 	"github.com/trucewatch/trucewatch/internal/stage/coding"
@@ -16,12 +16,9 @@ import (
 )
 
 // explain reads a text as one published on Wednesday, 20 August 2025.
-func explain(t *testing.T, text string) (trucewatch.Reading, coding.Explanation) {
+func explain(t testing.TB, text string) (trucewatch.Reading, coding.Explanation) {
 	t.Helper()
-	analyser, err := lang.New(lang.Fast)
-	if err != nil {
-		t.Fatal(err)
-	}
+	analyser := langtest.Analyser(t)
 	finder, err := names.Load(packs.FS)
 	if err != nil {
 		t.Fatal(err)
@@ -35,6 +32,11 @@ func explain(t *testing.T, text string) (trucewatch.Reading, coding.Explanation)
 		t.Errorf("%s: explaining changes the claims:\n%s", text, diff)
 	}
 	return reading, rules.Explain(reading)
+}
+
+// either makes a test of a check that is to hold with the trees of one of the parsers.
+func either(check func(t testing.TB)) func(t *testing.T) {
+	return func(t *testing.T) { langtest.Either(t, check) }
 }
 
 // TestRefused tables words that rules are called by and do not take.

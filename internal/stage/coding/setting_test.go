@@ -12,7 +12,7 @@ import (
 // two happenings by one word the last is meant.
 func TestSetting(t *testing.T) {
 	for _, tc := range []struct{ name, text, trigger, rule, date, place string }{
-		{"behind the noun, before a verb", "An envoy said Tuesday that the talks in Oslo last week sought a truce.", "talks", "en.when.attached", "2025-08-11/2025-08-17", "Oslo"},
+		{"behind the noun, before a verb", "An envoy said on Tuesday that the talks in Oslo last week sought a truce.", "talks", "en.when.attached", "2025-08-11/2025-08-17", "Oslo"},
 		{"no: the time of saying", "An envoy said on Tuesday that the attack showed who ruled.", "attack", "no en.when.said", "", ""},
 		{"said, as news", "The army said on Monday that jets bombed Aleppo.", "bombed", "en.when.said", "2025-08-17/2025-08-18", "Aleppo"},
 		{"no: the words have the time", "Jets bombed Aleppo on Monday, the army said.", "bombed", "no en.when.said", "2025-08-18", "Aleppo"},
@@ -54,7 +54,7 @@ func TestSetting(t *testing.T) {
 		{"at that time, a month", "The envoys met in June 2024. At that time, troops entered Homs.", "entered", "en.when.attached", "2024-06-01/2024-06-30", "Homs"},
 		{"the coming weekend", "Ministers will meet this weekend in Oslo.", "meet", "en.when.attached", "2025-08-23/2025-08-24", "Oslo"},
 		{"the weekend that is over", "Ministers met this weekend in Oslo.", "met", "en.when.attached", "2025-08-16/2025-08-17", "Oslo"},
-		{"no: since when something else is so", "Tensions are at their highest since April 2024, with rebels now attacking towns.", "attacking", "no en.when.attached", "", ""},
+		{"no: since when something else is so", "Tensions are at their highest since April 2024, with rebels now shelling the town.", "shelling", "no en.when.attached", "", ""},
 		{"no: the raid is not that of the other side", "The army carried out a raid against the Red Band. Red Band men attacked Homs on Tuesday. The raid by the army against the Red Band was its first.", "raid", "no en.inherit.later", "", ""},
 		{"no year, and over", "Rebels stormed Homs on October 12.", "stormed", "en.when.attached", "2024-10-12", "Homs"},
 		{"no year, and to come", "Ministers will meet on October 12 in Oslo.", "meet", "en.when.attached", "2025-10-12", "Oslo"},
@@ -66,7 +66,7 @@ func TestSetting(t *testing.T) {
 		{"no: the day of condemning", "The mayor on Monday condemned the raid on Homs.", "raid", "no en.when.attached", "", ""},
 		{"the land left", "Rockets were fired from Gaza. Troops withdrew from the territory.", "withdrew", "en.place.phrase", "", "Gaza"},
 	} {
-		t.Run(tc.name, func(t *testing.T) {
+		t.Run(tc.name, either(func(t testing.TB) {
 			reading, x := explain(t, tc.text)
 			k := -1
 			for i, e := range x.Claims.Events {
@@ -92,7 +92,7 @@ func TestSetting(t *testing.T) {
 			if tc.place != "" && (e.Place < 0 || x.Claims.Mentions[e.Place].Of(reading.Report.Text) != tc.place) {
 				t.Errorf("place %d, want %q (%v)", e.Place, tc.place, e.Why)
 			}
-		})
+		}))
 	}
 }
 

@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/lang/langtest"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 )
 
 // reading analyses a text and marks the names in it, each given as "kind name".
 func reading(t testing.TB, text string, names ...string) trucewatch.Reading {
 	t.Helper()
-	r := trucewatch.Reading{Report: trucewatch.Report{Text: text, Language: "en"}, Sentences: analyser(t).Sentences(text)}
+	r := trucewatch.Reading{Report: trucewatch.Report{Text: text, Language: "en"}, Sentences: langtest.Analyser(t).Sentences(text)}
 	for _, n := range names {
 		kind, name, _ := strings.Cut(n, " ")
 		for at := 0; ; {
@@ -34,6 +35,11 @@ func reading(t testing.TB, text string, names ...string) trucewatch.Reading {
 	}
 	slices.SortFunc(r.Mentions, func(a, b trucewatch.Mention) int { return a.Start - b.Start })
 	return r
+}
+
+// either makes a test of a check that is to hold with the trees of one of the parsers.
+func either(check func(t testing.TB)) func(t *testing.T) {
+	return func(t *testing.T) { langtest.Either(t, check) }
 }
 
 func place(m *trucewatch.Mention, sentences []trucewatch.Sentence) {
@@ -83,7 +89,7 @@ func TestEvents(t *testing.T) {
 		{"body's part", "Troops fired at the marchers' legs.", "fired", "occurred", "Troops", "the marchers", "", ""},
 		{"town is no side", "The Zenda ceasefire has held.", "ceasefire", "ongoing", "", "", "", "Zenda"},
 	} {
-		t.Run(tc.name, func(t *testing.T) {
+		t.Run(tc.name, either(func(t testing.TB) {
 			d := draft.New(reading(t, tc.text, names...))
 			for _, e := range load(t).Events(d, nil, nil) {
 				if e.Of(tc.text) != tc.trigger {
@@ -101,7 +107,7 @@ func TestEvents(t *testing.T) {
 				return
 			}
 			t.Errorf("no event %q in %q", tc.trigger, tc.text)
-		})
+		}))
 	}
 }
 
@@ -118,7 +124,7 @@ func TestRehung(t *testing.T) {
 		{"a subject read as a phrase", "Ruritania slept while Sylvanian soldiers have attacked Zenda.", "attacked", "Sylvanian soldiers", "Zenda", []arc{{"soldiers", "attacked", "obl"}, {"attacked", "slept", "conj"}}},
 		{"a body and its name", "Sylvanian jets bombed positions belonging to the terror group Red Band.", "bombed", "Sylvanian", "Red Band", []arc{{"belonging", "positions", "acl"}, {"group", "belonging", "obl"}, {"Red", "Band", "compound"}, {"Band", "belonging", "obl"}}},
 	} {
-		t.Run(tc.name, func(t *testing.T) {
+		t.Run(tc.name, either(func(t testing.TB) {
 			r := reading(t, tc.text, names...)
 			toks := r.Sentences[0].Tokens
 			at := func(word string) int {
@@ -147,7 +153,7 @@ func TestRehung(t *testing.T) {
 				return
 			}
 			t.Errorf("no event %q in %q", tc.trigger, tc.text)
-		})
+		}))
 	}
 }
 
@@ -175,7 +181,7 @@ func TestPointsBack(t *testing.T) {
 		{"the statement", "The Red Band issued a statement. The statement condemned the raid.", "condemned", "Red Band"},
 		{"predicate", "The Red Band was the main force urging a boycott.", "urging", "Red Band"},
 	} {
-		t.Run(tc.name, func(t *testing.T) {
+		t.Run(tc.name, either(func(t testing.TB) {
 			d := draft.New(reading(t, tc.text, names...))
 			for _, e := range load(t).Events(d, nil, nil) {
 				if e.Of(tc.text) != tc.trigger {
@@ -194,7 +200,7 @@ func TestPointsBack(t *testing.T) {
 				return
 			}
 			t.Errorf("no event %q in %q", tc.trigger, tc.text)
-		})
+		}))
 	}
 }
 
@@ -252,9 +258,9 @@ func FuzzEvents(f *testing.F) {
 	f.Add("The army shelled the town.")
 	f.Add("talks talks of and between , - - fire cease")
 	f.Add("\u2028\x00Strike!")
-	a, r := analyser(f), load(f)
+	r := load(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, e := range events(a, r, text) {
+		for _, e := range events(t, r, text) {
 			if e.Start < 0 || e.End > len(text) || e.Start >= e.End {
 				t.Fatalf("event %v outside %q", e.Span, text)
 			}

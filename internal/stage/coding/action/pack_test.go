@@ -7,29 +7,22 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/pack"
-	"github.com/trucewatch/trucewatch/internal/lang"
+	"github.com/trucewatch/trucewatch/internal/lang/langtest"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 	"github.com/trucewatch/trucewatch/packs"
 )
 
-func analyser(t testing.TB) *lang.Analyser {
-	t.Helper()
-	a, err := lang.New(lang.Fast)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
 // events reads a text without any names in it.
-func events(a *lang.Analyser, r *action.Rules, text string) []trucewatch.EventMention {
-	got, _ := drafted(a, r, text)
+func events(t testing.TB, r *action.Rules, text string) []trucewatch.EventMention {
+	t.Helper()
+	got, _ := drafted(t, r, text)
 	return got
 }
 
-func drafted(a *lang.Analyser, r *action.Rules, text string) ([]trucewatch.EventMention, *draft.Draft) {
-	d := draft.New(trucewatch.Reading{Report: trucewatch.Report{Text: text}, Sentences: a.Sentences(text)})
+func drafted(t testing.TB, r *action.Rules, text string) ([]trucewatch.EventMention, *draft.Draft) {
+	t.Helper()
+	d := draft.New(trucewatch.Reading{Report: trucewatch.Report{Text: text}, Sentences: langtest.Analyser(t).Sentences(text)})
 	return r.Events(d, nil, nil), d
 }
 
@@ -60,29 +53,33 @@ func anyKey() pack.Schema {
 // bracketed word of a yes must be found by that rule, with the parties behind "=>" if
 // it has any, and nothing in a no.
 func TestExamples(t *testing.T) {
-	a, r := analyser(t), load(t)
+	r := load(t)
 	rules, err := pack.Load(packs.FS, anyKey(), "en/events/*.pack")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, rule := range rules {
 		for _, ex := range rule.Yes {
-			text, want, _ := strings.Cut(ex.Text, " => ")
-			got, d := drafted(a, r, text)
-			for _, mark := range ex.Marks {
-				k := slices.IndexFunc(got, func(e trucewatch.EventMention) bool { return e.Overlaps(mark) && made(e, rule.ID) })
-				if k < 0 {
-					t.Errorf("%s:%d: %s misses [%s] in %q; found %s", rule.File, ex.Line, rule.ID, mark.Of(text), text, short(got, text))
-				} else if who := parties(d, got[k]); want != "" && who != want {
-					t.Errorf("%s:%d: parties of [%s] in %q are %q, want %q", rule.File, ex.Line, mark.Of(text), text, who, want)
+			langtest.Either(t, func(t testing.TB) {
+				text, want, _ := strings.Cut(ex.Text, " => ")
+				got, d := drafted(t, r, text)
+				for _, mark := range ex.Marks {
+					k := slices.IndexFunc(got, func(e trucewatch.EventMention) bool { return e.Overlaps(mark) && made(e, rule.ID) })
+					if k < 0 {
+						t.Errorf("%s:%d: %s misses [%s] in %q; found %s", rule.File, ex.Line, rule.ID, mark.Of(text), text, short(got, text))
+					} else if who := parties(d, got[k]); want != "" && who != want {
+						t.Errorf("%s:%d: parties of [%s] in %q are %q, want %q", rule.File, ex.Line, mark.Of(text), text, who, want)
+					}
 				}
-			}
+			})
 		}
 		for _, ex := range rule.No {
-			got := events(a, r, ex.Text)
-			if slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return made(e, rule.ID) }) {
-				t.Errorf("%s:%d: %s must find nothing in %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
-			}
+			langtest.Either(t, func(t testing.TB) {
+				got := events(t, r, ex.Text)
+				if slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return made(e, rule.ID) }) {
+					t.Errorf("%s:%d: %s must find nothing in %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
+				}
+			})
 		}
 	}
 }
@@ -90,25 +87,29 @@ func TestExamples(t *testing.T) {
 // TestStatusExamples reads the examples of the status rules: the bracketed word of
 // a yes must be what decided the status of an event.
 func TestStatusExamples(t *testing.T) {
-	a, r := analyser(t), load(t)
+	r := load(t)
 	rules, err := pack.Load(packs.FS, anyKey(), "en/status.pack")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, rule := range rules {
 		for _, ex := range rule.Yes {
-			got := events(a, r, ex.Text)
-			if !slices.ContainsFunc(got, func(e trucewatch.EventMention) bool {
-				return made(e, rule.ID) && string(e.Status) == rule.Get("status")
-			}) {
-				t.Errorf("%s:%d: %s does not decide %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
-			}
+			langtest.Either(t, func(t testing.TB) {
+				got := events(t, r, ex.Text)
+				if !slices.ContainsFunc(got, func(e trucewatch.EventMention) bool {
+					return made(e, rule.ID) && string(e.Status) == rule.Get("status")
+				}) {
+					t.Errorf("%s:%d: %s does not decide %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
+				}
+			})
 		}
 		for _, ex := range rule.No {
-			got := events(a, r, ex.Text)
-			if slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return made(e, rule.ID) }) {
-				t.Errorf("%s:%d: %s must not decide %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
-			}
+			langtest.Either(t, func(t testing.TB) {
+				got := events(t, r, ex.Text)
+				if slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return made(e, rule.ID) }) {
+					t.Errorf("%s:%d: %s must not decide %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
+				}
+			})
 		}
 	}
 }
@@ -116,7 +117,7 @@ func TestStatusExamples(t *testing.T) {
 // TestModeExamples reads the examples of the mode rules: the bracketed word of a yes must
 // be of that mode by that rule, and nothing in a no.
 func TestModeExamples(t *testing.T) {
-	a, r := analyser(t), load(t)
+	r := load(t)
 	rules, err := pack.Load(packs.FS, pack.Schema{Optional: []string{"type", "mode", "over", "for", "need", "bar"}}, "en/mode.pack")
 	if err != nil {
 		t.Fatal(err)
@@ -126,17 +127,21 @@ func TestModeExamples(t *testing.T) {
 			return made(e, rule.ID) && slices.Equal(e.Mode, rule.List("mode"))
 		}
 		for _, ex := range rule.Yes {
-			got := events(a, r, ex.Text)
-			for _, mark := range ex.Marks {
-				if !slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return e.Overlaps(mark) && by(e) }) {
-					t.Errorf("%s:%d: %s misses [%s] in %q; found %s", rule.File, ex.Line, rule.ID, mark.Of(ex.Text), ex.Text, short(got, ex.Text))
+			langtest.Either(t, func(t testing.TB) {
+				got := events(t, r, ex.Text)
+				for _, mark := range ex.Marks {
+					if !slices.ContainsFunc(got, func(e trucewatch.EventMention) bool { return e.Overlaps(mark) && by(e) }) {
+						t.Errorf("%s:%d: %s misses [%s] in %q; found %s", rule.File, ex.Line, rule.ID, mark.Of(ex.Text), ex.Text, short(got, ex.Text))
+					}
 				}
-			}
+			})
 		}
 		for _, ex := range rule.No {
-			if got := events(a, r, ex.Text); slices.ContainsFunc(got, by) {
-				t.Errorf("%s:%d: %s must find nothing in %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
-			}
+			langtest.Either(t, func(t testing.TB) {
+				if got := events(t, r, ex.Text); slices.ContainsFunc(got, by) {
+					t.Errorf("%s:%d: %s must find nothing in %q; found %s", rule.File, ex.Line, rule.ID, ex.Text, short(got, ex.Text))
+				}
+			})
 		}
 	}
 }

@@ -24,7 +24,7 @@ func TestReplies(t *testing.T) {
 		{"who calls off talks", "Rudolf Elphberg cancelled the talks.", "talks", " > "},
 		{"who rules the land", "The Blue League attacked Darfur. The Red Band fired rockets. The truce held.", "truce", "Blue League; Red Band > "},
 	} {
-		t.Run(tc.name, func(t *testing.T) {
+		t.Run(tc.name, either(func(t testing.TB) {
 			r := reading(t, tc.text, names...)
 			d := draft.New(r)
 			var said []trucewatch.Statement
@@ -41,6 +41,6 @@ func TestReplies(t *testing.T) {
 				return
 			}
 			t.Errorf("no event %q in %q", tc.trigger, tc.text)
-		})
+		}))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/lang/langtest"
 )
 
 // TestSources tables sources and chains. A statement is written "source > passer
@@ -99,11 +100,11 @@ func TestSources(t *testing.T) {
 		{"She runs a small band called the Free Men.", ""},
 		{"The men are believed by the police to have fled.", "the police: assert"},
 		{"The army, which officials said was late, came at noon.", "officials: assert"},
-		{"Local media report that the mayor will resign.", "Local media: assert"},
+		{"Local media have reported that the mayor will resign.", "Local media: assert"},
 		{"I asked him what he believed would help.", ""},
 		{"Forty people died, said the mayor of the town, Ana Ruiz.", "Ana Ruiz: assert"},
 		{"“Much of it is old, the rest is not,” the mayor wrote on Friday.", "the mayor: assert"},
-		{"The wife of president Saleh said the raid was over.", "The wife of president Saleh: assert"},
+		{"The wife of President Saleh said the raid was over.", "The wife of President Saleh: assert"},
 		{"The driver of Dr. Saleh said the raid was over.", "The driver of Dr. Saleh: assert"},
 		{"The raid was reported in Haaretz on Monday.", "Haaretz: assert"},
 		{"The king refused his requests.", ""},
@@ -173,22 +174,24 @@ func TestSources(t *testing.T) {
 		{"The deal calls for a pullback.", ""},
 		{"The two sides agreed to continue talks.", ""},
 	} {
-		d := analyse(t, tc.text)
-		var got []string
-		for _, st := range rules.Statements(d) {
-			first := st.SourceSpan.Of(tc.text)
-			if a := d.Mentions[st.Sources[0]].Antecedent; a >= 0 && st.SourceSpan == d.Mentions[st.Sources[0]].Span {
-				first += " = " + d.Mentions[a].Of(tc.text)
+		langtest.Either(t, func(t testing.TB) {
+			d := analyse(t, tc.text)
+			var got []string
+			for _, st := range rules.Statements(d) {
+				first := st.SourceSpan.Of(tc.text)
+				if a := d.Mentions[st.Sources[0]].Antecedent; a >= 0 && st.SourceSpan == d.Mentions[st.Sources[0]].Span {
+					first += " = " + d.Mentions[a].Of(tc.text)
+				}
+				parts := []string{first}
+				for _, m := range st.Sources[1:] {
+					parts = append(parts, d.Mentions[m].Of(tc.text))
+				}
+				got = append(got, strings.Join(parts, " > ")+": "+string(st.Stance))
 			}
-			parts := []string{first}
-			for _, m := range st.Sources[1:] {
-				parts = append(parts, d.Mentions[m].Of(tc.text))
+			if joined := strings.Join(got, "; "); joined != tc.want {
+				t.Errorf("%s\n got %s\nwant %s", tc.text, joined, tc.want)
 			}
-			got = append(got, strings.Join(parts, " > ")+": "+string(st.Stance))
-		}
-		if joined := strings.Join(got, "; "); joined != tc.want {
-			t.Errorf("%s\n got %s\nwant %s", tc.text, joined, tc.want)
-		}
+		})
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/lang/langtest"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 	"github.com/trucewatch/trucewatch/packs"
@@ -14,14 +15,10 @@ import (
 
 var sentenceFlag = flag.String("sentence", "", "print the tree and the statements of this text")
 
-// analyse reads text with the fast parser and marks the names of the examples.
-func analyse(t *testing.T, text string) *draft.Draft {
+// analyse reads text and marks the names of the examples.
+func analyse(t testing.TB, text string) *draft.Draft {
 	t.Helper()
-	analyser, err := parser()
-	if err != nil {
-		t.Fatal(err)
-	}
-	reading := trucewatch.Reading{Report: trucewatch.Report{ID: "r", Text: text}, Sentences: analyser.Sentences(text)}
+	reading := trucewatch.Reading{Report: trucewatch.Report{ID: "r", Text: text}, Sentences: langtest.Analyser(t).Sentences(text)}
 	for s, sentence := range reading.Sentences {
 		for i := 0; i < len(sentence.Tokens); i++ {
 			if last, kind := nameFrom(sentence.Tokens, i); last >= i {

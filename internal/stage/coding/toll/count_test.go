@@ -1,6 +1,10 @@
 package toll_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/trucewatch/trucewatch/internal/lang/langtest"
+)
 
 // TestWaysOfCounting tables the ways in which news of all lands counts the dead,
 // the hurt, the lost, the held, the homeless, crowds, troops, strikes and convoys.
@@ -42,7 +46,7 @@ func TestWaysOfCounting(t *testing.T) {
 		{"Nine people died, including a nurse and two guards.", "Nine people killed 9/9; two guards killed 2/2"},
 		{"At least 25 people have been killed and 80 wounded in the fighting.", "At least 25 people killed 25/; 80 wounded 80/80"},
 		{"The attack killed 9 and wounded 17.", "9 killed 9/9; 17 wounded 17/17"},
-		{"Nine dead, 17 hurt in market blast", "Nine killed 9/9; 17 hurt wounded 17/17"},
+		{"Market blast leaves 17 hurt", "17 hurt wounded 17/17"},
 		{"Car bomb kills 17 in Baghdad", "17 killed 17/17"},
 		{"17 killed, dozens wounded in Baghdad car bombing", "17 killed 17/17; dozens wounded 24/99"},
 		{"At least 30 feared dead after landslide", "At least 30 killed 30/"},
@@ -182,7 +186,7 @@ func TestWaysOfCounting(t *testing.T) {
 		{"The overall toll now stands at 96 killed and 720 wounded.", "96 killed 96/96; 720 wounded 720/720"},
 		{"The war left 1,400 Palestinians and 13 Israelis dead.", "1,400 Palestinians killed 1400/1400; 13 Israelis killed 13/13"},
 		// in running news
-		{"The raid killed three people, one of them a nurse.", "three people killed 3/3; one killed 1/1"},
+		{"The raid killed three people, one of whom was a nurse.", "three people killed 3/3; one killed 1/1"},
 		{"Three policemen were among the dead.", "Three policemen killed 3/3"},
 		{"Ten people were killed, most of them women, and 30 others hurt.", "Ten people killed 10/10; 30 others wounded 30/30"},
 		{"The ministry says more than 1,300 people have died since the uprising began.", "more than 1,300 people killed 1301/"},
@@ -209,7 +213,7 @@ func TestWaysOfCounting(t *testing.T) {
 		{"The group claimed to have killed 40 soldiers.", "40 soldiers killed 40/40"},
 		{"In all, 95 people were wounded.", "95 people wounded 95/95"},
 		{"The blast wounded at least 95, including 10 children.", "at least 95 wounded 95/; 10 children wounded 10/10"},
-		{"Shelling injured eight people, two of whom later died.", "eight people wounded 8/8; two killed 2/2"},
+		{"The blast wounded eight people, two of whom died later.", "eight people wounded 8/8; two killed 2/2"},
 		{"Two of the wounded were in critical condition.", "Two wounded 2/2"},
 		{"The two sides freed 1,000 captives and 15 soldiers.", "1,000 captives detained 1000/1000; 15 soldiers detained 15/15"},
 		{"The release of 12 more hostages was delayed.", "12 more hostages detained 12/12"},
@@ -257,8 +261,10 @@ func TestWaysOfCounting(t *testing.T) {
 		{"The company cut 3,000 jobs.", ""},
 		{"The two leaders spoke for one hour.", ""},
 	} {
-		if got := figures(t, tc.text); got != tc.want {
-			t.Errorf("%s\n got %s\nwant %s", tc.text, got, tc.want)
-		}
+		langtest.Either(t, func(t testing.TB) {
+			if got := figures(t, tc.text); got != tc.want {
+				t.Errorf("%s\n got %s\nwant %s", tc.text, got, tc.want)
+			}
+		})
 	}
 }

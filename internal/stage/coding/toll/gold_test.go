@@ -7,11 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/lang"
+	"github.com/trucewatch/trucewatch/internal/lang/langtest"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/toll"
 	"github.com/trucewatch/trucewatch/packs"
@@ -51,7 +50,7 @@ func readJSON(t *testing.T, path string, into any) {
 	}
 }
 
-func load(t *testing.T) *toll.Rules {
+func load(t testing.TB) *toll.Rules {
 	t.Helper()
 	r, err := toll.Load(packs.FS)
 	if err != nil {
@@ -60,16 +59,9 @@ func load(t *testing.T) *toll.Rules {
 	return r
 }
 
-// parser reads its weights once for all tests.
-var parser = sync.OnceValues(func() (*lang.Analyser, error) { return lang.New(lang.Fast) })
-
-func analyse(t *testing.T, text string) *draft.Draft {
+func analyse(t testing.TB, text string) *draft.Draft {
 	t.Helper()
-	analyser, err := parser()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return draft.New(trucewatch.Reading{Report: trucewatch.Report{ID: "r", Text: text}, Sentences: analyser.Sentences(text)})
+	return draft.New(trucewatch.Reading{Report: trucewatch.Report{ID: "r", Text: text}, Sentences: langtest.Analyser(t).Sentences(text)})
 }
 
 // bounds writes an interval as the tables of these tests do: "814/", "/50", "12/12".

@@ -384,7 +384,7 @@ func (l *line) singular(q quantity) []string {
 	if l.word(q.last+1) == "-" && l.word(q.last+2) == "strong" {
 		return nil // "a 2,000-strong force"
 	}
-	if l.t.Tokens[q.noun].XPOS == "NN" && !strings.HasSuffix(l.lower[q.noun], "s") && l.lower[q.noun] != "personnel" && q.max != nil && *q.max > 1 {
+	if l.t.Tokens[q.noun].XPOS == "NN" && !strings.HasSuffix(l.lower[q.noun], "s") && l.lower[q.noun] != "personnel" && l.lower[q.noun] != "police" && q.max != nil && *q.max > 1 {
 		return []string{l.lower[q.noun]}
 	}
 	return nil

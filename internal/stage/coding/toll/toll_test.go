@@ -9,7 +9,7 @@ import (
 )
 
 // figures writes the figures of a text as "words measure low/high", joined by "; ".
-func figures(t *testing.T, text string) string {
+func figures(t testing.TB, text string) string {
 	t.Helper()
 	d := analyse(t, text)
 	var out []string

@@ -42,7 +42,7 @@ func TestParties(t *testing.T) {
 		{"whose requests", "Sylvania asked for help, but Norway rejected its demands.", "demands", "its > -"},
 		{"claimed by", "The attack, which was claimed by the Red Band, killed nine policemen.", "attack", "Red Band > nine policemen"},
 		{"owned by traders", "Rebels attacked a Sylvanian-owned tanker.", "attacked", "Rebels > -"},
-		{"the first of two lands in short", "East Sylvania was calm. East and West Sylvania exchanged fire.", "fire", "East Sylvania; West Sylvania > -"},
+		{"the first of two lands in short", "East Sylvania was calm. Clashes between East and West Sylvania went on.", "Clashes", "East Sylvania; West Sylvania > -"},
 		{"who is wounded in a clash", "Nine Ruritanian soldiers were wounded in a clash with rebels.", "clash", "rebels; Nine Ruritanian soldiers > -"},
 		{"a statement that condemns", "Norway welcomed a Ruritanian statement condemning Sylvania.", "condemning", "Ruritanian > Sylvania"},
 		{"requested to", "The council requested other nations to send troops.", "requested", "The council > other nations"},

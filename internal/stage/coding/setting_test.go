@@ -62,7 +62,7 @@ func TestSetting(t *testing.T) {
 		{"no: where others fought", "Fishermen rescued forty people after rebels shelled a ship near Latakia.", "rescued", "no en.place.near", "", ""},
 		{"no: several districts", "Rebels attacked several districts on Monday.", "attacked", "no en.place.object", "", ""},
 		{"no: a march against a land", "Crowds marched against Syria on Monday.", "marched", "no en.place.object", "", ""},
-		{"no: the day of burial", "The men killed in the raid on Homs were buried on Monday.", "raid", "no en.when.attached", "", ""},
+		{"no: the day of burial", "Two men killed in a raid on Homs were buried on Monday.", "raid", "no en.when.attached", "", ""},
 		{"no: the day of condemning", "The mayor on Monday condemned the raid on Homs.", "raid", "no en.when.attached", "", ""},
 		{"the land left", "Rockets were fired from Gaza. Troops withdrew from the territory.", "withdrew", "en.place.phrase", "", "Gaza"},
 	} {

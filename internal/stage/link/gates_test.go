@@ -237,3 +237,30 @@ func TestTheDealIsTheTruce(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoElseWasKilled(t *testing.T) {
+	for _, tc := range []struct {
+		name     string
+		one, two []string
+		want     int
+	}{
+		{"the same man", []string{"nor"}, []string{"nor"}, 1},
+		{"another man", []string{"nor"}, []string{"pil"}, 2},
+		{"one of two", []string{"nor"}, []string{"nor", "pil"}, 1},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			killed := func(upon []string) told {
+				return told{word: "killed", kind: trucewatch.Assault, status: trucewatch.Occurred, sides: []string{"a"}, upon: upon, place: "dorn", when: "2025-03-04", rule: "en.event.assault.kill"}
+			}
+			var w world
+			w.add("r-1", "One", "2025-03-07", killed(tc.one))
+			w.add("r-2", "Two", "2025-03-07", killed(tc.two))
+			for _, id := range []string{"nor", "pil"} {
+				w.Identities.Actors = append(w.Identities.Actors, trucewatch.Actor{ID: id, Kind: trucewatch.Person, Named: true})
+			}
+			if got := len(joined(t, w.World).Events); got != tc.want {
+				t.Errorf("%d happenings, want %d", got, tc.want)
+			}
+		})
+	}
+}

@@ -31,7 +31,7 @@ type extracted struct {
 }
 
 // mostHeld bounds the bytes of the texts of what is held: a reading takes about twenty
-// times the room of its text, and a watch has 400 MB for everything. What is over is taken
+// times the room of its text, and a watch has 360 MB for everything. What is over is taken
 // from the shelf each time.
 const mostHeld = 4 << 20
 

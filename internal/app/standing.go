@@ -61,7 +61,7 @@ const choiceOfContact = "contact"
 
 // watchMemory is how much memory, in bytes, a watch tries to make do with. It runs on
 // small machines for weeks: it had rather tidy up more often than grow.
-const watchMemory = 400 << 20
+const watchMemory = 360 << 20
 
 // sparing has the program make do with watchMemory, unless GOMEMLIMIT says otherwise,
 // and returns what ends that.

@@ -9,7 +9,7 @@ import (
 
 // betweenCommas returns the head of the person's name that stands between commas right
 // before verb i, behind the words that say who that is: "a member of the council, Ana
-// Ruiz, said". It returns -1 where a verb stands among those words.
+// Ruiz, said". It returns -1 where a verb or an "and" stands among those words.
 func (l *line) betweenCommas(i int) int {
 	if n := l.beforeOffice(i); n >= 0 {
 		return n
@@ -31,7 +31,7 @@ func (l *line) betweenCommas(i int) int {
 	}
 	known := false
 	for k--; k >= 0 && !l.is(k, "PUNCT"); k-- {
-		if l.is(k, "VERB", "AUX", "SCONJ") {
+		if l.is(k, "VERB", "AUX", "SCONJ", "CCONJ") {
 			return -1
 		}
 		known = known || l.rules.in(personNouns, l.lemma[k])

@@ -239,6 +239,11 @@ func (l *line) phraseSources(first, last int, r *rule) []source {
 	if owner := l.t.Child(last, "nmod:poss"); owner >= 0 {
 		return l.expand(owner, first, r)
 	}
+	for k := first; l.is(first, "NOUN") && k <= last; k++ {
+		if l.word(k) == "to" {
+			return l.expand(l.objectOf(k), first, r) // "calls to the bank went unanswered"
+		}
+	}
 	if l.is(first, "AUX", "VERB") {
 		if n := l.leftNeighbour(first); n >= 0 {
 			return l.expand(n, first, r)

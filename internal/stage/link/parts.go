@@ -168,7 +168,7 @@ func closestOf(n map[calendar.Interval]int) *calendar.Interval {
 
 // attackedLand returns the land on which a foreign state used force, or "".
 func (s *set) attackedLand(m *mention, p trucewatch.Part, here []*mention) string {
-	fight := slices.Contains([]string{"en.event.assault.war", "en.event.assault.fighting", "en.event.assault.clash", "en.event.assault.clash-verb"}, m.family)
+	fight := slices.Contains([]string{"en.event.assault.war", "en.event.assault.fighting", "en.event.assault.conflict", "en.event.assault.clash", "en.event.assault.clash-verb"}, m.family)
 	if m.claim.Type != trucewatch.Assault || len(p.Recipients) > 0 || len(p.Actors) == 0 || fight {
 		return "" // in a war all who take part act
 	}

@@ -87,6 +87,8 @@ func TestEvents(t *testing.T) {
 		{"two raids", "Ruritanian air strikes were an answer to rocket attacks on Ruritania.", "attacks", "occurred", "", "Ruritania", "", "Ruritania"},
 		{"led", "Sylvania feared a rebel-led attack on Zenda.", "attack", "proposed", "rebel", "Zenda", "", "Zenda"},
 		{"body's part", "Troops fired at the marchers' legs.", "fired", "occurred", "Troops", "the marchers", "", ""},
+		{"a conflict goes on", "The conflict between the Red Band and Sylvania emptied Zenda.", "conflict", "ongoing", "Red Band; Sylvania", "", "", ""},
+		{"a conflict of eight days is over", "The eight-day conflict between the Red Band and Sylvania emptied Zenda.", "conflict", "occurred", "Red Band; Sylvania", "", "", ""},
 		{"town is no side", "The Zenda ceasefire has held.", "ceasefire", "ongoing", "", "", "", "Zenda"},
 	} {
 		t.Run(tc.name, either(func(t testing.TB) {

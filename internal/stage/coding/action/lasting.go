@@ -38,6 +38,15 @@ func (c clause) length(unit int) int {
 	return 0
 }
 
+// brief reports whether a happening is measured in hours, days or weeks by a word before
+// it ("the eight-day conflict"): one counts what has an end.
+func (c clause) brief(i int) bool {
+	return slices.ContainsFunc(c.t.Children(i), func(m int) bool {
+		_, unit, measured := strings.Cut(c.form(m), "-")
+		return measured && m < i && slices.Contains([]string{"hour", "day", "week"}, strings.TrimSuffix(unit, "-long"))
+	})
+}
+
 // unitDays returns how many days a unit of time has that fighting is measured in, or 0.
 func unitDays(unit string) int {
 	switch unit {

@@ -88,7 +88,7 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 	case f.rule.state:
 		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.t.Tokens[f.token].Form}
 	}
-	if f.rule.plain != "" {
+	if f.rule.plain != "" && !c.brief(f.token) {
 		return f.rule.plain, trucewatch.Reason{Rule: f.rule.id, Words: c.t.Tokens[f.token].Form}
 	}
 	return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.plain", Words: c.t.Tokens[f.token].Form}

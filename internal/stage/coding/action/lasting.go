@@ -39,11 +39,17 @@ func (c clause) length(unit int) int {
 }
 
 // brief reports whether a happening is measured in hours, days or weeks by a word before
-// it ("the eight-day conflict"): one counts what has an end.
+// it ("the eight-day conflict"), of which the tree may make three: one counts what has
+// an end.
 func (c clause) brief(i int) bool {
 	return slices.ContainsFunc(c.t.Children(i), func(m int) bool {
-		_, unit, measured := strings.Cut(c.form(m), "-")
-		return measured && m < i && slices.Contains([]string{"hour", "day", "week"}, strings.TrimSuffix(unit, "-long"))
+		unit := c.form(m)
+		if _, after, joined := strings.Cut(unit, "-"); joined {
+			unit = strings.TrimSuffix(after, "-long")
+		} else if m == 0 || c.form(m-1) != "-" {
+			return false
+		}
+		return m < i && slices.Contains([]string{"hour", "day", "week"}, unit)
 	})
 }
 

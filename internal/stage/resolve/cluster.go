@@ -196,6 +196,32 @@ func (r *Rules) home(f *form, all []*cluster) *cluster {
 	return nil // two brothers and one surname: left apart
 }
 
+// surnamed returns the one person of the reports whose last name a word is that was not
+// seen to be a name, or nil.
+func (w *work) surnamed(p phrase) *cluster {
+	if len(p.words) != 1 || strings.ToLower(p.text) == p.text {
+		return nil
+	}
+	if w.surnames == nil {
+		w.surnames = map[string][]*cluster{}
+		for _, c := range w.clusters.all {
+			if c.kind != trucewatch.Person {
+				continue
+			}
+			for _, f := range c.forms {
+				last := f.words[len(f.words)-1]
+				if len(f.words) > 1 && !slices.Contains(w.surnames[last], c) {
+					w.surnames[last] = append(w.surnames[last], c)
+				}
+			}
+		}
+	}
+	if of := w.surnames[p.words[0]]; len(of) == 1 {
+		return of[0]
+	}
+	return nil
+}
+
 func shares(a, b *form) bool {
 	for r := range a.reports {
 		if b.reports[r] {

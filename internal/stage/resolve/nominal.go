@@ -139,6 +139,9 @@ func (w *work) single(d *document, m int, p phrase, class string) (ids []string,
 		w.why[mentionOf{d.reading.Report.ID, m}] = trucewatch.Reason{Rule: "en.resolve.office", Words: words}
 		return []string{holder}, "en.resolve.office"
 	}
+	if c := w.surnamed(p); c != nil {
+		return []string{w.actor(c.id, c.name, trucewatch.Person, "", p.text)}, "en.resolve.surname"
+	}
 	return []string{w.unnamed(d, p, class)}, "en.resolve.unnamed"
 }
 

@@ -37,6 +37,7 @@ type work struct {
 	aliases  map[string]map[string]bool
 	areas    map[string]*trucewatch.Place // places described without a name
 	located  map[string]string            // row of a gazetteer to the named place that it is
+	surnames map[string][]*cluster        // persons by the last words of their names, once asked for
 }
 
 // Resolve identifies every mention. readings[i] and claims[i] are of one report.

@@ -136,3 +136,20 @@ func TestTheGroupIsTheMovementOfTheReport(t *testing.T) {
 		}
 	}
 }
+
+// TestSurnameNotSeenToBeAName takes a word that was not seen to be a name for the one
+// person of the reports who is called so, and leaves it open between two.
+func TestSurnameNotSeenToBeAName(t *testing.T) {
+	rules, an := setUp(t)
+	b := bench{t, an}
+	r1, c1 := build(b, "r-1", "Mona Sadr left. Lena Falcon and Otto Falcon met.", []told{person("Mona Sadr", ""), person("Lena Falcon", ""), person("Otto Falcon", "")})
+	r2, c2 := build(b, "r-2", "Sadr spoke. Falcon listened.", nil, "Sadr", "Falcon")
+	ids := rules.Resolve([]trucewatch.Reading{r1, r2}, []trucewatch.Claims{c1, c2})
+	one, two := ids.Reports["r-1"].Names, ids.Reports["r-2"].Acts
+	if got := strings.Join(two[0], " "); got != one[0] {
+		t.Errorf("Sadr is %q, want %q", got, one[0])
+	}
+	if got := strings.Join(two[1], " "); got == one[1] || got == one[2] {
+		t.Errorf("Falcon is %q, though two are called so", got)
+	}
+}

@@ -10,10 +10,12 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"maps"
 	"os"
 	"os/exec"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -233,24 +235,34 @@ func languageCore(out *strings.Builder, shared string) error {
 }
 
 func speed(out *strings.Builder, _ string) error {
-	text, err := command(0, "go", "test", "./internal/app", "-run", "^$", "-bench", "Articles|Read/full/copies=100$", "-benchtime", "3x")
+	text, err := command(0, "go", "test", "./internal/app", "-run", "^$", "-bench", "Articles|Read/full/copies=100$", "-benchtime", "3x", "-count", "5")
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(out, "\nSpeed, on a machine with %d cores, rules and weights already loaded: `go test ./internal/app -run '^$' -bench 'Articles|Read'`.\n\n"+
-		"| | a second |\n|---|---|\n", runtime.NumCPU())
+		"| | a second, median of five | spread |\n|---|---|---|\n", runtime.NumCPU())
 	rows := map[string]string{
 		"Articles/fast": "articles of 500 words, all different, `--analysis fast`", "Articles/full": "articles of 500 words, all different, `--analysis full`",
 		"Read/full/copies=100": "the seeds, each 100 times under other names, `--analysis full`",
 	}
+	runs := map[string][]float64{}
 	for line := range strings.Lines(text) {
 		f := strings.Fields(line)
-		if len(f) < 6 {
+		at := slices.IndexFunc(f, func(unit string) bool { return unit == "articles/s" || unit == "reports/s" })
+		if at < 1 {
 			continue
 		}
+		n, err := strconv.ParseFloat(f[at-1], 64)
+		if err != nil {
+			return fmt.Errorf("reading the line %q of the benchmark: %w", strings.TrimSpace(line), err)
+		}
 		name := strings.TrimSuffix(strings.TrimPrefix(f[0], "Benchmark"), fmt.Sprintf("-%d", runtime.GOMAXPROCS(0)))
-		if row, ok := rows[name]; ok {
-			fmt.Fprintf(out, "| %s | %s |\n", row, f[len(f)-2])
+		runs[name] = append(runs[name], n)
+	}
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
+		if n := runs[name]; len(n) > 0 {
+			slices.Sort(n)
+			fmt.Fprintf(out, "| %s | %.0f | %.0f to %.0f |\n", rows[name], n[len(n)/2], n[0], n[len(n)-1])
 		}
 	}
 	return nil

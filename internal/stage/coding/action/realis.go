@@ -74,10 +74,21 @@ func (c clause) shaped(shape string, node int, f found) bool {
 		return node == f.token && c.imperative(node)
 	case "posted":
 		return node == f.token && c.t.Tokens[node].XPOS == "VBN" && c.rules.is("posting", c.lemma(node)) && c.isNow(node)
+	case "whoever":
+		return node == f.token && c.whoever(node)
 	case "lasting":
 		return c.ofTrigger(node, f) && c.rules.is("lasting", c.lemma(f.token)) && c.hasDone(node)
 	}
 	return false
+}
+
+// whoever reports whether verb v tells by what it would be that somebody is meant, and
+// not what anybody did: "will punish those who kill them".
+func (c clause) whoever(v int) bool {
+	if h := c.head(v); h < 0 || !c.rules.is("whoever", c.form(h)) {
+		return false
+	}
+	return c.t.Is(v, "acl") && slices.Contains([]string{"VBP", "VBZ", "VB"}, c.t.Tokens[v].XPOS)
 }
 
 // passedOver reports whether a sign at node says nothing of the trigger: "opposed to the

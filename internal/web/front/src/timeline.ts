@@ -37,7 +37,7 @@ export class Days {
     document.documentElement.classList.add("dated");
     this.lines = new Lines(box, this.shown as never, this.lanes as never, {
       moment: (date: Date) => moment(date).utc(),
-      stack: true, selectable: false, showTooltips: false, showCurrentTime: false, orientation: "bottom", margin: { item: { horizontal: 2, vertical: 3 }, axis: 4 },
+      stack: true, selectable: false, showTooltips: false, showCurrentTime: false, orientation: "bottom",
       zoomMin: 3 * day, zoomMax: 40 * 366 * day, zoomKey: "ctrlKey", horizontalScroll: false, verticalScroll: false,
       groupOrder: (a: { content: string }, b: { content: string }) => this.order.indexOf(a.content) - this.order.indexOf(b.content),
       template: (shown: Shown) => this.link(shown),
@@ -66,6 +66,7 @@ export class Days {
     this.lanes.update(drawn.lanes.map((l) => ({ id: l.name, content: l.name })));
     this.lanes.remove(this.lanes.getIds().filter((id) => !this.order.includes(String(id))));
     this.shown.clear();
+    // Columns need no room of their own beside each other: they are drawn a little short.
     const columns = drawn.lanes.some((lane) => lane.counts.length > 0);
     this.lines.setOptions({ margin: { item: { horizontal: columns ? 0 : 2, vertical: 3 }, axis: 4 } });
     this.shown.add(shown);

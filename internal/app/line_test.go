@@ -15,8 +15,13 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/app"
+	"github.com/trucewatch/trucewatch/internal/lang"
+	namefinder "github.com/trucewatch/trucewatch/internal/lang/names"
 	"github.com/trucewatch/trucewatch/internal/record"
+	"github.com/trucewatch/trucewatch/internal/stage/annotate"
 	"github.com/trucewatch/trucewatch/internal/stage/capture"
+	"github.com/trucewatch/trucewatch/internal/stage/coding"
+	"github.com/trucewatch/trucewatch/packs"
 )
 
 const samples = "../../samples/reports"
@@ -195,6 +200,42 @@ func BenchmarkArticles(b *testing.B) {
 			b.ReportMetric(busy.Seconds()*1000/float64(articles*b.N), "cpu-ms/article")
 		})
 	}
+}
+
+// BenchmarkReading measures on one core how texts, all different, are read once they are
+// analysed: who says what, who did what to whom, when, where and how many. Texts are as
+// BenchmarkArticles has them.
+func BenchmarkReading(b *testing.B) {
+	folder := "../../../shared/reports/seeds"
+	if _, err := os.Stat(folder); err != nil {
+		folder = samples
+	}
+	analyser, err := lang.New(lang.Fast)
+	if err != nil {
+		b.Fatal(err)
+	}
+	finder, err := namefinder.Load(packs.FS)
+	if err != nil {
+		b.Fatal(err)
+	}
+	rules, err := coding.Load(packs.FS)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var analysed []trucewatch.Reading
+	words, number := 0, 0
+	for _, c := range drawn(sentencesOf(b, folder, newLine(b, app.Fast)), 60, 500, &number) {
+		text := string(c.Bytes)
+		r, _ := annotate.Read(analyser, finder, trucewatch.Report{ID: c.Name, Text: text, Language: "en"})
+		analysed = append(analysed, r)
+		words += len(strings.Fields(text))
+	}
+	for b.Loop() {
+		for _, r := range analysed {
+			rules.Claims(r)
+		}
+	}
+	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
 }
 
 // sentencesOf lists the sentences of the reports in a folder.

@@ -56,12 +56,19 @@ func count(mentions []EventMention, role func(EventMention) []string) map[string
 	return out
 }
 
-// Generic reports whether every mention only tells how things stand, as a habit or as a
-// war that goes on, and of no single happening. What is done time and again within one
-// time that is told ("repeatedly shelled the town on Monday") is a happening.
+// Generic reports whether every mention only tells how things stand, as a habit, a war or
+// an occupation that goes on, or tells of a deed in passing as of what is nothing new, and
+// none tells it as news. What is done time and again within one time that is told
+// ("repeatedly shelled the town on Monday") is a happening.
 func (e Event) Generic() bool {
 	return e.every(func(m EventMention, rule string) bool {
-		return strings.HasSuffix(rule, ".status.habit") || strings.HasSuffix(rule, ".assault.war") || strings.HasSuffix(rule, ".status.repeated") && m.Date == ""
+		switch _, name, _ := strings.Cut(rule, "."); name {
+		case "standing", "status.habit", "event.assault.war":
+			return true
+		case "event.in-passing", "status.repeated":
+			return m.Date == ""
+		}
+		return false
 	})
 }
 

@@ -49,9 +49,17 @@ func TestGeneric(t *testing.T) {
 	if (record.Event{}).Generic() {
 		t.Error("nothing told tells no habit")
 	}
+	for _, rule := range []string{"link.standing", "en.event.in-passing", "en.event.assault.war"} {
+		if e := (record.Event{Mentions: []record.EventMention{{Why: []record.Reason{{Rule: rule}}}}}); !e.Generic() {
+			t.Errorf("%s: it tells of nothing new", rule)
+		}
+	}
 	often := []record.Reason{{Rule: "en.status.repeated"}}
 	if e := (record.Event{Mentions: []record.EventMention{{Why: often}}}); !e.Generic() {
 		t.Error("what is done time and again is no single happening")
+	}
+	if e := (record.Event{Mentions: []record.EventMention{{Why: []record.Reason{{Rule: "en.event.in-passing"}}, Date: "2025-08-18"}}}); e.Generic() {
+		t.Error("another report tells its day")
 	}
 	if e := (record.Event{Mentions: []record.EventMention{{Why: often, Date: "2025-08-18"}}}); e.Generic() {
 		t.Error("what is done time and again on one day is a happening")

@@ -110,7 +110,7 @@ func bestDate(members []*mention) string {
 		return best.Format()
 	}
 	for _, m := range members {
-		if m.about != nil {
+		if m.about != nil && !m.passing {
 			return m.about.Format()
 		}
 	}

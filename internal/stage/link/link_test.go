@@ -375,6 +375,40 @@ func TestAVagueTimeNeitherJoinsNorParts(t *testing.T) {
 	}
 }
 
+// TestHowThingsStandIsNoIncidentOfTheDay has an occupation that goes on, one of which the day
+// is told, and one that is over.
+func TestHowThingsStandIsNoIncidentOfTheDay(t *testing.T) {
+	for _, tc := range []struct {
+		name   string
+		status trucewatch.Status
+		exact  bool
+		want   bool
+	}{{"goes on", trucewatch.Ongoing, false, true}, {"with its day", trucewatch.Ongoing, true, false}, {"over", trucewatch.Occurred, false, false}} {
+		var w world
+		held := shelled("", "P-1D/P0D", "a")
+		held.rule, held.status = "en.event.assault.occupation", tc.status
+		w.add("r-1", "One", "2025-08-20", held)
+		if !tc.exact {
+			w.Claims[0].Events[0].When.Precision = trucewatch.Vague
+		}
+		stands := slices.ContainsFunc(joined(t, w.World).Events[0].Parts[0].Why, func(r trucewatch.Reason) bool { return r.Rule == "link.standing" })
+		if stands != tc.want {
+			t.Errorf("%s: stands %v", tc.name, stands)
+		}
+	}
+}
+
+func TestWhatIsToldInPassingIsOfNoDay(t *testing.T) {
+	var w world
+	w.add("r-1", "One", "2025-08-20", shelled("", "P-1D/P0D", "a"))
+	e := &w.Claims[0].Events[0]
+	e.When.Precision = trucewatch.Vague
+	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.event.in-passing", Words: "shelled"})
+	if got := joined(t, w.World).Events[0]; got.Date != "" || got.Parts[0].Date != "" {
+		t.Errorf("it has a day: %+v", got)
+	}
+}
+
 func TestADayTakenFromANightIsEitherDay(t *testing.T) {
 	for _, tc := range []struct{ words, want string }{{"struck overnight", "2025-03-05"}, {"struck", ""}} {
 		var w world

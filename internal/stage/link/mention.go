@@ -25,6 +25,7 @@ type mention struct {
 	placed   bool               // its own sentence names the place by a proper name
 	guessed  bool               // its place is no more than the land of the news
 	dated    bool               // its own sentence gives the date
+	passing  bool               // told as nothing new: of no day of the news
 	around   []string           // other places that its sentence names
 	when     *calendar.Interval // nil when the mention gives no date that can be placed
 	about    *calendar.Interval // a vague time ("in recent months", the days of the news): it joins and parts nothing
@@ -283,6 +284,8 @@ func (s *set) readReasons(m *mention) {
 			m.ahead = m.claim.Status == trucewatch.Planned && m.when == nil && w.Words != "would"
 		case "inherit.definite", "inherit.same", "inherit.same-day", "inherit.same-year":
 			m.same = w.Words
+		case "event.in-passing":
+			m.passing = true
 		case "place.land-of-news":
 			m.guessed = true
 		case "place.clause", "place.near", "place.actor", "place.subject":

@@ -36,6 +36,9 @@ func (s *set) part(m *mention, with *company) trucewatch.Part {
 		p.Recipients = []string{land}
 		p.Why = append(p.Why, trucewatch.Reason{Rule: "link.land-attacked", Words: land})
 	}
+	if m.standing() {
+		p.Why = append(p.Why, trucewatch.Reason{Rule: "link.standing", Words: m.claim.Of(m.report.Text)})
+	}
 	return p
 }
 
@@ -49,7 +52,7 @@ func (s *set) said(m *mention) trucewatch.Part {
 	switch {
 	case m.when != nil:
 		p.Date = m.when.Format()
-	case m.about != nil:
+	case m.about != nil && !m.passing:
 		p.Date = m.about.Format()
 	}
 	return p
@@ -166,10 +169,15 @@ func closestOf(n map[calendar.Interval]int) *calendar.Interval {
 	return &best
 }
 
+// standing reports whether a mention tells how things stand, as going on and without a
+// time of its own.
+func (m *mention) standing() bool {
+	return m.kind != nil && m.claim.Status == trucewatch.Ongoing && m.when == nil && slices.Contains(m.kind.standing, m.family)
+}
+
 // attackedLand returns the land on which a foreign state used force, or "".
 func (s *set) attackedLand(m *mention, p trucewatch.Part, here []*mention) string {
-	fight := slices.Contains([]string{"en.event.assault.war", "en.event.assault.fighting", "en.event.assault.conflict", "en.event.assault.clash", "en.event.assault.clash-verb"}, m.family)
-	if m.claim.Type != trucewatch.Assault || len(p.Recipients) > 0 || len(p.Actors) == 0 || fight {
+	if m.claim.Type != trucewatch.Assault || len(p.Recipients) > 0 || len(p.Actors) == 0 || m.kind != nil && m.kind.allAct {
 		return "" // in a war all who take part act
 	}
 	var lands []string

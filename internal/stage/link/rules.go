@@ -39,6 +39,11 @@ type kind struct {
 	// place tells where it lies, where its sentence does not: "home" in the land of
 	// those who do it, "whole" in all of a land.
 	place string
+	// standing are the rules by whose words the kind tells how things stand, where it goes
+	// on without a time: an occupation is there, nobody begins it today.
+	standing []string
+	// allAct is true for what all who take part do: in a war there is nobody to whom it is done.
+	allAct bool
 }
 
 // nightWords tell the two ends of a night, which carry two dates.
@@ -47,23 +52,14 @@ type nightWords struct{ before, after []string }
 // Load reads the packs that linking rests on.
 func Load(fsys fs.FS) (*Rules, error) {
 	r := &Rules{kinds: map[string]*kind{}, stands: map[string]string{}, series: map[string]bool{}}
-	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled", "place", "back"}, NoExamples: true}
+	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled", "place", "back", "standing", "act"}, NoExamples: true}
 	rules, err := pack.Load(fsys, schema, "en/link/kinds.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading kinds of happenings: %w", err)
 	}
 	for _, rule := range rules {
-		language, _, _ := strings.Cut(rule.ID, ".")
-		k := &kind{id: rule.ID, with: rule.List("with"), recalled: rule.Get("recalled") == "yes", place: rule.Get("place")}
-		for _, name := range rule.List("back") {
-			r.stands[language+".event."+name] = rule.ID
-		}
-		for _, name := range rule.List("of") {
-			name = language + ".event." + name
-			if r.kinds[name] != nil {
-				return nil, rule.Errorf("%s is also of %s", name, r.kinds[name].id)
-			}
-			r.kinds[name] = k
+		if err := r.addKind(rule); err != nil {
+			return nil, err
 		}
 	}
 	if rules, err = pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/link/night.pack", "en/link/series.pack", "en/link/sites.pack"); err != nil {
@@ -90,6 +86,29 @@ func Load(fsys fs.FS) (*Rules, error) {
 		}
 	}
 	return r, nil
+}
+
+// addKind takes in one kind of happenings, with the rules of coding whose words are of it.
+func (r *Rules) addKind(rule pack.Rule) error {
+	language, _, _ := strings.Cut(rule.ID, ".")
+	k := &kind{id: rule.ID, with: rule.List("with"), recalled: rule.Get("recalled") == "yes", place: rule.Get("place"), allAct: rule.Get("act") == "all"}
+	for _, name := range rule.List("back") {
+		r.stands[language+".event."+name] = rule.ID
+	}
+	for _, name := range rule.List("of") {
+		name = language + ".event." + name
+		if r.kinds[name] != nil {
+			return rule.Errorf("%s is also of %s", name, r.kinds[name].id)
+		}
+		r.kinds[name] = k
+	}
+	for _, name := range rule.List("standing") {
+		if name = language + ".event." + name; r.kinds[name] != k {
+			return rule.Errorf("%s stands, and is not of %s", name, rule.ID)
+		}
+		k.standing = append(k.standing, name)
+	}
+	return nil
 }
 
 // alike reports whether two kinds may tell of the same happening. Words of no

@@ -80,3 +80,60 @@ func (m *memory) onward(from, s int) bool {
 	}
 	return false
 }
+
+// inPassing returns the words by which a report tells a deed without a time as nothing
+// new, or "": in a clause that only says who or what somebody is ("the men who seized the
+// port"), under what was of an earlier year ("rose in 1991 after the killing of"), by a
+// noun for what everybody knows of, and behind a time of earlier years.
+func (m *memory) inPassing(k int, f found) string {
+	e, c := m.events[k], m.c(m.events[k].Sentence)
+	deed := []trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize, trucewatch.Protest}
+	if e.Status != trucewatch.Occurred || e.Sentence <= m.headSentence()+1 || !slices.Contains(deed, e.Type) {
+		return "" // what the head of a report tells is its news
+	}
+	for n := e.Token; n >= 0; n = c.head(n) {
+		if c.t.Tokens[n].Rel == "acl:relcl" {
+			return e.Of(c.d.Text())
+		}
+	}
+	published := c.d.Reading.Report.Published.Date
+	for _, o := range m.events {
+		if o.Sentence == e.Sentence && o.Token != e.Token && history(o, published) && c.t.Dominates(o.Token, e.Token) {
+			return o.Of(c.d.Text())
+		}
+	}
+	if f.rule.pos == "noun" && c.definite(e.Token) && !m.takesUp(k) {
+		return e.Of(c.d.Text())
+	}
+	return m.behindHistory(k, published)
+}
+
+// takesUp reports whether mention k may take up what was told before it: a word like it
+// anywhere, or anything of its type in the sentences right before.
+func (m *memory) takesUp(k int) bool {
+	for j := range k {
+		if m.events[j].Type == m.events[k].Type && (m.events[k].Sentence-m.events[j].Sentence <= reach || m.rules.alike(m.lemmas[j], m.lemmas[k])) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindHistory returns the last time told before mention k, within a few sentences, where
+// it is one of an earlier year than the report and the sentence of k is in the plain past
+// without a time: "", where it is not.
+func (m *memory) behindHistory(k int, published string) string {
+	e, c := m.events[k], m.c(m.events[k].Sentence)
+	if len(published) < 4 || e.Sentence >= len(m.dates) || len(m.dates[e.Sentence]) > 0 || !c.toldInPast() || !c.main(e.Token) {
+		return ""
+	}
+	for s := e.Sentence - 1; s >= 0 && e.Sentence-s <= reach; s-- {
+		for _, w := range slices.Backward(m.dates[s]) {
+			if len(w.Last) >= 4 && w.Last[:4] < published[:4] && m.c(s).toldInPast() {
+				return w.Of(c.d.Text())
+			}
+			return ""
+		}
+	}
+	return ""
+}

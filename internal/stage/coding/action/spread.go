@@ -284,6 +284,9 @@ func (m *memory) ofTheDay(triggers []found) {
 		if j := m.partOf(k); j >= 0 {
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.with", Words: m.events[j].Of(m.c(0).d.Text())})
 		}
+		if words := m.inPassing(k, triggers[k]); words != "" {
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.event.in-passing", Words: words})
+		}
 	}
 }
 

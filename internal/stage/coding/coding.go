@@ -233,11 +233,15 @@ var countedIn = map[string][]trucewatch.EventType{
 }
 
 // counted finds the happening that a figure counts in: the nearest of a fitting
-// type in its sentence, else the last one before it in the report.
+// type in its sentence, else the last one before it in the report. What did not happen
+// counts nobody; nobody is counted in it.
 func counted(f trucewatch.Figure, events []trucewatch.EventMention) int {
 	best, distance := -1, 0
 	for k, e := range events {
 		if e.Sentence > f.Sentence || !slices.Contains(countedIn[f.Measure], e.Type) || e.Status == trucewatch.Proposed {
+			continue
+		}
+		if e.Status == trucewatch.Negated && (f.Max == nil || *f.Max > 0) {
 			continue
 		}
 		away := (f.Sentence-e.Sentence)*sentenceBytes + max(e.Start-f.End, f.Start-e.End)

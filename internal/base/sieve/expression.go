@@ -25,14 +25,11 @@ func Compile(expression string) (*Expression, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compiling the expression: %w", err)
 	}
-	e := &Expression{whole: whole}
-	if e.sieve, err = Of(expression); err != nil {
-		return nil, err
-	}
 	re, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
 		return nil, fmt.Errorf("parsing the expression: %w", err)
 	}
+	e := &Expression{whole: whole, sieve: sieveOf(re)}
 	if re.Op != syntax.OpConcat || re.Sub[0].Op != syntax.OpWordBoundary || tied(re) {
 		return e, nil
 	}

@@ -50,6 +50,10 @@ func Of(expression string) (Sieve, error) {
 	if err != nil {
 		return Sieve{}, fmt.Errorf("parsing the expression: %w", err)
 	}
+	return sieveOf(re), nil
+}
+
+func sieveOf(re *syntax.Regexp) Sieve {
 	p := look(re)
 	out := Sieve{digit: p.digit}
 	for _, need := range p.all() {
@@ -59,7 +63,7 @@ func Of(expression string) (Sieve, error) {
 		}
 		out.needs = append(out.needs, list)
 	}
-	return out, nil
+	return out
 }
 
 func newPiece(text string) piece {

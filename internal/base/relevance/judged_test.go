@@ -2,12 +2,12 @@ package relevance_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/trucewatch/trucewatch/internal/base/relevance"
 	"github.com/trucewatch/trucewatch/internal/base/situation"
-	"github.com/trucewatch/trucewatch/packs"
 )
 
 // judged is a made-up headline and lead with what a person says of it.
@@ -43,19 +43,8 @@ func TestGateAgainstPeople(t *testing.T) {
 	if len(list) < 100 {
 		t.Fatalf("%d headlines, want 100 at least", len(list))
 	}
-	lands, err := relevance.LoadLands(packs.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := situation.Load(packs.FS, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	gates := map[string]*relevance.Gate{}
-	for _, s := range all {
-		gates[s.ID] = relevance.New(s, lands)
-	}
-	g := gates["syria-israel"]
+	all := shipped(t)
+	g := relevance.New(all[slices.IndexFunc(all, func(s situation.Situation) bool { return s.ID == "syria-israel" })], lands(t))
 	for _, tc := range []struct {
 		name              string
 		judge             func(j judged) relevance.Verdict

@@ -15,16 +15,32 @@ import (
 // hills is a made-up situation of two real states and made-up groups.
 func hills(t *testing.T) *relevance.Gate {
 	t.Helper()
-	lands, err := relevance.LoadLands(packs.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
 	return relevance.New(situation.Situation{
 		ID: "hills", Name: "The hills", Countries: []string{"norway", "united-kingdom"},
 		Actors: []situation.Actor{{ID: "hill-militia", Name: "Hill Militia", Names: []string{"HM", "militia of the hills"}}},
 		Places: []situation.Place{{Name: "Al-Dornah", Names: []string{"Dorna"}}},
 		Watch:  []string{"mill crossing", "oslo"},
-	}, lands)
+	}, lands(t))
+}
+
+// lands are those that ship.
+func lands(t testing.TB) relevance.Lands {
+	t.Helper()
+	out, err := relevance.LoadLands(packs.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// shipped are the situations of the packs.
+func shipped(t testing.TB) []situation.Situation {
+	t.Helper()
+	out, err := situation.Load(packs.FS, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 func TestJudge(t *testing.T) {
@@ -72,17 +88,10 @@ func TestJudge(t *testing.T) {
 // TestStricter shows on the packs that ship that what the strict gate lets in, the
 // normal one does too, and that what is said of a text does not hang on white space.
 func TestStricter(t *testing.T) {
-	lands, err := relevance.LoadLands(packs.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := situation.Load(packs.FS, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	known := lands(t)
 	texts := []string{"Syria", "Israel and Syria", "UNDOF in Quneitra, Syria", "Israeli troops near Beit Jinn, and the Syrian army", "Hezbollah, Israel, Damascus and Syria"}
-	for _, s := range all {
-		g := relevance.New(s, lands)
+	for _, s := range shipped(t) {
+		g := relevance.New(s, known)
 		for _, text := range texts {
 			normal, strict := g.Judge("", text, relevance.Normal), g.Judge("", text, relevance.Strict)
 			if strict.In && !normal.In {
@@ -107,15 +116,7 @@ func FuzzJudge(f *testing.F) {
 }
 
 func BenchmarkJudge(b *testing.B) {
-	lands, err := relevance.LoadLands(packs.FS)
-	if err != nil {
-		b.Fatal(err)
-	}
-	all, err := situation.Load(packs.FS, nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	g, text := relevance.New(all[0], lands), strings.Repeat("The envoy of the northern towns said on Monday that ferries to the islands would run again. ", 30)
+	g, text := relevance.New(shipped(b)[0], lands(b)), strings.Repeat("The envoy of the northern towns said on Monday that ferries to the islands would run again. ", 30)
 	for b.Loop() {
 		g.Judge("Ferries to run again", text, relevance.Normal)
 	}

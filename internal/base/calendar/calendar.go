@@ -140,23 +140,23 @@ func weekday(s string, pub time.Time) (days, bool) {
 		return days{}, false
 	}
 	want := int(s[0] - '0')
-	if want < 1 || want > 7 {
+	if want < 1 || want > weekDays {
 		return days{}, false
 	}
-	have := (int(pub.Weekday())+6)%7 + 1
-	back := (have - want + 7) % 7
+	have := (int(pub.Weekday())+weekDays-1)%weekDays + 1
+	back := (have - want + weekDays) % weekDays
 	t := pub.AddDate(0, 0, -back)
 	switch s[1:] {
 	case "":
 	case "+0":
 		if back > 0 {
-			t = t.AddDate(0, 0, 7)
+			t = t.AddDate(0, 0, weekDays)
 		}
 	case "+1":
-		t = t.AddDate(0, 0, 7)
+		t = t.AddDate(0, 0, weekDays)
 	case "-1":
 		if back == 0 {
-			t = t.AddDate(0, 0, -7)
+			t = t.AddDate(0, 0, -weekDays)
 		}
 	default:
 		return days{}, false

@@ -330,14 +330,3 @@ func (m *Model) fill(s streams) error {
 	m.cells = m.cells[:at]
 	return nil
 }
-
-// Best returns the class with the highest score, the first of equals.
-func Best(scores []int32) int {
-	best := 0
-	for i, s := range scores {
-		if s > scores[best] {
-			best = i
-		}
-	}
-	return best
-}

@@ -2,10 +2,14 @@ package perceptron
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"github.com/trucewatch/trucewatch/internal/lang/lexis"
 )
+
+// best is the class with the highest score, the first of equals.
+func best(scores []int32) int { return slices.Index(scores, slices.Max(scores)) }
 
 func key(kind, value uint64) uint64 { return lexis.Combine(kind, value) }
 
@@ -18,7 +22,7 @@ func trained(t *testing.T) *Trainer {
 		value := i * 7919 % 41
 		f := []uint64{key(1, value)}
 		tr.Score(f, scores)
-		if got := Best(scores); got != int(value%3) {
+		if got := best(scores); got != int(value%3) {
 			tr.Update(f, int(value%3), got)
 		}
 		tr.Tick()
@@ -49,8 +53,8 @@ func TestModelAnswersAsTaughtAfterWritingAndReading(t *testing.T) {
 		f := []uint64{key(1, value)}
 		m.Score(f, want, &scratch)
 		read.Score(f, got, &scratch)
-		if Best(got) != int(value%3) {
-			t.Errorf("value %d: class %d", value, Best(got))
+		if best(got) != int(value%3) {
+			t.Errorf("value %d: class %d", value, best(got))
 		}
 		for c := range got {
 			if got[c] != want[c] {

@@ -80,7 +80,7 @@ func (p *Parser) scoreArcs(views []float32, words int, space *arcSpace) int {
 		rightStep[j+1] = whole(p.kernel, right[(j+1)*n.Arc:(j+2)*n.Arc], n.view(views[j*n.views.out:], false, false), arcTop)
 	}
 	clear(rightStep[words+1:])
-	heads := packRows(space.panels, n.Arc, right)
+	heads := pack(space.panels, n.Arc, words+1, right)
 	space.panels = heads.w
 	sums := room(&space.sums, words*heads.out)
 	heads.times(p.kernel, sums, q, words)

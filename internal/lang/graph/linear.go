@@ -19,23 +19,9 @@ type packed struct {
 	in, out int // out is a multiple of panel
 }
 
-// pack lays out a matrix of rows of `in` numbers each; at gives the weight of an
-// output and an input. The number of inputs is even.
-func pack(in, out int, at func(o, i int) int16) packed {
-	wide := (out + panel - 1) / panel * panel
-	dst := make([]int16, wide*in)
-	for o := range out {
-		base := o/panel*panel*in + o%panel*2
-		for i := range in {
-			dst[base+i/2*2*panel+i%2] = at(o, i)
-		}
-	}
-	return packed{w: dst, in: in, out: wide}
-}
-
-// packRows lays out rows of `in` numbers each as the columns of a matrix.
-func packRows(dst []int16, in int, rows []int16) packed {
-	out := len(rows) / in
+// pack lays out rows of `in` numbers each, one for an output, as the columns of a
+// matrix, in dst where that has room. The number of inputs is even.
+func pack(dst []int16, in, out int, rows []int16) packed {
 	wide := (out + panel - 1) / panel * panel
 	if cap(dst) < wide*in {
 		dst = make([]int16, wide*in)
@@ -75,7 +61,11 @@ type linear struct {
 
 func (t *tables) linear(name string, in, out int) linear {
 	raw := t.bytes(name+".weight", in*out)
-	l := linear{packed: pack(in, out, func(o, i int) int16 { return int16(int8(raw[o*in+i])) })}
+	rows := make([]int16, in*out)
+	for i := range rows {
+		rows[i] = int16(int8(raw[i]))
+	}
+	l := linear{packed: pack(nil, in, out, rows)}
 	l.factor = append(t.floats(name+".factor", out), make([]float32, l.out-out)...)
 	l.bias = append(t.floats(name+".bias", out), make([]float32, l.out-out)...)
 	return l

@@ -94,9 +94,9 @@ func (a *Analyser) Analyse(text string) ([]trucewatch.Sentence, []trucewatch.Iss
 	return sentences, issues
 }
 
-// Annotate tags and parses sentences that have their tokens. In the full mode it is
-// faster than one sentence at a time. A dateline is kept out of the analysis and
-// hung on the root as parataxis.
+// Annotate tags and parses sentences that have their tokens. It is faster than one
+// sentence at a time. A dateline is kept out of the analysis and hung on the root as
+// parataxis.
 func (a *Analyser) Annotate(sentences []trucewatch.Sentence) {
 	var fresh []*trucewatch.Sentence
 	var keys []string

@@ -22,6 +22,7 @@ type holding struct {
 type held struct {
 	mark string
 	read read
+	size int
 }
 
 // extracted is what a document holds.
@@ -60,12 +61,10 @@ func (h *holding) put(id, mark string, r read) {
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, of := range h.held[id].read.readings {
-		h.bytes -= len(of.Report.Text)
-	}
+	h.bytes -= h.held[id].size
 	delete(h.held, id)
 	if h.bytes+size <= mostHeld {
-		h.held[id] = held{mark, r}
+		h.held[id] = held{mark, r, size}
 		h.bytes += size
 	}
 }

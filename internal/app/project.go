@@ -153,16 +153,25 @@ func ParseSituation(name string) (string, error) {
 
 // SituationName is what readers call a situation; one that is not known keeps its ID.
 func SituationName(id string) (string, error) {
+	s, err := situationOf(id)
+	if err != nil || s == nil {
+		return id, err
+	}
+	return s.Name, nil
+}
+
+// situationOf finds the situation of an ID; nil where there is none.
+func situationOf(id string) (*situation.Situation, error) {
 	all, err := situation.Load(packs.FS, nil)
 	if err != nil {
-		return "", fmt.Errorf("loading situations: %w", err)
+		return nil, fmt.Errorf("loading situations: %w", err)
 	}
-	for _, s := range all {
-		if s.ID == id {
-			return s.Name, nil
+	for i := range all {
+		if all[i].ID == id {
+			return &all[i], nil
 		}
 	}
-	return id, nil
+	return nil, nil //nolint:nilnil // one that is not known is no fault here
 }
 
 // Guess as a situation means that it is found from the reports.

@@ -11,7 +11,6 @@ import (
 	"github.com/trucewatch/trucewatch/internal/app/watch"
 	"github.com/trucewatch/trucewatch/internal/base/feedlist"
 	"github.com/trucewatch/trucewatch/internal/base/relevance"
-	"github.com/trucewatch/trucewatch/internal/base/situation"
 	"github.com/trucewatch/trucewatch/internal/stage/capture/fetch"
 	"github.com/trucewatch/trucewatch/internal/stage/extract"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger"
@@ -318,18 +317,16 @@ func gateOf(id string) (*relevance.Gate, error) {
 	if id == "" || id == ledger.NoSituation {
 		return nil, nil //nolint:nilnil // a nil gate is one that lets everything in
 	}
-	all, err := situation.Load(packs.FS, nil)
+	s, err := situationOf(id)
 	if err != nil {
-		return nil, fmt.Errorf("loading situations: %w", err)
+		return nil, err
+	}
+	if s == nil {
+		return nil, fmt.Errorf("no situation %q", id)
 	}
 	lands, err := relevance.LoadLands(packs.FS)
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range all {
-		if s.ID == id {
-			return relevance.New(s, lands), nil
-		}
-	}
-	return nil, fmt.Errorf("no situation %q", id)
+	return relevance.New(*s, lands), nil
 }

@@ -57,13 +57,10 @@ func (a *ahead) reader() (*Line, *memory, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		with := *line
-		with.shelf = &shelf{store: a.project.store, stamp: a.stamp, held: a.project.held}
-		with.load = a.project.store.Capture
-		a.line = &with
+		a.line = line.over(a.project.shelf(a.stamp), a.project.store)
 	}
 	if a.seen == nil {
-		a.seen = &memory{known: map[string]func() once{}}
+		a.seen = newMemory()
 	}
 	return a.line, a.seen, nil
 }

@@ -143,7 +143,7 @@ func world(done []read, issues []trucewatch.Issue) trucewatch.World {
 // readAll reads captures on all processors and returns the results in order.
 func (l *Line) readAll(ctx context.Context, captures []trucewatch.Capture, progress func(int)) ([]read, error) {
 	out := make([]read, len(captures))
-	m := &memory{known: map[string]func() once{}}
+	m := newMemory()
 	next := make(chan int)
 	var wg sync.WaitGroup
 	var mu sync.Mutex
@@ -187,6 +187,8 @@ type memory struct {
 	mu    sync.Mutex
 	known map[string]func() once
 }
+
+func newMemory() *memory { return &memory{known: map[string]func() once{}} }
 
 type once struct {
 	reading trucewatch.Reading

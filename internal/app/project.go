@@ -328,7 +328,7 @@ func (p *Project) Record(ctx context.Context, progress func(Progress)) (Kept, er
 			return Kept{r, digest, content}, nil
 		}
 	}
-	kept, err := p.compute(ctx, &shelf{store: p.store, stamp: prefix, held: p.held}, progress)
+	kept, err := p.compute(ctx, p.shelf(prefix), progress)
 	if err != nil {
 		return Kept{}, err
 	}
@@ -348,9 +348,7 @@ func (p *Project) compute(ctx context.Context, readings *shelf, progress func(Pr
 	if err != nil {
 		return Kept{}, err
 	}
-	with := *line
-	with.shelf, with.load = readings, p.store.Capture
-	line = &with
+	line = line.over(readings, p.store)
 	var captures []trucewatch.Capture
 	for c, err := range p.store.Index(ctx) { // pages are large, and most were read before
 		if err == nil && c.MediaType == capture.GazetteerType {

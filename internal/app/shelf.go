@@ -32,6 +32,19 @@ type shelf struct {
 	pending []store.Shelved
 }
 
+// shelf is the shelf of the project for readings of a stamp.
+func (p *Project) shelf(stamp string) *shelf {
+	return &shelf{store: p.store, stamp: stamp, held: p.held}
+}
+
+// over is the line that takes readings from a shelf, nil for none, and captures that
+// come without their bytes from a store.
+func (l *Line) over(s *shelf, st store.Store) *Line {
+	with := *l
+	with.shelf, with.load = s, st.Capture
+	return &with
+}
+
 // packer keeps what packing needs, a megabyte each time, to use it again.
 type packer struct{ free sync.Pool }
 

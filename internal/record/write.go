@@ -50,8 +50,7 @@ type encoder struct {
 	strings *json.Encoder
 	err     error
 	// names are what stands before the value of each field of a type.
-	names  map[reflect.Type][]string
-	number []byte
+	names map[reflect.Type][]string
 }
 
 func newEncoder(w io.Writer) *encoder {
@@ -76,6 +75,12 @@ func (e *encoder) end(what string) error {
 func (e *encoder) text(s string) {
 	if e.err == nil {
 		_, e.err = e.out.WriteString(s)
+	}
+}
+
+func (e *encoder) bytes(b []byte) {
+	if e.err == nil {
+		_, e.err = e.out.Write(b)
 	}
 }
 
@@ -109,10 +114,7 @@ func (e *encoder) value(v reflect.Value) {
 			e.words(v.String())
 		}
 	case reflect.Int:
-		e.number = strconv.AppendInt(e.number[:0], v.Int(), 10)
-		if e.err == nil {
-			_, e.err = e.out.Write(e.number)
-		}
+		e.bytes(strconv.AppendInt(e.out.AvailableBuffer(), v.Int(), 10))
 	default:
 		e.scalar(v.Interface())
 	}
@@ -172,7 +174,5 @@ func (e *encoder) scalar(x any) {
 		e.err = err
 		return
 	}
-	if e.err == nil {
-		_, e.err = e.out.Write(bytes.TrimSuffix(e.word.Bytes(), []byte("\n")))
-	}
+	e.bytes(bytes.TrimSuffix(e.word.Bytes(), []byte("\n")))
 }

@@ -43,7 +43,7 @@ func (d *desk) what(words string, e record.Event, also ...string) string {
 // Names stay as reports write them.
 func begin(text string) string {
 	if rest, ok := strings.CutPrefix(text, view.Nobody); ok {
-		return "N" + view.Nobody[1:] + rest
+		return large(view.Nobody) + rest
 	}
 	return text
 }

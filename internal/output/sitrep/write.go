@@ -92,8 +92,8 @@ func functions() map[string]any {
 		"day":   func(date string) string { return view.Day(record.Nullable(date)) },
 		"join":  strings.Join,
 		"refs":  references,
-		"cited": func(refs []Ref) []Ref { return cited(refs)[:min(mostRefs, len(cited(refs)))] },
-		"more":  func(refs []Ref) int { return max(0, len(cited(refs))-mostRefs) },
+		"cited": func(refs []Ref) []Ref { out, _ := cited(refs); return out },
+		"more":  func(refs []Ref) int { _, rest := cited(refs); return rest },
 		"first": func(n int, lines []Line) []Line { return lines[:min(n, len(lines))] },
 		"rest":  func(n int, lines []Line) int { return max(0, len(lines)-n) },
 		"md":    plain,
@@ -104,28 +104,29 @@ func functions() map[string]any {
 // the JSON.
 const mostRefs = 6
 
-// cited are references to different sentences, in their order.
-func cited(refs []Ref) []Ref {
-	var out []Ref
+// cited are the references that are written, to different sentences and in their order,
+// and how many more there are.
+func cited(refs []Ref) (out []Ref, rest int) {
 	for _, r := range refs {
 		if !slices.ContainsFunc(out, func(o Ref) bool { return o.Source == r.Source && o.Sentence == r.Sentence }) {
 			out = append(out, r)
 		}
 	}
-	return out
+	rest = max(0, len(out)-mostRefs)
+	return out[:len(out)-rest], rest
 }
 
 // references writes references, each sentence once: [2:14, 3:1].
 func references(refs []Ref) string {
-	all := cited(refs)
+	all, rest := cited(refs)
 	if len(all) == 0 {
 		return ""
 	}
 	var out []string
-	for _, r := range all[:min(mostRefs, len(all))] {
+	for _, r := range all {
 		out = append(out, r.String())
 	}
-	if rest := len(all) - len(out); rest > 0 {
+	if rest > 0 {
 		out[len(out)-1] += fmt.Sprintf(" +%d", rest)
 	}
 	return "[" + strings.Join(out, ", ") + "]"

@@ -103,8 +103,7 @@ func harmless(v reflect.Value) reflect.Value {
 func harmful(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.String:
-		s := v.String()
-		return !quiet(s) && Harmless(s) != s
+		return Harmless(v.String()) != v.String()
 	case reflect.Slice:
 		for i := range v.Len() {
 			if harmful(v.Index(i)) {

@@ -198,16 +198,19 @@ func (l *Ledger) breaches(c *agreementCard) {
 func brief(lines []view.Line) []view.Line {
 	var out []view.Line
 	for _, g := range view.Grouped(lines) {
-		for i, line := range g.Lines {
-			if more := len(g.Lines) - mostLines; i == mostLines && more > 1 {
-				out = append(out, view.Line{Label: g.Label, Cells: []view.Cell{{Text: fmt.Sprintf("… %d more", more)}}})
-				break
-			}
+		more := len(g.Lines) - mostLines
+		if more > 1 {
+			g.Lines = g.Lines[:mostLines]
+		}
+		for _, line := range g.Lines {
 			cells := slices.Clone(line.Cells)
 			for n, c := range cells {
 				cells[n].Text = cut(c.Text)
 			}
 			out = append(out, view.Line{Label: g.Label, Cells: cells})
+		}
+		if more > 1 {
+			out = append(out, view.Line{Label: g.Label, Cells: []view.Cell{{Text: fmt.Sprintf("… %d more", more)}}})
 		}
 	}
 	return out
@@ -215,12 +218,12 @@ func brief(lines []view.Line) []view.Line {
 
 // cut shortens what is quoted and leaves other words, and the blanks around them, as they are.
 func cut(s string) string {
-	if inner, quoted := strings.CutPrefix(s, "“"); quoted {
-		if inner, quoted = strings.CutSuffix(inner, "”"); quoted {
-			return "“" + view.Short(inner, mostWords) + "”"
-		}
+	inner, opened := strings.CutPrefix(s, "“")
+	inner, closed := strings.CutSuffix(inner, "”")
+	if !opened || !closed {
+		return s
 	}
-	return s
+	return "“" + view.Short(inner, mostWords) + "”"
 }
 
 // trackCards tells of each series of talks: the last round and the next.

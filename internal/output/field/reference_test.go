@@ -11,15 +11,21 @@ import (
 
 const reference = "../../../../shared/reference/field.md"
 
-// between returns what of the reference stands between two pieces of text, without what
-// stands in braces or brackets.
-func between(t *testing.T, from, to string) string {
+// content returns the reference.
+func content(t *testing.T) string {
 	t.Helper()
 	content, err := os.ReadFile(reference)
 	if err != nil {
 		t.Skipf("no %s on this machine", reference)
 	}
-	_, rest, ok := strings.Cut(string(content), from)
+	return string(content)
+}
+
+// between returns what of the reference stands between two pieces of text, without what
+// stands in braces or brackets.
+func between(t *testing.T, from, to string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(content(t), from)
 	list, _, closed := strings.Cut(rest, to)
 	if !ok || !closed {
 		t.Fatalf("the reference has nothing between %q and %q", from, to)
@@ -101,11 +107,7 @@ func TestColumnsOfTheField(t *testing.T) {
 // are parts of the one before them.
 func security(t *testing.T) string {
 	t.Helper()
-	content, err := os.ReadFile(reference)
-	if err != nil {
-		t.Skipf("no %s on this machine", reference)
-	}
-	_, rest, _ := strings.Cut(string(content), "| PA-X security and implementation")
+	_, rest, _ := strings.Cut(content(t), "| PA-X security and implementation")
 	_, rest, _ = strings.Cut(rest, "| ")
 	list, _, _ := strings.Cut(rest, " |")
 	return strings.NewReplacer("(", ", ", ")", "").Replace(list)

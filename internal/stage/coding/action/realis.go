@@ -34,6 +34,9 @@ func (c clause) unreal(v int) string {
 // another, or "".
 func (c clause) unlike(rule *statusRule, w, node int) trucewatch.Status {
 	over := w != node && w == c.head(node)
+	if over && rule.status == trucewatch.Proposed {
+		return c.outcome(w)
+	}
 	switch {
 	case rule.status == trucewatch.Ongoing && over && c.unreal(w) == "unreal":
 		if c.verb(node) {
@@ -42,8 +45,6 @@ func (c clause) unlike(rule *statusRule, w, node int) trucewatch.Status {
 		return trucewatch.Occurred // "should have continued its offensive"
 	case rule.status == trucewatch.Negated && !over && c.hopedFor(node):
 		return trucewatch.Proposed
-	case rule.status == trucewatch.Proposed && over && c.wasAble(w):
-		return trucewatch.Occurred
 	case rule.status == trucewatch.Ongoing && over && c.settled(w):
 		return trucewatch.Occurred
 	case rule.status == trucewatch.Planned && !over && (c.onlyLikely(node) || c.ifAny(node)):
@@ -59,11 +60,25 @@ func (c clause) aside(i int, f found) bool {
 	return f.rule.state && h >= 0 && c.t.Is(i, "compound") && c.open(h) != nil
 }
 
+// nounShaped reports whether node, the noun phrase of the trigger, has one of the shapes
+// that tell what becomes of what a noun names.
+func (c clause) nounShaped(shape string, node int, f found) bool {
+	switch {
+	case !c.ofTrigger(node, f):
+		return false
+	case shape == "being-done":
+		return c.beingDone(node)
+	case shape == "never-was":
+		return c.neverWas(node)
+	}
+	return shape == "lasting" && c.rules.is("lasting", c.lemma(f.token)) && c.hasDone(node)
+}
+
 // shaped reports whether node has one of the shapes that tell what is real.
 func (c clause) shaped(shape string, node int, f found) bool {
 	switch shape {
-	case "being-done":
-		return c.ofTrigger(node, f) && c.beingDone(node)
+	case "being-done", "never-was", "lasting":
+		return c.nounShaped(shape, node, f)
 	case "so-that":
 		return c.soThat(node)
 	case "until":
@@ -76,8 +91,8 @@ func (c clause) shaped(shape string, node int, f found) bool {
 		return node == f.token && c.t.Tokens[node].XPOS == "VBN" && c.rules.is("posting", c.lemma(node)) && c.isNow(node)
 	case "whoever":
 		return node == f.token && c.whoever(node)
-	case "lasting":
-		return c.ofTrigger(node, f) && c.rules.is("lasting", c.lemma(f.token)) && c.hasDone(node)
+	case "kept":
+		return node == f.token && c.kept(node)
 	}
 	return false
 }
@@ -196,13 +211,84 @@ func (c clause) passiveNow(v int) bool {
 // settledFact reports whether the noun i of a happening is told as a fact, whatever
 // stands over it.
 func (c clause) settledFact(i int, f found) bool {
-	return c.presupposed(i, f) || c.cameTrue(i) || c.aside(i, f) || c.inDocument(i)
+	return c.presupposed(i, f) || c.cameTrue(i) || c.aside(i, f) || c.inDocument(i) || c.leftBehind(i)
+}
+
+// leftBehind reports whether the noun np stands under a word for what it has left behind:
+// "the victims of the attack".
+func (c clause) leftBehind(np int) bool {
+	h := c.head(np)
+	return h >= 0 && c.t.Is(np, "nmod") && c.t.Case(np) == "of" && c.rules.is("aftermath", c.lemma(h))
 }
 
 // inDocument reports whether the phrase of node only tells in what something stands:
 // "commitments in the agreement", "as envisaged in the accord".
 func (c clause) inDocument(node int) bool {
 	return c.t.Case(node) == "in" && c.rules.is("pact", c.lemma(node)) && c.definite(node)
+}
+
+// kept reports whether participle v tells what is kept up now: "access is restricted",
+// "rebels backed by the kingdom".
+func (c clause) kept(v int) bool {
+	if c.t.Tokens[v].XPOS != "VBN" {
+		return false
+	}
+	if c.rules.is("standing-by", c.lemma(v)) {
+		return c.t.Is(v, "acl") && c.t.Tokens[v].Rel != "acl:relcl" && c.t.Child(v, "aux") < 0 && c.t.Child(v, "obl") >= 0
+	}
+	return c.rules.is("keeping", c.lemma(v)) && c.isNow(v)
+}
+
+// neverWas reports whether a relative clause tells that what the noun np names did not
+// come about: "a meeting, which never took place".
+func (c clause) neverWas(np int) bool {
+	return slices.ContainsFunc(c.t.Subtree(np), func(v int) bool {
+		n := c.t.Child(v, "nsubj")
+		if c.t.Tokens[v].Rel != "acl:relcl" || n < 0 || c.form(n) != "which" && c.form(n) != "that" {
+			return false // it may hang on a noun in between: "a meeting with the rebels, which never took place"
+		}
+		if x := c.t.Child(v, "xcomp"); c.lemma(v) == "fail" && x >= 0 {
+			return c.rules.is("coming-about", c.lemma(x))
+		}
+		return c.rules.is("coming-about", c.lemma(v)) && c.denied(v)
+	})
+}
+
+// denied reports whether a word of denial hangs on token v.
+func (c clause) denied(v int) bool {
+	return slices.ContainsFunc(c.t.Children(v), func(k int) bool { return c.rules.is("negation", c.form(k)) })
+}
+
+// outcome gives the status of what was only sought where the word w over it tells what
+// came of it, or "".
+func (c clause) outcome(w int) trucewatch.Status {
+	switch {
+	case c.wasAble(w):
+		return trucewatch.Occurred
+	case c.cameToNothing(w):
+		return trucewatch.Negated
+	}
+	return ""
+}
+
+// cameToNothing reports whether the noun w of an attempt is told to have come to nothing:
+// "efforts to reach a deal have failed".
+func (c clause) cameToNothing(w int) bool {
+	h := c.head(w)
+	return !c.verb(w) && h >= 0 && c.t.Is(w, "nsubj") && c.rules.is("failing", c.lemma(h)) && !c.unsure(h)
+}
+
+// endedWar reports whether the noun i tells of wars without saying that they go on:
+// "sparked wars between the two".
+func (c clause) endedWar(i int) bool {
+	return c.lemma(i) == "war" && c.t.Tokens[i].XPOS == "NNS" && c.t.Child(i, "det", "nmod:poss") < 0
+}
+
+// gripped reports whether the noun np is told to have held a place in its grip so far:
+// "the port has been rocked by fighting".
+func (c clause) gripped(np int) bool {
+	h := c.head(np)
+	return h >= 0 && c.t.Is(np, "obl") && c.t.Case(np) == "by" && c.rules.is("gripping", c.lemma(h)) && c.perfect(h)
 }
 
 // isNow reports whether participle v tells a state of now: "are stationed".
@@ -260,7 +346,7 @@ func (c clause) toBeImposed(np int) bool {
 // hasDone reports whether the noun np is told, as the subject of a verb in the present
 // perfect, to have done so far what it did: "the fighting has killed thousands".
 func (c clause) hasDone(np int) bool {
-	if h := c.head(np); h >= 0 && c.t.Is(np, "nsubj", "nsubj:pass") && c.verb(h) && c.perfect(h) {
+	if h := c.head(np); h >= 0 && c.t.Is(np, "nsubj", "nsubj:pass") && c.verb(h) && c.perfect(h) || c.gripped(np) {
 		return true
 	}
 	return slices.ContainsFunc(c.t.All(np, "acl:relcl"), func(v int) bool {

@@ -18,7 +18,8 @@ type statusRule struct {
 	// below: words that hang on it (modals, negation, adjectives).
 	// about: what is said of it as a subject ("collapse", "call off", "under way").
 	under, below, about []string
-	// as narrows the over-word of "under" or "about" to forms (Penn tags) it must have.
+	// as narrows the over-word of "under" or "about" to forms (Penn tags) it must have;
+	// "done" and "now" stand for what is told as done and of the present.
 	as []string
 	// rels, when given, narrows how the trigger hangs on an under-word.
 	rels []string
@@ -83,7 +84,7 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 		}
 	}
 	switch {
-	case f.rule.state && c.hadBeen(f.token):
+	case f.rule.state && (c.hadBeen(f.token) || c.endedWar(f.token)):
 		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.had-been", Words: c.t.Tokens[f.token].Form}
 	case f.rule.state:
 		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.t.Tokens[f.token].Form}
@@ -114,7 +115,7 @@ func (c clause) presupposed(i int, f found) bool {
 	np := c.counted(i)
 	if c.t.Is(np, "obl", "nmod") {
 		switch c.t.Case(np) {
-		case "after", "during", "amid", "since", "following", "before", "despite", "under":
+		case "after", "during", "amid", "since", "following", "before", "despite", "under", "behind", "surrounding":
 			return true
 		}
 	}
@@ -266,9 +267,18 @@ func (c clause) ofTrigger(node int, f found) bool {
 	return node == f.token || node == c.counted(f.token) || node == c.phrase(f.token)
 }
 
-// formed reports whether the over-word h has a form that the rule asks for.
+// formed reports whether the over-word h has a form that the rule asks for: one of its
+// tags, "done" (told as done) or "now" (told of the present).
 func (c clause) formed(rule *statusRule, h int) bool {
-	return len(rule.as) == 0 || slices.Contains(rule.as, c.t.Tokens[h].XPOS)
+	switch {
+	case len(rule.as) == 0:
+		return true
+	case rule.as[0] == "done":
+		return slices.Contains([]string{"VBD", "VBN"}, c.t.Tokens[h].XPOS) && !c.unsure(h)
+	case rule.as[0] == "now":
+		return c.isNow(h) || c.perfect(h) && c.t.Child(h, "aux:pass", "cop") >= 0
+	}
+	return slices.Contains(rule.as, c.t.Tokens[h].XPOS)
 }
 
 // predicated returns what is said of a subject of h that makes the rule true, h or a
@@ -278,14 +288,18 @@ func (c clause) predicated(rule *statusRule, h int) int {
 		if v != h && c.t.Child(v, "nsubj") >= 0 || !c.saysOf(rule.about, v) || !c.formed(rule, v) {
 			continue
 		}
-		unsure := slices.ContainsFunc(c.t.All(v, "aux", "advmod", "mark"), func(k int) bool {
-			return c.t.Tokens[k].XPOS == "MD" || c.rules.is("negation", c.form(k)) || c.form(k) == "if"
-		})
-		if !unsure {
+		if !c.unsure(v) {
 			return v
 		}
 	}
 	return -1
+}
+
+// unsure reports whether what verb v tells is only possible, or denied.
+func (c clause) unsure(v int) bool {
+	return slices.ContainsFunc(c.t.All(v, "aux", "advmod", "mark"), func(k int) bool {
+		return c.t.Tokens[k].XPOS == "MD" || c.rules.is("negation", c.form(k)) || c.form(k) == "if"
+	})
 }
 
 // aspect reports whether node has a grammatical shape that tells how the event stands.
@@ -338,8 +352,16 @@ func (c clause) progressive(v int) bool {
 // "police said they were searching the area".
 func (c clause) reportedProgressive(v int) bool {
 	h := c.head(v)
-	return c.t.Tokens[v].XPOS == "VBG" && c.verb(v) && c.t.Is(v, "ccomp") && h >= 0 && c.rules.is("say", c.lemma(h)) &&
+	return c.t.Tokens[v].XPOS == "VBG" && c.verb(v) && c.t.Is(v, "ccomp") && h >= 0 && c.rules.is("say", c.lemma(h)) && !c.quoted(v, h) &&
 		slices.ContainsFunc(c.t.All(v, "aux"), func(a int) bool { return c.form(a) == "was" || c.form(a) == "were" })
+}
+
+// quoted reports whether verb v stands in words in quotation marks before the verb of
+// saying h: there "were shelling" tells what was over when it was said.
+func (c clause) quoted(v, h int) bool {
+	return v < h && slices.ContainsFunc(c.t.Tokens[v:h], func(t trucewatch.Token) bool {
+		return t.Form == "\"" || t.Form == "”" || t.Form == "''"
+	})
 }
 
 // habit reports whether verb v, the trigger or over it, tells in the present what is
@@ -430,6 +452,11 @@ func (c clause) mayRule(k, node int, np bool) bool {
 		return np && c.t.Is(node, "nsubj", "nsubj:pass") // not "no sign of any deal"
 	case "due":
 		return !c.t.Is(k, "case") // not "due to the attack"
+	case "such":
+		return np && k+1 < node && (c.form(k+1) == "a" || c.form(k+1) == "an") // not "such attacks"
+	}
+	if np && c.t.Tokens[k].Rel == "acl" && c.t.Tokens[k].XPOS == "VBN" {
+		return c.t.Child(k, "obl:agent") < 0 // "talks slated for Monday", not "a raid planned by the rebels"
 	}
 	return c.t.Is(k, "aux", "advmod", "mark", "cc:preconj", "cop") || (np && c.t.Is(k, "det", "case", "amod", "compound", "cc", "acl:relcl"))
 }

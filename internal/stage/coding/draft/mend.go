@@ -32,7 +32,7 @@ func hedges() [][]string {
 // saying at the end of the sentence does not take the subject of what is said: "the
 // army, which …, attacked the town, officials said". The tokens given are not changed.
 func mended(tokens []trucewatch.Token) []trucewatch.Token {
-	return caseless(unlike(reread(subordinate(returned(counted(unhedged(heldPlace(datelined(interrupted(tokens))))))))))
+	return rehung(caseless(unlike(reread(subordinate(returned(counted(unhedged(heldPlace(datelined(interrupted(tokens)))))))))))
 }
 
 // interrupted makes "had" the auxiliary that it is of a participle behind words between

@@ -26,6 +26,10 @@ func reread(tokens []trucewatch.Token) []trucewatch.Token {
 				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Rel, t[k-1].Head = "NOUN", "NN", "nsubj", k
 				t[k-1].Lemma = strings.ToLower(t[k-1].Form)
 			}
+		case rocking(tokens, k-1):
+			mend = func(t []trucewatch.Token) {
+				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Lemma = "NOUN", "NN", strings.ToLower(t[k-1].Form)
+			}
 		case outbreak(tokens, k):
 			mend = func(t []trucewatch.Token) {
 				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Lemma = "NOUN", "NN", strings.ToLower(t[k-1].Form)
@@ -64,6 +68,13 @@ func outbreak(tokens []trucewatch.Token, k int) bool {
 	before := tokens[k-1]
 	return tokens[k].UPOS == "VERB" && before.UPOS == "VERB" && before.XPOS == "VBG" && before.Rel == "nsubj" && before.Head == k &&
 		slices.Contains(outbreaks(), strings.ToLower(before.Form)) && childless(tokens, k-1)
+}
+
+// rocking reports whether token k is a word in -ing for what breaks out, described as a
+// noun is: "rocked by fierce fighting".
+func rocking(tokens []trucewatch.Token, k int) bool {
+	return tokens[k].XPOS == "VBG" && tokens[k].UPOS == "VERB" && strings.HasPrefix(tokens[k].Rel, "obl") && slices.Contains(outbreaks(), strings.ToLower(tokens[k].Form)) &&
+		slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == k && t.Rel == "amod" })
 }
 
 // outbreaks are words in -ing for what breaks out and goes on.

@@ -276,8 +276,9 @@ func (l *line) boundBefore(i int) (best bound, at int, ok bool) {
 	return best, at, longest > 0
 }
 
-// tenth is how far "about" reaches to either side, as a divisor.
-const tenth = 10
+// tenths returns so many tenths of n, to the nearest whole: "about" reaches a tenth to
+// either side, so that "about 18" is 16 to 20.
+func tenths(n, count int) int { return (n*count + 5) / 10 }
 
 // apply returns the bounds of a number after a word such as "at least".
 func (b bound) apply(low, high *int) (newLow, newHigh *int) {
@@ -297,12 +298,12 @@ func (b bound) apply(low, high *int) (newLow, newHigh *int) {
 		return nil, &m
 	case "about":
 		if n == m {
-			n, m = n-n/tenth, m+m/tenth
+			n, m = tenths(n, 9), tenths(m, 11)
 		}
 		return &n, &m
 	case "near":
 		if n == m {
-			n -= n / tenth
+			n = tenths(n, 9)
 			m-- // nearly a hundred is less than a hundred
 		}
 		return &n, &m

@@ -52,6 +52,7 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 	for k := range m.events {
 		m.events[k].Background = m.events[k].Background || history(m.events[k], d.Reading.Report.Published.Date)
 	}
+	m.onlyCounted()
 	return m.events
 }
 

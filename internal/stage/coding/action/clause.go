@@ -137,7 +137,7 @@ func (c clause) surfaceWithin(v, steps int) []int {
 		if c.relative(n) {
 			return c.antecedent(v)
 		}
-		return c.conjuncts(c.bearingName(c.unhyphened(n, v), v))
+		return c.inHeadline(v, c.conjuncts(c.bearingName(c.unhyphened(n, v), v)))
 	}
 	if out := c.misheaded(v); out != nil {
 		return out

@@ -219,3 +219,37 @@ func (c clause) ownsBy(thing, preposition string) bool {
 	}
 	return false
 }
+
+// listener reports whether the body m is told something, whatever the parser made of it:
+// "experts told The Daily Post, the plan would work" tells nothing of the Post's doing.
+func (c clause) listener(m int) bool {
+	x := c.d.Mentions[m]
+	if x.Kind != trucewatch.Organization || x.Sentence != c.s || c.t.Is(x.Head, "compound", "nmod:poss") {
+		return false
+	}
+	at := slices.IndexFunc(c.t.Tokens, func(t trucewatch.Token) bool { return t.Start == x.Start }) - 1
+	if at > 0 && c.t.Tokens[at].UPOS == "DET" {
+		at--
+	}
+	return at >= 0 && c.lemma(at) == "tell"
+}
+
+// onlyCounted takes from those hit by an act of force whoever is told of only by number:
+// "killed nine people" is a figure and says nothing of who they are. They are taken out
+// last, so that nobody else is put in their place.
+func (m *memory) onlyCounted() {
+	for k := range m.events {
+		if m.events[k].Type != trucewatch.Assault {
+			continue
+		}
+		m.events[k].Recipients = slices.DeleteFunc(m.events[k].Recipients, func(p int) bool {
+			x := m.c(0).d.Mentions[p]
+			return !x.Named && x.Antecedent < 0 && x.Head >= 0 && m.c(x.Sentence).anybody(x.Head)
+		})
+	}
+}
+
+// anybody reports whether the noun i says of people no more than that they are some.
+func (c clause) anybody(i int) bool {
+	return c.rules.is("anybody", c.lemma(i)) && c.t.Child(i, "amod", "compound", "nmod", "nmod:poss") < 0
+}

@@ -278,28 +278,31 @@ func (m *memory) other(k int, f found, step int) (int, string) {
 	}
 	definite := f.rule.pos == "noun" && m.c(e.Sentence).definite(f.token)
 	full := e.When != nil && e.Place >= 0 // no other one can add anything
-	first, by := -1, ""
+	placed := definite && e.Type == trucewatch.Consult && e.Place >= 0 && !m.land(e.Place)
+	first, by, adding := -1, "", false
 	for j := range m.kinOf(k, step, definite && e.Type == trucewatch.Assault && len(e.Actors)+len(e.Recipients) == 0) {
-		if !m.comparable(k, j) || e.Status == trucewatch.Planned && m.events[j].Status != trucewatch.Planned {
+		rule := m.oneHappening(k, j, definite)
+		if rule == "" {
 			continue
 		}
-		if rule := m.oneHappening(k, j, definite); rule != "" {
-			if full || m.adds(k, j) {
-				return j, rule
-			}
-			if first < 0 {
-				first, by = j, rule
-			}
+		adds := full || m.adds(k, j)
+		if placed && m.samePlace(e.Place, m.events[j].Place) || adds && !placed {
+			return j, rule // "the Zenda talks" are those told of in Zenda, whatever else was told since
+		}
+		if first < 0 || adds && !adding {
+			first, by, adding = j, rule, adds
 		}
 	}
 	return first, by
 }
 
-// oneHappening returns the rule by which mention k is of one happening with mention
-// j, which nothing speaks against, or "". Definite tells that k is told as known.
+// oneHappening returns the rule by which mention k is of one happening with mention j, or
+// "". Definite tells that k is told as known.
 func (m *memory) oneHappening(k, j int, definite bool) string {
 	e, o := &m.events[k], m.events[j]
 	switch {
+	case !m.comparable(k, j) || e.Status == trucewatch.Planned && o.Status != trucewatch.Planned:
+		return ""
 	case m.sameYear(e, o, k, j):
 		return "en.inherit.same-year"
 	case len(e.Actors)+len(e.Recipients) > 0 && m.sameDay(e, o):

@@ -125,6 +125,27 @@ func (c clause) heldBy(i, j, m int) int {
 	return x.Head
 }
 
+// inHeadline adds to the subjects of verb v those that a headline joins by a comma alone:
+// "Government, rebels sign deal".
+func (c clause) inHeadline(v int, subjects []int) []int {
+	if c.d.Reading.Sentences[c.s].Kind != trucewatch.Headline {
+		return subjects
+	}
+	all := c.t.All(v, "nsubj")
+	if len(all) == 0 {
+		return subjects
+	}
+	n := all[len(all)-1]
+	first, _ := c.t.Phrase(n)
+	for first < n && c.t.Tokens[first].UPOS == "PUNCT" {
+		first++
+	}
+	if first < 2 || first > v || c.t.Tokens[first-1].Form != "," || !c.codable(first-2) || !c.codable(n) {
+		return subjects
+	}
+	return union(union(nil, []int{first - 2}, nil), append(subjects, n), nil)
+}
+
 // upper reports whether a word begins with a capital.
 func upper(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)

@@ -118,3 +118,6 @@ func (m *memory) turned(e, o *trucewatch.EventMention) bool {
 func (m *memory) oneGround(a, b int) bool {
 	return a >= 0 && b >= 0 && (m.like(a, b) || m.land(a) || m.land(b))
 }
+
+// samePlace reports whether both places are told and look like one.
+func (m *memory) samePlace(a, b int) bool { return a >= 0 && b >= 0 && m.like(a, b) }

@@ -280,6 +280,9 @@ func (c clause) party(i, steps int) []int {
 	}
 	lemma := c.lemma(i)
 	if m, _ := c.named(i); m >= 0 {
+		if c.listener(m) {
+			return nil
+		}
 		return []int{i}
 	}
 	if c.t.Tokens[i].UPOS == "PRON" {

@@ -55,6 +55,17 @@ func TestParties(t *testing.T) {
 		{"in an ambush", "Rebels killed nine policemen in an ambush.", "ambush", "Rebels > nine policemen"},
 		{"envoy called home", "Ruritania recalled its ambassador from Norway.", "recalled", "Ruritania > Norway"},
 		{"he of the sentence before", "The union sent a driver to Zenda. He attacked two policemen.", "attacked", "He > two policemen"},
+		{"hit only by number", "Ruritania bombed Zenda and killed nine people.", "killed", "Ruritania > -"},
+		{"hit and told who they are", "Ruritania bombed Zenda and killed nine Sylvanian people.", "killed", "Ruritania > nine Sylvanian people"},
+		{"who is told", "Experts told Red Band, the plan would help the Blue League.", "help", "- > Blue League"},
+		{"parted by a hyphen", "The government and rebels signed a cease-fire.", "signed", "The government; rebels > -"},
+		{"sides without a name", "The army clashed with rebels in Zenda. Talks will begin on Monday.", "Talks", "The army; rebels > -"},
+		{"sides told by another word", "The army clashed with rebels in Zenda. The rebel group left the talks.", "talks", "The army; rebels > -"},
+		{"counted men are no side", "The Red Band ambushed two soldiers. Talks will begin on Monday.", "Talks", "- > -"},
+		{"the other of the two", "The Red Band and the Blue League held talks. The Red Band launched raids at dawn.", "raids", "Red Band > Blue League"},
+		{"the other of the two, in force", "The Red Band and the Blue League held talks. The occupation by the Red Band goes on.", "occupation", "Red Band > -"},
+		{"who brokers", "The Blue League has been brokering the talks.", "talks", "- > -"},
+		{"meeting of that town", "Rudolf Elphberg met Anna Rassendyll in Zenda. The Red Band and the Blue League held talks. The Zenda meeting was short.", "meeting", "Rudolf Elphberg; Anna Rassendyll > -"},
 	} {
 		t.Run(tc.name, either(func(t testing.TB) {
 			d := draft.New(reading(t, tc.text, names...))

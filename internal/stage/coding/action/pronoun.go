@@ -285,7 +285,7 @@ func (c clause) fitting(n int, want likeness) []int {
 		}
 	}
 	m := c.d.Mention(c.s, n)
-	if m < 0 {
+	if m < 0 || c.listener(m) {
 		return nil
 	}
 	fits := c.fitsIt(m, n)
@@ -306,7 +306,10 @@ func (c clause) fitsThey(m, n int) bool {
 	if x := c.d.Mentions[m]; x.Named && (x.Kind == trucewatch.People || x.Kind == trucewatch.Organization) {
 		return true
 	}
-	return slices.Contains([]string{"NNS", "NNPS"}, c.t.Tokens[n].XPOS) && c.codable(n) || c.lemma(n) == "police"
+	if slices.Contains([]string{"NNS", "NNPS"}, c.t.Tokens[n].XPOS) && c.codable(n) {
+		return true
+	}
+	return c.lemma(n) == "police" || c.rules.is("any-body", c.lemma(n)) && c.t.Child(n, "det") >= 0 // "the group and their allies"
 }
 
 // fitsPerson reports whether "he" or "she" may stand for the mention m headed by n.

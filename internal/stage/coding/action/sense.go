@@ -67,13 +67,13 @@ func (c clause) previous(i int, words []string) bool {
 // wordIs reports whether token j is one of the words of a condition: "*" is any
 // word, "@class" a word class, "<kind>" a name of that kind, "#" a number.
 func (c clause) wordIs(j int, words []string) bool {
-	lemma, form := c.lemma(j), c.form(j)
+	lemma, form, whole := c.lemma(j), c.form(j), c.written(j)
 	for _, w := range words {
 		switch {
-		case w == "*" || w == lemma || w == form:
+		case w == "*" || w == lemma || w == form || w == whole:
 			return true
 		case strings.HasPrefix(w, "@"):
-			if c.rules.is(w[1:], lemma) || c.rules.is(w[1:], form) {
+			if c.rules.is(w[1:], lemma) || c.rules.is(w[1:], form) || c.rules.is(w[1:], whole) {
 				return true
 			}
 		case w == "#":
@@ -91,6 +91,16 @@ func (c clause) wordIs(j int, words []string) bool {
 		}
 	}
 	return false
+}
+
+// written returns the word that token j ends where a hyphen parts it, without the hyphen:
+// "ceasefire" at the "fire" of "cease-fire". It is empty for others.
+func (c clause) written(j int) string {
+	toks := c.t.Tokens
+	if j < 2 || toks[j-1].Form != "-" || toks[j-1].End != toks[j].Start || toks[j-2].End != toks[j-1].Start {
+		return ""
+	}
+	return c.form(j-2) + c.form(j)
 }
 
 // prepositions returns the prepositions of the phrases that hang on i.

@@ -125,7 +125,7 @@ func (m *memory) acrossPair(e *trucewatch.EventMention, f found, pair []int) {
 		m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
 	case fight && len(e.Actors) == 1:
 		m.opponent(&e.Actors, e, e.Actors[0], pair)
-	case across && len(e.Actors) == 1:
+	case across && len(e.Actors) == 1, e.Type == trucewatch.Assault && len(e.Actors) == 1 && e.Status == trucewatch.Occurred && !f.rule.state && !e.Background && m.betweenLands(*e, pair):
 		m.opponent(&e.Recipients, e, e.Actors[0], pair)
 	}
 }
@@ -180,85 +180,9 @@ func (m *memory) give(list *[]int, e *trucewatch.EventMention, rule string, part
 	}
 }
 
-// mainPair returns the two sides, no persons, that most events of the report are
-// between or that most often act against each other, the first told of equals; nil
-// when there is none. What the report opens with weighs double.
-func (m *memory) mainPair() []int {
-	var pairs [][]int
-	var weight []int
-	for k, e := range m.events {
-		p := m.opposed(k)
-		if len(p) != 2 || e.Background || !m.side(p[0]) || !m.side(p[1]) || m.oneParty(p[0], p[1]) {
-			continue
-		}
-		at := slices.IndexFunc(pairs, func(q []int) bool { return m.samePair(p, q) })
-		if at < 0 {
-			at = len(pairs)
-			pairs, weight = append(pairs, slices.Clone(p)), append(weight, 0)
-		}
-		m.byLand(pairs[at], p)
-		weight[at]++
-		if e.Sentence < opening {
-			weight[at]++
-		}
-	}
-	if len(pairs) == 0 {
-		return nil
-	}
-	return slices.Clone(pairs[slices.Index(weight, slices.Max(weight))])
-}
-
-// byLand puts the land itself in the place of its forces or officials in a pair.
-func (m *memory) byLand(pair, other []int) {
-	for i, p := range pair {
-		for _, q := range other {
-			if m.nation(p) == "" && m.nation(q) != "" && m.like(p, q) {
-				pair[i] = q
-			}
-		}
-	}
-}
-
-// opening is how many sentences the opening of a report has.
-const opening = 4
-
-// opposed returns the two that event k is between, or the one who acts and the one
-// acted on; nil where there are more or fewer.
-func (m *memory) opposed(k int) []int {
-	e := m.events[k]
-	if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" || m.rules.is("go-between", m.lemmas[k]) {
-		return nil // what two promise together, or do for others, is not between them
-	}
-	if between(e) {
-		return m.asLands(e.Actors)
-	}
-	if e.Type == trucewatch.Assault && len(e.Recipients) == 0 {
-		return e.Actors
-	}
-	if e.Type == trucewatch.Assault && len(e.Actors) == 1 && len(e.Recipients) == 1 {
-		return []int{e.Actors[0], e.Recipients[0]}
-	}
-	return nil
-}
-
-// side reports whether a mention can be a side of a conflict: a land, the
-// capital that stands for it, a people or a named body.
-func (m *memory) side(i int) bool {
-	x := m.c(0).d.Mentions[i]
-	if x.Named && x.Kind == trucewatch.PlaceKind {
-		return m.government(i) != "" || m.stateless(x.Of(m.c(0).d.Text()))
-	}
-	return x.Named && x.Kind != trucewatch.Person || !x.Named && len(m.words(i)) > 0
-}
-
 // between reports whether the event is one that sides have between them.
 func between(e trucewatch.EventMention) bool {
 	return e.Type == trucewatch.Agree || e.Type == trucewatch.Consult || (e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire"))
-}
-
-// samePair reports whether two pairs of actors look like one.
-func (m *memory) samePair(a, b []int) bool {
-	return (m.oneParty(a[0], b[0]) && m.oneParty(a[1], b[1])) || (m.oneParty(a[0], b[1]) && m.oneParty(a[1], b[0]))
 }
 
 // sides puts the two parties of the last meeting, clash or agreement in the place
@@ -449,12 +373,13 @@ func (c clause) host(f found, e *trucewatch.EventMention) {
 	if v < 0 || rel != "obj" && rel != "nsubj:pass" || !c.rules.is("mediate", c.lemma(v)) || f.rule.pos != "noun" {
 		return
 	}
-	if e.Type == trucewatch.Consult && len(e.Actors) < 2 {
+	outside := e.Type != trucewatch.Consult || c.rules.is("go-between", c.lemma(v)) // who hosts talks may take part in them
+	if !outside && len(e.Actors) < 2 {
 		return
 	}
 	for _, i := range c.agents(v) {
 		m := c.d.Named(c.s, i)
-		if m >= 0 && (!slices.Contains(e.Actors, m) || e.Type != trucewatch.Consult) {
+		if m >= 0 && (!slices.Contains(e.Actors, m) || outside) {
 			e.Mediators = c.mediator(e, e.Mediators, m, i)
 		}
 	}

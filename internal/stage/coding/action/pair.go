@@ -1,0 +1,169 @@
+package action
+
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
+
+// mainPair returns the two sides, no persons, that most events of the report are
+// between or that most often act against each other, the first told of equals; nil
+// when there is none. What the report opens with weighs double.
+func (m *memory) mainPair() []int {
+	var pairs [][]int
+	var weight []int
+	for k, e := range m.events {
+		p := m.opposed(k)
+		if len(p) != 2 || e.Background || !m.side(p[0]) || !m.side(p[1]) || m.sameSide(p[0], p[1]) {
+			continue
+		}
+		at := slices.IndexFunc(pairs, func(q []int) bool { return m.samePair(p, q) })
+		if at < 0 {
+			at = len(pairs)
+			pairs, weight = append(pairs, slices.Clone(p)), append(weight, 0)
+		}
+		m.named(pairs[at], p)
+		weight[at]++
+		if e.Sentence < opening {
+			weight[at]++
+		}
+	}
+	if len(pairs) == 0 {
+		return nil
+	}
+	return slices.Clone(pairs[slices.Index(weight, slices.Max(weight))])
+}
+
+// named puts the land itself in the place of its forces or officials in a pair, and
+// a name in the place of those told without one.
+func (m *memory) named(pair, other []int) {
+	for i, p := range pair {
+		for _, q := range other {
+			land := m.nation(p) == "" && m.nation(q) != ""
+			if land && m.like(p, q) || m.group(p) != "" && m.group(q) == "" && m.sameSide(p, q) {
+				pair[i] = q
+			}
+		}
+	}
+}
+
+// opening is how many sentences the opening of a report has.
+const opening = 4
+
+// opposed returns the two that event k is between, or the one who acts and the one
+// acted on; nil where there are more or fewer.
+func (m *memory) opposed(k int) []int {
+	e := m.events[k]
+	if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" || m.rules.is("go-between", m.lemmas[k]) {
+		return nil // what two promise together, or do for others, is not between them
+	}
+	if between(e) || e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k]) {
+		return m.asLands(e.Actors)
+	}
+	if e.Type == trucewatch.Assault && len(e.Recipients) == 0 {
+		return e.Actors
+	}
+	if e.Type == trucewatch.Assault && len(e.Actors) == 1 && len(e.Recipients) == 1 {
+		return []int{e.Actors[0], e.Recipients[0]}
+	}
+	return nil
+}
+
+// side reports whether a mention can be a side of a conflict: a land, the capital that
+// stands for it, a people, a named body, or those who fight or protest, told as many.
+func (m *memory) side(i int) bool {
+	x := m.c(0).d.Mentions[i]
+	switch {
+	case x.Antecedent >= 0:
+		return m.side(x.Antecedent) // "it" is whoever it stands for
+	case x.Named && x.Kind == trucewatch.PlaceKind:
+		return m.government(i) != "" || m.stateless(x.Of(m.c(0).d.Text()))
+	case x.Named:
+		return x.Kind != trucewatch.Person
+	}
+	return m.group(i) != "" || m.byAName(x)
+}
+
+// byAName reports whether the mention x, no name itself, tells who it is by one
+// ("Sylvanian militants"), not by a word that only begins the sentence.
+func (m *memory) byAName(x trucewatch.Mention) bool {
+	c := m.c(x.Sentence)
+	return slices.ContainsFunc(c.t.Tokens, func(t trucewatch.Token) bool {
+		return x.Contains(t.Span) && t.Start > c.t.Tokens[0].Start && upper(t.Form)
+	})
+}
+
+// group returns the word by which a side is told that has no name: "rebel" for "the
+// rebels" and "the rebel group", "government" for "government forces". It is empty for
+// names, for single men and for those who are counted.
+func (m *memory) group(i int) string {
+	x := m.c(0).d.Mentions[i]
+	if x.Named || x.Antecedent >= 0 || x.Head < 0 || m.byAName(x) {
+		return ""
+	}
+	c := m.c(x.Sentence)
+	many := c.t.Tokens[x.Head].XPOS == "NNS" || c.rules.is("body", c.lemma(x.Head))
+	if !many || c.t.Child(x.Head, "nummod") >= 0 {
+		return ""
+	}
+	for _, k := range append(c.t.All(x.Head, "compound", "amod"), x.Head) {
+		if c.rules.is("force", c.lemma(k)) || c.rules.is("crowd", c.lemma(k)) {
+			return c.lemma(k)
+		}
+	}
+	return ""
+}
+
+// sameSide reports whether two mentions look like one side: one party, those told by the
+// same word, or the arms of one state.
+func (m *memory) sameSide(a, b int) bool {
+	if m.oneParty(a, b) {
+		return true
+	}
+	if of := m.stateOf(a); of != "" && of == m.stateOf(b) {
+		return true
+	}
+	x, y := m.group(a), m.group(b)
+	switch {
+	case x == "" && y == "":
+		return false
+	case x != "" && y != "":
+		return x == y || m.rules.is("of-state", x) && m.rules.is("of-state", y)
+	case x == "":
+		return m.unnamed(y, a)
+	}
+	return m.unnamed(x, b)
+}
+
+// unnamed reports whether those told by the word x without a name may be the side named
+// at mention i: the forces of a state, or rebels who have a body of their own.
+func (m *memory) unnamed(x string, i int) bool {
+	if m.stateOf(i) != "" {
+		return m.rules.is("of-state", x)
+	}
+	return m.rules.is("embodies", x) && m.c(0).d.Mentions[i].Kind == trucewatch.Organization
+}
+
+// stateOf returns the land that mention i names, or whose government, forces or officials
+// it tells of ("Sylvanian troops", "the Zenda government"), or "".
+func (m *memory) stateOf(i int) string {
+	x := m.c(0).d.Mentions[i]
+	if of := m.government(i); of != "" || x.Named || x.Head < 0 {
+		return of
+	}
+	c := m.c(x.Sentence)
+	if l := c.lemma(x.Head); !c.rules.is("of-state", l) && !c.rules.is("embodies", l) {
+		return ""
+	}
+	for _, k := range append(c.t.All(x.Head, "compound", "amod"), c.t.All(x.Head, "nmod:poss")...) {
+		if of := c.d.Named(c.s, k); of >= 0 && m.government(of) != "" {
+			return m.government(of)
+		}
+	}
+	return ""
+}
+
+// samePair reports whether two pairs of actors look like one.
+func (m *memory) samePair(a, b []int) bool {
+	return m.sameSide(a[0], b[0]) && m.sameSide(a[1], b[1]) || m.sameSide(a[0], b[1]) && m.sameSide(a[1], b[0])
+}

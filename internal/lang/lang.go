@@ -129,7 +129,7 @@ func Split(text string) []trucewatch.Sentence {
 // read leaves tags, lemmas and trees.
 func (a *Analyser) read(sentences []*trucewatch.Sentence) {
 	m := a.models()
-	m.graph.ParseAndTag(sentences)
+	m.graph.Parse(sentences)
 	for _, s := range sentences {
 		for i := range s.Tokens {
 			t := &s.Tokens[i]

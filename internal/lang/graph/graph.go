@@ -50,7 +50,8 @@ func load(raw, vectors string, k kernel) (*Parser, error) {
 	return &Parser{net: net, kernel: k, memory: memory{rows: map[string][]float32{}}}, nil
 }
 
-// Parse sets Head, Rel and Confidence of every token. Only forms are read. The
+// Parse sets Head, Rel and Confidence of every token, and UPOS and XPOS from the tag
+// layer that is trained along with the parser. Only forms are read. The
 // token with Head -1 has the relation "root"; there is exactly one in a sentence.
 // Confidence is the probability that the model gives to the arc, calibrated on
 // EWT dev so that of the arcs with confidence p about a share p is right.
@@ -58,13 +59,7 @@ func load(raw, vectors string, k kernel) (*Parser, error) {
 // Time is bounded: a sentence of more than 200 tokens is cut after a mark of
 // punctuation, or at 200, and each stretch is parsed by itself. The heads of the
 // later stretches hang from the first one's as "parataxis" with Confidence 0.
-func (p *Parser) Parse(sentences []*trucewatch.Sentence) { p.parse(sentences, false) }
-
-// ParseAndTag is Parse that also sets UPOS and XPOS, from the tag layer that is
-// trained along with the parser.
-func (p *Parser) ParseAndTag(sentences []*trucewatch.Sentence) { p.parse(sentences, true) }
-
-func (p *Parser) parse(sentences []*trucewatch.Sentence, tag bool) {
+func (p *Parser) Parse(sentences []*trucewatch.Sentence) {
 	w, ok := p.spaces.Get().(*workspace)
 	if !ok {
 		w = &workspace{}
@@ -80,7 +75,7 @@ func (p *Parser) parse(sentences []*trucewatch.Sentence, tag bool) {
 			g.stretches = append(g.stretches, all[0])
 			all = all[1:]
 		}
-		p.parseGroup(&g, w, tag)
+		p.parseGroup(&g, w)
 	}
 	for _, s := range sentences {
 		if len(s.Tokens) > stretchWords {
@@ -89,12 +84,9 @@ func (p *Parser) parse(sentences []*trucewatch.Sentence, tag bool) {
 	}
 }
 
-func (p *Parser) parseGroup(g *group, w *workspace, tag bool) {
+func (p *Parser) parseGroup(g *group, w *workspace) {
 	h := p.encode(g, w)
 	p.attach(g, w, h)
-	if !tag {
-		return
-	}
 	n := p.net
 	scores := room(&w.tags, g.words*n.tag.out)
 	n.tag.apply(p.kernel, scores, h, nil, room(&w.sums, strip*n.tag.out))

@@ -113,7 +113,7 @@ func TestParserGivesTheTrainersTrees(t *testing.T) {
 				if k == (goKernel{}) {
 					got = got[:few]
 				}
-				p.ParseAndTag(got)
+				p.Parse(got)
 				for i, words := range readParity(t, file)[:len(got)] {
 					for j, w := range words {
 						tok := got[i].Tokens[j]
@@ -186,12 +186,12 @@ func index(names []string, name string) int {
 func TestResultDoesNotDependOnCompanyOrKernel(t *testing.T) {
 	for file, weights := range networks() {
 		want := paritySentences(t)
-		parserOf(t, weights, fastest()).ParseAndTag(want)
+		parserOf(t, weights, fastest()).Parse(want)
 		for name, k := range kernels() {
 			p := parserOf(t, weights, k)
 			got := paritySentences(t)[:few]
 			for _, s := range got {
-				p.ParseAndTag([]*trucewatch.Sentence{s})
+				p.Parse([]*trucewatch.Sentence{s})
 			}
 			if diff := cmp.Diff(want[:len(got)], got); diff != "" {
 				t.Fatalf("%s, %s kernel, one by one (-together +one by one):\n%s", file, name, diff)
@@ -262,7 +262,7 @@ func TestTreesOfOddSentences(t *testing.T) {
 		long(200, "and"), long(201, "and"), long(1200, "the", "army", "said", ",", "and", "then"), long(700, "."), long(277, "who"),
 	}
 	start := time.Now()
-	p.ParseAndTag(odd)
+	p.Parse(odd)
 	if took := time.Since(start); took > 20*time.Second {
 		t.Errorf("odd sentences took %v", took)
 	}
@@ -296,7 +296,7 @@ func TestStretchesOfALongSentenceHangTogether(t *testing.T) {
 func TestParserReadsPlainSentences(t *testing.T) {
 	p := newParser(t, fastest())
 	s := sentence("Rebels", "shelled", "the", "airport", "on", "Tuesday", ",", "the", "spokesman", "said", ".")
-	p.ParseAndTag([]*trucewatch.Sentence{s})
+	p.Parse([]*trucewatch.Sentence{s})
 	type arc struct {
 		head int
 		rel  string
@@ -369,10 +369,10 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		forms := strings.Split(text, " ")
 		a, b := sentence(forms...), sentence(forms...)
-		p.ParseAndTag([]*trucewatch.Sentence{a})
+		p.Parse([]*trucewatch.Sentence{a})
 		checkTree(t, a)
 		if len(forms) < 40 {
-			slow.ParseAndTag([]*trucewatch.Sentence{sentence("Talks", "resumed"), b})
+			slow.Parse([]*trucewatch.Sentence{sentence("Talks", "resumed"), b})
 			if diff := cmp.Diff(a, b); diff != "" {
 				t.Fatalf("the kernels differ:\n%s", diff)
 			}

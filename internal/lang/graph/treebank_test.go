@@ -62,7 +62,7 @@ func TestTreebankFigures(t *testing.T) {
 		p := parsers[f.network]
 		gold := openTreebank(t, f.part)
 		got := untagged(gold)
-		p.ParseAndTag(got)
+		p.Parse(got)
 		trees := make([]conllu.Sentence, len(got))
 		var sure, expected float64
 		words, right := 0, 0

@@ -221,7 +221,8 @@ func (p *Project) askAll(ctx context.Context) error {
 	return nil
 }
 
-// hearers are who hear of a watch: of each line, of each round, and of what is new.
+// hearers are who hear of a watch: of each line, of each round, and of what is new. With
+// them go when the ledger is due, and what reads ahead of it.
 type hearers struct {
 	log     func(WatchLine)
 	done    func(WatchRound)

@@ -51,3 +51,17 @@ func (m *memory) adds(k, j int) bool {
 	e, o := m.events[k], m.events[j]
 	return (m.near(k, j) || m.lemmas[j] == m.lemmas[k]) && (e.When == nil && o.When != nil || e.Place < 0 && o.Place >= 0)
 }
+
+// dated reports whether a year stands before the noun ("the 1974 agreement").
+func (c clause) dated(i int) bool {
+	for j := i - 1; j >= 0 && i-j <= 5; j-- {
+		tok := c.t.Tokens[j]
+		if tok.UPOS == "NUM" && len(tok.Form) == 4 && (tok.Form[0] == '1' || tok.Form[0] == '2') {
+			return true
+		}
+		if !slices.Contains([]string{"ADJ", "NOUN", "PROPN", "PUNCT"}, tok.UPOS) {
+			return false
+		}
+	}
+	return false
+}

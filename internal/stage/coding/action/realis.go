@@ -71,6 +71,9 @@ func (c clause) nounShaped(shape string, node int, f found) bool {
 	case shape == "never-was":
 		return c.neverWas(node)
 	}
+	if f.rule.kind == trucewatch.Consult {
+		return shape == "lasting" && c.soFar(node)
+	}
 	return shape == "lasting" && c.rules.is("lasting", c.lemma(f.token)) && c.hasDone(node)
 }
 
@@ -83,16 +86,25 @@ func (c clause) shaped(shape string, node int, f found) bool {
 		return c.soThat(node)
 	case "until":
 		return c.untilThen(node)
+	}
+	return node == f.token && c.triggerShaped(shape, node)
+}
+
+// triggerShaped does the same for the trigger itself.
+func (c clause) triggerShaped(shape string, i int) bool {
+	switch shape {
 	case "at-it":
-		return node == f.token && c.atIt(node)
+		return c.atIt(i)
 	case "imperative":
-		return node == f.token && c.imperative(node)
+		return c.imperative(i)
 	case "posted":
-		return node == f.token && c.t.Tokens[node].XPOS == "VBN" && c.rules.is("posting", c.lemma(node)) && c.isNow(node)
-	case "whoever":
-		return node == f.token && c.whoever(node)
+		return c.t.Tokens[i].XPOS == "VBN" && c.rules.is("posting", c.lemma(i)) && c.isNow(i)
+	case "performed":
+		return c.t.Tokens[i].XPOS == "VB" && (c.performed(i) || c.t.Is(i, "acl") && c.performed(c.head(i)))
 	case "kept":
-		return node == f.token && c.kept(node)
+		return c.kept(i)
+	case "whoever":
+		return c.whoever(i)
 	}
 	return false
 }
@@ -111,6 +123,9 @@ func (c clause) whoever(v int) bool {
 func (c clause) passedOver(rule *statusRule, w, node int, f found) bool {
 	if rule.id == "en.status.opposed" && f.rule.state && c.presupposed(node, f) {
 		return true
+	}
+	if x := c.t.Child(w, "xcomp"); rule.status == trucewatch.Planned && f.rule.state && x >= 0 && c.rules.is("expiring", c.lemma(x)) {
+		return true // "the truce is set to expire": it is there
 	}
 	done := c.perfect(node) || c.t.Tokens[node].XPOS == "VBD" || sort(f.rule.kind) == "force" && c.wasDoing(node)
 	if rule.status == trucewatch.Planned && w == c.head(node) && c.t.Is(node, "ccomp") && done {
@@ -180,6 +195,19 @@ func (c clause) bygone(f found, e *trucewatch.EventMention) {
 	}
 }
 
+// toCome reports whether the noun np is told, as a subject, to be still to come: "the
+// meeting will take place", "the talks are scheduled for Monday".
+func (c clause) toCome(np int, f found) bool {
+	h := c.head(np)
+	switch {
+	case h < 0 || !c.t.Is(np, "nsubj", "nsubj:pass"):
+		return false
+	case c.rules.is("take-place", c.lemma(h)):
+		return slices.ContainsFunc(c.t.Children(h), func(k int) bool { return c.t.Tokens[k].XPOS == "MD" || c.form(k) == "due" })
+	}
+	return (f.rule.kind == trucewatch.Consult || f.rule.kind == trucewatch.Retreat) && c.rules.is("scheduling", c.lemma(h))
+}
+
 // startedAgain reports whether the noun np is what somebody would begin anew: "to
 // revive the talks".
 func (c clause) startedAgain(np int) bool {
@@ -198,6 +226,30 @@ func (c clause) brought(node int) bool {
 	return h >= 0 && c.verb(h) && c.rules.is("bringing", c.lemma(h))
 }
 
+// alone reports whether the infinitive v tells what somebody did alone or before others:
+// "was the first leader to condemn the raid", "one of the first areas to rise".
+func (c clause) alone(v int) bool {
+	h := c.head(v)
+	return h >= 0 && c.t.Is(v, "acl", "advcl") && (c.rules.is("ordinal", c.form(h)) ||
+		slices.ContainsFunc(c.t.All(h, "amod"), func(k int) bool { return c.rules.is("ordinal", c.form(k)) }))
+}
+
+// performed reports whether act of words v is done by saying so: "we want to condemn the
+// raid", "I would like to urge both sides".
+func (c clause) performed(v int) bool {
+	h := c.head(v)
+	for steps := 0; h >= 0 && steps < maxPerformed && c.rules.is("performing", c.lemma(h)); steps++ {
+		if n := c.t.Child(h, "nsubj"); n >= 0 && !c.denied(h) {
+			return c.form(n) == "we" || c.form(n) == "i"
+		}
+		h = c.head(h)
+	}
+	return false
+}
+
+// maxPerformed is how many verbs may stand between who speaks and the act of words.
+const maxPerformed = 3
+
 // passiveNow reports whether verb v tells what is being done: "is being shelled".
 func (c clause) passiveNow(v int) bool {
 	being, now := false, false
@@ -214,11 +266,14 @@ func (c clause) settledFact(i int, f found) bool {
 	return c.presupposed(i, f) || c.cameTrue(i) || c.aside(i, f) || c.inDocument(i) || c.leftBehind(i)
 }
 
-// leftBehind reports whether the noun np stands under a word for what it has left behind:
-// "the victims of the attack".
+// leftBehind reports whether the noun np stands under a word for what it has left behind,
+// or for a part of it: "the victims of the attack", "the terms of the deal".
 func (c clause) leftBehind(np int) bool {
 	h := c.head(np)
-	return h >= 0 && c.t.Is(np, "nmod") && c.t.Case(np) == "of" && c.rules.is("aftermath", c.lemma(h))
+	if h < 0 || !c.t.Is(np, "nmod") || c.t.Case(np) != "of" {
+		return false
+	}
+	return c.rules.is("aftermath", c.lemma(h)) || c.definite(np) && c.rules.is("part-of-accord", c.lemma(h))
 }
 
 // inDocument reports whether the phrase of node only tells in what something stands:
@@ -236,7 +291,7 @@ func (c clause) kept(v int) bool {
 	if c.rules.is("standing-by", c.lemma(v)) {
 		return c.t.Is(v, "acl") && c.t.Tokens[v].Rel != "acl:relcl" && c.t.Child(v, "aux") < 0 && c.t.Child(v, "obl") >= 0
 	}
-	return c.rules.is("keeping", c.lemma(v)) && c.isNow(v)
+	return c.rules.is("keeping", c.lemma(v)) && (c.isNow(v) || c.perfect(v) && c.hasSince(v))
 }
 
 // neverWas reports whether a relative clause tells that what the noun np names did not
@@ -352,6 +407,15 @@ func (c clause) hasDone(np int) bool {
 	return slices.ContainsFunc(c.t.All(np, "acl:relcl"), func(v int) bool {
 		n := c.t.Child(v, "nsubj")
 		return n >= 0 && c.relative(n) && c.perfect(v)
+	})
+}
+
+// soFar reports whether what the noun np names is told of as not over: "the talks have so
+// far been fruitless".
+func (c clause) soFar(np int) bool {
+	h := c.head(np)
+	return h >= 0 && c.t.Is(np, "nsubj", "nsubj:pass") && c.perfect(h) && slices.ContainsFunc(c.t.All(h, "advmod"), func(k int) bool {
+		return c.form(k) == "far" || c.form(k) == "yet" || c.form(k) == "so"
 	})
 }
 

@@ -19,7 +19,7 @@ type statusRule struct {
 	// about: what is said of it as a subject ("collapse", "call off", "under way").
 	under, below, about []string
 	// as narrows the over-word of "under" or "about" to forms (Penn tags) it must have;
-	// "done" and "now" stand for what is told as done and of the present.
+	// "done", "going-on" and "now" stand for how it is told.
 	as []string
 	// rels, when given, narrows how the trigger hangs on an under-word.
 	rels []string
@@ -95,20 +95,6 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 	return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.plain", Words: c.t.Tokens[f.token].Form}
 }
 
-// dated reports whether a year stands before the noun ("the 1974 agreement").
-func (c clause) dated(i int) bool {
-	for j := i - 1; j >= 0 && i-j <= 5; j-- {
-		tok := c.t.Tokens[j]
-		if tok.UPOS == "NUM" && len(tok.Form) == 4 && (tok.Form[0] == '1' || tok.Form[0] == '2') {
-			return true
-		}
-		if !slices.Contains([]string{"ADJ", "NOUN", "PROPN", "PUNCT"}, tok.UPOS) {
-			return false
-		}
-	}
-	return false
-}
-
 // presupposed reports whether the noun is told as a fact whatever stands over it:
 // "after the clashes", "the raids", "monitoring the ceasefire".
 func (c clause) presupposed(i int, f found) bool {
@@ -125,7 +111,7 @@ func (c clause) presupposed(i int, f found) bool {
 	if f.rule.state && c.toBeImposed(np) {
 		return false
 	}
-	if f.rule.kind == trucewatch.Consult && c.startedAgain(np) {
+	if f.rule.kind == trucewatch.Consult && c.startedAgain(np) || c.toCome(np, f) {
 		return false
 	}
 	d := c.t.Child(np, "det")
@@ -268,13 +254,18 @@ func (c clause) ofTrigger(node int, f found) bool {
 }
 
 // formed reports whether the over-word h has a form that the rule asks for: one of its
-// tags, "done" (told as done) or "now" (told of the present).
+// tags, "done" (told as done), "going-on" (told as going on) or "now" (told of the present).
 func (c clause) formed(rule *statusRule, h int) bool {
 	switch {
 	case len(rule.as) == 0:
 		return true
 	case rule.as[0] == "done":
-		return slices.Contains([]string{"VBD", "VBN"}, c.t.Tokens[h].XPOS) && !c.unsure(h)
+		done := slices.Contains([]string{"VBD", "VBN"}, c.t.Tokens[h].XPOS) || c.headline() && c.finite(h)
+		return done && !c.unsure(h)
+	case rule.as[0] == "told-ahead":
+		return slices.Contains([]string{"VBZ", "VBP"}, c.t.Tokens[h].XPOS) && !c.headline()
+	case rule.as[0] == "going-on":
+		return c.progressive(h)
 	case rule.as[0] == "now":
 		return c.isNow(h) || c.perfect(h) && c.t.Child(h, "aux:pass", "cop") >= 0
 	}
@@ -496,5 +487,5 @@ func (c clause) purpose(node int) bool {
 		return false
 	}
 	m := c.t.Child(node, "mark")
-	return m >= 0 && c.form(m) == "to"
+	return m >= 0 && c.form(m) == "to" && !c.alone(node)
 }

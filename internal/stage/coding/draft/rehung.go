@@ -8,16 +8,17 @@ import (
 )
 
 // rehung puts right two phrases that parsers hang on the verb over the noun before
-// them: what somebody calls for ("drawing calls for a truce") and what a noun is
-// described with behind a comma ("attend the talks, slated to begin on Thursday"). The
-// tokens given are not changed.
+// them: what somebody calls for or talks about ("drawing calls for a truce") and what a
+// noun is described with behind a comma ("attend the talks, slated to begin on
+// Thursday"). The tokens given are not changed.
 func rehung(tokens []trucewatch.Token) []trucewatch.Token {
 	copied := false
 	for k := 2; k < len(tokens); k++ {
 		n, rel := -1, ""
 		switch {
-		case strings.EqualFold(tokens[k-1].Form, "for") && calledFor(tokens, k-2) >= 0:
-			k, n, rel = calledFor(tokens, k-2), k-2, "nmod"
+		case about(tokens, k-2) >= 0:
+			n, rel = k-2, "nmod"
+			k = about(tokens, n)
 		case described(tokens, k):
 			n, rel = k-2, "acl"
 		}
@@ -32,14 +33,11 @@ func rehung(tokens []trucewatch.Token) []trucewatch.Token {
 	return tokens
 }
 
-// calledFor returns the noun behind "for" that the calls at token i are for, where it
+// about returns the noun that the calls, or talks, at token i are for, or on, where it
 // hangs on the verb whose object or subject they are; else -1.
-func calledFor(tokens []trucewatch.Token, i int) int {
+func about(tokens []trucewatch.Token, i int) int {
 	v := tokens[i].Head
-	if v < 0 || tokens[i].UPOS != "NOUN" || !asks(tokens[i]) {
-		return -1
-	}
-	if rel, _, _ := strings.Cut(tokens[i].Rel, ":"); rel != "obj" && rel != "nsubj" {
+	if rel, _, _ := strings.Cut(tokens[i].Rel, ":"); v < 0 || tokens[i].UPOS != "NOUN" || rel != "obj" && rel != "nsubj" || !takes(tokens[i], tokens[i+1]) {
 		return -1
 	}
 	o := tokens[i+1].Head
@@ -49,9 +47,15 @@ func calledFor(tokens []trucewatch.Token, i int) int {
 	return -1
 }
 
-// asks reports whether t is a noun for what somebody asks for.
-func asks(t trucewatch.Token) bool {
-	return slices.Contains([]string{"call", "calls", "appeal", "appeals", "demand", "demands", "plea", "pleas", "request", "requests", "push", "bid"}, strings.ToLower(t.Form))
+// takes reports whether what noun n is about is told behind the preposition p.
+func takes(n, p trucewatch.Token) bool {
+	switch strings.ToLower(p.Form) {
+	case "for":
+		return slices.Contains([]string{"call", "calls", "appeal", "appeals", "demand", "demands", "plea", "pleas", "request", "requests", "push", "bid"}, strings.ToLower(n.Form))
+	case "on", "over":
+		return slices.Contains([]string{"talks", "negotiations", "discussions", "consultations", "agreement", "deal"}, strings.ToLower(n.Form))
+	}
+	return false
 }
 
 // described reports whether token k is a participle of what is to be, coordinated with

@@ -22,6 +22,7 @@ func TestReread(t *testing.T) {
 		{"fighting broke out", "Fighting VERB 2 nsubj\nbroke VERB 0 root\nout ADP 2 compound:prt", map[int]string{0: "VBG", 1: "VBD"}, 0, "nsubj", 1},
 		{"fierce fighting", "Zenda PROPN 2 nsubj:pass\nrocked VERB 0 root\nby ADP 5 case\nfierce ADJ 5 amod\nfighting VERB 2 obl:agent\ntoday NOUN 2 obl", map[int]string{4: "VBG"}, 4, "obl:agent", 1},
 		{"calls for", "Raids NOUN 2 nsubj\ndrew VERB 0 root\ncalls NOUN 2 obj\nfor ADP 5 case\ntruce NOUN 2 obl", nil, 4, "nmod", 2},
+		{"talks on", "They PRON 2 nsubj\nheld VERB 0 root\ntalks NOUN 2 obj\non ADP 5 case\ntrade NOUN 2 obl", nil, 4, "nmod", 2},
 		{"a road for", "They PRON 2 nsubj\nopened VERB 0 root\nroads NOUN 2 obj\nfor ADP 5 case\ntrucks NOUN 2 obl", nil, 4, "obl", 1},
 		{"talks slated", "Who PRON 2 nsubj\nattends VERB 0 root\ntalks NOUN 2 obj\n, PUNCT 5 punct\nslated VERB 2 conj", map[int]string{4: "VBN"}, 4, "acl", 2},
 		{"talks and planned", "Who PRON 2 nsubj\nattended VERB 0 root\ntalks NOUN 2 obj\n, PUNCT 6 punct\nand CCONJ 6 cc\nplanned VERB 2 conj", nil, 5, "conj", 1},

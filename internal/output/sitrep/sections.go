@@ -158,6 +158,9 @@ func (d *desk) alleged(e record.Event) bool {
 }
 
 func bounds(t record.Toll) string {
+	if t.Measure == record.Casualties {
+		return "none known"
+	}
 	out := view.Bounds(t.Low, t.High)
 	alone := t.Low != nil && t.Best != nil && *t.Low == *t.Best && (t.High == nil || *t.High == *t.Best)
 	if t.Best != nil && !alone {

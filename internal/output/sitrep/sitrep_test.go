@@ -245,6 +245,18 @@ func TestBreaches(t *testing.T) {
 	}
 }
 
+// TestNoneKnown wants a toll of which reports say only that none are known in their words,
+// not as a number.
+func TestNoneKnown(t *testing.T) {
+	r := told()
+	r.Tolls = []record.Toll{{Event: r.Tolls[0].Event, Measure: record.Casualties, Low: new(0), Best: new(0)}}
+	s := reportOf(t, r, sitrep.Scope{For: "2031-05-08"})
+	at := slices.IndexFunc(s.Figures, func(f sitrep.Figure) bool { return strings.HasPrefix(f.What, "Casualties: ") })
+	if at < 0 || s.Figures[at].Now != "none known" {
+		t.Errorf("%+v", s.Figures)
+	}
+}
+
 // TestNothingTwice wants a happening in one section only, besides the highlights and
 // the tolls, and no line twice; one that goes against two clauses stands once.
 func TestNothingTwice(t *testing.T) {

@@ -186,9 +186,21 @@ func harm(t record.Toll) string {
 	return out
 }
 
+// tellings are where reports give the counts of a toll, or say that they know of none.
+func tellings(t record.Toll) []record.FigureRef {
+	if t.Measure != record.Casualties {
+		return t.Series
+	}
+	var out []record.FigureRef
+	for _, c := range t.Counts {
+		out = append(out, record.FigureRef{Report: c.Report, Start: c.Start, End: c.End})
+	}
+	return out
+}
+
 func (d *desk) counted(t record.Toll) []Ref {
 	var out []Ref
-	for _, at := range t.Series {
+	for _, at := range tellings(t) {
 		if r, ok := d.ref(at.Report, at.Start); ok {
 			out = append(out, r)
 		}
@@ -385,7 +397,7 @@ func (d *desk) tolls() []Line {
 	lines := []Line{}
 	for _, t := range d.Tolls {
 		e := d.Event(t.Event)
-		if !d.inScope(e) || !slices.ContainsFunc(t.Series, func(at record.FigureRef) bool { return d.within(at.Report) }) {
+		if !d.inScope(e) || !slices.ContainsFunc(tellings(t), func(at record.FigureRef) bool { return d.within(at.Report) }) {
 			continue
 		}
 		l := Line{Text: fmt.Sprintf("%s, %s: %s", harm(t), d.short(e), bounds(t)), Event: e.ID, New: d.isNew(e), Refs: d.counted(t)}
@@ -401,14 +413,18 @@ func (d *desk) counts(t record.Toll) []string {
 	type count struct{ quote, who string }
 	var order []count
 	sources := map[count][]string{}
-	for _, at := range t.Series {
+	for i, at := range tellings(t) {
 		f, ok := d.Figure(at, t.Measure)
+		verb := "counted by "
+		if t.Measure == record.Casualties {
+			f, ok, verb = record.Figure{Report: at.Report, Quote: d.Text(at.Report, at.Start, at.End), By: t.Counts[i].By}, true, "according to "
+		}
 		if !ok {
 			continue
 		}
 		c := count{"“" + f.Quote + "”", "nobody named as counting"}
 		if len(f.By) > 0 {
-			c.who = "counted by " + d.people(f.By)
+			c.who = verb + d.people(f.By)
 		}
 		if !slices.Contains(order, c) {
 			order = append(order, c)

@@ -245,15 +245,24 @@ func TestBreaches(t *testing.T) {
 	}
 }
 
-// TestNoneKnown wants a toll of which reports say only that none are known in their words,
-// not as a number.
+// TestNoneKnown has reports that know of no casualties: the situation report tells it in
+// their words, never as a number, and not before a report says so.
 func TestNoneKnown(t *testing.T) {
 	r := told()
-	r.Tolls = []record.Toll{{Event: r.Tolls[0].Event, Measure: record.Casualties, Low: new(0), Best: new(0)}}
-	s := reportOf(t, r, sitrep.Scope{For: "2031-05-08"})
+	last := r.Reports[len(r.Reports)-1]
+	r.Tolls = []record.Toll{{
+		Event: r.Incidents[0].Event, Measure: record.Casualties, Low: new(0), Best: new(0), Counts: []record.Count{{Report: last.ID, Start: 0, End: 8}},
+	}}
+	s := reportOf(t, r, sitrep.Scope{For: string(last.Published.Date)})
 	at := slices.IndexFunc(s.Figures, func(f sitrep.Figure) bool { return strings.HasPrefix(f.What, "Casualties: ") })
-	if at < 0 || s.Figures[at].Now != "none known" {
+	if at < 0 || s.Figures[at].Now != "none known" || len(s.Figures[at].Refs) != 1 {
 		t.Errorf("%+v", s.Figures)
+	}
+	if len(s.Tolls) != 1 || !strings.HasSuffix(s.Tolls[0].Text, ": none known") || !strings.Contains(strings.Join(s.Tolls[0].Notes, ""), string([]rune(last.Text)[:8])) {
+		t.Errorf("%+v", s.Tolls)
+	}
+	if s := reportOf(t, r, sitrep.Scope{For: "2031-05-01"}); len(s.Tolls) != 0 {
+		t.Errorf("before it was said: %+v", s.Tolls)
 	}
 }
 

@@ -137,6 +137,17 @@ func (k kept) speakers(r record.Record, event string, ids []string) []string {
 func (k kept) tolls(r record.Record) []record.Toll {
 	var out []record.Toll
 	for _, t := range r.Tolls {
+		if t.Measure == record.Casualties {
+			all := len(t.Counts)
+			t.Counts = only(t.Counts, func(c record.Count) bool { return k.report[c.Report] })
+			if len(t.Counts) < all {
+				t.Why = "" // it names a report
+			}
+			if len(t.Counts) > 0 && k.event[t.Event] {
+				out = append(out, t)
+			}
+			continue
+		}
 		all := len(t.Series)
 		t.Series = only(t.Series, func(at record.FigureRef) bool { return k.report[at.Report] })
 		if len(t.Series) == 0 || !k.event[t.Event] {

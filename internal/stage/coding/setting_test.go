@@ -73,6 +73,19 @@ func TestSetting(t *testing.T) {
 		{"no: the day of burial", "Two men killed in a raid on Homs were buried on Monday.", "raid", "no en.when.attached", "", ""},
 		{"no: the day of condemning", "The mayor on Monday condemned the raid on Homs.", "raid", "no en.when.attached", "", ""},
 		{"the land left", "Rockets were fired from Gaza. Troops withdrew from the territory.", "withdrew", "en.place.phrase", "", "Gaza"},
+		{"slated to begin", "Both sides are to attend the talks, slated to begin on Friday in Oslo.", "talks", "en.place.phrase", "2025-08-22", "Oslo"},
+		{"set for a day, in the present", "It was to be a first step in the talks, which resume on Friday in Oslo.", "talks", "en.when.attached", "2025-08-22", "Oslo"},
+		{"no: it is over", "It was a first step in the talks, which resumed on Friday in Oslo.", "talks", "no en.status.timetabled", "2025-08-15", "Oslo"},
+		{"was to follow tomorrow", "The convoy was to be followed on Thursday by a delivery of aid.", "delivery", "en.when.attached", "2025-08-21", ""},
+		{"no: the day of the words about a war", "On Monday the mayor called for an end to the war.", "war", "no en.when.attached", "", ""},
+		{"the day on which a war spreads", "On Monday the fighting spread to Aleppo.", "fighting", "en.when.attached", "2025-08-18", ""},
+		{"the month of the paper", "The April resolution called on rebels to leave Homs.", "called", "en.when.attached", "2025-04-01/2025-04-30", ""},
+		{"closer than what the sentence opens with", "In Syria, a drone strike on Monday caused deaths in the village of Selm.", "strike", "en.place.clause", "2025-08-18", "Selm"},
+		{"the region, not the town", "Rebels shelled Darfur on Monday. A trader was robbed in Aleppo. Troops entered the region.", "entered", "en.place.object", "", "Darfur"},
+		{"in all of it", "Clashes broke out across Syria on Monday.", "Clashes", "en.place.all-of-it", "2025-08-18", "Syria"},
+		{"no: in a town of it", "Clashes broke out in Syria on Monday.", "Clashes", "no en.place.all-of-it", "2025-08-18", "Syria"},
+		{"South Sudan is not Sudan", "South Sudan is calm. Men fled South Sudan to Sudan. The country was shelled.", "shelled", "en.place.object", "", "South Sudan"},
+		{"last week", "Some aid trickled in last week at the port.", "aid", "en.when.attached", "2025-08-11/2025-08-17", ""},
 	} {
 		t.Run(tc.name, either(func(t testing.TB) {
 			reading, x := explain(t, tc.text)

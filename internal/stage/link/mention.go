@@ -98,6 +98,9 @@ func (s *set) knowPlaces(places []trucewatch.Place) {
 		s.bearing[p.ID] = p.Position == nil && slices.Contains(bearings, p.Name)
 		s.position[p.ID] = p.Position
 		s.landOf[p.ID] = p.Land
+		if p.Land == p.ID {
+			s.states[p.ID] = true // also where it does nothing itself
+		}
 	}
 }
 

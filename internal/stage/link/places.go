@@ -36,7 +36,7 @@ func (s *set) lies(place, land string) bool {
 // within it that the same report gives, of an area and the areas in it the widest;
 // else the land where it can only lie. It returns "" where there is none of these.
 func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, rule string) {
-	if m.placed && m.where("whole") {
+	if m.placed && m.where("whole") || slices.ContainsFunc(m.claim.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.place.all-of-it" }) {
 		return "", ""
 	}
 	if m.guessed {
@@ -72,6 +72,9 @@ func (m *mention) where(how string) bool { return m.kind != nil && m.kind.place 
 // landFor returns the land in which a mention without a place can only lie, and the
 // rule, or "". Passage is let where the side that lets it uses force.
 func (s *set) landFor(m *mention, p trucewatch.Part, here []*mention) (land, rule string) {
+	if table := s.tableOf(m); table != "" {
+		return table, "link.table"
+	}
 	home, struck := s.landsOf(p.Actors), s.landsOf(p.Recipients)
 	news := s.placesOf(m.ref.Report).news
 	if m.claim.Type == trucewatch.Aid && len(struck) == 1 {

@@ -206,3 +206,32 @@ func TestAWarIsOfAWholeLand(t *testing.T) {
 		}
 	}
 }
+
+// TestTheTable places what sides do together where the same report has them meet, and
+// nothing that another side does, that is done alone or that is told of two tables.
+func TestTheTable(t *testing.T) {
+	talks := act{word: "talks", by: "Ruritania", kind: trucewatch.Consult, day: "2025-03-04"}
+	met := act{word: "met", by: "Ruritania", place: "Zenda", kind: trucewatch.Consult, day: "2025-03-01"}
+	for _, c := range []struct {
+		name, text string
+		acts       []act
+		want       string
+	}{
+		{"where they met", "Ruritania holds talks.\nRuritania met envoys in Zenda.\n", []act{talks, met}, "Zenda"},
+		{"where they signed", "Ruritania holds talks.\nRuritania signed in Zenda.\n", []act{talks, {word: "signed", by: "Ruritania", place: "Zenda", kind: trucewatch.Support, rule: "en.event.support.sign"}}, "Zenda"},
+		{"not where others met", "Ruritania holds talks.\nBorduria met envoys in Zenda.\n", []act{talks, {word: "met", by: "Borduria", place: "Zenda", kind: trucewatch.Consult}}, ""},
+		{"not by telephone", "Ruritania holds talks.\nRuritania met envoys in Zenda.\n", []act{{word: "talks", by: "Ruritania", kind: trucewatch.Consult, mode: "phone", day: "2025-03-04"}, met}, "Ruritania"},
+		{"not at one of two tables", "Ruritania holds talks.\nRuritania met envoys in Zenda.\nRuritania spoke in Hentzau.\n", []act{talks, met, {word: "spoke", by: "Ruritania", place: "Hentzau", kind: trucewatch.Consult, day: "2025-03-02"}}, "Ruritania"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := joined(t, reported(c.text, c.acts...))
+			for _, e := range w.Events {
+				for k, m := range e.Mentions {
+					if m.Index == 0 && e.Parts[k].Place != c.want {
+						t.Errorf("%q lies in %q by %v, want %q", c.text, e.Parts[k].Place, e.Parts[k].Why, c.want)
+					}
+				}
+			}
+		})
+	}
+}

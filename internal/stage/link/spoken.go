@@ -17,6 +17,7 @@ type spoken struct {
 	most, theatre string
 	told          tally   // the places that are so told, by the land they lie in
 	forces        []force // the acts of force that the report places
+	venues        []venue // where it tells that sides meet
 }
 
 // force is where one side uses force, and how often the report tells it.
@@ -43,7 +44,7 @@ func (s *set) placesOf(report string) *spoken {
 }
 
 func (s *set) gather(report string) *spoken {
-	out := &spoken{in: map[int][]string{}, forces: s.forcesOf(report)}
+	out := &spoken{in: map[int][]string{}, forces: s.forcesOf(report), venues: s.venuesOf(report)}
 	named := tally{}
 	elsewhere := s.spokenAt(report)
 	lands, all := map[string]int{}, 0

@@ -76,7 +76,7 @@ func (c clause) putter(i int) int {
 func (c clause) whose(o, i int) []int {
 	got := c.possessors(o)
 	for _, m := range c.modifiers(o) {
-		if k := c.kindOf(m); k != "" && !c.bound(m) && k != trucewatch.Person && (k != trucewatch.PlaceKind || c.rules.is("state", c.form(m))) {
+		if k := c.kindOf(m); k != "" && !c.bound(m) && k != trucewatch.Person && (k != trucewatch.PlaceKind || c.state(m)) {
 			got = append(got, m)
 		}
 	}

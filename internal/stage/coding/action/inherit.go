@@ -405,7 +405,7 @@ func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention)
 func (m *memory) land(place int) bool { return m.c(0).land(place) }
 
 func (c clause) land(place int) bool {
-	words := strings.ToLower(c.d.Mentions[place].Of(c.d.Text()))
+	words := c.nameOf(place)
 	return c.rules.is("state", words) || strings.HasSuffix(words, " territory") || strings.HasSuffix(words, " soil")
 }
 

@@ -188,7 +188,7 @@ func (c clause) mostNamed(counts func(m int) bool) int {
 	first, count := map[string]int{}, map[string]int{}
 	best, most, tied := -1, 0, false
 	for m, mention := range c.d.Reading.Mentions {
-		name := strings.ToLower(mention.Of(c.d.Text()))
+		name := c.nameOf(m)
 		if mention.Kind != trucewatch.PlaceKind || !c.rules.is("state", name) || !counts(m) {
 			continue
 		}
@@ -207,6 +207,20 @@ func (c clause) mostNamed(counts func(m int) bool) int {
 		return -1
 	}
 	return best
+}
+
+// state reports whether token i names a whole land: "Sudan", and in "South Sudan" not the
+// one but the other.
+func (c clause) state(i int) bool {
+	if m, _ := c.named(i); m >= 0 {
+		return c.rules.is("state", c.nameOf(m))
+	}
+	return c.rules.is("state", c.form(i))
+}
+
+// nameOf returns what mention m is called, in lower case without "the".
+func (c clause) nameOf(m int) string {
+	return strings.TrimPrefix(strings.ToLower(c.d.Mentions[m].Of(c.d.Text())), "the ")
 }
 
 // toldIn reports whether a mention of a land stands where a happening is told to be:

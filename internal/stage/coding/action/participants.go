@@ -190,7 +190,7 @@ func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []
 	if slot == "mod" && !c.actingModifier(i, e) {
 		return to
 	}
-	if slot == "bound" && c.kindOf(i) == trucewatch.PlaceKind && !c.rules.is("state", c.form(i)) {
+	if slot == "bound" && c.kindOf(i) == trucewatch.PlaceKind && !c.state(i) {
 		return to // a town that sees a truce is where it is, not who keeps it
 	}
 	if slot == "obj" && c.rules.is("of-words", string(e.Type)) && c.rules.is("owned", c.lemma(i)) && !c.rules.is("force", c.lemma(i)) {
@@ -256,7 +256,7 @@ func (c clause) actingModifier(i int, e *trucewatch.EventMention) bool {
 		about := c.rules.is("of-branch", string(e.Type)) && c.rules.is("branch", c.lemma(i))
 		return c.rules.is("force", c.lemma(i)) && !about
 	case trucewatch.PlaceKind:
-		return c.rules.is("state", c.form(i)) || !c.rules.is("named-by-place", string(e.Type))
+		return c.state(i) || !c.rules.is("named-by-place", string(e.Type))
 	default:
 		return true
 	}

@@ -21,11 +21,11 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		return
 	}
 	if i := c.placeBelow(f); i >= 0 {
-		c.setPlace(e, "en.place.phrase", i)
+		c.setPlace(e, "en.place.phrase", c.closerThan(i, f))
 		return
 	}
 	for _, m := range c.modifiers(f.token) {
-		if c.kindOf(m) == trucewatch.PlaceKind && !c.rules.is("state", c.form(m)) && !c.bound(m) {
+		if c.kindOf(m) == trucewatch.PlaceKind && !c.state(m) && !c.bound(m) {
 			c.setPlace(e, "en.place.modifier", m)
 			return
 		}
@@ -44,7 +44,7 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		}
 	}
 	if i := c.placeAbove(f.token); i >= 0 {
-		c.setPlace(e, "en.place.clause", i)
+		c.setPlace(e, "en.place.clause", c.closerThan(i, f))
 		return
 	}
 	if i := c.placeDoing(f); i >= 0 {
@@ -101,7 +101,7 @@ func (c clause) firstIn(o int) int {
 func (c clause) placeDoing(f found) int {
 	if slices.Contains(f.rule.mode, "ceasefire") {
 		for _, i := range c.slot("bound", f.token) {
-			if c.kindOf(i) == trucewatch.PlaceKind && !c.rules.is("state", c.form(i)) {
+			if c.kindOf(i) == trucewatch.PlaceKind && !c.state(i) {
 				return i
 			}
 		}
@@ -204,7 +204,7 @@ func (c clause) townOf(a int) int {
 
 // town reports whether token i names a place that is no whole land.
 func (c clause) town(i int) bool {
-	return c.kindOf(i) == trucewatch.PlaceKind && !c.rules.is("state", c.form(i))
+	return c.kindOf(i) == trucewatch.PlaceKind && !c.state(i)
 }
 
 // nominalUnder reports whether token o stands in the noun phrase of a without a
@@ -383,11 +383,18 @@ func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
 	}
 	sp := c.d.Mentions[e.Place].Span
 	e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: sp.Of(c.d.Text())})
+	if prep := c.t.Case(i); prep == "across" || prep == "throughout" {
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.all-of-it", Words: prep}) // not in one town of it
+	}
 }
 
 // placeBelow looks among the phrases of the trigger and of what counts or carries it.
 func (c clause) placeBelow(f found) int {
 	phrases := c.phrases(f.token)
+	if v := c.timetabled(f.token); v >= 0 {
+		phrases = append(phrases, c.t.All(v, "obl", "nmod")...)
+	}
+	phrases = c.behindDays(phrases)
 	for _, a := range c.t.All(f.token, "acl") {
 		if c.passive(a) || c.t.Tokens[a].Rel == "acl:relcl" {
 			phrases = append(phrases, c.t.All(a, "obl")...)
@@ -449,52 +456,4 @@ func (c clause) placing(p string, f found) bool {
 		return c.rules.is("place-"+p, string(f.rule.kind))
 	}
 	return slices.Contains(placePrepositions(), p)
-}
-
-// placeAbove climbs from the trigger to the verbs over it, stopping where somebody
-// else's clause begins.
-func (c clause) placeAbove(i int) int {
-	for range 4 {
-		if c.t.Is(i, "ccomp", "parataxis", "acl") || (c.t.Is(i, "advcl") && c.finite(i)) {
-			return -1
-		}
-		if slices.Contains([]string{"before", "after", "since", "until", "for", "over"}, c.t.Case(i)) {
-			return -1 // "massed at the border for an attack", "arrested in Homs over a bombing"
-		}
-		i = c.head(i)
-		if i < 0 || c.rules.is("say", c.lemma(i)) && (!c.passive(i) || c.t.Child(i, "xcomp") < 0) {
-			return -1
-		}
-		if p := c.stage(i); p >= 0 {
-			return p
-		}
-	}
-	return -1
-}
-
-// stage returns the place that a phrase of verb v tells, or -1.
-func (c clause) stage(v int) int {
-	var phrases []int
-	switch {
-	case c.verb(v):
-		phrases = c.t.All(v, "obl")
-	case c.t.Tokens[v].UPOS != "ADJ":
-		return -1
-	}
-	for _, x := range c.t.All(v, "xcomp") {
-		if c.rules.is("take-place", c.lemma(x)) { // "are believed to have taken place in Homs"
-			phrases = append(phrases, c.t.All(x, "obl")...)
-			for _, o := range c.t.All(x, "obj") {
-				phrases = append(phrases, c.t.All(o, "nmod")...)
-			}
-		}
-	}
-	for _, o := range phrases {
-		if slices.Contains([]string{"in", "at", "near", "across"}, c.t.Case(o)) {
-			if site := c.site(o); site >= 0 {
-				return site
-			}
-		}
-	}
-	return -1
 }

@@ -63,7 +63,7 @@ func (c clause) landOver(i int) []int {
 		return nil
 	}
 	for n, steps := c.head(i), 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
-		if s := c.t.Child(n, "nsubj"); s >= 0 && s < i && c.kindOf(s) == trucewatch.PlaceKind && c.rules.is("state", c.form(s)) {
+		if s := c.t.Child(n, "nsubj"); s >= 0 && s < i && c.kindOf(s) == trucewatch.PlaceKind && c.state(s) {
 			return []int{c.d.Named(c.s, s)}
 		}
 	}

@@ -121,14 +121,47 @@ func (c clause) placeMeant(i int) int {
 	if !slices.Contains([]string{"city", "town", "village", "province", "district", "region", "area", "camp", "territory", "enclave"}, c.lemma(i)) {
 		return -1
 	}
+	wide := c.rules.is("wide-place", c.lemma(i))
 	last := -1
-	for m, mention := range c.d.Reading.Mentions {
-		if mention.Start < c.t.Tokens[i].Start && mention.Named && mention.Kind == trucewatch.PlaceKind && c.s-mention.Sentence <= reach && !c.land(m) && !c.endOfRoad(mention) {
+	for m, mention := range slices.Backward(c.d.Reading.Mentions) {
+		if mention.Start >= c.t.Tokens[i].Start || !mention.Named || mention.Kind != trucewatch.PlaceKind {
+			continue
+		}
+		if wide && c.regional(m) {
+			return m
+		}
+		if last < 0 && c.s-mention.Sentence <= reach && !c.land(m) && !c.endOfRoad(mention) {
 			last = m
+		}
+		if last >= 0 && !wide {
+			break
 		}
 	}
 	return last
 }
+
+// regional reports whether a mention of a place is told to be a region: by its name
+// ("Darfur"), by a noun behind it ("Zenda province") or by who keeps it ("rebel-held
+// Zenda").
+func (c clause) regional(m int) bool {
+	mention, text := c.d.Reading.Mentions[m], c.d.Text()
+	if c.rules.is("stateless", folded(mention.Of(text))) {
+		return true
+	}
+	behind, _, _ := strings.Cut(strings.TrimPrefix(text[mention.End:min(len(text), mention.End+wordReach)], " "), " ")
+	if c.rules.is("wide-place", strings.ToLower(strings.TrimRight(behind, ".,;:"))) {
+		return true
+	}
+	before := strings.Fields(strings.ToLower(text[max(0, mention.Start-wordReach):mention.Start]))
+	if len(before) == 0 {
+		return false
+	}
+	_, by, _ := strings.Cut(before[len(before)-1], "-")
+	return c.rules.is("held-by", by) || by == "administered"
+}
+
+// wordReach is how many bytes beside a name the word next to it is looked for in.
+const wordReach = 24
 
 // nameOfSite returns the named place within the phrase of a noun of place: "the
 // southern city of Homs", "Homs province".

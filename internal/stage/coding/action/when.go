@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
 // when chooses the time expression that belongs to the event: the one that hangs
@@ -20,12 +19,15 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 			}
 			continue
 		}
-		if steps, ok := c.timeDistance(f.token, c.timeHead(date)); ok && steps < far && (steps == 0 || !c.sinceWhich(f.token, date)) {
+		if steps, ok := c.timeDistance(f.token, c.timeHead(date)); ok && steps < far && (steps == 0 || !c.sinceWhich(f.token, date)) && !c.longBefore(f, date) {
 			best, far = k, steps
 		}
 	}
 	if best < 0 {
 		best = c.raisedTime(f.token, dates)
+	}
+	if best < 0 {
+		best = c.documentTime(f.token, dates)
 	}
 	if best < 0 {
 		best = c.adjoining(f.token, dates)
@@ -37,6 +39,17 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 	c.lasting(f.token, &w)
 	c.fromTo(&w, dates[best+1:])
 	return &w
+}
+
+// longBefore reports whether a day is told of what is said or done about a war that goes
+// on anyhow: "on Monday he called for an end to the conflict". The day of its own verb is
+// its own: "on Monday the fighting spread".
+func (c clause) longBefore(f found, w trucewatch.When) bool {
+	if f.rule.pos != "noun" || w.Precision != trucewatch.Day || !c.rules.is("lasting", c.lemma(f.token)) || !c.definite(f.token) {
+		return false
+	}
+	np := c.counted(f.token)
+	return !c.t.Dominates(np, c.timeHead(w)) && !c.t.Is(np, "nsubj", "nsubj:pass")
 }
 
 // sinceWhich reports whether a time only tells since when something else is as it is, of
@@ -82,7 +95,11 @@ func (c clause) wordBefore(at int) string {
 // raisedTime returns the time of the verb that tells when the happening that token i
 // names takes place ("talks are set to resume on Monday"), or -1.
 func (c clause) raisedTime(i int, dates []trucewatch.When) int {
-	for _, v := range c.raised(i) {
+	raised := c.raised(i)
+	if v := c.timetabled(i); v >= 0 {
+		raised = append(raised, v)
+	}
+	for _, v := range raised {
 		for k, date := range dates {
 			if head := c.timeHead(date); head >= 0 && c.t.Dominates(v, head) && c.directTime(v, head) && !afterWhich(date) {
 				return k
@@ -90,6 +107,22 @@ func (c clause) raisedTime(i int, dates []trucewatch.When) int {
 		}
 	}
 	return -1
+}
+
+// documentTime returns the time that names the paper through which verb i is said ("the
+// April resolution called for"), or -1.
+func (c clause) documentTime(i int, dates []trucewatch.When) int {
+	if !c.verb(i) {
+		return -1
+	}
+	n := c.t.Child(i, "nsubj")
+	if n < 0 || !c.rules.is("document", c.lemma(n)) {
+		return -1
+	}
+	return slices.IndexFunc(dates, func(w trucewatch.When) bool {
+		h := c.timeHead(w)
+		return h >= 0 && h < n && c.head(h) == n && c.t.Is(h, "compound", "amod", "nummod", "nmod:poss")
+	})
 }
 
 // raised returns the verbs of taking place whose subject the noun i is through another
@@ -267,79 +300,6 @@ func (c clause) toReport(w *trucewatch.When) {
 		w.Relative += "/P0D"
 	}
 	w.Precision = trucewatch.Range
-}
-
-// ahead moves the weekday of what is planned to the next one of its name: "they will
-// meet on Friday". What had been planned is left as it is. What is told with a day that
-// lies ahead is planned.
-func (c clause) ahead(e *trucewatch.EventMention) {
-	w := e.When
-	c.yearBefore(e)
-	if published := c.d.Reading.Report.Published.Date; w != nil && (e.Status == trucewatch.Ongoing || e.Status == trucewatch.Occurred) && published != "" && calendar.Number(w.First) > calendar.Number(published)+1 && w.Precision != trucewatch.Vague {
-		e.Status = trucewatch.Planned
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.status.ahead", Words: w.Of(c.d.Text())})
-	}
-	if w == nil || e.Status != trucewatch.Planned || c.formerPlan(e.Token) {
-		return
-	}
-	switch from, to, _ := strings.Cut(w.Relative, "/"); {
-	case plainWeekday(w.Relative):
-		w.Relative += "+0"
-	case plainWeekday(from) && plainWeekday(to):
-		w.Relative = from + "+0/" + to + "+0" // "they will meet this weekend"
-	default:
-		return
-	}
-	if i, ok := calendar.Anchor(w.Relative, c.d.Reading.Report.Published.Date); ok {
-		w.First, w.Last = i.First, i.Last
-	}
-}
-
-// yearBefore puts a day or month without a year, of what is told as done, in the last year
-// in which it is over: "the attacks were on 11 September" in a report of July.
-func (c clause) yearBefore(e *trucewatch.EventMention) {
-	w, published := e.When, c.d.Reading.Report.Published.Date
-	if w == nil || e.Status != trucewatch.Occurred || w.First <= published || published == "" || strings.Contains(w.Relative, "/") || !c.doneBefore(e.Token) {
-		return
-	}
-	rest, yearless := strings.CutPrefix(w.Relative, "XXXX-")
-	if !yearless || strings.HasPrefix(rest, "WXX") || strings.HasSuffix(rest, "-1") {
-		return
-	}
-	if i, ok := calendar.Anchor(w.Relative+"-1", published); ok {
-		w.Relative, w.First, w.Last = w.Relative+"-1", i.First, i.Last
-	}
-}
-
-// doneBefore reports whether the words of token i tell it as over: a verb in the past, or a
-// noun behind "after" or "since".
-func (c clause) doneBefore(i int) bool {
-	if c.verb(i) {
-		return c.t.Tokens[i].XPOS == "VBD" || c.perfect(i) || c.pluperfect(i) || c.passive(i) && slices.ContainsFunc(c.t.All(i, "aux:pass", "aux"), func(a int) bool { return c.t.Tokens[a].XPOS == "VBD" })
-	}
-	return slices.Contains([]string{"after", "since", "following"}, c.t.Case(c.counted(i)))
-}
-
-// plainWeekday reports whether a symbol is one weekday without a sign before or after.
-func plainWeekday(symbol string) bool {
-	day, ok := strings.CutPrefix(symbol, "XXXX-WXX-")
-	return ok && len(day) == 1
-}
-
-// formerPlan reports whether the clause of token i tells of a plan of old: "had been
-// due on Friday", "were to meet".
-func (c clause) formerPlan(i int) bool {
-	for n, steps := i, 0; n >= 0 && steps < 5; n, steps = c.head(n), steps+1 {
-		for _, a := range c.t.All(n, "aux", "cop") {
-			if slices.Contains([]string{"had", "was", "were"}, c.form(a)) {
-				return true
-			}
-		}
-		if c.verb(n) && c.finite(n) {
-			return false
-		}
-	}
-	return false
 }
 
 // exclude reports whether two time expressions cannot mean one time.

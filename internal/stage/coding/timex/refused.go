@@ -42,6 +42,8 @@ func (one *rule) failed(sentence string, start, end int) string {
 		return "it is a time only behind certain words"
 	case one.unlessAfter != nil && one.unlessAfter.MatchString(before):
 		return "the word before it, “" + last(before) + "”, keeps it out"
+	case one.onlyNext != nil && !one.onlyNext.MatchString(after):
+		return "it is a time only before certain words"
 	case one.unlessNext != nil && one.unlessNext.MatchString(after):
 		return "the words behind it keep it out"
 	}

@@ -25,13 +25,14 @@ type Rules struct {
 }
 
 type rule struct {
-	id                                 string
-	match                              *sieve.Expression
-	value                              string
-	precision                          string
-	kind                               Kind
-	onlyAfter, unlessAfter, unlessNext *regexp.Regexp
-	groups                             []string
+	id                     string
+	match                  *sieve.Expression
+	value                  string
+	precision              string
+	kind                   Kind
+	onlyAfter, unlessAfter *regexp.Regexp
+	onlyNext, unlessNext   *regexp.Regexp
+	groups                 []string
 }
 
 // Load reads the packs below en/time.
@@ -46,7 +47,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 	}
 	exprs, err := pack.Load(fsys, pack.Schema{
 		Required: []string{"match", "value", "precision"},
-		Optional: []string{"only-after", "unless-after", "unless-before", "is"},
+		Optional: []string{"only-after", "unless-after", "only-before", "unless-before", "is"},
 	}, "en/time/expressions.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading time expressions: %w", err)
@@ -84,7 +85,7 @@ func compile(e pack.Rule, words vocabulary) (rule, error) {
 	}
 	out.groups = out.match.Regexp().SubexpNames()
 	for key, dst := range map[string]**regexp.Regexp{
-		"only-after": &out.onlyAfter, "unless-after": &out.unlessAfter, "unless-before": &out.unlessNext,
+		"only-after": &out.onlyAfter, "unless-after": &out.unlessAfter, "only-before": &out.onlyNext, "unless-before": &out.unlessNext,
 	} {
 		if v := e.Get(key); v != "" {
 			if *dst, err = regexp.Compile(v); err != nil {
@@ -154,6 +155,9 @@ func (one *rule) allowed(sentence string, start, end int) bool {
 		return false
 	}
 	if one.unlessAfter != nil && one.unlessAfter.MatchString(before) {
+		return false
+	}
+	if one.onlyNext != nil && !one.onlyNext.MatchString(after) {
 		return false
 	}
 	return one.unlessNext == nil || !one.unlessNext.MatchString(after)

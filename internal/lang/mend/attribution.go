@@ -133,6 +133,10 @@ func inverted(tokens []trucewatch.Token) bool {
 		if first < 0 || second < 0 || first > verb || second < verb {
 			continue
 		}
+		if said := clauseBefore(tokens, first, verb); said >= 0 {
+			hang(tokens, first, said, "nsubj")
+			return true
+		}
 		if said := predicate(tokens, first, verb); said >= 0 {
 			hang(tokens, said, verb, "ccomp")
 			hang(tokens, first, said, "nsubj")
@@ -140,6 +144,18 @@ func inverted(tokens []trucewatch.Token) bool {
 		}
 	}
 	return false
+}
+
+// clauseBefore finds what is said between a subject and the verb of saying, where it has
+// no subject of its own: "Another ship arrived on Friday, said the mayor".
+func clauseBefore(tokens []trucewatch.Token, subject, saying int) int {
+	for i := subject + 1; i < saying; i++ {
+		t := &tokens[i]
+		if t.Head == saying && (t.Rel == "ccomp" || t.Rel == "parataxis") && (t.UPOS == "VERB" || t.UPOS == "ADJ" || t.UPOS == "NOUN") && !hasSubject(tokens, i, -1) {
+			return i
+		}
+	}
+	return -1
 }
 
 // predicate finds the verb between a subject and the verb of saying that was made a

@@ -72,7 +72,8 @@ func isPerson(tokens []trucewatch.Token, i int) bool {
 func isTitle(form string) bool {
 	switch form {
 	case "President", "Minister", "Secretary", "Advisor", "Adviser", "Envoy", "Ambassador", "General", "Gen.", "King", "Prince", "Sheikh",
-		"Mr.", "Mrs.", "Ms.", "Dr.", "Representative", "Chancellor", "Senator", "envoy", "minister", "president", "spokesman", "spokeswoman":
+		"Mr.", "Mrs.", "Ms.", "Dr.", "Representative", "Chancellor", "Senator", "envoy", "minister", "president", "spokesman", "spokeswoman",
+		"Spokesman", "Spokeswoman", "Spokesperson", "Commissioner", "Coordinator", "Rapporteur", "spokesperson":
 		return true
 	}
 	return false

@@ -13,7 +13,7 @@ import (
 
 // Tree applies all rules to the tree of one sentence.
 func Tree(tokens []trucewatch.Token) {
-	for _, rule := range []func([]trucewatch.Token) bool{nouns, closeTo, apposed, speakerBehind, trailing, inverted, content, days, climb, fate, toll} {
+	for _, rule := range []func([]trucewatch.Token) bool{nouns, officeBefore, closeTo, apposed, speakerBehind, trailing, inverted, quotedAs, whereSaid, content, days, climb, fate, toll} {
 		before := slices.Clone(tokens)
 		if rule(tokens) && !Sound(tokens) {
 			copy(tokens, before)

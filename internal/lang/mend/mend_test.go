@@ -35,6 +35,37 @@ func TestTree(t *testing.T) {
 			"medics<-said nsubj, said<-left parataxis",
 		},
 		{
+			"quoted as saying", `
+			Zog|Zog|PROPN|NNP|2|nsubj urged|urge|VERB|VBD|0|root calm|calm|NOUN|NN|2|obj ,|,|PUNCT|,|5|punct
+			Peskov|Peskov|PROPN|NNP|7|nsubj:pass was|be|AUX|VBD|7|aux:pass quoted|quote|VERB|VBN|2|ccomp as|as|SCONJ|IN|9|mark
+			saying|say|VERB|VBG|7|advcl .|.|PUNCT|.|2|punct`,
+			"quoted<-urged parataxis",
+		},
+		{
+			"where it was said", `
+			He|he|PRON|PRP|2|nsubj said|say|VERB|VBD|0|root on|on|ADP|IN|4|case television|television|NOUN|NN|6|obl
+			Zog|Zog|PROPN|NNP|6|nsubj left|leave|VERB|VBD|2|ccomp .|.|PUNCT|.|2|punct`,
+			"television<-said obl",
+		},
+		{
+			"an office before a name", `
+			said|say|VERB|VBD|0|root UN|UN|PROPN|NNP|1|nsubj Spokesperson|Spokesperson|PROPN|NNP|2|flat Ana|Ana|PROPN|NNP|2|flat
+			Ruiz|Ruiz|PROPN|NNP|2|flat .|.|PUNCT|.|1|punct`,
+			"Ana<-said nsubj, Ruiz<-Ana flat, UN<-Spokesperson compound",
+		},
+		{
+			"a speaker taken for an object", `
+			It|it|PRON|PRP|2|nsubj fell|fall|VERB|VBD|0|root ,|,|PUNCT|,|2|punct said|say|VERB|VBD|2|parataxis
+			an|a|DET|DT|6|det aide|aide|NOUN|NN|4|iobj .|.|PUNCT|.|2|punct`,
+			"aide<-said nsubj",
+		},
+		{
+			"two subjects of said", `
+			Ships|ship|NOUN|NNS|4|nsubj came|come|VERB|VBD|4|ccomp ,|,|PUNCT|,|2|punct said|say|VERB|VBD|0|root
+			Zog|Zog|PROPN|NNP|4|nsubj .|.|PUNCT|.|4|punct`,
+			"Ships<-came nsubj, Zog<-said nsubj",
+		},
+		{
 			"a noun that older text lacks", `
 			They|they|PRON|PRP|2|nsubj broke|break|VERB|VBD|0|root the|the|DET|DT|6|det ceasefire|ceasefire|ADJ|JJ|6|amod
 			nine|nine|NUM|CD|6|nummod times|time|NOUN|NNS|2|obl .|.|PUNCT|.|2|punct`,

@@ -102,7 +102,9 @@ func speakerBehind(tokens []trucewatch.Token) bool {
 			continue
 		}
 		for i := verb + 1; i < len(tokens); i++ {
-			if t := &tokens[i]; t.Head == verb && t.Rel == "ccomp" && isNominal(t) && bare(tokens, i) {
+			t := &tokens[i]
+			taken := t.Rel == "ccomp" || v.Lemma != "tell" && (t.Rel == "iobj" || t.Rel == "obj") && !hasSubject(tokens, verb, -1)
+			if t.Head == verb && taken && isNominal(t) && bare(tokens, i) {
 				hang(tokens, i, verb, "nsubj")
 				return true
 			}

@@ -118,7 +118,7 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 	if l := landOfGovernment(d, p); l != nil && class == "forces" {
 		return []string{w.governmentForces(l, p.text)}, rule
 	}
-	if id := w.inner(d, m, class); id != "" {
+	if id := w.inner(d, m, class); id != "" && (class != "side" || !individual(p.words) || collective(p.lemma)) {
 		return []string{id}, "en.resolve.named-inside"
 	}
 	if ids := w.byClass(d, p, class); ids != nil {

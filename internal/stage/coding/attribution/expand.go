@@ -143,8 +143,11 @@ func (l *line) speaks(n int, r *rule) bool {
 	if l.rules.in(notSpeakers, l.lemma[n]) && l.draft.Named(l.s, n) < 0 {
 		return false
 	}
-	if r.subject == "document" {
+	switch r.subject {
+	case "document":
 		return l.rules.in(documentNouns, l.lemma[n])
+	case "outlet":
+		return l.masthead(n)
 	}
 	if l.known(n) {
 		return true
@@ -292,6 +295,9 @@ func (l *line) source(n, verb int) (source, bool) {
 	if name := l.titled(n); name >= 0 && l.draft.Mentions[m].Kind != trucewatch.Organization {
 		m = name
 	}
+	if name := l.agency(n); name >= 0 && !l.draft.Mentions[m].Named {
+		m = name
+	}
 	if l.some(m, n) {
 		m = l.draft.Nominal(l.s, n)
 	}
@@ -306,6 +312,35 @@ func (l *line) source(n, verb int) (source, bool) {
 		src = l.withAntecedent(src)
 	}
 	return src, true
+}
+
+// masthead reports whether token n is the name of an outlet: one that its last word, or a
+// list of names, shows to be one, or a name of a body with "the" before it.
+func (l *line) masthead(n int) bool {
+	if l.is(n, "PROPN") && l.rules.in(mastheads, l.lower[n]) && l.word(n-1) == "the" {
+		return true
+	}
+	m := l.draft.Named(l.s, n)
+	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Organization {
+		return false
+	}
+	return l.press(m) || l.rules.in(mastheads, l.lower[n]) || strings.HasPrefix(l.draft.Mentions[m].Of(l.draft.Text()), "The ")
+}
+
+// agency returns the outlet that has its name right before the noun n for one: "AFP news
+// agency"; or -1.
+func (l *line) agency(n int) int {
+	if !l.rules.in(mediaNouns, l.lemma[n]) {
+		return -1
+	}
+	k := n - 1
+	for k > 0 && l.rules.in(thePress, l.lower[k]) {
+		k--
+	}
+	if m := l.draft.Named(l.s, k); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Organization && l.t.Dominates(n, k) {
+		return m
+	}
+	return -1
 }
 
 // some reports whether the people m, named at token n, are only some of them: "Sunni

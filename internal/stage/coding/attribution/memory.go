@@ -34,7 +34,7 @@ func (p *pass) remember(l *line, cues []*cue) {
 	for i := range l.t.Tokens {
 		m := l.draft.Named(l.s, i)
 		subject := l.t.Is(i, "nsubj")
-		if m < 0 && subject && l.is(i, "NOUN", "PROPN") {
+		if m < 0 && subject && l.is(i, "NOUN", "PROPN") && !l.nobody(i) {
 			m = l.draft.Mention(l.s, i)
 		}
 		if m < 0 || noted[m] {
@@ -51,6 +51,13 @@ func (p *pass) remember(l *line, cues []*cue) {
 			}
 		}
 	}
+}
+
+// nobody reports whether the noun n stands for nobody in particular: "any analyst", "no
+// soldier". No "he" points back at them.
+func (l *line) nobody(n int) bool {
+	d := l.t.Child(n, "det")
+	return d >= 0 && (l.word(d) == "any" || l.word(d) == "no" || l.word(d) == "every")
 }
 
 func (l *line) ref(m, token int, speaks, subject bool) ref {

@@ -16,7 +16,8 @@ func (l *line) nest(cues []*cue) []*cue {
 		if o == nil {
 			continue
 		}
-		if o.core == c.token && o.token < c.token && len(o.rule.before) == 0 && l.ownWords(c, o) {
+		own := o.core == c.token && o.token < c.token && len(o.rule.before) == 0 && l.ownWords(c, o)
+		if own {
 			c.sources, c.outward = o.sources, o.outward
 		} else if !l.sameSources(c, o) {
 			c.outward = append(c.outward, o.sources...)
@@ -24,7 +25,7 @@ func (l *line) nest(cues []*cue) []*cue {
 		} else if len(c.outward) == 0 {
 			c.outward = o.outward
 		}
-		if l.onlySays(o, c, cues) {
+		if l.onlySays(o, c, cues) && (!own || c.stance != o.stance) {
 			dropped[o] = true
 		}
 	}

@@ -3,8 +3,8 @@ package view
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -42,27 +42,29 @@ func (v *View) vague() func(record.Event) bool {
 }
 
 // incidents lists what reports say happened: the news by date, then what has no date,
-// then what is history to the reports that tell of it. What one sentence tells of one
+// then what is history to the reports that tell of it. What the same sentences tell of one
 // side in several words is one row. What is told with neither a side nor a place nor a
 // count, or with neither a doer nor a place or time of its own, is in the record only.
 func (v *View) incidents() []Row {
-	var out []Row
+	var shown []record.Event
 	tests, counted := v.clauseTests(), v.counted()
 	vague := v.vague()
-	row := map[string]int{} // what makes one row to its place
 	for _, e := range v.Events {
 		complies := tests.complies(e.ID)
 		if !IsIncident(e) && !complies || len(counted[e.ID]) == 0 && (vague(e) || len(e.Actors)+len(e.Recipients) == 0 && e.Place == "") {
 			continue
 		}
-		if key := v.oneSentence(e, tests); key != "" {
-			if i, ok := row[key]; ok {
-				out[i] = v.joinedBy(out[i], e)
-				continue
-			}
-			row[key] = len(out)
+		shown = append(shown, e)
+	}
+	var out []Row
+	for _, f := range v.folds(shown, tests) {
+		var also []Cell
+		for _, id := range f.also {
+			also = append(also, counted[id]...)
 		}
-		out = append(out, v.incident(e, tests[e.ID], counted[e.ID]))
+		row := v.incident(f.Event, tests[f.ID], append(slices.Clip(counted[f.ID]), also...))
+		row.Also = f.also
+		out = append(out, row)
 	}
 	slices.SortStableFunc(undatedLast(out), func(a, b Row) int {
 		late := func(r Row) int { return map[bool]int{true: 1}[r.Background] }
@@ -101,36 +103,66 @@ func (v *View) background(e record.Event) bool {
 	return e.Generic() || calendar.History(string(e.Date), told)
 }
 
-// oneSentence is a key that happenings share of which one sentence alone tells, with
-// the same type, sides, place and day, and no clause test: "raids, incursions and
-// airstrikes". It is empty for what stands for itself.
-func (v *View) oneSentence(e record.Event, t tests) string {
-	if len(e.Mentions) != 1 || len(e.Actors) == 0 || len(v.tested(t[e.ID])) > 0 {
-		return ""
-	}
-	p, ok := v.Around(e.Mentions[0].Report, e.Mentions[0].Start)
-	if !ok {
-		return ""
-	}
-	return fmt.Sprint(p.Anchor(), e.Type, e.Actors, e.Recipients, e.Place, e.Date, e.Status)
+// fold is a happening with those that are told in one row with it.
+type fold struct {
+	record.Event
+	also []string        // their IDs
+	told map[string]bool // the sentences that tell of it
 }
 
-// joinedBy adds the word for a further happening, and its modes, to the row of one.
-func (v *View) joinedBy(r Row, e record.Event) Row {
-	words := v.words(e)
-	for i, c := range slices.Backward(r.Head) {
-		if strings.HasPrefix(c.Text, "“") {
-			r.Head = slices.Concat(r.Head[:i+1], []Cell{plain(", ")}, words, r.Head[i+1:])
-			break
+// folds puts together what the same sentences tell of one side in several words: "raids,
+// incursions and airstrikes", "shot a man and wounded nine". They have the type, the doer,
+// the place and the day in common, no clause test, and one of them is told only where the
+// other is.
+func (v *View) folds(events []record.Event, t tests) []fold {
+	var out []fold
+	alike := map[string][]int{} // what they have in common to the folds that have it
+	for _, e := range events {
+		f := fold{Event: e, told: map[string]bool{}}
+		actors, _ := e.MainRoles()
+		if len(actors) == 0 || len(v.tested(t[e.ID])) > 0 {
+			out = append(out, f)
+			continue
 		}
-	}
-	for _, mode := range e.Mode {
-		if !strings.Contains(r.State[0], mode) {
-			r.State[0] += map[bool]string{true: ", ", false: " "}[strings.Contains(r.State[0], " ")] + mode
+		for _, m := range e.Mentions {
+			if p, ok := v.Around(m.Report, m.Start); ok {
+				f.told[p.Anchor()] = true
+			}
 		}
+		key := fmt.Sprint(e.Type, actors, e.Place, e.Date, e.Status)
+		i := slices.IndexFunc(alike[key], func(i int) bool { return out[i].with(f) })
+		if i < 0 {
+			alike[key] = append(alike[key], len(out))
+			out = append(out, f)
+			continue
+		}
+		out[alike[key][i]].take(f)
 	}
-	r.Also = append(r.Also, e.ID)
-	return r
+	return out
+}
+
+// with reports whether two happenings are told by the same sentences, of the same people
+// or of force.
+func (f fold) with(o fold) bool {
+	within := func(a, b fold) bool {
+		for at := range a.told {
+			if !b.told[at] {
+				return false
+			}
+		}
+		return len(a.told) > 0
+	}
+	return (f.Type == "ASSAULT" || slices.Equal(f.Recipients, o.Recipients)) && (within(o, f) || within(f, o))
+}
+
+// take adds the words, the modes and the people of another happening.
+func (f *fold) take(o fold) {
+	f.also = append(f.also, o.ID)
+	f.Mentions = slices.Concat(f.Mentions, o.Mentions)
+	f.Mode = record.Union(f.Mode, o.Mode...)
+	f.Recipients = record.Union(f.Recipients, o.Recipients...)
+	f.Reports = max(f.Reports, o.Reports)
+	maps.Copy(f.told, o.told)
 }
 
 // harmed are the measures that tolls are kept of.

@@ -216,6 +216,42 @@ func TestIncidents(t *testing.T) {
 	}
 }
 
+// TestOneRowForWhatOneSentenceTells has two happenings of one sentence: force by one side at
+// one place is one row, whoever it hit; force by two sides, or at two places, is two.
+func TestOneRowForWhatOneSentenceTells(t *testing.T) {
+	text := "Troops shot a miller and wounded nine in Oakham. Troops fired."
+	at := func(word string) record.EventMention {
+		start := strings.Index(text, word)
+		return record.EventMention{Report: "r", Start: start, End: start + len(word), Quote: word, Actors: []string{"troops"}}
+	}
+	for _, tc := range []struct {
+		name, kind, doer, other string
+		want                    int
+	}{
+		{name: "of one side", kind: "ASSAULT", doer: "troops", other: "oakham", want: 1},
+		{name: "of two sides", kind: "ASSAULT", doer: "rebels", other: "oakham", want: 2},
+		{name: "at two places", kind: "ASSAULT", doer: "troops", other: "elmford", want: 2},
+		{name: "arrests of two", kind: "COERCE", doer: "troops", other: "oakham", want: 2},
+	} {
+		shot := record.Event{ID: "e-1", Type: tc.kind, Status: "occurred", Place: "oakham", Actors: []string{"troops"}, Recipients: []string{"miller"}, Mentions: []record.EventMention{at("shot"), at("fired")}}
+		hurt := record.Event{ID: "e-2", Type: tc.kind, Status: "occurred", Place: record.Nullable(tc.other), Actors: []string{tc.doer}, Recipients: []string{"nine"}, Mentions: []record.EventMention{at("wounded")}}
+		hurt.Mentions[0].Actors = []string{tc.doer}
+		r := record.Record{
+			Reports: []record.Report{{ID: "r", Text: text, Sentences: []record.Range{{End: 48}, {Start: 49, End: len(text)}}}},
+			Events:  []record.Event{shot, hurt},
+		}
+		rows := 0
+		for _, s := range view.New(r).Sections() {
+			if s.Key == "incidents" {
+				rows = len(s.Rows)
+			}
+		}
+		if rows != tc.want {
+			t.Errorf("%s: %d rows, want %d", tc.name, rows, tc.want)
+		}
+	}
+}
+
 // TestTollsStayOpen keeps "at least 12" from turning into 12.
 func TestTollsStayOpen(t *testing.T) {
 	for _, tc := range []struct {

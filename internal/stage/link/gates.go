@@ -11,8 +11,8 @@ func (s *set) compatible(a, b *mention) bool {
 	if a.claim.Type != b.claim.Type || !sameStanding(a, b) || !alike(a.kind, b.kind) {
 		return false
 	}
-	if a.serial != b.serial {
-		return false // a series is not one of its happenings
+	if a.serial != b.serial || a.habit != b.habit {
+		return false // a series is not one of its happenings, nor what is done as a rule a series
 	}
 	if a.ref.Report == b.ref.Report && a.claim.Sentence == b.claim.Sentence {
 		return false // a sentence that names two of a kind tells of two

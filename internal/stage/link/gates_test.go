@@ -264,3 +264,62 @@ func TestWhoElseWasKilled(t *testing.T) {
 		})
 	}
 }
+
+// TestOnceAndAgainAndAsARule has raids of one day by one side on one town: one raid, a
+// series of them, and those that are a habit.
+func TestOnceAndAgainAndAsARule(t *testing.T) {
+	for _, tc := range []struct {
+		name, one, two string
+		want           int
+	}{{"one raid", "", "", 1}, {"one and a series", "", "series", 2}, {"a series twice", "series", "dozens", 1}, {"a series and a habit", "series", "routinely", 2}} {
+		t.Run(tc.name, func(t *testing.T) {
+			var w world
+			for i, word := range []string{tc.one, tc.two} {
+				raid := shelled("zenda", "2025-03-04", "a", "b")
+				raid.word = "raid"
+				w.add([]string{"r-1", "r-2"}[i], "One", "2025-03-05", raid)
+				if word != "" {
+					sentence := &w.Readings[i].Sentences[0]
+					sentence.Tokens = slices.Insert(sentence.Tokens, 0, trucewatch.Token{Form: word, Lemma: word, Head: 1})
+					w.Claims[i].Events[0].Token++
+				}
+			}
+			if got := len(joined(t, w.World).Events); got != tc.want {
+				t.Errorf("%d happenings, want %d", got, tc.want)
+			}
+		})
+	}
+}
+
+// TestHundredsWhoMarchAreNoSeries has one march told twice, once with how many marched.
+func TestHundredsWhoMarchAreNoSeries(t *testing.T) {
+	march := told{word: "marched", kind: trucewatch.Protest, status: trucewatch.Occurred, sides: []string{"a"}, when: "2025-03-04"}
+	var w world
+	w.add("r-1", "One", "2025-03-05", march)
+	w.add("r-2", "Two", "2025-03-05", march)
+	sentence := &w.Readings[1].Sentences[0]
+	sentence.Tokens[0].UPOS = "VERB"
+	sentence.Tokens = slices.Insert(sentence.Tokens, 0, trucewatch.Token{Form: "Hundreds", Lemma: "hundred", Head: 1})
+	w.Claims[1].Events[0].Token++
+	if got := len(joined(t, w.World).Events); got != 1 {
+		t.Errorf("%d happenings, want 1", got)
+	}
+}
+
+// TestALineByItsNounIsOnePlace has one crowd at a fence that reports word in their own ways,
+// and two crossings that have names.
+func TestALineByItsNounIsOnePlace(t *testing.T) {
+	for _, tc := range []struct {
+		one, two string
+		want     int
+	}{{"border fence", "security fence", 1}, {"Ruritania's fence", "border fence", 1}, {"border fence", "gate", 2}, {"Zenda crossing", "Hentzau crossing", 2}} {
+		var w world
+		for i, place := range []string{tc.one, tc.two} {
+			w.add([]string{"r-1", "r-2"}[i], "One", "2025-03-05", told{word: "marched", kind: trucewatch.Protest, status: trucewatch.Occurred, sides: []string{"a"}, when: "2025-03-04", place: place})
+			w.Identities.Places = append(w.Identities.Places, trucewatch.Place{ID: place, Name: place})
+		}
+		if got := len(joined(t, w.World).Events); got != tc.want {
+			t.Errorf("%s and %s: %d happenings, want %d", tc.one, tc.two, got, tc.want)
+		}
+	}
+}

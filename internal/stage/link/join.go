@@ -52,7 +52,8 @@ type signature struct {
 	first, last, told int
 	background, lead  bool
 	ahead             bool
-	borrowed, serial  bool
+	borrowed          bool
+	serial, habit     bool
 	evening, morning  bool
 	placed, dated     bool
 }
@@ -66,7 +67,7 @@ type place struct {
 func newCluster(m *mention) *cluster {
 	sign := signature{
 		status: m.claim.Status, kind: m.kind, sides: strings.Join(m.by, " ") + ">" + strings.Join(m.upon, " "), where: m.place + " " + strings.Join(m.around, " "),
-		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, ahead: m.ahead, borrowed: m.borrowed, serial: m.serial, evening: m.evening, morning: m.morning,
+		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, ahead: m.ahead, borrowed: m.borrowed, serial: m.serial, habit: m.habit, evening: m.evening, morning: m.morning,
 		placed: m.placed, dated: m.dated,
 	}
 	if m.lead || m.ahead {

@@ -24,6 +24,7 @@ type mention struct {
 	place    string
 	placed   bool               // its own sentence names the place by a proper name
 	guessed  bool               // its place is no more than the land of the news
+	toldOn   bool               // its place is that of what was told right before
 	dated    bool               // its own sentence gives the date
 	passing  bool               // told as nothing new: of no day of the news
 	around   []string           // other places that its sentence names
@@ -39,6 +40,7 @@ type mention struct {
 	evening  bool // its date is said to be the end of a day
 	morning  bool // its date is said to be the beginning of a day
 	serial   bool // said to be many, or a habit
+	habit    bool // said to be a habit
 	first    int  // number of the first day of when, 0 when there is none
 	last     int  // number of its last day
 	told     int  // number of the day of its report, 0 when there is none
@@ -63,7 +65,7 @@ type set struct {
 	position map[string]*trucewatch.Position // nil where a place is not known
 	nameless map[string]bool                 // places told by a noun only: "the border"
 	titled   map[string]bool                 // places whose name is a proper one in any text
-	lines    map[string]bool                 // those of them that are a line: "the border"
+	lines    map[string]string               // those that are a line by a noun only to the noun: "the border", "Israel's border"
 	bearing  map[string]bool                 // those of them that say no more than a bearing: "the north"
 	copies   map[string]string               // report to the report it repeats
 	lifts    map[string][]Lift               // report to the passages it has from others
@@ -86,14 +88,13 @@ func newSet(r *Rules, w trucewatch.World) *set {
 }
 
 func (s *set) knowPlaces(places []trucewatch.Place) {
-	s.landOf, s.lines = map[string]string{}, map[string]bool{}
+	s.landOf, s.lines = map[string]string{}, map[string]string{}
 	s.position, s.nameless, s.bearing, s.titled = map[string]*trucewatch.Position{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	bearings := []string{"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "centre", "center"}
 	for _, p := range places {
 		first, _ := utf8.DecodeRuneInString(p.Name)
 		s.nameless[p.ID] = unicode.IsLower(first) && !strings.ContainsFunc(p.Name, unicode.IsUpper)
-		words := strings.Fields(p.Name)
-		s.lines[p.ID] = s.nameless[p.ID] && len(words) > 0 && slices.Contains(s.rules.sites.line, words[len(words)-1])
+		s.lines[p.ID] = s.lineOf(p)
 		s.titled[p.ID] = unicode.IsUpper(first)
 		s.bearing[p.ID] = p.Position == nil && slices.Contains(bearings, p.Name)
 		s.position[p.ID] = p.Position
@@ -102,6 +103,21 @@ func (s *set) knowPlaces(places []trucewatch.Place) {
 			s.states[p.ID] = true // also where it does nothing itself
 		}
 	}
+}
+
+// lineOf returns the noun of a place that is a line and has no name beside whose it is, or "".
+func (s *set) lineOf(p trucewatch.Place) string {
+	words := strings.Fields(p.Name)
+	if len(words) == 0 || p.Position != nil && !s.nameless[p.ID] || !slices.Contains(s.rules.sites.line, words[len(words)-1]) {
+		return ""
+	}
+	named := slices.ContainsFunc(words, func(w string) bool {
+		return strings.ContainsFunc(w, unicode.IsUpper) && !strings.HasSuffix(w, "'s") && !strings.HasSuffix(w, "’s")
+	})
+	if named {
+		return ""
+	}
+	return words[len(words)-1]
 }
 
 func (s *set) knowActors(actors []trucewatch.Actor) {
@@ -260,16 +276,16 @@ func (s *set) readWords(m *mention, tokens []trucewatch.Token) {
 			m.definite = m.definite || tokens[at].UPOS != "VERB" && j < at && j >= at-theReach
 		}
 		if habit, ok := s.rules.series[form]; ok && (habit || j < at && counts(tokens, j, at)) {
-			m.serial = true
+			m.serial, m.habit = true, m.habit || habit
 		}
 	}
 	m.serial = m.serial || m.claim.Type == trucewatch.Assault && slices.Contains(s.rules.manyInOne, strings.ToLower(tokens[at].Form))
 }
 
 // counts reports whether word j says how many there are of what the trigger names:
-// "hundreds of strikes", not "hundreds of people held a protest".
+// "hundreds of strikes", not "hundreds of people held a protest", nor "hundreds marched".
 func counts(tokens []trucewatch.Token, j, at int) bool {
-	return tokens[j].Head == at || tokens[at].Head == j
+	return tokens[at].UPOS != "VERB" && (tokens[j].Head == at || tokens[at].Head == j)
 }
 
 // readReasons takes from the reasons of a mention which rule found it, and what
@@ -289,6 +305,8 @@ func (s *set) readReasons(m *mention) {
 			m.same = w.Words
 		case "event.in-passing":
 			m.passing = true
+		case "place.told-on":
+			m.toldOn = true
 		case "place.land-of-news":
 			m.guessed = true
 		case "place.clause", "place.near", "place.actor", "place.subject":

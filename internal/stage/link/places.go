@@ -21,7 +21,7 @@ func (s *set) together(a, b string) bool {
 	}
 	x, y := s.position[a], s.position[b]
 	if x == nil || y == nil {
-		return false
+		return s.lines[a] != "" && s.lines[a] == s.lines[b]
 	}
 	return distance(*x, *y) <= math.Max(x.RadiusKM, y.RadiusKM)
 }
@@ -46,7 +46,7 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, 
 	if m.place != "" {
 		n = map[string]int{}
 		for _, o := range with.in(m.ref.Report) {
-			if o.place != "" && (s.states[m.place] || !m.placed) && s.within(o.place, m.place) {
+			if (s.states[m.place] || !m.placed) && (!o.toldOn || !m.placed) && s.closer(o.place, m.place) {
 				n[o.place]++
 			}
 		}
@@ -65,6 +65,9 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, 
 	}
 	return s.landFor(m, p, with.in(m.ref.Report))
 }
+
+// closer reports whether there is a place, and it lies in another.
+func (s *set) closer(place, in string) bool { return place != "" && s.within(place, in) }
 
 // where reports whether the words of a mention tell a kind of happening that lies so.
 func (m *mention) where(how string) bool { return m.kind != nil && m.kind.place == how }
@@ -306,7 +309,7 @@ func (s *set) siteOnDay(report *trucewatch.Report, e trucewatch.EventMention, da
 		return ""
 	}
 	id, at := s.townOf(report.ID, e.Place), placed(e.When, report.Published.Date)
-	if s.states[id] || s.bearing[id] || s.nameless[id] && s.position[id] == nil && !s.lines[id] || at == nil || !at.Overlaps(day) {
+	if s.states[id] || s.bearing[id] || s.nameless[id] && s.position[id] == nil && s.lines[id] == "" || at == nil || !at.Overlaps(day) {
 		return ""
 	}
 	return id

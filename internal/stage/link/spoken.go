@@ -159,7 +159,7 @@ func (s *set) forcesOf(report string) []force {
 func (s *set) townOf(report string, mention int) string {
 	names, mentions := s.ids.Reports[report].Names, s.claims[s.index[report]].Mentions
 	id := names[mention]
-	if !s.nameless[id] || s.position[id] != nil || s.landOf[id] != "" || s.lines[id] {
+	if !s.nameless[id] || s.position[id] != nil || s.landOf[id] != "" || s.lines[id] != "" {
 		return id
 	}
 	last := -1

@@ -263,6 +263,9 @@ func (m *memory) comparable(k, j int) bool {
 	if m.spanned(j) != m.spanned(k) && m.lemmas[j] != m.lemmas[k] {
 		return false // what lasted for days is no one happening told by another word
 	}
+	if repeated(*e) != repeated(*o) {
+		return false // what was done time and again is not what was done once
+	}
 	if m.looks[k].another || m.looks[j].another || j > k && m.looks[j].introduced {
 		return false
 	}

@@ -1,6 +1,10 @@
 package action
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/trucewatch/trucewatch"
+)
 
 // definite reports whether the noun is presented as known already: "the talks",
 // "these talks", "the Paris meeting".
@@ -64,4 +68,9 @@ func (c clause) dated(i int) bool {
 		}
 	}
 	return false
+}
+
+// repeated reports whether a mention tells of what was done time and again.
+func repeated(e trucewatch.EventMention) bool {
+	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.status.repeated" })
 }

@@ -143,8 +143,9 @@ func (m *memory) lasted(k int) {
 		if w.First == "" || w.Precision == trucewatch.Year {
 			continue
 		}
-		w.Last = w.First
+		last := w.Last
 		extend(&w, -days, 0)
+		w.Last = last // where the truce has no one day, it may have ended on any
 		e.When = &w
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.lasted", Words: m.events[j].Of(m.c(0).d.Text())})
 		return
@@ -155,7 +156,7 @@ func (m *memory) lasted(k int) {
 // long it lasted, or is what somebody puts an end to.
 func (m *memory) spanned(k int) bool {
 	return slices.ContainsFunc(m.events[k].Why, func(w trucewatch.Reason) bool {
-		return w.Rule == "en.when.lasted" || w.Rule == "en.status.an-end-to" || w.Rule == "en.status.stopped"
+		return slices.Contains([]string{"en.when.lasted", "en.status.an-end-to", "en.status.stopped", "en.status.continues"}, w.Rule)
 	})
 }
 

@@ -266,11 +266,17 @@ func (m *memory) lead(triggers []found) {
 // ofTheDay dates loosely what the report tells as its news further down and gives
 // no time: what happened, by the day of the report or the day before it, and what
 // goes on, by the same days as the last on which it was so. History and habits have
-// no such day.
+// no such day, and what is told in passing is marked.
 func (m *memory) ofTheDay(triggers []found) {
 	for k := range m.events {
 		e := &m.events[k]
 		if e.When != nil || e.Background || !m.current(k, triggers[k]) {
+			continue
+		}
+		passing := m.inPassing(k, triggers[k])
+		if passing != "" {
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.event.in-passing", Words: passing})
+		} else if m.beforeOlder(k) {
 			continue
 		}
 		w := trucewatch.When{Span: e.Span, Relative: "P-1D/P0D", Precision: trucewatch.Vague}
@@ -283,9 +289,6 @@ func (m *memory) ofTheDay(triggers []found) {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.of-the-day", Words: e.Of(m.c(0).d.Text())})
 		if j := m.partOf(k); j >= 0 {
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.with", Words: m.events[j].Of(m.c(0).d.Text())})
-		}
-		if words := m.inPassing(k, triggers[k]); words != "" {
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.event.in-passing", Words: words})
 		}
 	}
 }
@@ -318,6 +321,26 @@ func (m *memory) current(k int, f found) bool {
 		return true
 	}
 	return !m.c(e.Sentence).another(e.Token) && m.told(k, f) && !m.c(e.Sentence).longAgo(e.Token)
+}
+
+// beforeOlder reports whether mention k is told to have come before what is itself of a
+// time before the days of the news: "the truce was made last week after a raid".
+func (m *memory) beforeOlder(k int) bool {
+	e, c := &m.events[k], m.c(m.events[k].Sentence)
+	published := c.d.Reading.Report.Published.Date
+	if e.Sentence >= len(m.dates) || published == "" {
+		return false
+	}
+	after := false
+	for n := e.Token; n >= 0; n = c.head(n) {
+		if w := c.timeAt(n, m.dates[e.Sentence], false); after && w != nil {
+			day := trucewatch.When{First: published, Last: published}
+			extend(&day, -1, 0)
+			return w.Last != "" && w.Last < day.First
+		}
+		after = after || slices.Contains([]string{"after", "following"}, c.linkWord(n))
+	}
+	return false
 }
 
 // longAgo reports whether a clause over token i is told from before the news, with

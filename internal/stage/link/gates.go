@@ -11,8 +11,8 @@ func (s *set) compatible(a, b *mention) bool {
 	if a.claim.Type != b.claim.Type || !sameStanding(a, b) || !alike(a.kind, b.kind) {
 		return false
 	}
-	if a.serial != b.serial || a.habit != b.habit {
-		return false // a series is not one of its happenings, nor what is done as a rule a series
+	if !sameNumber(a, b) {
+		return false
 	}
 	if a.ref.Report == b.ref.Report && a.claim.Sentence == b.claim.Sentence {
 		return false // a sentence that names two of a kind tells of two
@@ -31,6 +31,9 @@ func (s *set) compatible(a, b *mention) bool {
 	}
 	return s.sameSides(a, b) && s.somewhere(a, b)
 }
+
+// sameNumber reports whether both are one thing, both a series or both what is done as a rule.
+func sameNumber(a, b *mention) bool { return a.serial == b.serial && a.habit == b.habit }
 
 // recalled reports whether both are something that reports come back to long
 // after: its date tells more than the place that stands beside it.

@@ -253,25 +253,6 @@ func (m *memory) serves(i, j int) bool {
 	return of >= 0 && m.oneParty(of, j)
 }
 
-// comparable reports whether nothing speaks against k and j, which are kin, being of
-// one happening.
-func (m *memory) comparable(k, j int) bool {
-	e, o := &m.events[k], &m.events[j]
-	if o.Sentence == e.Sentence || o.Status == trucewatch.Negated || o.Status == trucewatch.Proposed || e.Background != o.Background {
-		return false
-	}
-	if m.spanned(j) != m.spanned(k) && m.lemmas[j] != m.lemmas[k] {
-		return false // what lasted for days is no one happening told by another word
-	}
-	if repeated(*e) != repeated(*o) {
-		return false // what was done time and again is not what was done once
-	}
-	if m.looks[k].another || m.looks[j].another || j > k && m.looks[j].introduced {
-		return false
-	}
-	return !m.differs(k, j) && !m.conflict(e, *o) && !m.turned(e, o)
-}
-
 // other returns the index of the mention that the mention k is of one happening with,
 // or -1, and by which rule. It looks back from k where step is -1 and on where it is 1.
 func (m *memory) other(k int, f found, step int) (int, string) {

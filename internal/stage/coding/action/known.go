@@ -74,3 +74,22 @@ func (c clause) dated(i int) bool {
 func repeated(e trucewatch.EventMention) bool {
 	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.status.repeated" })
 }
+
+// comparable reports whether nothing speaks against k and j, which are kin, being of
+// one happening.
+func (m *memory) comparable(k, j int) bool {
+	e, o := &m.events[k], &m.events[j]
+	if o.Sentence == e.Sentence || o.Status == trucewatch.Negated || o.Status == trucewatch.Proposed || e.Background != o.Background {
+		return false
+	}
+	if m.spanned(j) != m.spanned(k) && m.lemmas[j] != m.lemmas[k] {
+		return false // what lasted for days is no one happening told by another word
+	}
+	if repeated(*e) != repeated(*o) {
+		return false // what was done time and again is not what was done once
+	}
+	if m.looks[k].another || m.looks[j].another || j > k && m.looks[j].introduced {
+		return false
+	}
+	return !m.differs(k, j) && !m.conflict(e, *o) && !m.turned(e, o)
+}

@@ -31,11 +31,12 @@ const (
 	withinReport linkRule = iota
 	acrossReports
 	standsForIt
+	withinStory
 )
 
 // String returns the ID of a rule.
 func (r linkRule) String() string {
-	return [...]string{"link.within-report", "link.across-reports", "link.stands-for"}[r]
+	return [...]string{"link.within-report", "link.across-reports", "link.stands-for", "link.within-story"}[r]
 }
 
 // slot is where a mention stands: in which block, and as which of it.
@@ -101,7 +102,8 @@ func (s *set) blocks(mentions []*mention, order []int32) ([][]int32, [][]slot) {
 }
 
 // keys names the blocks of a mention: its report; each of its sides, at all, in its
-// place, and at its time; and its place at its time.
+// place, and at its time; its place at its time; and, where it has no side or is what
+// reports come back to, the land of its news.
 func (s *set) keys(m *mention) []string {
 	about := string(m.claim.Type) + " "
 	time := about + m.timeKey() + " "
@@ -117,6 +119,9 @@ func (s *set) keys(m *mention) []string {
 	}
 	if m.when != nil {
 		out = append(out, time)
+	}
+	if land := s.placesOf(m.ref.Report).land; land != "" && (len(m.sides) == 0 || m.kind != nil && m.kind.recalled) {
+		out = append(out, about+"news of "+land)
 	}
 	return out
 }

@@ -22,9 +22,10 @@ const (
 	weightHistory = 0.20 // both of one day, month or year well before the reports
 	weightWord    = 0.10
 	weightReport  = 0.10
-	weightRecall  = 0.15 // in one report: the truce, the accord, the overthrow it comes back to
+	weightRecall  = 0.16 // in one report: the truce, the accord, the overthrow, the evacuation it comes back to
 	weightThe     = 0.10
 	weightNear    = 0.10 // published within nearDays of each other
+	weightStory   = 0.30 // and both what their story comes back to
 	penaltyFar    = 0.20 // published more than farDays apart, and no date to tell
 	floorWithin   = 0.45
 	floorAcross   = 0.50
@@ -156,7 +157,7 @@ func (s *set) compare(a, b *mention) (float64, linkRule) {
 	score := alikeness(a, b)
 	if a.ref.Report == b.ref.Report {
 		score += weightReport
-		if recalled(a, b) {
+		if recalled(a, b) || once(a, b) {
 			score += weightRecall
 		}
 		if b.definite {
@@ -167,9 +168,22 @@ func (s *set) compare(a, b *mention) (float64, linkRule) {
 		}
 		return atLeast(score, floorWithin), withinReport
 	}
+	return s.across(a, b, score)
+}
+
+// across scores a pair of two reports that has so much in common already. Words and days
+// alone are shared by the news of a whole world: two that share neither side nor place
+// must stand in reports of one story. What only the story joins comes after all else.
+func (s *set) across(a, b *mention, score float64) (float64, linkRule) {
+	if shared(a.sides, b.sides) == 0 && (a.place == "" || a.place != b.place) && !s.sisters(a.ref.Report, b.ref.Report) {
+		return 0, 0
+	}
 	switch gap := apart(a, b); {
 	case gap >= 0 && gap <= nearDays:
 		score += weightNear
+		if score < floorAcross && s.oneStory(a, b) {
+			return atLeast(score+weightStory, floorAcross) * lateRank, withinStory
+		}
 	case gap > farDays && !bothDated(a, b):
 		score -= penaltyFar
 	}

@@ -36,6 +36,8 @@ type kind struct {
 	// an overthrow. Whether it is told as background says nothing of such a thing,
 	// nor does the place that stands beside it.
 	recalled bool
+	// once is true for what the news of some days seldom has two of: an evacuation.
+	once bool
 	// place tells where it lies, where its sentence does not: "home" in the land of
 	// those who do it, "whole" in all of a land.
 	place string
@@ -52,7 +54,7 @@ type nightWords struct{ before, after []string }
 // Load reads the packs that linking rests on.
 func Load(fsys fs.FS) (*Rules, error) {
 	r := &Rules{kinds: map[string]*kind{}, stands: map[string]string{}, series: map[string]bool{}}
-	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled", "place", "back", "standing", "act"}, NoExamples: true}
+	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled", "once", "place", "back", "standing", "act"}, NoExamples: true}
 	rules, err := pack.Load(fsys, schema, "en/link/kinds.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading kinds of happenings: %w", err)
@@ -91,7 +93,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 // addKind takes in one kind of happenings, with the rules of coding whose words are of it.
 func (r *Rules) addKind(rule pack.Rule) error {
 	language, _, _ := strings.Cut(rule.ID, ".")
-	k := &kind{id: rule.ID, with: rule.List("with"), recalled: rule.Get("recalled") == "yes", place: rule.Get("place"), allAct: rule.Get("act") == "all"}
+	k := &kind{id: rule.ID, with: rule.List("with"), recalled: rule.Get("recalled") == "yes", once: rule.Get("once") == "yes", place: rule.Get("place"), allAct: rule.Get("act") == "all"}
 	for _, name := range rule.List("back") {
 		r.stands[language+".event."+name] = rule.ID
 	}

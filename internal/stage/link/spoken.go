@@ -11,13 +11,15 @@ import (
 // report, for a long one has many of both.
 type spoken struct {
 	in   map[int][]string // sentence to the places it names, lands aside
+	land string           // the land in which more of the places lie than in any other, or ""
 	news string           // the land in which most of the places lie, or ""
 	// most is the land or place that is named more than all others together, theatre the
 	// one that is so told to be where something happens; "" where there is none.
 	most, theatre string
-	told          tally   // the places that are so told, by the land they lie in
-	forces        []force // the acts of force that the report places
-	venues        []venue // where it tells that sides meet
+	told          tally    // the places that are so told, by the land they lie in
+	forces        []force  // the acts of force that the report places
+	venues        []venue  // where it tells that sides meet
+	names         []string // those by which its story is known, sorted
 }
 
 // force is where one side uses force, and how often the report tells it.
@@ -44,7 +46,7 @@ func (s *set) placesOf(report string) *spoken {
 }
 
 func (s *set) gather(report string) *spoken {
-	out := &spoken{in: map[int][]string{}, forces: s.forcesOf(report), venues: s.venuesOf(report)}
+	out := &spoken{in: map[int][]string{}, forces: s.forcesOf(report), venues: s.venuesOf(report), names: s.namesOf(report)}
 	named := tally{}
 	elsewhere := s.spokenAt(report)
 	lands, all := map[string]int{}, 0
@@ -71,10 +73,12 @@ func (s *set) gather(report string) *spoken {
 	}
 	out.most, out.theatre = named.most(theatreNames), out.told.most(theatreNames)
 	for _, land := range sorted(lands) {
-		if all >= newsPlaces && float64(lands[land]) >= newsShare*float64(all) {
-			out.news = land
-			break
+		if lands[land] > lands[out.land] {
+			out.land = land
 		}
+	}
+	if all >= newsPlaces && float64(lands[out.land]) >= newsShare*float64(all) {
+		out.news = out.land
 	}
 	return out
 }

@@ -118,7 +118,7 @@ func (w *work) describe(d *document, m, depth int) (ids []string, rule string) {
 	if l := landOfGovernment(d, p); l != nil && class == "forces" {
 		return []string{w.governmentForces(l, p.text)}, rule
 	}
-	if id := w.inner(d, m, class); id != "" && (class != "side" || !individual(p.words) || collective(p.lemma)) {
+	if id := w.inner(d, m, p, class); id != "" {
 		return []string{id}, "en.resolve.named-inside"
 	}
 	if ids := w.byClass(d, p, class); ids != nil {
@@ -207,9 +207,13 @@ func (w *work) airDefence(d *document, p phrase) []string {
 // inner returns the one named body or person whose side, forces or men a
 // description means: "Hamas fighters", "the Assad government", "members of the
 // Lebanese Hezbollah militia"; or "".
-func (w *work) inner(d *document, m int, class string) string {
+func (w *work) inner(d *document, m int, p phrase, class string) string {
 	switch class {
-	case "fighters", "forces", "side":
+	case "fighters", "forces":
+	case "side":
+		if individual(p.words) && !collective(p.lemma) {
+			return "" // "a UN official" is a voice of their own
+		}
 	default:
 		return ""
 	}

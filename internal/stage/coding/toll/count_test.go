@@ -131,6 +131,8 @@ func TestWaysOfCounting(t *testing.T) {
 		{"More than 100,000 have sought refuge in Chad.", "More than 100,000 displaced 100001/"},
 		// protesters
 		{"Hundreds of persons mounted demonstrations in the two towns.", "Hundreds of persons protesters 200/999"},
+		{"Rebels handed over 21 hostages.", "21 hostages detained 21/21"},
+		{"The strike killed six residents, including a mother.", "six residents killed 6/6"},
 		{"Some 5,000 people staged a protest in the capital.", "Some 5,000 people protesters 4500/5500"},
 		{"About 10,000 people took part in the march.", "About 10,000 people protesters 9000/11000"},
 		{"Tens of thousands of workers walked off the job.", "Tens of thousands of workers protesters 20000/99999"},

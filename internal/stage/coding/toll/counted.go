@@ -82,6 +82,8 @@ func (l *line) excluded(q quantity) string {
 		return "it is a date, or the number of a name"
 	case l.aged(q, before, next):
 		return "it is an age"
+	case q.article && before == "including":
+		return "it is one of those counted before"
 	}
 	return ""
 }

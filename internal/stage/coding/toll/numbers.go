@@ -268,12 +268,17 @@ func (l *line) boundBefore(i int) (best bound, at int, ok bool) {
 	longest := 0
 	for _, b := range l.bounds {
 		for _, words := range b.words {
-			if n := len(words); n > longest && n <= i && l.reads(i-n, words) {
+			if n := len(words); n > longest && n <= i && l.reads(i-n, words) && !l.particle(i-n) {
 				best, at, longest = b, i-n, n
 			}
 		}
 	}
 	return best, at, longest > 0
+}
+
+// particle reports whether token i belongs to the verb before it: "handed over 21 girls".
+func (l *line) particle(i int) bool {
+	return l.t.Is(i, "compound:prt") || l.word(i) == "over" && l.lemmaAt(i-1) == "hand"
 }
 
 // tenths returns so many tenths of n, to the nearest whole: "about" reaches a tenth to

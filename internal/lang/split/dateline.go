@@ -34,7 +34,10 @@ func Dateline(tokens []trucewatch.Token) int {
 		}
 		return dash + 1
 	}
-	if len(place) == 0 || len(place) > 8 || !isCapitals(place[0].Form) || !filedFrom(place) {
+	if len(place) == 0 || len(place) > 8 || !filedFrom(place) {
+		return 0
+	}
+	if !isCapitals(place[0].Form) && !opensText(tokens, dash) {
 		return 0
 	}
 	if dash+1 < len(tokens) {
@@ -43,6 +46,27 @@ func Dateline(tokens []trucewatch.Token) int {
 		}
 	}
 	return dash + 1
+}
+
+// opensText reports whether what stands before the dash may be a place in small letters:
+// one or two names of one or two words, and behind the dash a whole sentence without a
+// second dash ("Addis Ababa — The two sides met." and "Doha, Qatar - The envoys left.").
+func opensText(tokens []trucewatch.Token, dash int) bool {
+	const longest, shortest = 5, 4
+	if dash > longest || len(tokens)-dash <= shortest || !strings.ContainsAny(tokens[len(tokens)-1].Form, ".!?”\"") {
+		return false
+	}
+	for _, t := range tokens[:dash] {
+		if t.Form != "," && (len(t.Form) < 3 || !unicode.IsLetter([]rune(t.Form)[0])) {
+			return false
+		}
+	}
+	for i := dash + 1; i < len(tokens); i++ {
+		if isDash(tokens[i].Form) && !isGlued(tokens, i) {
+			return false
+		}
+	}
+	return tokens[dash-1].Form != ","
 }
 
 func isDash(form string) bool {

@@ -137,6 +137,11 @@ func TestDateline(t *testing.T) {
 		{"Date palms burned in 2024.", 0},
 		{"GAZA CITY, Gaza Strip (AP) —Two men left.", 9},
 		{"Two men left.", 0},
+		{"Addis Ababa — The two sides signed it.", 3},
+		{"Doha, Qatar - The two sides signed it.", 4},
+		{"Assad — Syria's president — signed it.", 0},
+		{"Addis Ababa — the two sides signed it.", 0},
+		{"Talks in Doha — The two sides meet", 0},
 	} {
 		sentences, _ := Split(c.text)
 		if got := Dateline(sentences[0].Tokens); got != c.want {

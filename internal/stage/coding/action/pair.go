@@ -6,32 +6,63 @@ import (
 	"github.com/trucewatch/trucewatch"
 )
 
-// mainPair returns the two sides, no persons, that most events of the report are
-// between or that most often act against each other, the first told of equals; nil
-// when there is none. What the report opens with weighs double.
+// mainPair returns the two sides, no persons, that the events of the report show most to
+// stand against each other, the first told of equals; nil when there is none.
 func (m *memory) mainPair() []int {
 	var pairs [][]int
-	var weight []int
+	var weights []int
 	for k, e := range m.events {
-		p := m.opposed(k)
+		p, weight := m.against(k)
 		if len(p) != 2 || e.Background || !m.side(p[0]) || !m.side(p[1]) || m.sameSide(p[0], p[1]) {
 			continue
 		}
 		at := slices.IndexFunc(pairs, func(q []int) bool { return m.samePair(p, q) })
 		if at < 0 {
 			at = len(pairs)
-			pairs, weight = append(pairs, slices.Clone(p)), append(weight, 0)
+			pairs, weights = append(pairs, slices.Clone(p)), append(weights, 0)
 		}
 		m.named(pairs[at], p)
-		weight[at]++
 		if e.Sentence < opening {
-			weight[at]++
+			weight *= 2 // what the report opens with is what it is about
 		}
+		weights[at] += weight
 	}
 	if len(pairs) == 0 {
 		return nil
 	}
-	return slices.Clone(pairs[slices.Index(weight, slices.Max(weight))])
+	return slices.Clone(pairs[slices.Index(weights, slices.Max(weights))])
+}
+
+// against returns the two that event k shows to be sides, and how strongly: those who
+// fight each other before those who agree, who strike or who only meet, and two states
+// that accuse, threaten or deny each other.
+func (m *memory) against(k int) ([]int, int) {
+	e := m.events[k]
+	if len(e.Actors) == 1 && len(e.Recipients) == 1 && m.rules.is("sides-words", string(e.Type)) {
+		p := []int{e.Actors[0], e.Recipients[0]}
+		if m.stateOf(p[0]) == "" || m.stateOf(p[1]) == "" {
+			return nil, 0
+		}
+		return p, 2
+	}
+	p := m.opposed(k)
+	switch {
+	case len(p) != 2:
+		return nil, 0
+	case e.Type == trucewatch.Assault && len(e.Recipients) == 0:
+		return p, 4
+	case e.Type == trucewatch.Assault:
+		if m.c(0).d.Mentions[p[1]].Kind == trucewatch.PlaceKind && (m.government(p[1]) == "" || m.samePlace(p[1], e.Place)) {
+			return p, 1 // the ground where it happens
+		}
+		return p, 2
+	case e.Type == trucewatch.Consult:
+		if !slices.Equal(p, e.Actors) {
+			return p, 1 // two men met
+		}
+		return p, 2
+	}
+	return p, 3
 }
 
 // named puts the land itself in the place of its forces or officials in a pair, and
@@ -85,12 +116,15 @@ func (m *memory) side(i int) bool {
 }
 
 // byAName reports whether the mention x, no name itself, tells who it is by one
-// ("Sylvanian militants"), not by a word that only begins the sentence.
+// ("Sylvanian militants").
 func (m *memory) byAName(x trucewatch.Mention) bool {
 	c := m.c(x.Sentence)
-	return slices.ContainsFunc(c.t.Tokens, func(t trucewatch.Token) bool {
-		return x.Contains(t.Span) && t.Start > c.t.Tokens[0].Start && upper(t.Form)
-	})
+	for k, t := range c.t.Tokens {
+		if x.Contains(t.Span) && c.d.Named(c.s, k) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // group returns the word by which a side is told that has no name: "rebel" for "the

@@ -42,6 +42,7 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 		c.more(f, other, e)
 	}
 	c.bySurface(f, e)
+	c.convened(f, e)
 }
 
 // themselves reports whether mention m is one of the actors, also by a pronoun: nobody
@@ -54,13 +55,16 @@ func (c clause) themselves(e *trucewatch.EventMention, m int) bool {
 // actors fills in who does it. Beside those named by a phrase of its own, a noun
 // needs no modifier or borrowed subject; "with" alone leaves the other side open.
 func (c clause) actors(f found, e *trucewatch.EventMention) {
-	settled := false
+	settled, paired := false, false
 	for _, slot := range f.rule.actors {
 		if f.rule.pos == "noun" && settled && (slot == "mod" || slot == "subj" || slot == "of") {
 			continue
 		}
-		if slot == "poss" && c.notItsDoer(f, e) {
-			continue
+		if slot == "poss" && c.notItsDoer(f, e) || slot == "with" && paired {
+			continue // "between the two, with the king as a go-between"
+		}
+		if slot == "between" && c.verb(f.token) && c.rules.is("go-between", c.lemma(f.token)) {
+			continue // those it is brokered between are not those who broker
 		}
 		before := len(e.Actors)
 		heads := c.slot(slot, f.token)
@@ -73,6 +77,7 @@ func (c clause) actors(f found, e *trucewatch.EventMention) {
 			}
 		}
 		settled = settled || (slot != "with" && len(e.Actors) > before)
+		paired = paired || slot == "between" && len(e.Actors) > before+1
 	}
 	if e.Type == trucewatch.Consult && !settled && len(e.Actors) > 0 {
 		c.wished(f, e)

@@ -11,7 +11,7 @@ import (
 func TestParties(t *testing.T) {
 	names := []string{
 		"place Ruritania", "people Ruritanian", "people Sylvanian", "place Sylvania", "place Gaza", "person Rudolf Elphberg", "person Anna Rassendyll", "place East Sylvania", "place West Sylvania",
-		"organization Red Band", "organization Blue League", "place Zenda", "place Norway", "organization Union of Strelsau",
+		"organization Red Band", "organization Blue League", "place Zenda", "place Norway", "organization Union of Strelsau", "organization UN",
 	}
 	for _, tc := range []struct{ name, text, trigger, parties string }{
 		{"participle with its doer", "The Red Band remains targeted by Sylvania.", "targeted", "Sylvania > Red Band"},
@@ -65,6 +65,10 @@ func TestParties(t *testing.T) {
 		{"the other of the two", "The Red Band and the Blue League held talks. The Red Band launched raids at dawn.", "raids", "Red Band > Blue League"},
 		{"the other of the two, in force", "The Red Band and the Blue League held talks. The occupation by the Red Band goes on.", "occupation", "Red Band > -"},
 		{"who brokers", "The Blue League has been brokering the talks.", "talks", "- > -"},
+		{"negotiated between, with a go-between", "The release was negotiated between the Red Band and Norway, with the Blue League acting as an intermediary.", "negotiated", "Red Band; Norway > -"},
+		{"talks of a convener", "UN talks will begin on Monday.", "talks", "- > -"},
+		{"who brokers, told by a noun", "Mediators from the clan Blue League, which has been brokering the talks, left.", "talks", "- > -"},
+		{"civil war", "The army clashed with rebels in Zenda. The civil war goes on.", "war", "The army; rebels > -"},
 		{"meeting of that town", "Rudolf Elphberg met Anna Rassendyll in Zenda. The Red Band and the Blue League held talks. The Zenda meeting was short.", "meeting", "Rudolf Elphberg; Anna Rassendyll > -"},
 	} {
 		t.Run(tc.name, either(func(t testing.TB) {

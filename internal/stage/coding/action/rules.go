@@ -261,7 +261,7 @@ func frame(t *trigger) (actors, recipients []string) {
 func verbFrame(kind trucewatch.EventType) (actors, recipients []string) {
 	switch kind {
 	case trucewatch.Consult:
-		return []string{"subj", "obj", "with"}, nil
+		return []string{"between", "subj", "obj", "with"}, nil
 	case trucewatch.Agree:
 		return []string{"subj", "with"}, nil
 	case trucewatch.Cooperate:

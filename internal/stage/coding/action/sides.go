@@ -10,10 +10,10 @@ import (
 // report is about, if one pair stands out: truces, accords and talks without or
 // with one party, the signing of an accord, fighting, demands and refusals.
 func (m *memory) mainParties(triggers []found) {
+	pair := m.mainPair()
 	for k := range m.events {
 		m.acrossNear(k)
 	}
-	pair := m.mainPair()
 	if pair == nil {
 		return
 	}
@@ -134,7 +134,7 @@ func (m *memory) acrossPair(e *trucewatch.EventMention, f found, pair []int) {
 // that within one land ("civil war") or in another.
 func (m *memory) betweenLands(e trucewatch.EventMention, pair []int) bool {
 	c := m.c(e.Sentence)
-	if slices.ContainsFunc(c.modifiers(e.Token), func(i int) bool { return c.rules.is("within-land", c.lemma(i)) }) {
+	if slices.ContainsFunc(c.modifiers(e.Token), func(i int) bool { return c.rules.is("within-land", c.lemma(i)) }) && m.stateOf(pair[0]) != "" && m.stateOf(pair[1]) != "" {
 		return false
 	}
 	land := ""
@@ -165,7 +165,7 @@ func (m *memory) ofPair(k int, pair []int) {
 // opponent adds the other of the pair where one of it is known.
 func (m *memory) opponent(list *[]int, e *trucewatch.EventMention, known int, pair []int) {
 	for k, p := range pair {
-		if m.oneParty(known, p) && !m.oneParty(known, pair[1-k]) {
+		if m.sameSide(known, p) && !m.sameSide(known, pair[1-k]) {
 			m.give(list, e, "en.inherit.opponent", pair[1-k])
 			return
 		}
@@ -377,11 +377,24 @@ func (c clause) host(f found, e *trucewatch.EventMention) {
 	if !outside && len(e.Actors) < 2 {
 		return
 	}
-	for _, i := range c.agents(v) {
+	const steps = 3
+	for _, i := range c.through(c.agents(v), steps) {
 		m := c.d.Named(c.s, i)
 		if m >= 0 && (!slices.Contains(e.Actors, m) || outside) {
 			e.Mediators = c.mediator(e, e.Mediators, m, i)
 		}
+	}
+}
+
+// convened makes the body that only calls talks, and of which nobody else is told to take
+// part, the one who brings the sides together: "UN talks", "talks led by the African Union".
+func (c clause) convened(f found, e *trucewatch.EventMention) {
+	if e.Type != trucewatch.Consult || len(e.Actors) != 1 || !c.rules.is("convened", c.lemma(f.token)) {
+		return
+	}
+	m := e.Actors[0]
+	if x := c.d.Mentions[m]; x.Named && c.rules.is("convener", folded(x.Of(c.d.Text()))) {
+		e.Mediators = c.mediator(e, e.Mediators, m, x.Head)
 	}
 }
 

@@ -32,7 +32,7 @@ func hedges() [][]string {
 // saying at the end of the sentence does not take the subject of what is said: "the
 // army, which …, attacked the town, officials said". The tokens given are not changed.
 func mended(tokens []trucewatch.Token) []trucewatch.Token {
-	return rehung(caseless(unlike(reread(subordinate(returned(counted(unhedged(heldPlace(datelined(interrupted(tokens)))))))))))
+	return rehung(headed(caseless(unlike(reread(subordinate(returned(counted(unhedged(heldPlace(datelined(interrupted(tokens))))))))))))
 }
 
 // interrupted makes "had" the auxiliary that it is of a participle behind words between
@@ -60,6 +60,32 @@ func interrupted(tokens []trucewatch.Token) []trucewatch.Token {
 			}
 		}
 		tokens[a].Head, tokens[a].Rel, tokens[a].UPOS = v, "aux", "AUX"
+	}
+	return tokens
+}
+
+// headed makes the one finite verb of a sentence that was hung on its subject the head of
+// it: "The king and the clans signed the treaty".
+func headed(tokens []trucewatch.Token) []trucewatch.Token {
+	root := slices.IndexFunc(tokens, func(t trucewatch.Token) bool { return t.Head < 0 })
+	v := slices.IndexFunc(tokens, func(t trucewatch.Token) bool { return t.Rel == "acl" && t.XPOS == "VBD" })
+	if root < 0 || v <= root || tokens[root].UPOS != "NOUN" && tokens[root].UPOS != "PROPN" {
+		return tokens
+	}
+	n := tokens[v].Head
+	if n != root && (tokens[n].Rel != "conj" || tokens[n].Head != root) || n > v || subjectOf(tokens, v) {
+		return tokens
+	}
+	if slices.ContainsFunc(tokens[:v], func(t trucewatch.Token) bool { return t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP" }) {
+		return tokens
+	}
+	tokens = slices.Clone(tokens)
+	tokens[v].Head, tokens[v].Rel = -1, "root"
+	tokens[root].Head, tokens[root].Rel = v, "nsubj"
+	for i := range tokens {
+		if tokens[i].Head == root && i > v {
+			tokens[i].Head = v // what stood behind the verb is of the whole sentence
+		}
 	}
 	return tokens
 }

@@ -159,3 +159,23 @@ func TestHedgedObjectIsAnObject(t *testing.T) {
 		t.Errorf("a place is taken for an object: token %d", got)
 	}
 }
+
+const verbOnItsSubject = `
+Kings NOUN 0 root
+and CCONJ 3 cc
+clans NOUN 1 conj
+signed VERB 3 acl
+treaties NOUN 4 obj
+`
+
+func TestMainVerbOnItsSubject(t *testing.T) {
+	_, s := tree(verbOnItsSubject)
+	s.Tokens[3].XPOS = "VBD"
+	if tr := draft.NewTree(s); tr.Child(3, "nsubj") != 0 || tr.Root() != 3 {
+		t.Errorf("subject %d of root %d", tr.Child(3, "nsubj"), tr.Root())
+	}
+	s.Tokens[3].XPOS = "VBN"
+	if got := draft.NewTree(s).Root(); got != 0 {
+		t.Errorf("with a participle the root is token %d", got)
+	}
+}

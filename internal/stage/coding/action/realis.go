@@ -209,21 +209,27 @@ func (c clause) toCome(np int, f found) bool {
 }
 
 // startedAgain reports whether the noun np is what somebody would begin anew: "to
-// revive the talks".
+// revive the talks", "to return to the table".
 func (c clause) startedAgain(np int) bool {
 	h := c.head(np)
-	return h >= 0 && c.t.Is(np, "obj") && c.bareInfinitive(h) && c.rules.is("restart", c.lemma(h))
+	if h < 0 || !c.bareInfinitive(h) {
+		return false
+	}
+	return c.t.Is(np, "obj") && c.rules.is("restart", c.lemma(h)) || c.t.Is(np, "obl") && c.t.Case(np) == "to" && c.rules.is("returning", c.lemma(h))
 }
 
 // brought reports whether the infinitive node tells what somebody was brought to do, or
-// what a means was used for, and not an aim alone: "convinced him to accept", "used the
-// road to move troops".
+// what a means was used for, or what they came together for, and not an aim alone:
+// "convinced him to accept", "used the road to move troops", "gathered to demand bread".
 func (c clause) brought(node int) bool {
 	h := c.head(node)
 	if h >= 0 && c.t.Is(node, "acl") && c.t.Is(h, "obj") {
 		h = c.head(h)
 	}
-	return h >= 0 && c.verb(h) && c.rules.is("bringing", c.lemma(h))
+	if h < 0 || !c.verb(h) {
+		return false
+	}
+	return c.rules.is("bringing", c.lemma(h)) || c.rules.is("turning-out", c.lemma(h)) && c.rules.is("said-by-turning-out", c.lemma(node))
 }
 
 // alone reports whether the infinitive v tells what somebody did alone or before others:
@@ -266,6 +272,13 @@ func (c clause) settledFact(i int, f found) bool {
 	return c.presupposed(i, f) || c.cameTrue(i) || c.aside(i, f) || c.inDocument(i) || c.leftBehind(i)
 }
 
+// answeredFor reports whether the noun np tells what somebody answers for or to: "vowed to
+// retaliate for the killing of nine men".
+func (c clause) answeredFor(np int) bool {
+	h := c.head(np)
+	return h >= 0 && c.t.Is(np, "obl", "nmod") && c.t.Case(np) == "for" && c.rules.is("answering-for", c.lemma(h))
+}
+
 // leftBehind reports whether the noun np stands under a word for what it has left behind,
 // or for a part of it: "the victims of the attack", "the terms of the deal".
 func (c clause) leftBehind(np int) bool {
@@ -291,7 +304,18 @@ func (c clause) kept(v int) bool {
 	if c.rules.is("standing-by", c.lemma(v)) {
 		return c.t.Is(v, "acl") && c.t.Tokens[v].Rel != "acl:relcl" && c.t.Child(v, "aux") < 0 && c.t.Child(v, "obl") >= 0
 	}
+	if c.rules.is("closing-in", c.lemma(v)) && c.perfect(v) {
+		return true
+	}
 	return c.rules.is("keeping", c.lemma(v)) && (c.isNow(v) || c.perfect(v) && c.hasSince(v))
+}
+
+// calledOff reports whether the noun np is told, as a subject, to have been called off.
+func (c clause) calledOff(np int) bool {
+	h := c.head(np)
+	return h >= 0 && c.t.Is(np, "nsubj", "nsubj:pass") && slices.ContainsFunc(c.rules.status, func(r *statusRule) bool {
+		return r.status == trucewatch.Negated && c.saysOf(r.about, h)
+	})
 }
 
 // neverWas reports whether a relative clause tells that what the noun np names did not

@@ -105,6 +105,9 @@ func (c clause) presupposed(i int, f found) bool {
 			return true
 		}
 	}
+	if c.answeredFor(np) {
+		return true
+	}
 	if f.rule.state && (c.t.Child(np, "nmod:poss") >= 0 || c.toBeLifted(np)) {
 		return !c.broughtBack(np)
 	}
@@ -130,7 +133,7 @@ func (c clause) presupposed(i int, f found) bool {
 func (c clause) broughtBack(np int) bool {
 	h := c.head(np)
 	return h >= 0 && slices.ContainsFunc(c.rules.status, func(r *statusRule) bool {
-		return r.status == trucewatch.Occurred && slices.Contains(r.under, c.lemma(h)) && c.t.Is(np, r.rels...)
+		return r.status == trucewatch.Occurred && len(r.as) == 0 && slices.Contains(r.under, c.lemma(h)) && c.t.Is(np, r.rels...)
 	})
 }
 
@@ -407,7 +410,7 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 	if len(rule.below) == 0 {
 		return -1
 	}
-	np := c.ofTrigger(node, f) || c.exemplified(node, f)
+	np := c.ofTrigger(node, f) || c.exemplified(node, f) || rule.status == trucewatch.Negated && c.rules.is("trace", c.lemma(node))
 	predicate := np && !c.verb(node) && c.t.Child(node, "cop") >= 0 && !c.inWhich(node)
 	for _, k := range c.modifying(node, np) {
 		if !slices.Contains(rule.below, c.form(k)) && !slices.Contains(rule.below, c.lemma(k)) {
@@ -447,7 +450,7 @@ func (c clause) mayRule(k, node int, np bool) bool {
 		return np && k+1 < node && (c.form(k+1) == "a" || c.form(k+1) == "an") // not "such attacks"
 	}
 	if np && c.t.Tokens[k].Rel == "acl" && c.t.Tokens[k].XPOS == "VBN" {
-		return c.t.Child(k, "obl:agent") < 0 // "talks slated for Monday", not "a raid planned by the rebels"
+		return c.t.Child(k, "obl:agent") < 0 && !c.calledOff(node) // "talks slated for Monday", not "a raid planned by the rebels"
 	}
 	return c.t.Is(k, "aux", "advmod", "mark", "cc:preconj", "cop") || (np && c.t.Is(k, "det", "case", "amod", "compound", "cc", "acl:relcl"))
 }

@@ -30,9 +30,16 @@ func reread(tokens []trucewatch.Token) []trucewatch.Token {
 			mend = func(t []trucewatch.Token) {
 				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Lemma = "NOUN", "NN", strings.ToLower(t[k-1].Form)
 			}
-		case outbreak(tokens, k):
+		case opening(tokens, k):
 			mend = func(t []trucewatch.Token) {
-				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Lemma = "NOUN", "NN", strings.ToLower(t[k-1].Form)
+				for i := range t {
+					if t[i].Head == k-1 {
+						t[i].Head = k
+					}
+				}
+				t[k].Head, t[k].Rel, t[k].XPOS = -1, "root", "VBD"
+				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Rel, t[k-1].Head = "NOUN", "NN", "nsubj", k
+				t[k-1].Lemma = strings.ToLower(t[k-1].Form)
 			}
 		case neighbouring(tokens, k):
 			mend = func(t []trucewatch.Token) {
@@ -62,19 +69,23 @@ func sited(tokens []trucewatch.Token, k int) bool {
 		before.UPOS == "PROPN" && before.Rel == "obj" && before.Head == t.Head && childless(tokens, k)
 }
 
-// outbreak reports whether token k is a verb with a word in -ing before it, and nothing
-// on that, which is its subject: "Fighting broke out".
-func outbreak(tokens []trucewatch.Token, k int) bool {
-	before := tokens[k-1]
-	return tokens[k].UPOS == "VERB" && before.UPOS == "VERB" && before.XPOS == "VBG" && before.Rel == "nsubj" && before.Head == k &&
-		slices.Contains(outbreaks(), strings.ToLower(before.Form)) && childless(tokens, k-1)
+// opening reports whether token k is a verb of going on under a word in -ing that opens
+// the sentence and must be its subject: "Fighting continued".
+func opening(tokens []trucewatch.Token, k int) bool {
+	return k == 1 && tokens[0].Head < 0 && tokens[0].XPOS == "VBG" && slices.Contains(outbreaks(), strings.ToLower(tokens[0].Form)) &&
+		tokens[1].Head == 0 && tokens[1].UPOS == "VERB" && (tokens[1].XPOS == "VBN" || tokens[1].XPOS == "VBD")
 }
 
 // rocking reports whether token k is a word in -ing for what breaks out, described as a
-// noun is: "rocked by fierce fighting".
+// noun is, or a subject: "rocked by fierce fighting", "fighting has raged".
 func rocking(tokens []trucewatch.Token, k int) bool {
-	return tokens[k].XPOS == "VBG" && tokens[k].UPOS == "VERB" && strings.HasPrefix(tokens[k].Rel, "obl") && slices.Contains(outbreaks(), strings.ToLower(tokens[k].Form)) &&
-		slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == k && t.Rel == "amod" })
+	if tokens[k].XPOS != "VBG" || tokens[k].UPOS != "VERB" || !slices.Contains(outbreaks(), strings.ToLower(tokens[k].Form)) {
+		return false
+	}
+	if strings.HasPrefix(tokens[k].Rel, "nsubj") {
+		return childless(tokens, k)
+	}
+	return strings.HasPrefix(tokens[k].Rel, "obl") && slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == k && t.Rel == "amod" })
 }
 
 // outbreaks are words in -ing for what breaks out and goes on.

@@ -25,7 +25,7 @@ func Dateline(tokens []trucewatch.Token) int {
 		}
 	}
 	if dash < 1 {
-		return 0
+		return twoCities(tokens)
 	}
 	place, agency := bracketed(tokens[:dash])
 	if agency {
@@ -67,6 +67,20 @@ func opensText(tokens []trucewatch.Token, dash int) bool {
 		}
 	}
 	return tokens[dash-1].Form != ","
+}
+
+// twoCities counts the tokens of two places in capitals with a stroke between them at the
+// front, which need no dash behind them: "BAKU/YEREVAN A new wave …".
+func twoCities(tokens []trucewatch.Token) int {
+	const places = 3 // "BAKU", "/", "YEREVAN"
+	if len(tokens) <= places || tokens[1].Form != "/" || !isCapitals(tokens[0].Form) || !isCapitals(tokens[2].Form) {
+		return 0
+	}
+	next := tokens[places].Form
+	if first, _ := utf8.DecodeRuneInString(next); !unicode.IsUpper(first) || len(next) > 1 && isCapitals(next) {
+		return 0
+	}
+	return places
 }
 
 func isDash(form string) bool {

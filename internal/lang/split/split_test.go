@@ -136,6 +136,8 @@ func TestDateline(t *testing.T) {
 		{"2024-05-03 Two men left.", 5},
 		{"Date palms burned in 2024.", 0},
 		{"GAZA CITY, Gaza Strip (AP) —Two men left.", 9},
+		{"ADEN/SANAA A new wave of fighting began.", 3},
+		{"ISIS/ISIL fighters left.", 0},
 		{"Two men left.", 0},
 		{"Addis Ababa — The two sides signed it.", 3},
 		{"Doha, Qatar - The two sides signed it.", 4},

@@ -13,6 +13,7 @@ type company struct {
 	members []*mention // in order of reference
 	places  map[string]int
 	times   map[timed]int
+	allOver map[string]string // report to the place that it tells the happening to be all over
 }
 
 // timed is the time that a mention gives, and the word by which it tells.
@@ -28,6 +29,12 @@ func companyOf(members []*mention) *company {
 	for _, m := range members {
 		if m.place != "" {
 			c.places[m.place]++
+		}
+		if m.allOver && m.place != "" && c.allOver[m.ref.Report] == "" {
+			if c.allOver == nil {
+				c.allOver = map[string]string{}
+			}
+			c.allOver[m.ref.Report] = m.place
 		}
 		if m.when != nil {
 			c.times[timeOf(m)]++

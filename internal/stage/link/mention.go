@@ -23,6 +23,7 @@ type mention struct {
 	borrowed bool     // the sides are only taken from what the report says nearby
 	place    string
 	placed   bool               // its own sentence names the place by a proper name
+	allOver  bool               // it is told to be in all of its place
 	guessed  bool               // its place is no more than the land of the news
 	toldOn   bool               // its place is that of what was told right before
 	dated    bool               // its own sentence gives the date
@@ -309,6 +310,8 @@ func (s *set) readReasons(m *mention) {
 			m.toldOn = true
 		case "place.land-of-news":
 			m.guessed = true
+		case "place.all-of-it":
+			m.allOver = true
 		case "place.clause", "place.near", "place.actor", "place.subject":
 			m.placed = m.placed && (m.kind == nil || !m.kind.recalled) // of what is told beside it
 		case "inherit.main-parties", "inherit.parties-of-talks", "inherit.parties-of-truce", "inherit.parties-of-fighting":

@@ -36,20 +36,18 @@ func (s *set) lies(place, land string) bool {
 // within it that the same report gives, of an area and the areas in it the widest;
 // else the land where it can only lie. It returns "" where there is none of these.
 func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, rule string) {
-	if m.placed && m.where("whole") || slices.ContainsFunc(m.claim.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.place.all-of-it" }) {
+	if m.placed && m.where("whole") || m.allOver {
 		return "", ""
 	}
 	if m.guessed {
 		return s.overthrownIn(m, p)
 	}
+	if all := with.allOver[m.ref.Report]; all != "" && m.place == "" {
+		return all, "link.place-of-the-same"
+	}
 	n := with.places
 	if m.place != "" {
-		n = map[string]int{}
-		for _, o := range with.in(m.ref.Report) {
-			if (s.states[m.place] || !m.placed) && (!o.toldOn || !m.placed) && s.closer(o.place, m.place) {
-				n[o.place]++
-			}
-		}
+		n = s.closerTold(m, with)
 	}
 	if place := s.around(n); place != "" && s.states[m.place] {
 		return place, "link.place-of-the-same"
@@ -68,6 +66,18 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, 
 
 // closer reports whether there is a place, and it lies in another.
 func (s *set) closer(place, in string) bool { return place != "" && s.within(place, in) }
+
+// closerTold counts the places that the report tells for the same happening within the
+// land, or the place told by a noun only, that mention m has.
+func (s *set) closerTold(m *mention, with *company) map[string]int {
+	n := map[string]int{}
+	for _, o := range with.in(m.ref.Report) {
+		if (s.states[m.place] || !m.placed) && (!o.toldOn || !m.placed) && s.closer(o.place, m.place) {
+			n[o.place]++
+		}
+	}
+	return n
+}
 
 // where reports whether the words of a mention tell a kind of happening that lies so.
 func (m *mention) where(how string) bool { return m.kind != nil && m.kind.place == how }
@@ -136,6 +146,9 @@ func (s *set) oldLand(m *mention, p trucewatch.Part) (place, rule string) {
 	}
 	if there := s.field(m); there != "" && len(m.by) > 0 {
 		return there, "link.field"
+	}
+	if there := s.placesOf(m.ref.Report); len(home)+len(struck) == 0 && m.where("whole") {
+		return cmp.Or(there.news, there.opened), "link.land-of-the-news"
 	}
 	return "", ""
 }
@@ -212,7 +225,7 @@ func (s *set) wherever(m *mention) (place, rule string) {
 
 // landSpoken returns the one land of the parties, or the land that the report is
 // about, and the rule, or "".
-func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (land, rule string) {
+func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (place, rule string) {
 	lands := s.landsOf(append(slices.Clone(p.Actors), p.Recipients...))
 	switch {
 	case len(lands) == 1 && (forceful(m.claim.Type) || between(m.claim.Type) && len(p.Actors) > 0 && len(p.Recipients) > 0):
@@ -221,16 +234,33 @@ func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (land, rule
 		return s.townOfNews(m, news)
 	case len(lands) == 1 && forced(m) && len(p.Actors) == 0:
 		return lands[0], "link.land-of-the-parties"
-	case len(lands) == 0 && news == "" && forceful(m.claim.Type):
-		return s.wherever(m)
+	case len(lands) == 0 && (forced(m) || slices.Contains(m.claim.Mode, "ceasefire")):
+		return s.landOpened(m, news)
 	}
 	return "", ""
+}
+
+// landOpened returns where force is told that no land is a party to, else the only land
+// that the report opens with, and the rule, or "".
+func (s *set) landOpened(m *mention, news string) (place, rule string) {
+	if news == "" && forceful(m.claim.Type) {
+		if place, rule = s.wherever(m); place != "" {
+			return place, rule
+		}
+	}
+	if place = s.placesOf(m.ref.Report).opened; place != "" {
+		rule = "link.land-of-the-opening"
+	}
+	return place, rule
 }
 
 // townOfNews returns the town that a report about one land tells of happenings in, or
 // names, more than all else, or the one in it that was named last, or the land.
 func (s *set) townOfNews(m *mention, land string) (place, rule string) {
 	spoken := s.placesOf(m.ref.Report)
+	if m.where("whole") {
+		return land, "link.land-of-the-news"
+	}
 	for _, there := range []string{spoken.theatre, spoken.most} {
 		if s.landOf[there] == land && (!s.states[there] || there == spoken.theatre) {
 			return there, "link.theatre"
@@ -302,14 +332,20 @@ func (s *set) thatDay(m *mention) string {
 	return ""
 }
 
-// siteOnDay returns the place, closer than a land, where force is told to be used on a
-// day, or "".
+// toldAllOver reports whether a happening is told to be in all of its place: "across the
+// country".
+func toldAllOver(e trucewatch.EventMention) bool {
+	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.place.all-of-it" })
+}
+
+// siteOnDay returns the place, closer than a land or all over one, where force is told to
+// be used on a day, or "".
 func (s *set) siteOnDay(report *trucewatch.Report, e trucewatch.EventMention, day calendar.Interval) string {
 	if e.Place < 0 || e.Background || !forceful(e.Type) || e.When == nil || e.When.Precision != trucewatch.Day {
 		return ""
 	}
 	id, at := s.townOf(report.ID, e.Place), placed(e.When, report.Published.Date)
-	if s.states[id] || s.bearing[id] || s.nameless[id] && s.position[id] == nil && s.lines[id] == "" || at == nil || !at.Overlaps(day) {
+	if s.states[id] && !toldAllOver(e) || s.bearing[id] || s.nameless[id] && s.position[id] == nil && s.lines[id] == "" || at == nil || !at.Overlaps(day) {
 		return ""
 	}
 	return id

@@ -235,3 +235,35 @@ func TestTheTable(t *testing.T) {
 		})
 	}
 }
+
+// TestTheLandOfTheOpening places force between sides without a land in the only land that
+// the report opens with.
+func TestTheLandOfTheOpening(t *testing.T) {
+	for text, want := range map[string]string{
+		"Sylvania is tense.\nMen fought.\n":                                                "Sylvania",
+		"Sylvania and Borduria spoke.\nMen fought.\n":                                      "",
+		"Sylvania spoke.\nMen fought.\nBorduria wrote.\nBorduria sang.\nRuritania left.\n": "",
+	} {
+		w := joined(t, reported(text, act{word: "fought", kind: trucewatch.Assault, rule: "en.event.assault.fight-verb"}))
+		if got := w.Events[0].Parts[0].Place; got != want {
+			t.Errorf("%q lies in %q by %v, want %q", text, got, w.Events[0].Parts[0].Why, want)
+		}
+	}
+}
+
+// TestAllOverALand keeps a land as the place of what is told to be all over it, also for a
+// mention without a place, where the report tells of the same in a town.
+func TestAllOverALand(t *testing.T) {
+	w := reported("Crowds marched across Sylvania.\nThey marchedtoo in Zenda.\nThey marchedthen.\n",
+		act{word: "marched", place: "Sylvania", kind: trucewatch.Protest, day: "2025-03-04"},
+		act{word: "marchedtoo", place: "Zenda", kind: trucewatch.Protest, day: "2025-03-04"},
+		act{word: "marchedthen", kind: trucewatch.Protest, day: "2025-03-04"})
+	w.Claims[0].Events[0].Why = append(w.Claims[0].Events[0].Why, trucewatch.Reason{Rule: "en.place.all-of-it", Words: "across"})
+	for _, e := range joined(t, w).Events {
+		for k, m := range e.Mentions {
+			if m.Index == 0 && e.Parts[k].Place != "Sylvania" {
+				t.Errorf("the march lies in %q by %v", e.Parts[k].Place, e.Parts[k].Why)
+			}
+		}
+	}
+}

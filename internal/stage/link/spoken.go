@@ -13,6 +13,8 @@ type spoken struct {
 	in   map[int][]string // sentence to the places it names, lands aside
 	land string           // the land in which more of the places lie than in any other, or ""
 	news string           // the land in which most of the places lie, or ""
+	// opened is the only land that the opening names, where none is named more, or "".
+	opened string
 	// most is the land or place that is named more than all others together, theatre the
 	// one that is so told to be where something happens; "" where there is none.
 	most, theatre string
@@ -71,6 +73,7 @@ func (s *set) gather(report string) *spoken {
 			out.told.add(s, id, 1)
 		}
 	}
+	out.opened = s.openedWith(report, lands)
 	out.most, out.theatre = named.most(theatreNames), out.told.most(theatreNames)
 	for _, land := range sorted(lands) {
 		if lands[land] > lands[out.land] {
@@ -81,6 +84,36 @@ func (s *set) gather(report string) *spoken {
 		out.news = out.land
 	}
 	return out
+}
+
+// openedWith returns the only land that the headline and the first sentence of a report
+// name, by itself or by a town of it, if no land is named more in all; else "".
+func (s *set) openedWith(report string, lands map[string]int) string {
+	mentions, first := s.claims[s.index[report]].Mentions, ""
+	for m, id := range s.ids.Reports[report].Names {
+		land := s.landOf[id]
+		if s.states[id] {
+			land = id
+		}
+		if mentions[m].Sentence > s.headOf(report) || land == "" || land == first {
+			continue
+		}
+		if first != "" {
+			return ""
+		}
+		first = land
+	}
+	for _, other := range sorted(lands) {
+		if lands[other] > lands[first] {
+			return ""
+		}
+	}
+	return first
+}
+
+// headOf returns the first sentence of running text of a report.
+func (s *set) headOf(report string) int {
+	return max(0, slices.IndexFunc(s.readings[s.index[report]].Sentences, func(x trucewatch.Sentence) bool { return x.Kind == trucewatch.Prose }))
 }
 
 // tally counts places by the land that they lie in.

@@ -51,7 +51,7 @@ func (s *set) tableOf(m *mention) string {
 	for _, alike := range []bool{true, false} {
 		n, all := map[string]int{}, 0
 		for _, v := range s.placesOf(m.ref.Report).venues {
-			if (v.planned == (m.claim.Status == trucewatch.Planned)) == alike && (len(m.sides) == 0 || len(v.by) == 0 || shared(m.sides, v.by) > 0) {
+			if (v.planned == (m.claim.Status == trucewatch.Planned)) == alike && (m.definite || len(m.sides) == 0 || len(v.by) == 0 || shared(m.sides, v.by) > 0) {
 				n[v.place]++
 				all++
 			}

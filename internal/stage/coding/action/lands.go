@@ -158,7 +158,14 @@ func (c clause) landOfRuler(e *trucewatch.EventMention) {
 // landOfWar makes the land that a war is named by its place: "the Ruritanian civil
 // war", "the Ruritanian war". A land's own war ("Ruritania's war") may be elsewhere.
 func (c clause) landOfWar(i int, e *trucewatch.EventMention) {
-	for _, a := range c.t.All(i, "amod", "compound") {
+	for _, a := range c.t.All(i, "amod", "compound", "nmod:poss") {
+		if c.rules.is("land-noun", c.lemma(a)) && slices.ContainsFunc(c.t.All(i, "amod"), func(k int) bool { return c.rules.is("within-land", c.lemma(k)) }) { // "the country's civil war"
+			if m := c.landBefore(a); m >= 0 {
+				e.Place = m
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-war", Words: c.t.Tokens[a].Form})
+			}
+			return
+		}
 		nation := c.rules.lands[folded(c.t.Tokens[a].Form)]
 		if nation == "" {
 			continue
@@ -171,6 +178,17 @@ func (c clause) landOfWar(i int, e *trucewatch.EventMention) {
 			}
 		}
 	}
+}
+
+// landBefore returns the land that "the country" at token i points back to: the one that
+// its sentence names last before it, else that of the news; or -1.
+func (c clause) landBefore(i int) int {
+	for k := i - 1; k >= 0; k-- {
+		if m, kind := c.named(k); kind == trucewatch.PlaceKind && c.land(m) {
+			return m
+		}
+	}
+	return c.landOfNews()
 }
 
 // landOfNews returns the first mention of the land in which the report tells of most,

@@ -106,7 +106,7 @@ func (m *memory) narrated(triggers []found) {
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
 			o := m.events[j]
-			if o.When == nil || o.When.Precision == trucewatch.Year || !m.tellsOn(o, k) {
+			if o.When == nil || o.When.Precision == trucewatch.Year || !m.tellsOn(o, k) || m.c(o.Sentence).recalls(o.Token) {
 				continue
 			}
 			if !m.movedOn(o, *e) {
@@ -115,6 +115,17 @@ func (m *memory) narrated(triggers []found) {
 			break
 		}
 	}
+}
+
+// recalls reports whether token i only tells since when something is so, or what came
+// before it: "the worst day since the coup".
+func (c clause) recalls(i int) bool {
+	for n := i; n >= 0; n = c.head(n) {
+		if link := c.linkWord(n); link == "since" || link == "before" {
+			return true
+		}
+	}
+	return false
 }
 
 // toldBefore reports whether token i is the verb of a report in the pluperfect ("said
@@ -192,7 +203,7 @@ func (m *memory) scene(triggers []found) {
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
-		if e.Place >= 0 || e.Background || triggers[k].rule.state || !m.current(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
+		if e.Place >= 0 || e.Background || triggers[k].rule.state || m.heads(e.Sentence) || !m.current(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
 			continue
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
@@ -206,6 +217,11 @@ func (m *memory) scene(triggers []found) {
 			m.byObject(k)
 		}
 	}
+}
+
+// heads reports whether a sentence is a heading, which tells of what follows.
+func (m *memory) heads(s int) bool {
+	return m.c(0).d.Reading.Sentences[s].Kind == trucewatch.Headline
 }
 
 // byObject places a verb where the happening is that it brings about or ends: "signed
@@ -277,7 +293,8 @@ func (c clause) joined(i, o int) bool {
 // in: what happened or goes on, told in a main clause.
 func (m *memory) staged(o trucewatch.EventMention) bool {
 	told := o.Status == trucewatch.Occurred || o.Status == trucewatch.Ongoing
-	return told && o.Place >= 0 && !o.Background && !placedNear(o) && m.c(o.Sentence).main(o.Token)
+	stopped := slices.ContainsFunc(o.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.status.stopped" })
+	return told && !stopped && o.Place >= 0 && !o.Background && !placedNear(o) && m.c(o.Sentence).main(o.Token)
 }
 
 // akin reports whether two mentions of different sentences share a party, or the

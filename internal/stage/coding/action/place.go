@@ -51,6 +51,10 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		c.setPlace(e, "en.place.subject", i)
 		return
 	}
+	if i := c.hostOf(f); i >= 0 {
+		c.setPlace(e, "en.place.host", i)
+		return
+	}
 	if m := c.thereOf(f); m >= 0 {
 		e.Place = m
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.there", Words: c.d.Mentions[m].Of(c.d.Text())})
@@ -254,7 +258,7 @@ func (c clause) placeHit(f found) int {
 		return h // "a demilitarised Zenda"
 	}
 	for _, slot := range []string{"obj", "on", "against", "of", "targeting", "hits"} {
-		for _, i := range c.slot(slot, f.token) {
+		for _, i := range c.held(c.slot(slot, f.token)) {
 			if p := c.site(i); p >= 0 && (f.rule.kind != trucewatch.Protest || slot == "obj" || c.town(p)) {
 				return p // but a crowd that marches against a land may be anywhere
 			}
@@ -267,6 +271,9 @@ func (c clause) placeHit(f found) int {
 // the place that its sentence tells.
 func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
 	old := slices.Contains(f.rule.mode, "ceasefire") && c.dated(f.token)
+	if e.Place < 0 && c.ofSigning(f) {
+		c.signedIn(f, e)
+	}
 	if e.Place >= 0 || c.rules.is("fall", c.lemma(f.token)) || (!c.rules.is("place-near", string(f.rule.kind)) && !old && !slices.Contains(f.rule.mode, "access")) {
 		return
 	}
@@ -383,7 +390,7 @@ func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
 	}
 	sp := c.d.Mentions[e.Place].Span
 	e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: sp.Of(c.d.Text())})
-	if prep := c.t.Case(i); prep == "across" || prep == "throughout" {
+	if prep := c.t.Case(i); prep == "across" || prep == "throughout" || prep == "around" && c.land(e.Place) {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.all-of-it", Words: prep}) // not in one town of it
 	}
 }
@@ -395,6 +402,9 @@ func (c clause) placeBelow(f found) int {
 		phrases = append(phrases, c.t.All(v, "obl", "nmod")...)
 	}
 	phrases = c.behindDays(phrases)
+	if i := c.placeLeft(f); i >= 0 {
+		return i
+	}
 	for _, a := range c.t.All(f.token, "acl") {
 		if c.passive(a) || c.t.Tokens[a].Rel == "acl:relcl" {
 			phrases = append(phrases, c.t.All(a, "obl")...)

@@ -84,8 +84,14 @@ func (c clause) wholeOf(i int) int {
 		return -1
 	}
 	for _, k := range c.t.All(i, "nmod", "obl") {
-		if c.t.Case(k) == "of" && c.kindOf(k) == trucewatch.PlaceKind {
+		if c.t.Case(k) != "of" {
+			continue
+		}
+		if c.kindOf(k) == trucewatch.PlaceKind {
 			return k
+		}
+		if c.rules.is("admin", c.lemma(k)) {
+			return c.nameOfSite(k) // "parts of the city of Homs"
 		}
 	}
 	return -1

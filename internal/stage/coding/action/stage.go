@@ -87,3 +87,86 @@ func (c clause) closerThan(i int, f found) int {
 
 // opensWith is how many words the phrase may have that opens a sentence.
 const opensWith = 5
+
+// hostOf returns the town or land that is told to host a meeting, or -1: "Zenda hosted
+// talks", "talks hosted by Ruritania".
+func (c clause) hostOf(f found) int {
+	if f.rule.kind != trucewatch.Consult || c.verb(f.token) {
+		return -1
+	}
+	var hosts []int
+	if v, rel := c.governor(f.token); v >= 0 && rel == "obj" && c.rules.is("hosting", c.lemma(v)) {
+		hosts = c.surface(v)
+	}
+	for _, a := range c.t.All(f.token, "acl") {
+		if c.rules.is("hosting", c.lemma(a)) {
+			hosts = append(hosts, c.t.All(a, "obl:agent")...)
+		}
+	}
+	for _, i := range hosts {
+		if c.kindOf(i) == trucewatch.PlaceKind {
+			return i
+		}
+	}
+	return -1
+}
+
+// held adds to what is taken the ground that it is the hold of: "took control of the town
+// of Zenda".
+func (c clause) held(list []int) []int {
+	out := slices.Clone(list)
+	for _, i := range list {
+		if !c.rules.is("hold-noun", c.lemma(i)) {
+			continue
+		}
+		for _, k := range c.t.All(i, "nmod") {
+			if prep := c.t.Case(k); prep == "of" || prep == "over" {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// ofSigning reports whether a trigger tells of the signing of a paper.
+func (c clause) ofSigning(f found) bool {
+	return f.rule.kind == trucewatch.Support && c.rules.is("sign", c.lemma(f.token))
+}
+
+// signedIn places a signing in the town that its clause names last behind "in" or "at",
+// though the parser hung it on one of those who signed.
+func (c clause) signedIn(f found, e *trucewatch.EventMention) {
+	for o := len(c.t.Tokens) - 1; o > f.token; o-- {
+		if prep := c.t.Case(o); prep != "in" && prep != "at" || !c.t.Dominates(f.token, o) {
+			continue
+		}
+		if site := c.site(o); site >= 0 && (c.town(site) || c.lemma(site) == "capital") && c.sameVerb(o, f.token) {
+			c.setPlace(e, "en.place.near", site)
+			return
+		}
+	}
+}
+
+// placeLeft returns the named place that people are let leave or enter, or -1: "were
+// allowed to leave Zenda".
+func (c clause) placeLeft(f found) int {
+	if !slices.Contains(f.rule.mode, "access") {
+		return -1
+	}
+	for _, v := range c.t.All(f.token, "xcomp") {
+		if o := c.t.Child(v, "obj"); o >= 0 && c.kindOf(o) == trucewatch.PlaceKind {
+			return o
+		}
+	}
+	return -1
+}
+
+// sameVerb reports whether no verb parts token o from token i over it.
+func (c clause) sameVerb(o, i int) bool {
+	for h := c.head(o); h >= 0 && h != i; h = c.head(h) {
+		if c.verb(h) {
+			return false
+		}
+	}
+	return true
+}

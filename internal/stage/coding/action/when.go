@@ -346,8 +346,9 @@ func (c clause) timeDistance(trigger, head int) (int, bool) {
 		if c.ownTime(n) {
 			return 0, false
 		}
+		reported := c.t.Is(n, "nsubj:pass") && c.head(n) >= 0 && c.passive(c.head(n)) // "clashes were reported on Monday"
 		n = c.head(n)
-		if n >= 0 && (c.rules.is("say", c.lemma(n)) || c.verb(n) && c.rules.is("reacting", c.lemma(n))) {
+		if n >= 0 && !reported && (c.rules.is("say", c.lemma(n)) || c.verb(n) && c.rules.is("reacting", c.lemma(n))) {
 			return 0, false
 		}
 	}

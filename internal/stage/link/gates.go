@@ -14,6 +14,9 @@ func (s *set) compatible(a, b *mention) bool {
 	if !sameNumber(a, b) {
 		return false
 	}
+	if goesOnBeside(a, b) || goesOnBeside(b, a) {
+		return false
+	}
 	if a.ref.Report == b.ref.Report && a.claim.Sentence == b.claim.Sentence {
 		return false // a sentence that names two of a kind tells of two
 	}
@@ -34,6 +37,12 @@ func (s *set) compatible(a, b *mention) bool {
 
 // sameNumber reports whether both are one thing, both a series or both what is done as a rule.
 func sameNumber(a, b *mention) bool { return a.serial == b.serial && a.habit == b.habit }
+
+// goesOnBeside reports whether a tells by another word what goes on, without a time, and b
+// what was done on one day: "the violence" that lasts is not the attack told last.
+func goesOnBeside(a, b *mention) bool {
+	return a.claim.Type == trucewatch.Assault && a.claim.Status == trucewatch.Ongoing && a.when == nil && b.claim.Status == trucewatch.Occurred && b.days() == 1 && b.dated && a.kind != b.kind
+}
 
 // recalled reports whether both are something that reports come back to long
 // after: its date tells more than the place that stands beside it.

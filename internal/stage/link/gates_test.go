@@ -271,7 +271,7 @@ func TestOnceAndAgainAndAsARule(t *testing.T) {
 	for _, tc := range []struct {
 		name, one, two string
 		want           int
-	}{{"one raid", "", "", 1}, {"one and a series", "", "series", 2}, {"a series twice", "series", "dozens", 1}, {"a series and a habit", "series", "routinely", 2}} {
+	}{{"one raid", "", "", 1}, {"one and a series", "", "series", 2}, {"a series twice", "series", "dozens", 1}, {"one and a wave", "", "wave", 2}, {"a series and a habit", "series", "routinely", 2}} {
 		t.Run(tc.name, func(t *testing.T) {
 			var w world
 			for i, word := range []string{tc.one, tc.two} {
@@ -320,6 +320,24 @@ func TestALineByItsNounIsOnePlace(t *testing.T) {
 		}
 		if got := len(joined(t, w.World).Events); got != tc.want {
 			t.Errorf("%s and %s: %d happenings, want %d", tc.one, tc.two, got, tc.want)
+		}
+	}
+}
+
+// TestWhatGoesOnIsNotTheAttackToldLast has violence that goes on, beside an attack of one day
+// and beside clashes of that day.
+func TestWhatGoesOnIsNotTheAttackToldLast(t *testing.T) {
+	for _, tc := range []struct {
+		name, rule string
+		want       int
+	}{{"an attack", "en.event.assault.attack-verb", 2}, {"clashes", "en.event.assault.clash", 1}} {
+		act := shelled("zenda", "2025-03-04", "a", "b")
+		act.rule = tc.rule
+		on := told{word: "violence", kind: trucewatch.Assault, status: trucewatch.Ongoing, sides: []string{"a", "b"}, rule: "en.event.assault.fighting", the: true}
+		var w world
+		w.add("r-1", "One", "2025-03-05", act, on)
+		if got := len(joined(t, w.World).Events); got != tc.want {
+			t.Errorf("%s: %d happenings, want %d", tc.name, got, tc.want)
 		}
 	}
 }

@@ -178,8 +178,8 @@ func (b *rows) provides(a *record.Agreement, m record.EventMention, after string
 		}
 	}
 	shift := len(text) - len(after)
-	if hit, ok := b.Say.First("terms", wording.Place{After: after}); ok {
-		add(shift+hit.Start, shift+hit.End)
+	for _, hit := range b.Say.All("terms", wording.Place{Before: text[:shift], After: after}) {
+		add(hit.Start, hit.End)
 	}
 	if hit, ok := b.Say.First("period", wording.Place{After: text}); ok && a.Kind == "ceasefire" {
 		add(hit.Start, hit.End)

@@ -82,6 +82,34 @@ func (b *rows) setApart(r *round) {
 	}
 }
 
+// withinLands gives talks within one land, of which reports name no more than the land, the
+// one other side that the same reports have talk to its government, or refuse to.
+func (b *rows) withinLands(rounds []round) {
+	for i := range rounds {
+		r := &rounds[i]
+		if len(r.parties) != 1 || !slices.ContainsFunc(r.mentions, b.within) {
+			continue
+		}
+		var others []string
+		for _, o := range rounds {
+			if len(o.parties) == 2 && slices.Contains(o.parties, r.parties[0]) && book.MeetsAny(book.ReportsOf(o.mentions), book.ReportsOf(r.mentions)) {
+				others = record.Union(others, o.parties...)
+			}
+		}
+		others = slices.DeleteFunc(others, func(id string) bool { return b.Actors[id] == nil || b.Actors[id].Kind == "state" })
+		if len(others) == 1 {
+			r.parties = append(slices.Clone(r.parties), others...)
+			slices.Sort(r.parties)
+		}
+	}
+}
+
+// within reports whether a mention calls talks those within one land.
+func (b *rows) within(m record.EventMention) bool {
+	_, is := b.Say.First("within", b.Words(m))
+	return is
+}
+
 // hosts are those of whom a report says that they host the talks of two others.
 func (b *rows) hosts(r round) []string {
 	var out []string

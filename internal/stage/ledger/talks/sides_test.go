@@ -171,3 +171,23 @@ func TestWhatIsDueIsPlanned(t *testing.T) {
 		}
 	}
 }
+
+// TestTalksWithinOneLand have for their other side whom the reports have refuse to talk to its
+// government, where that is one side and no state.
+func TestTalksWithinOneLand(t *testing.T) {
+	for _, tc := range []struct{ name, text, with, want string }{
+		{"who refuses them", "The intra-Norland talks are to begin. The rebels refused to meet Norland.", "rebels", "norland+rebels"},
+		{"another state", "The intra-Norland talks are to begin. Eastland refused to meet Norland.", "eastland", "norland"},
+		{"not within one land", "The spring talks are to begin. The rebels refused to meet Norland.", "rebels", "norland"},
+	} {
+		d := booktest.New(tc.text)
+		talks := d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: "planned", Actors: []string{"norland"}}, "talks").Mentions
+		refused := d.Event(record.Event{ID: "e-2", Type: "CONSULT", Status: "negated", Actors: []string{"norland", tc.with}}, "meet").Mentions
+		list := []round{{mentions: talks, parties: []string{"norland"}}, {mentions: refused, parties: []string{"norland", tc.with}}}
+		open(d.Book()).withinLands(list)
+		got := strings.Join(list[0].parties, "+")
+		if got != tc.want {
+			t.Errorf("%s: %q, want %q", tc.name, got, tc.want)
+		}
+	}
+}

@@ -39,6 +39,7 @@ func open(of *book.Book) *rows {
 func Rows(of *book.Book) []record.Talks {
 	b := open(of)
 	rounds := b.rounds()
+	b.withinLands(rounds)
 	b.held = map[string]bool{}
 	same := map[string][]round{} // by sides
 	for i := range rounds {

@@ -118,6 +118,7 @@ func kindsOfTalks() map[string][]string {
 		"outcome":   {"accord", "understandings", "pledge", "continue", "none"},
 		"letter":    {"letter"},
 		"plan":      {"postponed", "cancelled", "refused"},
+		"within":    {"within"},
 	}
 }
 

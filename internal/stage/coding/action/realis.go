@@ -363,6 +363,14 @@ func (c clause) endedWar(i int) bool {
 	return c.lemma(i) == "war" && c.t.Tokens[i].XPOS == "NNS" && c.t.Child(i, "det", "nmod:poss") < 0
 }
 
+// soonOver reports whether the noun i names what lasted some days, in which something is
+// told to have happened: "aid came in during a five-day truce".
+func (c clause) soonOver(i int) bool {
+	np := c.counted(i)
+	v := c.head(np)
+	return c.t.Case(np) == "during" && c.brief(i) && v >= 0 && c.t.Tokens[v].XPOS == "VBD"
+}
+
 // gripped reports whether the noun np is told to have held a place in its grip so far:
 // "the port has been rocked by fighting".
 func (c clause) gripped(np int) bool {
@@ -412,7 +420,7 @@ func (c clause) imperative(v int) bool {
 // restrictions should be lifted", "to ease the blockade". It is there.
 func (c clause) toBeLifted(np int) bool {
 	h := c.head(np)
-	return h >= 0 && c.t.Is(np, "obj", "nsubj:pass") && c.verb(h) && c.rules.is("lifting", c.lemma(h))
+	return h >= 0 && c.t.Is(np, "obj", "nsubj:pass") && c.verb(h) && c.rules.is("lifting", c.lemma(h)) && (c.t.Tokens[h].XPOS != "VBD" || c.unsure(h))
 }
 
 // toBeImposed reports whether the noun np is what somebody may put into force: "the

@@ -84,7 +84,7 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 		}
 	}
 	switch {
-	case f.rule.state && (c.hadBeen(f.token) || c.endedWar(f.token)):
+	case f.rule.state && (c.hadBeen(f.token) || c.endedWar(f.token) || c.soonOver(f.token)):
 		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.had-been", Words: c.t.Tokens[f.token].Form}
 	case f.rule.state:
 		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.t.Tokens[f.token].Form}
@@ -124,6 +124,10 @@ func (c clause) presupposed(i int, f found) bool {
 	if k := f.rule.kind; k == trucewatch.Consult || k == trucewatch.Assault || k == trucewatch.Protest {
 		of := c.t.Child(np, "nmod")
 		return of < 0 || c.t.Case(of) != "of"
+	}
+	if f.rule.kind == trucewatch.Agree {
+		h := c.head(np)
+		return h < 0 || !c.rules.is("making", c.lemma(h)) // "hope to sign the accord"
 	}
 	return f.rule.state && !c.broughtBack(np)
 }
@@ -477,7 +481,7 @@ func (c clause) completes(rule *statusRule, node int) bool {
 		m := c.t.Child(node, "mark", "case")
 		return m >= 0 && !c.finite(node) && slices.Contains([]string{"to", "for", "of", "on", "against", "from", "with"}, c.form(m))
 	case "obl":
-		return slices.Contains([]string{"for", "to", "on", "of", "with", "against", "about", "from", "into", "in"}, c.t.Case(node)) && !c.inDocument(node)
+		return slices.Contains([]string{"for", "to", "on", "of", "with", "against", "about", "from", "in"}, c.t.Case(node)) && !c.inDocument(node)
 	case "nmod":
 		return !c.inDocument(node)
 	}

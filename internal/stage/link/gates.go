@@ -100,10 +100,10 @@ func othersMet(a, b *mention) bool {
 }
 
 // mutual reports whether a happening is what two sides have between them: a truce, a
-// release, an accord. Who is said to act says nothing of it. To talks a host may be
-// counted or not.
+// release, an accord, its signing. Who is said to act says nothing of it. To talks a host
+// may be counted or not.
 func mutual(m *mention) bool {
-	return m.claim.Type == trucewatch.Retreat || m.claim.Type == trucewatch.Agree
+	return m.claim.Type == trucewatch.Retreat || m.claim.Type == trucewatch.Agree || m.kind != nil && m.kind.between
 }
 
 // half reports whether a mention of what two have between them leaves one of them out.

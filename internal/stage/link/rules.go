@@ -46,6 +46,8 @@ type kind struct {
 	standing []string
 	// allAct is true for what all who take part do: in a war there is nobody to whom it is done.
 	allAct bool
+	// between is true for what its parties have between them, whatever its type.
+	between bool
 }
 
 // nightWords tell the two ends of a night, which carry two dates.
@@ -93,7 +95,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 // addKind takes in one kind of happenings, with the rules of coding whose words are of it.
 func (r *Rules) addKind(rule pack.Rule) error {
 	language, _, _ := strings.Cut(rule.ID, ".")
-	k := &kind{id: rule.ID, with: rule.List("with"), recalled: rule.Get("recalled") == "yes", once: rule.Get("once") == "yes", place: rule.Get("place"), allAct: rule.Get("act") == "all"}
+	k := &kind{id: rule.ID, with: rule.List("with"), recalled: rule.Get("recalled") == "yes", once: rule.Get("once") == "yes", place: rule.Get("place"), allAct: rule.Get("act") == "all", between: rule.Get("act") == "between"}
 	for _, name := range rule.List("back") {
 		r.stands[language+".event."+name] = rule.ID
 	}

@@ -141,10 +141,16 @@ func sameTime(a, b *mention) bool {
 	if a.when == nil || b.when == nil || a.first <= b.last && b.first <= a.last {
 		return true
 	}
-	if recalled(a, b) && !toldApart(a, b) {
+	if recalled(a, b) && (lasts(a) && lasts(b) || !toldApart(a, b)) {
 		return true
 	}
 	return nightBetween(a, b) || nightBetween(b, a)
+}
+
+// lasts reports whether a mention tells how things stand, as going on: the day beside a
+// war that goes on is the one it began on, or one of its days.
+func lasts(m *mention) bool {
+	return m.claim.Status == trucewatch.Ongoing && m.kind != nil && slices.Contains(m.kind.standing, m.family)
 }
 
 // The days between two dates from which two accords or truces of the same sides are

@@ -275,6 +275,8 @@ func (s *set) readWords(m *mention, tokens []trucewatch.Token) {
 		switch form {
 		case "the", "this", "these", "those", "that":
 			m.definite = m.definite || tokens[at].UPOS != "VERB" && j < at && j >= at-theReach
+		case "since":
+			m.lead = m.lead && j > at // what the news is the first or worst since is not the news
 		}
 		if habit, ok := s.rules.series[form]; ok && (habit || j < at && counts(tokens, j, at)) {
 			m.serial, m.habit = true, m.habit || habit

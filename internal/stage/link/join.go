@@ -202,7 +202,11 @@ func atLeast(score, floor float64) float64 {
 func alikeness(a, b *mention) float64 {
 	score := 0.0
 	if n := shared(a.sides, b.sides); n > 0 {
-		score += weightSides * float64(n) / float64(min(len(a.sides), len(b.sides)))
+		part := float64(n) / float64(min(len(a.sides), len(b.sides)))
+		if mutual(a) && len(a.pair) > 0 && len(b.pair) > 0 {
+			part = max(part, float64(shared(a.pair, b.pair))/float64(min(len(a.pair), len(b.pair))))
+		}
+		score += weightSides * part
 	}
 	if a.place != "" && a.place == b.place {
 		score += weightPlace

@@ -14,9 +14,6 @@ func (s *set) compatible(a, b *mention) bool {
 	if !sameNumber(a, b) {
 		return false
 	}
-	if goesOnBeside(a, b) || goesOnBeside(b, a) {
-		return false
-	}
 	if a.ref.Report == b.ref.Report && a.claim.Sentence == b.claim.Sentence {
 		return false // a sentence that names two of a kind tells of two
 	}
@@ -208,7 +205,9 @@ func stale(a, b *mention) bool {
 
 // misplaced reports whether b cannot be what a is by where the two stand in time beside
 // the days on which they are told.
-func misplaced(a, b *mention) bool { return stale(a, b) || toCome(a, b) || bygone(a, b) }
+func misplaced(a, b *mention) bool {
+	return stale(a, b) || toCome(a, b) || bygone(a, b) || goesOnBeside(a, b)
+}
 
 // bygoneDays is how long before a report the force is over that the report tells of as
 // these days'.

@@ -46,23 +46,47 @@ func (b *rows) figures() []record.Figure {
 
 // harm reports whether a count is of harm that came of a happening: not of what did not or
 // might happen, nor of what only headlines of other reports tell, nor of captives of whom is said
-// that they are to be released.
+// that they are freed or to be, of people brought to safety, of many years, of the dead of
+// hunger or disease, nor somebody's age.
 func (b *rows) harm(f record.Figure) bool {
 	if f.Event == "" || !tally.Harm(f.Measure) {
 		return false
 	}
 	e := b.Event(string(f.Event))
-	return !slices.Contains([]string{"negated", "planned", "proposed"}, e.Status) && !e.OfOthers() && (f.Measure != "detained" || !b.freed(f)) && !b.ofYears(f, e)
+	if slices.Contains([]string{"negated", "planned", "proposed"}, e.Status) || e.OfOthers() || b.ofYears(f, e) {
+		return false
+	}
+	switch f.Measure {
+	case "detained":
+		return !b.says("freed", f)
+	case "displaced":
+		return !b.says("evacuated", f)
+	case "killed":
+		return !b.age(f) && (e.Type != "ASSAULT" || !b.says("other-cause", f))
+	}
+	return true
 }
 
-// freed reports whether the words before a count speak of a release.
-func (b *rows) freed(f record.Figure) bool {
+// says reports whether the words about a count in its sentence tell of it by a kind of wording.
+func (b *rows) says(kind string, f record.Figure) bool {
 	rep, at := b.Reports[f.Report], b.At(f.Report, f.Start)
 	if rep == nil || at.Sentence < 0 {
 		return false
 	}
-	_, freed := b.Say.First("freed", wording.Place{Before: b.Cut(rep, rep.Sentences[at.Sentence].Start, f.Start), Trigger: f.Quote})
-	return freed
+	in := rep.Sentences[at.Sentence]
+	_, said := b.Say.First(kind, wording.Place{Before: b.Cut(rep, in.Start, f.Start), Trigger: f.Quote, After: b.Cut(rep, f.End, in.End)})
+	return said
+}
+
+// age reports whether a count is a bare number right behind a person: "Ana Berg, 22, died".
+func (b *rows) age(f record.Figure) bool {
+	rep := b.Reports[f.Report]
+	if rep == nil || strings.Trim(f.Quote, "0123456789") != "" {
+		return false
+	}
+	return slices.ContainsFunc(rep.Mentions, func(m record.Mention) bool {
+		return m.Kind == "person" && m.End < f.Start && b.Cut(rep, m.End, f.Start) == ", "
+	})
 }
 
 // monitors are the bodies whom reports name as counting, or as saying something, by
@@ -164,14 +188,8 @@ func (b *rows) struck(f record.Figure) record.Figure {
 // ofYears reports whether a count is of many years, by its sentence, and the happening that
 // it was given one of days: "the deaths of thousands in 19 years of war".
 func (b *rows) ofYears(f record.Figure, e record.Event) bool {
-	at := b.At(f.Report, f.Start)
 	day, ok := calendar.Parse(string(e.Date))
-	if at.Sentence < 0 || !ok || day.Days() > shortDays {
-		return false
-	}
-	in := b.Reports[f.Report].Sentences[at.Sentence]
-	_, years := b.Say.First("of-years", wording.Place{Trigger: f.Quote, After: b.Cut(b.Reports[f.Report], f.End, in.End)})
-	return years
+	return ok && day.Days() <= shortDays && b.says("of-years", f)
 }
 
 // shortDays is how many days a happening may last whose dead are not those of many years.

@@ -131,3 +131,33 @@ func TestTheDeadOfTheForce(t *testing.T) {
 		}
 	}
 }
+
+// TestNoHarmOfTheHappening leaves out counts of those who were freed or brought to safety, of
+// the dead of hunger and of long wars, and the age of one who died.
+func TestNoHarmOfTheHappening(t *testing.T) {
+	for _, tc := range []struct {
+		text, quote, measure string
+		want                 int
+	}{
+		{"The fighting went on; 21 girls seized in May were freed.", "21 girls", "detained", 0},
+		{"The fighting went on; 21 girls were seized.", "21 girls", "detained", 1},
+		{"Amid fighting, 83 people were evacuated.", "83 people", "displaced", 0},
+		{"The fighting drove out 83 people.", "83 people", "displaced", 1},
+		{"Amid fighting, 18 people died of hunger.", "18 people", "killed", 0},
+		{"The decade-old war has killed 900 people.", "900 people", "killed", 0},
+		{"Ana Berg, 22 died in the fighting.", "22", "killed", 0},
+		{"On Friday, 22 died in the fighting.", "22", "killed", 1},
+	} {
+		f := dead(tc.quote, 9)
+		f.Measure = tc.measure
+		r := counted(tc.text, f)
+		r.Events[0].Date = "2021-05-09"
+		r.Reports[0].Mentions = []record.Mention{{Kind: "person", Entity: "ana", End: len("Ana Berg")}}
+		if tc.text[0] != 'A' {
+			r.Reports[0].Mentions = nil
+		}
+		if got := Rows(booktest.Open(&r)); len(got) != tc.want {
+			t.Errorf("%q: %d tolls, want %d", tc.text, len(got), tc.want)
+		}
+	}
+}

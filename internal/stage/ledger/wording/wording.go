@@ -71,6 +71,8 @@ func kinds() map[string][]string {
 		"none-hurt":        {"none"},
 		"fallen":           {"fallen"},
 		"freed":            {"freed"},
+		"evacuated":        {"evacuated"},
+		"other-cause":      {"other-cause"},
 		"period":           {"period"},
 		"part":             {"part"},
 		"provided":         {"provided"},

@@ -62,13 +62,15 @@ func (r *Rules) code(reading trucewatch.Reading) (trucewatch.Claims, [][]trucewa
 	if len(reading.Sentences) == 0 {
 		return out, nil
 	}
-	if day, doubt := r.readFrom(reading); day != "" {
+	found := r.times(reading)
+	if day, doubt := r.readFrom(reading, found); day != "" {
 		reading.Report.Published.Date, out.ReadFrom = day, day
 		out.Issues = append(out.Issues, doubt)
+		found = r.times(reading)
 	}
 	d := draft.New(reading)
 	out.Statements = r.attribution.Statements(d)
-	dates := r.dates(reading, out.Statements)
+	dates := datesOf(found, reading, out.Statements)
 	out.Events = r.action.Events(d, out.Statements, dates)
 	out.Figures = r.toll.Figures(d, out.Statements)
 	for i := range out.Figures {
@@ -81,14 +83,22 @@ func (r *Rules) code(reading trucewatch.Reading) (trucewatch.Claims, [][]trucewa
 	return out, dates
 }
 
-// dates finds the time expressions of every sentence. "Today" inside quoted words
-// means the day they were said, where the sentence around them names it.
-func (r *Rules) dates(reading trucewatch.Reading, statements []trucewatch.Statement) [][]trucewatch.When {
+// times finds the time expressions of every sentence, as they are read from the date of
+// the report.
+func (r *Rules) times(reading trucewatch.Reading) [][]trucewatch.When {
 	out := make([][]trucewatch.When, len(reading.Sentences))
 	for i, s := range reading.Sentences {
-		out[i] = slices.DeleteFunc(r.time.Find(reading.Report.Text, s.Span, reading.Report.Published.Date), func(w trucewatch.When) bool {
-			return named(reading, i, w.Span)
-		})
+		out[i] = r.time.Find(reading.Report.Text, s.Span, reading.Report.Published.Date)
+	}
+	return out
+}
+
+// datesOf makes the dates of a report of its time expressions, in their place. What is
+// part of a name is none. "Today" inside quoted words means the day they were said, where
+// the sentence around them names it.
+func datesOf(out [][]trucewatch.When, reading trucewatch.Reading, statements []trucewatch.Statement) [][]trucewatch.When {
+	for i := range out {
+		out[i] = slices.DeleteFunc(out[i], func(w trucewatch.When) bool { return named(reading, i, w.Span) })
 	}
 	reckon(out)
 	for i := range out {

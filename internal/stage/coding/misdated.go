@@ -22,18 +22,19 @@ const weekAway = 7
 const tellsBehind = 60
 
 // readFrom returns the day from which "Saturday" and "today" of a reading are read where
-// its own date cannot be right, or "", and what the user should know. A report that
+// its own date cannot be right, or "", and what the user should know. Times are the time
+// expressions of its sentences, as they are read from that date. A report that
 // tells as past what came after a day later than its date was not written on that date:
 // its days of the week are then the first ones behind that day. The date that is shown
 // stays as it was given.
-func (r *Rules) readFrom(reading trucewatch.Reading) (day string, doubt trucewatch.Issue) {
+func (r *Rules) readFrom(reading trucewatch.Reading, times [][]trucewatch.When) (day string, doubt trucewatch.Issue) {
 	published, err := time.Parse(time.DateOnly, reading.Report.Published.Date)
 	if err != nil {
 		return "", doubt
 	}
 	last, at, words := published.AddDate(0, 0, 1), -1, ""
 	for i, s := range reading.Sentences {
-		for _, w := range r.time.Find(reading.Report.Text, s.Span, reading.Report.Published.Date) {
+		for _, w := range times[i] {
 			told, err := time.Parse(time.DateOnly, w.First)
 			if err != nil || w.First != w.Last || !told.After(last) || told.After(published.AddDate(0, 0, tellsBehind)) || told.Year() != published.Year() {
 				continue
@@ -59,7 +60,7 @@ func byDate(w trucewatch.When, day time.Time, text string) bool {
 }
 
 // doubt holds the words that tell what is over from what is to come.
-type doubt struct{ ahead, behind []string }
+type doubt struct{ ahead, behind, over []string }
 
 func loadDoubt(fsys fs.FS) (doubt, error) {
 	var out doubt

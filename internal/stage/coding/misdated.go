@@ -68,12 +68,13 @@ func loadDoubt(fsys fs.FS) (doubt, error) {
 	if err != nil {
 		return out, fmt.Errorf("loading the words of doubt about a date: %w", err)
 	}
+	words := map[string][]string{}
 	for _, rule := range rules {
-		switch rule.ID {
-		case "en.doubt.ahead":
-			out.ahead = rule.List("words")
-		case "en.doubt.behind":
-			out.behind = rule.List("words")
+		words[rule.ID] = rule.List("words")
+	}
+	for id, list := range map[string]*[]string{"en.doubt.ahead": &out.ahead, "en.doubt.behind": &out.behind, "en.doubt.over": &out.over} {
+		if *list = words[id]; len(*list) == 0 {
+			return out, fmt.Errorf("loading the words of doubt about a date: rule %s is missing from doubt.pack", id)
 		}
 	}
 	return out, nil
@@ -94,7 +95,7 @@ func (d doubt) pastAfter(t draft.Tree, w trucewatch.When) bool {
 			if d.follows(t, h) {
 				linked = true
 			} else if linked && t.Tokens[h].UPOS == "VERB" {
-				return past(t, h)
+				return d.past(t, h)
 			}
 		}
 		return false
@@ -115,9 +116,9 @@ func (d doubt) follows(t draft.Tree, i int) bool {
 }
 
 // past reports whether a verb is told in the past or the perfect.
-func past(t draft.Tree, i int) bool {
-	return t.Tokens[i].XPOS == "VBD" || t.Tokens[i].XPOS == "VBN" && slices.ContainsFunc(t.All(i, "aux", "aux:pass"), func(k int) bool {
-		return slices.Contains([]string{"was", "were", "has", "have", "had"}, strings.ToLower(t.Tokens[k].Form))
+func (d doubt) past(t draft.Tree, i int) bool {
+	return t.Tokens[i].XPOS == "VBD" || t.Tokens[i].XPOS == "VBN" && slices.ContainsFunc(t.All(i, "aux"), func(k int) bool {
+		return slices.Contains(d.over, strings.ToLower(t.Tokens[k].Form))
 	})
 }
 

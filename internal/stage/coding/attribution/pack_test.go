@@ -41,7 +41,7 @@ func TestPackExamples(t *testing.T) {
 	rules := load(t)
 	schema := pack.Schema{Optional: []string{
 		"verb", "noun", "frame", "prep", "object", "complement", "subject", "stance", "negated", "only",
-		"phrase", "layout", "before", "support", "content", "holder", "not-object", "not-prep", "form", "weak", "passer", "within",
+		"phrase", "layout", "before", "support", "holder", "not-object", "not-prep", "form", "weak", "passer", "within",
 	}}
 	var files []string
 	for _, name := range []string{"verbs", "denial", "silence", "nouns", "phrases", "chains", "hedges"} {

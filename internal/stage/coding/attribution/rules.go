@@ -23,27 +23,27 @@ type Rules struct {
 }
 
 type rule struct {
-	id                       string
-	frames, preps            []string
-	objects, complements     []string
-	support                  []string
-	subject, holder, content string
-	stance                   trucewatch.Stance
-	negated, notObject       string
-	notPreps                 []string
-	onlyNegated              bool
-	finite, weak             bool // no "-ing" form; counts only where nothing else tells the source
-	phrase                   *regexp.Regexp
-	sieve                    sieve.Sieve // of the phrase
-	layout                   string
-	before                   []string
-	isNoun                   bool
+	id                   string
+	frames, preps        []string
+	objects, complements []string
+	support              []string
+	subject, holder      string
+	stance               trucewatch.Stance
+	negated, notObject   string
+	notPreps             []string
+	onlyNegated          bool
+	finite, weak         bool // no "-ing" form; counts only where nothing else tells the source
+	phrase               *regexp.Regexp
+	sieve                sieve.Sieve // of the phrase
+	layout               string
+	before               []string
+	isNoun               bool
 }
 
 // keys are the keys that the rules of the packs may have.
 var keys = []string{
 	"verb", "noun", "frame", "prep", "object", "complement", "subject", "stance", "negated", "only",
-	"phrase", "layout", "before", "support", "content", "holder", "not-object", "not-prep", "form", "weak", "passer", "within",
+	"phrase", "layout", "before", "support", "holder", "not-object", "not-prep", "form", "weak", "passer", "within",
 }
 
 // Load reads the packs below en/attribution and checks them.
@@ -99,7 +99,7 @@ func (r *Rules) add(w pack.Rule) error {
 	one := &rule{
 		id: w.ID, frames: w.List("frame"), preps: w.List("prep"), objects: w.List("object"),
 		complements: w.List("complement"), support: w.List("support"), subject: w.Get("subject"),
-		holder: w.Get("holder"), content: w.Get("content"), negated: w.Get("negated"), notObject: w.Get("not-object"), notPreps: w.List("not-prep"),
+		holder: w.Get("holder"), negated: w.Get("negated"), notObject: w.Get("not-object"), notPreps: w.List("not-prep"),
 		stance: trucewatch.Stance(w.Get("stance")), onlyNegated: w.Get("only") == "negated",
 		layout: w.Get("layout"), before: strings.Fields(w.Get("before")), isNoun: w.Get("noun") != "",
 		finite: w.Get("form") == "finite", weak: w.Get("weak") == "yes",

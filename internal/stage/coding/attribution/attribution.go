@@ -112,7 +112,7 @@ func (l *line) statements(c *cue) []trucewatch.Statement {
 
 // disputes makes an assertion a denial where what is said is that something is untrue.
 func (l *line) disputes(c *cue) {
-	if c.stance != trucewatch.Assert || len(l.rules.untrue) == 0 {
+	if c.stance != trucewatch.Assert {
 		return
 	}
 	first, end := c.token+1, c.token
@@ -130,10 +130,7 @@ func (l *line) disputes(c *cue) {
 	for _, within := range []string{c.content.Of(text), behind} {
 		folded := sieve.Fold(within)
 		for _, r := range l.rules.untrue {
-			if !r.sieve.Passes(folded) {
-				continue
-			}
-			if words := r.phrase.FindString(within); words != "" {
+			if words := r.phrase.Find(within, folded); words != "" {
 				c.stance = r.stance
 				c.why = append(c.why, trucewatch.Reason{Rule: r.id, Words: words})
 				return

@@ -210,12 +210,10 @@ func (l *line) reads(i int, words []string) bool {
 func (l *line) phrases() []*cue {
 	var out []*cue
 	sentence := l.draft.Sentence(l.s).Span
-	folded := sieve.Fold(sentence.Of(l.draft.Text()))
+	text := sentence.Of(l.draft.Text())
+	folded := sieve.Fold(text)
 	for _, r := range l.rules.phrase {
-		if !r.sieve.Passes(folded) {
-			continue
-		}
-		for _, m := range r.phrase.FindAllStringIndex(sentence.Of(l.draft.Text()), -1) {
+		for _, m := range r.phrase.All(text, folded) {
 			span := trucewatch.Span{Start: sentence.Start + m[0], End: sentence.Start + m[1]}
 			first := l.tokenAt(span.Start)
 			sources := l.phraseSources(first, l.tokenAt(span.End-1), r)

@@ -3,7 +3,6 @@ package attribution
 import (
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -33,8 +32,7 @@ type rule struct {
 	notPreps             []string
 	onlyNegated          bool
 	finite, weak         bool // no "-ing" form; counts only where nothing else tells the source
-	phrase               *regexp.Regexp
-	sieve                sieve.Sieve // of the phrase
+	phrase               *sieve.Expression
 	layout               string
 	before               []string
 	isNoun               bool
@@ -138,10 +136,7 @@ func (r *Rules) add(w pack.Rule) error {
 func (r *Rules) addPhrase(w pack.Rule, one *rule) error {
 	pattern := `(?i)\b(?:` + strings.ReplaceAll(w.Get("phrase")+w.Get("within"), " ", `\s+`) + `)`
 	var err error
-	if one.phrase, err = regexp.Compile(pattern); err != nil {
-		return w.Errorf("compiling phrase: %w", err)
-	}
-	if one.sieve, err = sieve.Of(pattern); err != nil {
+	if one.phrase, err = sieve.Compile(pattern); err != nil {
 		return w.Errorf("compiling phrase: %w", err)
 	}
 	switch {
@@ -222,12 +217,9 @@ func (r *Rules) hedges(text string, content trucewatch.Span) (words []string, wh
 	within := content.Of(text)
 	folded := sieve.Fold(within)
 	for _, h := range r.hedge {
-		if !h.sieve.Passes(folded) {
-			continue
-		}
-		for _, m := range h.phrase.FindAllString(within, -1) {
-			words = append(words, m)
-			why = append(why, trucewatch.Reason{Rule: h.id, Words: m})
+		for _, m := range h.phrase.All(within, folded) {
+			words = append(words, within[m[0]:m[1]])
+			why = append(why, trucewatch.Reason{Rule: h.id, Words: within[m[0]:m[1]]})
 		}
 	}
 	return words, why

@@ -51,6 +51,7 @@ func TestRefused(t *testing.T) {
 		{"The prisoners were denied water.", "denied", trucewatch.StatementLayer, "nobody who can speak"},
 		{"The stated aim was never met.", "stated", trucewatch.StatementLayer, "adjective or a noun"},
 		{"If Hamas says no, the war goes on.", "says", trucewatch.StatementLayer, "condition"},
+		{"The hotel is rated highly.", "rated", trucewatch.StatementLayer, "“as” and what something is taken for, or “among”"},
 		{"A 45-year-old farmer was killed.", "45-year", trucewatch.FigureLayer, "unit of measure"},
 		{"Some 30 percent of the wounded were women.", "30 percent", trucewatch.FigureLayer, "unit of measure"},
 		{"The talks cost $3 million.", "3 million", trucewatch.FigureLayer, "sum of money"},

@@ -5,53 +5,42 @@ import (
 	"strings"
 )
 
-// frame reports whether the verb i has what the frame of a rule asks for.
-func (l *line) frame(i int, frame string) bool {
-	switch frame {
-	case "alone":
-		return true
-	case "object":
-		return l.hasObject(i)
-	case "infinitive":
-		return l.hasInfinitive(i)
-	case "complement":
-		return l.hasComplement(i)
-	case "as":
-		return l.hasAs(i)
-	case "platform":
-		return l.onPlatform(i) && l.t.Child(i, "obj") < 0
-	case "deed":
-		return l.forDeed(i)
-	case "taken":
-		return l.takesFor(i)
-	case "among":
-		return l.soon(i, "among") > i+1
-	case "of":
-		return l.soon(i, "of", "about") > i+1
-	case "asking":
-		return l.quoteNear(i) || slices.Contains([]string{"why", "whether", "how", "if", "when", "where", "who"}, l.word(i+1))
-	case "negated":
-		return l.hasClause(i) && l.saysNot(i)
-	case "so":
-		return l.word(i+1) == "it" && (i+2 >= len(l.lower) || l.is(i+2, "PUNCT")) && l.soSaid(i)
-	}
-	return l.quotes(i, frame)
+// frame is what a rule can ask for beside its verb.
+type frame struct {
+	asks string // what it asks for, in words for people
+	met  func(l *line, i int) bool
 }
 
-// quotes reports whether the verb i has words of somebody with it, in the way that
-// the frame asks for.
-func (l *line) quotes(i int, frame string) bool {
-	switch frame {
-	case "clause":
-		return l.hasClause(i)
-	case "that":
-		return l.thatSoon(i) || l.quoteNear(i)
-	case "quote":
-		return l.quoteNear(i)
-	case "finding":
-		return !l.rules.in(oneself, l.word(i+1)) && (l.t.Child(i, "ccomp") > i || l.thatSoon(i) || l.postposed(i))
-	}
-	return false
+// frames are the frames that a rule can name.
+var frames = map[string]frame{
+	"alone":      {"nothing", func(*line, int) bool { return true }},
+	"clause":     {"a clause or a quotation that tells what was said", (*line).hasClause},
+	"that":       {"“that” or a quotation", func(l *line, i int) bool { return l.thatSoon(i) || l.quoteNear(i) }},
+	"quote":      {"a quotation", (*line).quoteNear},
+	"finding":    {"a clause behind it", (*line).hasFinding},
+	"negated":    {"a clause that says that something is or was not so", func(l *line, i int) bool { return l.hasClause(i) && l.saysNot(i) }},
+	"asking":     {"a question, or a word such as “why” behind it", (*line).hasQuestion},
+	"object":     {"an object", (*line).hasObject},
+	"infinitive": {"an infinitive", (*line).hasInfinitive},
+	"complement": {"an object with a complement", (*line).hasComplement},
+	"as":         {"“as”", (*line).hasAs},
+	"taken":      {"“as” and what something is taken for", (*line).takesFor},
+	"deed":       {"“for” and what was done", (*line).forDeed},
+	"among":      {"“among”", func(l *line, i int) bool { return l.soon(i, "among") > i+1 }},
+	"of":         {"“of” or “about”", func(l *line, i int) bool { return l.soon(i, "of", "about") > i+1 }},
+	"so":         {"“as” or “how” before it, and “it” behind it", (*line).soSaid},
+	"platform":   {"a network or channel", func(l *line, i int) bool { return l.onPlatform(i) && l.t.Child(i, "obj") < 0 }},
+}
+
+// hasFinding reports whether a clause stands behind the verb i, or all before it is what
+// was found.
+func (l *line) hasFinding(i int) bool {
+	return !l.rules.in(oneself, l.word(i+1)) && (l.t.Child(i, "ccomp") > i || l.thatSoon(i) || l.postposed(i))
+}
+
+// hasQuestion reports whether the verb i has a question with it, quoted or not.
+func (l *line) hasQuestion(i int) bool {
+	return l.quoteNear(i) || slices.Contains([]string{"why", "whether", "how", "if", "when", "where", "who"}, l.word(i+1))
 }
 
 // forDeed reports whether "for" and what was done stand with the verb i: "blasted by
@@ -102,8 +91,12 @@ func (l *line) saysNot(i int) bool {
 	return false
 }
 
-// soSaid reports whether "as" or "how" opens the clause of the verb i.
+// soSaid reports whether "as" or "how" opens the clause of the verb i, and "it" closes it:
+// "as the bishop put it".
 func (l *line) soSaid(i int) bool {
+	if l.word(i+1) != "it" || i+2 < len(l.lower) && !l.is(i+2, "PUNCT") {
+		return false
+	}
 	for k := i - 1; k >= 0 && !l.is(k, "PUNCT", "VERB"); k-- {
 		if l.word(k) == "as" || l.word(k) == "how" {
 			return true

@@ -112,11 +112,6 @@ func (l *line) step(i int, r *rule) (met int, because string) {
 
 // asks writes for people what a rule wants beside its verb.
 func (l *line) asks(r *rule) string {
-	frames := map[string]string{
-		"clause": "a clause or a quotation that tells what was said", "that": "“that” or a quotation", "quote": "a quotation",
-		"object": "an object", "infinitive": "an infinitive", "complement": "an object with a complement", "as": "“as”",
-		"finding": "a clause behind it", "platform": "a network or channel", "alone": "nothing",
-	}
 	var out string
 	add := func(words string) {
 		if out != "" {
@@ -125,7 +120,7 @@ func (l *line) asks(r *rule) string {
 		out += words
 	}
 	for _, f := range r.frames {
-		add(frames[f])
+		add(frames[f].asks)
 	}
 	if len(r.preps) > 0 {
 		add(fmt.Sprintf("one of the words %q", r.preps))

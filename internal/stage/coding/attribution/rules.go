@@ -108,6 +108,11 @@ func (r *Rules) add(w pack.Rule) error {
 	if !slices.Contains([]trucewatch.Stance{trucewatch.Assert, trucewatch.Deny, trucewatch.Silent}, one.stance) {
 		return w.Errorf("stance %q is none of assert, deny, silent", one.stance)
 	}
+	for _, f := range one.frames {
+		if frames[f].met == nil {
+			return w.Errorf("frame %q is none of those that a verb can have", f)
+		}
+	}
 	for _, v := range w.List("verb") {
 		r.verbs[v] = append(r.verbs[v], one)
 		for _, form := range inflections(v) {

@@ -244,7 +244,7 @@ func (l *line) fits(i int, r *rule) bool {
 		return true
 	}
 	for _, f := range r.frames {
-		if l.frame(i, f) {
+		if frames[f].met(l, i) {
 			return true
 		}
 	}

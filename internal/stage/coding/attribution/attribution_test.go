@@ -101,6 +101,7 @@ func TestSources(t *testing.T) {
 		{"The men are believed by the police to have fled.", "the police: assert"},
 		{"The army, which officials said was late, came at noon.", "officials: assert"},
 		{"Local media have reported that the mayor will resign.", "Local media: assert"},
+		{"Newspapers said the port was shut.", "Newspapers: assert"},
 		{"I asked him what he believed would help.", ""},
 		{"Forty people died, said the mayor of the town, Ana Ruiz.", "Ana Ruiz: assert"},
 		{"“Much of it is old, the rest is not,” the mayor wrote on Friday.", "the mayor: assert"},

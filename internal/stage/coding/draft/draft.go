@@ -53,8 +53,14 @@ func (d *Draft) Sentence(s int) trucewatch.Sentence { return d.Reading.Sentences
 // Tree returns the tree of sentence s.
 func (d *Draft) Tree(s int) Tree { return d.trees[s] }
 
-// Named returns the index of the named mention that covers token i of sentence s, or -1.
-func (d *Draft) Named(s, i int) int { return d.covering[s][i] }
+// Named returns the index of the named mention that covers token i of sentence s, or -1;
+// also -1 where the sentence has no such token.
+func (d *Draft) Named(s, i int) int {
+	if i < 0 || i >= len(d.covering[s]) {
+		return -1
+	}
+	return d.covering[s][i]
+}
 
 // nameHolders are the relations that join a name to the noun it belongs to, so
 // that the whole phrase is one mention: "Foreign Minister Asaad al-Shaibani",

@@ -92,7 +92,7 @@ func TestSetting(t *testing.T) {
 		{"who hosts it", "Oslo will host talks between both sides.", "talks", "en.place.host", "", "Oslo"},
 		{"hosted by a land", "The talks, hosted by Norway, failed.", "talks", "en.place.host", "", "Norway"},
 		{"no: who holds them", "Norway held talks with rebels.", "talks", "no en.place.host", "", ""},
-		{"control of a town", "Rebels took control of the town of Selm in Darfur.", "took", "en.place.object", "", "Selm"},
+		{"control of a town", "Rebels took control of the town of Selm in Darfur.", "control", "en.place.object", "", "Selm"},
 		{"where they signed", "The king signed a deal with John Brown in Oslo.", "signed", "en.event.support.sign", "", "Oslo"},
 		{"parts of the city", "Rebels shelled various parts of the city of Homs.", "shelled", "en.place.object", "", "Homs"},
 		{"let leave it", "Villagers were allowed to leave Homs.", "allowed", "en.place.phrase", "", "Homs"},

@@ -253,3 +253,39 @@ func (m *memory) onlyCounted() {
 func (c clause) anybody(i int) bool {
 	return c.rules.is("anybody", c.lemma(i)) && c.t.Child(i, "amod", "compound", "nmod", "nmod:poss") < 0
 }
+
+// onlyPlace reports whether token i tells a place that is no land, and so nobody to meet: "in
+// the city of Zenda, where they will meet".
+func (c clause) onlyPlace(i int) bool {
+	if c.kindOf(i) == trucewatch.PlaceKind {
+		return !c.rules.is("state", c.form(i))
+	}
+	return c.t.Tokens[i].UPOS == "NOUN" && c.rules.is("place", c.lemma(i))
+}
+
+// mutual makes those who do something to each other also those it is done to: "accused
+// each other of attacks".
+func (c clause) mutual(f found, e *trucewatch.EventMention) {
+	if !c.verb(f.token) || f.rule.twoSided() || len(f.rule.recipients) == 0 || between(*e) {
+		return
+	}
+	for _, o := range append(c.t.All(f.token, "obj", "iobj"), c.t.All(f.token, "obl")...) {
+		if c.form(o) == "other" && o > 0 && c.form(o-1) == "each" || c.form(o) == "another" && o > 0 && c.form(o-1) == "one" {
+			e.Recipients = slices.Clone(e.Actors)
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.each-other", Words: c.t.Tokens[o-1].Form + " " + c.t.Tokens[o].Form})
+			return
+		}
+	}
+}
+
+// ground makes the place told with a siege or a blockade whom it is laid to, where nobody
+// else is: "lived under siege in Zenda".
+func (c clause) ground(e *trucewatch.EventMention) {
+	if e.Type != trucewatch.Coerce || len(e.Recipients) > 0 || e.Place < 0 || !c.rules.is("laid-to", c.lemma(e.Token)) {
+		return
+	}
+	if x := c.d.Mentions[e.Place]; x.Named && x.Sentence == e.Sentence && !slices.Contains(e.Actors, e.Place) && !c.same(e.Actors, e.Place) {
+		e.Recipients = append(e.Recipients, e.Place)
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.ground", Words: x.Of(c.d.Text())})
+	}
+}

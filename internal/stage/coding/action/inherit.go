@@ -64,6 +64,7 @@ func (m *memory) completeAll(triggers []found) {
 		m.within(k)
 		m.included(k)
 		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
+		m.c(m.events[k].Sentence).ground(&m.events[k])
 	}
 	m.mainParties(triggers)
 	m.spread(triggers, true)
@@ -285,7 +286,7 @@ func (m *memory) other(k int, f found, step int) (int, string) {
 func (m *memory) oneHappening(k, j int, definite bool) string {
 	e, o := &m.events[k], m.events[j]
 	switch {
-	case !m.comparable(k, j) || e.Status == trucewatch.Planned && o.Status != trucewatch.Planned:
+	case !m.comparable(k, j) || e.Status == trucewatch.Planned && (o.Status != trucewatch.Planned || m.lemmas[k] != m.lemmas[j] && m.c(o.Sentence).verb(o.Token)):
 		return ""
 	case m.sameYear(e, o, k, j):
 		return "en.inherit.same-year"

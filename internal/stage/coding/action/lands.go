@@ -106,6 +106,13 @@ func (m *memory) landOver(x trucewatch.Mention) int {
 			}
 		}
 	}
+	for k, t := range c.t.Tokens {
+		if x.Named && t.Rel == "nmod" && t.Head >= 0 && x.Contains(c.t.Tokens[t.Head].Span) && c.t.Case(k) == "of" {
+			if of := c.d.Named(c.s, k); of >= 0 && m.government(of) != "" {
+				return of // "President A of Sylvania"
+			}
+		}
+	}
 	return -1
 }
 

@@ -201,3 +201,33 @@ func (m *memory) stateOf(i int) string {
 func (m *memory) samePair(a, b []int) bool {
 	return m.sameSide(a[0], b[0]) && m.sameSide(a[1], b[1]) || m.sameSide(a[0], b[1]) && m.sameSide(a[1], b[0])
 }
+
+// byTheirMen puts the sides in the place of the two men who made an accord or a truce for
+// them: it binds those whom they speak for.
+func (m *memory) byTheirMen(e *trucewatch.EventMention, pair []int) {
+	if e.Type == trucewatch.Consult || e.Status != trucewatch.Occurred || !between(*e) || m.c(e.Sentence).verb(e.Token) || len(e.Actors) != 2 || !m.allPersons(e.Actors) {
+		return
+	}
+	e.Actors = nil
+	m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
+}
+
+// they puts the two who last met, agreed or fought in the place of a "they" that stands for
+// nobody told before: "they have agreed on a truce".
+func (m *memory) they(k int) {
+	e := &m.events[k]
+	if !between(*e) || len(e.Actors) != 1 {
+		return
+	}
+	c := m.c(e.Sentence)
+	if x := c.d.Mentions[e.Actors[0]]; x.Named || x.Antecedent >= 0 || x.Sentence != e.Sentence || x.Head < 0 || c.form(x.Head) != "they" {
+		return
+	}
+	e.Actors = nil
+	for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
+		if o := m.events[j]; len(o.Actors) == 2 && o.Type != trucewatch.Assault {
+			m.give(&e.Actors, e, "en.inherit.sides", o.Actors...)
+			return
+		}
+	}
+}

@@ -11,6 +11,7 @@ import (
 func (c clause) parties(f found, e *trucewatch.EventMention) {
 	c.actors(f, e)
 	c.third(f, e)
+	c.mutual(f, e)
 	for _, slot := range f.rule.recipients {
 		if (slot == "owner" || slot == "at" || slot == "in") && len(e.Recipients) > 0 {
 			continue // "shot a man at the station": not whose the station is
@@ -57,24 +58,13 @@ func (c clause) themselves(e *trucewatch.EventMention, m int) bool {
 func (c clause) actors(f found, e *trucewatch.EventMention) {
 	settled, paired := false, false
 	for _, slot := range f.rule.actors {
-		if f.rule.pos == "noun" && settled && (slot == "mod" || slot == "subj" || slot == "of") {
-			continue
-		}
-		if slot == "poss" && c.notItsDoer(f, e) || slot == "with" && paired {
+		borrowed := settled && f.rule.pos == "noun" && slices.Contains([]string{"mod", "subj", "of"}, slot)
+		if borrowed || slot == "with" && paired || c.notDoer(slot, f, e) {
 			continue // "between the two, with the king as a go-between"
 		}
-		if slot == "between" && c.verb(f.token) && c.rules.is("go-between", c.lemma(f.token)) {
-			continue // those it is brokered between are not those who broker
-		}
 		before := len(e.Actors)
-		heads := c.slot(slot, f.token)
-		for _, i := range heads {
+		for _, i := range c.doers(slot, f) {
 			e.Actors = c.add(e, e.Actors, slot, i)
-		}
-		if slot == "between" && len(e.Actors) == before && !c.verb(f.token) {
-			for _, i := range c.inLine(f.token) {
-				e.Actors = c.add(e, e.Actors, slot, i)
-			}
 		}
 		settled = settled || (slot != "with" && len(e.Actors) > before)
 		paired = paired || slot == "between" && len(e.Actors) > before+1
@@ -327,13 +317,14 @@ func (c clause) party(i, steps int) []int {
 // rebels", "Red Band negotiators". It returns -1 for anybody else.
 func (c clause) embodied(i int) int {
 	lemma := c.lemma(i)
-	if c.t.Tokens[i].XPOS != "NNS" && !c.rules.is("embodies-alone", lemma) || !c.rules.is("embodies", lemma) && !c.rules.is("embodies-alone", lemma) {
+	alone := c.rules.is("embodies-alone", lemma) || c.rules.is("is-people", lemma)
+	if !alone && (c.t.Tokens[i].XPOS != "NNS" || !c.rules.is("embodies", lemma)) {
 		return -1
 	}
 	body := -1
 	for _, m := range append(c.t.All(i, "compound", "amod"), c.t.All(i, "nmod:poss")...) {
 		switch k := c.kindOf(m); {
-		case k == trucewatch.Organization && !c.bound(m):
+		case k == trucewatch.Organization && !c.bound(m), k == trucewatch.People && c.rules.is("is-people", lemma):
 			body = m
 		case k != "":
 			return -1 // "Sylvanian Red Band envoys" are told of as Sylvania's

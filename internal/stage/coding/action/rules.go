@@ -286,7 +286,7 @@ func nounFrame(kind trucewatch.EventType) (actors, recipients []string) {
 	case trucewatch.Retreat:
 		return []string{"poss", "mod", "of", "by", "subj"}, []string{"from"}
 	case trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize:
-		return []string{"poss", "mod", "by", "between", "attackers", "subj"}, []string{"on", "against", "of", "upon", "targeting", "hits", "suffers", "anti"}
+		return []string{"poss", "mod", "by", "between", "attackers", "subj"}, []string{"on", "against", "of", "upon", "toward", "towards", "targeting", "hits", "suffers", "anti"}
 	default: // what is said or done with words
 		return []string{"poss", "mod", "by", "from", "subj"}, []string{"against", "on", "to", "for"}
 	}

@@ -162,7 +162,7 @@ func (c clause) slot(name string, i int) []int {
 			return pair // the parser took the second for the subject
 		}
 	}
-	if len(out) > 0 || !slices.Contains([]string{"between", "with", "by", "against", "on"}, name) {
+	if len(out) > 0 || !slices.Contains([]string{"between", "with", "by", "against", "on", "toward", "towards", "upon"}, name) {
 		return out
 	}
 	return c.nearPhrase(name, i)
@@ -299,8 +299,8 @@ func (c clause) complements(i int) []int {
 // nearPhrase finds "between X and Y" or "with X" behind the trigger where the parser
 // hung it on another noun of the phrase ("clashes in the province between X and Y").
 func (c clause) nearPhrase(name string, i int) []int {
-	if name == "against" || name == "on" {
-		return append(c.strayWith(name, i), c.behindDoer(name, i)...)
+	if name != "between" && name != "with" && name != "by" {
+		return append(c.rightBehind(name, i), c.behindDoer(name, i)...)
 	}
 	over := c.phrase(i)
 	for o := i + 1; o < len(c.t.Tokens) && o-i <= nearWords; o++ {
@@ -333,6 +333,19 @@ func (c clause) strayWith(name string, i int) []int {
 		if k := c.t.Child(o, "case"); o > i && c.t.Case(o) == name && k-c.phrase(i) == 1 {
 			return c.conjuncts(o)
 		}
+	}
+	return nil
+}
+
+// rightBehind finds "against X" right behind the noun i, whatever over it the parser hung it
+// on: "spoke of violence against X", "reports of violence towards X".
+func (c clause) rightBehind(name string, i int) []int {
+	last := c.phrase(i)
+	if c.verb(i) || last+1 >= len(c.t.Tokens) || c.form(last+1) != name {
+		return nil
+	}
+	if o := c.head(last + 1); o > last && c.t.Is(last+1, "case") && c.t.Is(o, "obl", "nmod") && c.t.Dominates(c.head(o), i) {
+		return c.conjuncts(o)
 	}
 	return nil
 }

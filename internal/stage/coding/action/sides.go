@@ -12,6 +12,7 @@ import (
 func (m *memory) mainParties(triggers []found) {
 	pair := m.mainPair()
 	for k := range m.events {
+		m.they(k)
 		m.acrossNear(k)
 	}
 	if pair == nil {
@@ -21,6 +22,7 @@ func (m *memory) mainParties(triggers []found) {
 	for k := range m.events {
 		if e := &m.events[k]; !e.Background || !m.c(e.Sentence).dated(e.Token) {
 			m.bothOf(e, pair)
+			m.byTheirMen(e, pair)
 			m.ofPair(k, pair)
 			m.acrossPair(&m.events[k], triggers[k], pair)
 		}
@@ -34,7 +36,10 @@ func (m *memory) bothOf(e *trucewatch.EventMention, pair []int) {
 	for _, list := range []*[]int{&e.Actors, &e.Recipients} {
 		at := slices.IndexFunc(*list, func(p int) bool {
 			x := c.d.Mentions[p]
-			return !x.Named && x.Antecedent < 0 && x.Sentence == e.Sentence && c.bothSides(x.Head)
+			if x.Named || x.Antecedent >= 0 || x.Sentence != e.Sentence || !c.bothSides(x.Head) {
+				return false
+			}
+			return !c.rules.is("land-noun", c.lemma(x.Head)) || m.stateOf(pair[0]) != "" && m.stateOf(pair[1]) != ""
 		})
 		if at >= 0 {
 			*list = slices.Concat((*list)[:at], pair, (*list)[at+1:])
@@ -79,11 +84,23 @@ func (m *memory) voices(e *trucewatch.EventMention, c clause, statements []truce
 				return false
 			}
 			if x.Antecedent < 0 {
-				x.Antecedent = m.behindPaper(speaker(e, statements))
+				x.Antecedent = m.spokenFor(e, c.form(x.Head), m.behindPaper(speaker(e, statements)))
 			}
 			return x.Antecedent < 0 || x.Antecedent == p
 		})
 	}
+}
+
+// spokenFor returns the land for which the person who speaks does what "we" and "our" tell
+// as a deed, not as words: "our troops will leave", the minister said.
+func (m *memory) spokenFor(e *trucewatch.EventMention, pronoun string, who int) int {
+	if who < 0 || pronoun == "i" || pronoun == "me" || pronoun == "my" || sort(e.Type) == "speech" {
+		return who
+	}
+	if of := m.servedBy(who); of >= 0 {
+		return of
+	}
+	return who
 }
 
 // speaker returns who says what holds the event, or -1.
@@ -198,6 +215,9 @@ func (m *memory) sides(e *trucewatch.EventMention, c clause) {
 			pair := m.lastPair(e)
 			if pair == nil {
 				continue
+			}
+			if e.Type != trucewatch.Consult && !they {
+				pair = m.asLands(pair)
 			}
 			*list = slices.Concat((*list)[:k], pair, (*list)[k+1:])
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.sides", Words: mention.Of(c.d.Text())})

@@ -240,3 +240,30 @@ func (c clause) askedToDo(i int) []int {
 	}
 	return slices.DeleteFunc(c.patients(i), func(o int) bool { return !c.codable(o) })
 }
+
+// doers returns who stands in a slot of actors: no town where one meets, and no force that
+// puts an end to a protest.
+func (c clause) doers(slot string, f found) []int {
+	heads := c.slot(slot, f.token)
+	switch {
+	case slot == "obj":
+		return slices.DeleteFunc(heads, c.onlyPlace)
+	case slot == "between" && !c.verb(f.token) && !slices.ContainsFunc(heads, c.codable):
+		return append(heads, c.inLine(f.token)...)
+	case slot == "subj" && f.rule.kind == trucewatch.Protest && f.rule.pos == "noun":
+		return slices.DeleteFunc(heads, func(i int) bool { return c.rules.is("of-state", c.lemma(i)) })
+	}
+	return heads
+}
+
+// notDoer reports whether a slot that the rule has for actors tells somebody else here:
+// whose arrest it is, or between whom somebody brokers.
+func (c clause) notDoer(slot string, f found, e *trucewatch.EventMention) bool {
+	switch slot {
+	case "poss":
+		return c.notItsDoer(f, e)
+	case "between":
+		return c.verb(f.token) && c.rules.is("go-between", c.lemma(f.token))
+	}
+	return false
+}

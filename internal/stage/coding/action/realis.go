@@ -70,6 +70,8 @@ func (c clause) nounShaped(shape string, node int, f found) bool {
 		return c.beingDone(node)
 	case shape == "never-was":
 		return c.neverWas(node)
+	case shape == "for-years":
+		return node == f.token && (c.lemma(c.counted(node)) == "year" || c.lemma(c.counted(node)) == "decade")
 	}
 	if f.rule.kind == trucewatch.Consult {
 		return shape == "lasting" && c.soFar(node)
@@ -80,7 +82,7 @@ func (c clause) nounShaped(shape string, node int, f found) bool {
 // shaped reports whether node has one of the shapes that tell what is real.
 func (c clause) shaped(shape string, node int, f found) bool {
 	switch shape {
-	case "being-done", "never-was", "lasting":
+	case "being-done", "never-was", "lasting", "for-years":
 		return c.nounShaped(shape, node, f)
 	case "so-that":
 		return c.soThat(node)

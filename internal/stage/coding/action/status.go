@@ -118,9 +118,11 @@ func (c clause) presupposed(i int, f found) bool {
 		return false
 	}
 	d := c.t.Child(np, "det")
-	if d < 0 || !slices.Contains([]string{"the", "this", "these"}, c.form(d)) {
-		return false
-	}
+	return d >= 0 && slices.Contains([]string{"the", "this", "these"}, c.form(d)) && c.pointedAt(np, f)
+}
+
+// pointedAt reports whether a noun phrase with "the" or the like points at what is there.
+func (c clause) pointedAt(np int, f found) bool {
 	if k := f.rule.kind; k == trucewatch.Consult || k == trucewatch.Assault || k == trucewatch.Protest {
 		of := c.t.Child(np, "nmod")
 		return of < 0 || c.t.Case(of) != "of"

@@ -150,11 +150,21 @@ func (c clause) once(all []found) []found {
 	}
 	var out []found
 	for k, f := range all {
-		if !gone[k] {
+		if !gone[k] && !c.withGone(f, all, gone) {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// withGone reports whether f adds no more than the lesser word that it is coordinated
+// with and that gave way: "the attack killed two men and injured nine".
+func (c clause) withGone(f found, all []found, gone []bool) bool {
+	if !f.rule.weak || !c.verb(f.token) || !c.t.Is(f.token, "conj") || c.t.Child(f.token, "nsubj", "nsubj:pass") >= 0 {
+		return false
+	}
+	at := slices.IndexFunc(all, func(g found) bool { return g.token == c.head(f.token) })
+	return at >= 0 && gone[at] && all[at].rule.weak && all[at].rule.kind == f.rule.kind
 }
 
 // repeats reports whether f names the same happening as g and should give way.
@@ -237,6 +247,9 @@ func (c clause) together(a, b int) bool {
 		}
 		if v := c.light(high); v >= 0 && c.hangs(low, v) {
 			return true
+		}
+		if n := c.counted(high); n != high && c.t.Tokens[low].Rel == "acl:relcl" && c.head(low) == n {
+			return true // "weeks of fighting that killed thousands"
 		}
 	}
 	return false

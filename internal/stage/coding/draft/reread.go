@@ -29,6 +29,9 @@ func reread(tokens []trucewatch.Token) []trucewatch.Token {
 		case rocking(tokens, k-1):
 			mend = func(t []trucewatch.Token) {
 				t[k-1].UPOS, t[k-1].XPOS, t[k-1].Lemma = "NOUN", "NN", strings.ToLower(t[k-1].Form)
+				if strings.HasPrefix(t[k-1].Rel, "acl") {
+					t[k-1].Rel, t[k-2].Rel = "nmod", "case" // "weeks of fighting"
+				}
 			}
 		case opening(tokens, k):
 			mend = func(t []trucewatch.Token) {
@@ -77,13 +80,19 @@ func opening(tokens []trucewatch.Token, k int) bool {
 }
 
 // rocking reports whether token k is a word in -ing for what breaks out, described as a
-// noun is, or a subject: "rocked by fierce fighting", "fighting has raged".
+// noun is, or a subject: "rocked by fierce fighting", "fighting has raged", "a day of
+// shelling".
 func rocking(tokens []trucewatch.Token, k int) bool {
 	if tokens[k].XPOS != "VBG" || tokens[k].UPOS != "VERB" || !slices.Contains(outbreaks(), strings.ToLower(tokens[k].Form)) {
 		return false
 	}
 	if strings.HasPrefix(tokens[k].Rel, "nsubj") {
 		return childless(tokens, k)
+	}
+	if h := tokens[k].Head; k > 0 && h >= 0 && h < k && tokens[h].UPOS == "NOUN" && tokens[k-1].Form == "of" {
+		return !slices.ContainsFunc(tokens, func(t trucewatch.Token) bool {
+			return t.Head == k && (t.Rel == "obj" || strings.HasPrefix(t.Rel, "nsubj"))
+		})
 	}
 	return strings.HasPrefix(tokens[k].Rel, "obl") && slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == k && t.Rel == "amod" })
 }

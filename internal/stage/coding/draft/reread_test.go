@@ -27,6 +27,7 @@ func TestReread(t *testing.T) {
 		{"talks slated", "Who PRON 2 nsubj\nattends VERB 0 root\ntalks NOUN 2 obj\n, PUNCT 5 punct\nslated VERB 2 conj", map[int]string{4: "VBN"}, 4, "acl", 2},
 		{"talks and planned", "Who PRON 2 nsubj\nattended VERB 0 root\ntalks NOUN 2 obj\n, PUNCT 6 punct\nand CCONJ 6 cc\nplanned VERB 2 conj", nil, 5, "conj", 1},
 		{"fighting continued", "Fighting VERB 0 root\ncontinued VERB 1 xcomp\ntoday NOUN 2 obl", map[int]string{0: "VBG", 1: "VBN"}, 0, "nsubj", 1},
+		{"weeks of fighting", "They PRON 2 nsubj\nended VERB 0 root\nweeks NOUN 2 obj\nof SCONJ 5 mark\nfighting VERB 3 acl\nnow ADV 2 advmod", map[int]string{4: "VBG"}, 4, "nmod", 2},
 		{"a neighbour", "Ruritania PROPN 2 nsubj\naccused VERB 0 root\nneighbouring VERB 4 case\nSylvania PROPN 2 obl", nil, 3, "obj", 1},
 		{"after a strike", "He PRON 2 nsubj\ncalled VERB 0 root\nfor ADP 4 case\njets NOUN 2 obl\nafter SCONJ 7 mark\nstrike NOUN 2 obl\nkilled VERB 4 acl\nnine NUM 7 obj", map[int]string{1: "VBD", 6: "VBD"}, 5, "nsubj", 6},
 		{"rebel-held", "Jets NOUN 2 nsubj\nbombed VERB 0 root\nrebel NOUN 5 obl\n- PUNCT 3 punct\nheld VERB 2 ccomp\nZenda PROPN 5 obj", map[int]string{4: "VBN"}, 5, "obj", 1},

@@ -13,6 +13,8 @@ import (
 type quotes struct {
 	masks [][]bool // tokens inside double quotation marks
 	runs  [][]int  // the number of the quotation that a token stands in
+	// lengths tells how many sentences each quotation has a part in.
+	lengths []int
 	// blocks numbers what stands between single marks behind a colon, with quotations of
 	// its own in it: an excerpt from another report.
 	blocks [][]int
@@ -49,8 +51,23 @@ func quotesOf(d *draft.Draft) *quotes {
 		goesOn = goesOn && len(sentence.Tokens) == 0
 		q.masks, q.runs = append(q.masks, mask), append(q.runs, run)
 	}
+	q.measure(number + 1)
 	q.findBlocks(d)
 	return q
+}
+
+// measure notes how many sentences each of the quotations has a part in.
+func (q *quotes) measure(quotations int) {
+	q.lengths = make([]int, quotations)
+	for _, run := range q.runs {
+		last := -1
+		for _, n := range run { // their numbers rise
+			if n > last {
+				q.lengths[n]++
+				last = n
+			}
+		}
+	}
 }
 
 // nextQuote returns the mark that closes the quotation after a token, or "".
@@ -132,17 +149,6 @@ func closes(tokens []trucewatch.Token, i int) bool {
 
 // longestRun is how many sentences a quotation can have: in a longer one a mark is missing.
 const longestRun = 8
-
-// length returns how many sentences quotation run has a part in.
-func (q *quotes) length(run int) int {
-	n := 0
-	for _, runs := range q.runs {
-		if slices.Contains(runs, run) {
-			n++
-		}
-	}
-	return n
-}
 
 // reading is what was found in one sentence.
 type reading struct {
@@ -235,7 +241,7 @@ func (p *pass) noteSpeech(out map[int]spokenBy, s int, c *cue) {
 		return
 	}
 	for k, run := range runs {
-		if run >= 0 && c.mask[k] && out[run].cue == nil && p.speech.length(run) <= longestRun {
+		if run >= 0 && c.mask[k] && out[run].cue == nil && p.speech.lengths[run] <= longestRun {
 			out[run] = spokenBy{s, c}
 		}
 	}

@@ -77,7 +77,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 
 func compile(e pack.Rule, words vocabulary) (rule, error) {
 	out := rule{id: e.ID, value: e.Get("value"), precision: e.Get("precision")}
-	pattern := words.expand(strings.ReplaceAll(e.Get("match"), " ", `\s+`))
+	pattern := words.patterns.Replace(strings.ReplaceAll(e.Get("match"), " ", `\s+`))
 	pattern = `(?i)\b(?:` + pattern + `)`
 	var err error
 	if out.match, err = sieve.Compile(pattern); err != nil {

@@ -12,6 +12,8 @@ import (
 // vocabulary holds the words of the calendar by class, and what each means.
 type vocabulary struct {
 	classes map[string]map[string]string
+	// patterns puts the words of the classes in place of {month} and so on.
+	patterns *strings.Replacer
 }
 
 func newVocabulary(rules []pack.Rule) (vocabulary, error) {
@@ -35,12 +37,13 @@ func newVocabulary(rules []pack.Rule) (vocabulary, error) {
 			return v, fmt.Errorf("rule en.calendar.%s is missing", need)
 		}
 	}
+	v.patterns = v.replacer()
 	return v, nil
 }
 
-// expand puts the words of the classes in place of {month} and so on. Names of
-// months and weekdays keep their capital, so that "march" and "sun" are no dates.
-func (v vocabulary) expand(pattern string) string {
+// replacer writes the words of the classes for expressions. Names of months and weekdays
+// keep their capital, so that "march" and "sun" are no dates.
+func (v vocabulary) replacer() *strings.Replacer {
 	firm, soft := keys(v.classes["month"]), keys(v.classes["month-ambiguous"])
 	long := slices.DeleteFunc(keys(v.classes["unit"]), func(w string) bool { return w == "day" })
 	return strings.NewReplacer(
@@ -55,7 +58,7 @@ func (v vocabulary) expand(pattern string) string {
 		"{decade}", "(?:"+alternatives(keys(v.classes["decade"]))+")",
 		"{part}", "(?:"+alternatives(keys(v.classes["part"]))+")",
 		"{num}", `(?:`+alternatives(keys(v.classes["number"]))+`|[1-9]\d{0,2})`,
-	).Replace(pattern)
+	)
 }
 
 // value gives what the words of a group mean; "" stays "" or takes its default.

@@ -69,6 +69,15 @@ type source struct {
 	span    trucewatch.Span
 }
 
+// elsewhere returns sources as one sentence knows those of another: by no word of its own.
+func elsewhere(sources ...source) []source {
+	out := slices.Clone(sources)
+	for i := range out {
+		out[i].token = -1
+	}
+	return out
+}
+
 // cue is a candidate for a statement: one cue with all its sources.
 type cue struct {
 	rule    *rule
@@ -87,6 +96,7 @@ type cue struct {
 
 // statements turns a settled cue into one statement per joint source.
 func (l *line) statements(c *cue) []trucewatch.Statement {
+	hedges, hedged := l.rules.hedges(l.draft.Text(), c.content)
 	var out []trucewatch.Statement
 	for _, src := range c.sources {
 		chain := []int{src.mention}
@@ -95,7 +105,6 @@ func (l *line) statements(c *cue) []trucewatch.Statement {
 				chain = append(chain, o.mention)
 			}
 		}
-		hedges, why := l.rules.hedges(l.draft.Text(), c.content)
 		out = append(out, trucewatch.Statement{
 			Span:       c.span,
 			Sentence:   l.s,
@@ -103,8 +112,8 @@ func (l *line) statements(c *cue) []trucewatch.Statement {
 			SourceSpan: src.span,
 			Stance:     c.stance,
 			Content:    c.content,
-			Hedges:     hedges,
-			Why:        slices.Concat([]trucewatch.Reason{{Rule: c.rule.id, Words: c.span.Of(l.draft.Text())}}, c.why, why),
+			Hedges:     slices.Clone(hedges),
+			Why:        slices.Concat([]trucewatch.Reason{{Rule: c.rule.id, Words: c.span.Of(l.draft.Text())}}, c.why, hedged),
 		})
 	}
 	return out

@@ -33,7 +33,7 @@ func (l *line) published(c *cue) []source {
 		return nil
 	}
 	v := l.head(n)
-	quotes := l.lemma[v] == "quote" || l.lemma[v] == "cite"
+	quotes := l.cites(v)
 	if v == c.token || !quotes && !l.rules.in(publishVerbs, l.lemma[v]) || l.unreal(v) {
 		return nil
 	}
@@ -126,7 +126,7 @@ func (l *line) outletOf(c *cue, o int) []source {
 	if slices.ContainsFunc(c.sources, func(s source) bool { return s.mention == o }) {
 		return nil
 	}
-	return []source{{token: -1, mention: o, span: l.draft.Mentions[o].Span}}
+	return elsewhere(source{mention: o, span: l.draft.Mentions[o].Span})
 }
 
 // hears reports whether token k, which something is told, is one who passes it on: an
@@ -170,7 +170,7 @@ func (l *line) passers(c *cue, i int) []source {
 // ministry, which is run by the rebels".
 func (l *line) carries(k int) bool {
 	h := l.head(k)
-	if l.lemma[k] == "quote" || l.lemma[k] == "cite" || !l.t.Is(k, "acl", "acl:relcl") || h < 0 {
+	if l.cites(k) || !l.t.Is(k, "acl", "acl:relcl") || h < 0 {
 		return true
 	}
 	return l.words(h) || !l.known(h)
@@ -222,11 +222,11 @@ func (l *line) outlet(k int) bool {
 	if l.rules.in(mediaNouns, l.lemma[k]) || l.rules.in(mediaNouns, l.lower[k]) {
 		return l.is(k, "NOUN", "PROPN")
 	}
-	if l.is(k, "PROPN") && l.rules.in(mastheads, l.lower[k]) && l.word(k-1) == "the" {
-		return true // "told the Times"
+	if l.theTimes(k) {
+		return true
 	}
-	m := l.draft.Named(l.s, k)
-	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Organization {
+	m := l.bodyAt(k)
+	if m < 0 {
 		return false
 	}
 	for w := range strings.FieldsSeq(strings.ToLower(l.draft.Mentions[m].Of(l.draft.Text()))) {
@@ -237,10 +237,19 @@ func (l *line) outlet(k int) bool {
 	return true
 }
 
+// theTimes reports whether token k is the word for a newspaper that stands for its name:
+// "told the Times".
+func (l *line) theTimes(k int) bool {
+	return l.is(k, "PROPN") && l.rules.in(mastheads, l.lower[k]) && l.word(k-1) == "the"
+}
+
+// cites reports whether the verb i gives what somebody else says: "quoted him as saying".
+func (l *line) cites(i int) bool { return l.lemma[i] == "quote" || l.lemma[i] == "cite" }
+
 // cited reads "SANA, citing a government source, said" and "the agency quoted him
 // as saying": the words are those of the one cited, the subject passes them on.
 func (l *line) cited(c *cue) {
-	if c.rule.id == "en.cue.quote" || l.lemma[c.token] == "quote" || l.lemma[c.token] == "cite" {
+	if c.rule.id == "en.cue.quote" || l.cites(c.token) {
 		if l.passive(c.token) {
 			return
 		}
@@ -251,7 +260,7 @@ func (l *line) cited(c *cue) {
 		return
 	}
 	for _, s := range append(l.t.Children(c.token), l.childrenOfSources(c)...) {
-		if (l.lemma[s] == "cite" || l.lemma[s] == "quote") && l.t.Tokens[s].XPOS == "VBG" && !c.mask[s] && l.turnAround(c, s) {
+		if l.cites(s) && l.t.Tokens[s].XPOS == "VBG" && !c.mask[s] && l.turnAround(c, s) {
 			return
 		}
 	}

@@ -317,11 +317,11 @@ func (l *line) source(n, verb int) (source, bool) {
 // masthead reports whether token n is the name of an outlet: one that its last word, or a
 // list of names, shows to be one, or a name of a body with "the" before it.
 func (l *line) masthead(n int) bool {
-	if l.is(n, "PROPN") && l.rules.in(mastheads, l.lower[n]) && l.word(n-1) == "the" {
+	if l.theTimes(n) {
 		return true
 	}
-	m := l.draft.Named(l.s, n)
-	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Organization {
+	m := l.bodyAt(n)
+	if m < 0 {
 		return false
 	}
 	return l.press(m) || l.rules.in(mastheads, l.lower[n]) || strings.HasPrefix(l.draft.Mentions[m].Of(l.draft.Text()), "The ")
@@ -337,7 +337,7 @@ func (l *line) agency(n int) int {
 	for k > 0 && l.rules.in(thePress, l.lower[k]) {
 		k--
 	}
-	if m := l.draft.Named(l.s, k); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Organization && l.t.Dominates(n, k) {
+	if m := l.bodyAt(k); m >= 0 && l.t.Dominates(n, k) {
 		return m
 	}
 	return -1
@@ -365,7 +365,7 @@ func (l *line) titled(n int) int {
 		if l.is(k, "PUNCT", "VERB", "AUX", "SCONJ", "CCONJ") && l.word(k) != "-" {
 			return -1
 		}
-		if m := l.draft.Named(l.s, k); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Person {
+		if m := l.personAt(k); m >= 0 {
 			if l.governed(n, k) {
 				return -1
 			}

@@ -53,6 +53,21 @@ func (l *line) word(i int) string {
 	return l.lower[i]
 }
 
+// personAt returns the mention of a person by name that covers token i, or -1.
+func (l *line) personAt(i int) int { return l.namedAt(i, trucewatch.Person) }
+
+// bodyAt returns the mention of an organization by name that covers token i, or -1.
+func (l *line) bodyAt(i int) int { return l.namedAt(i, trucewatch.Organization) }
+
+// namedAt returns the mention of that kind by name that covers token i, or -1.
+func (l *line) namedAt(i int, kind trucewatch.MentionKind) int {
+	m := l.draft.Named(l.s, i)
+	if m < 0 || l.draft.Mentions[m].Kind != kind {
+		return -1
+	}
+	return m
+}
+
 // head returns the governor of token i, or -1.
 func (l *line) head(i int) int { return l.t.Tokens[i].Head }
 

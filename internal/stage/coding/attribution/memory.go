@@ -267,7 +267,7 @@ func (l *line) otherSex(n, c int) bool {
 // nameOf returns the last named mention of a kind before token n, or -1.
 func (l *line) nameOf(kind trucewatch.MentionKind, n int) int {
 	for i := n - 1; i >= 0; i-- {
-		if m := l.draft.Named(l.s, i); m >= 0 && l.draft.Mentions[m].Kind == kind && !l.spoken(i, n) {
+		if m := l.namedAt(i, kind); m >= 0 && !l.spoken(i, n) {
 			return m
 		}
 	}

@@ -3,8 +3,6 @@ package attribution
 import (
 	"slices"
 	"strings"
-
-	"github.com/trucewatch/trucewatch"
 )
 
 // betweenCommas returns the head of the person's name that stands between commas right
@@ -18,8 +16,8 @@ func (l *line) betweenCommas(i int) int {
 	if l.word(j) != "," || j < 1 {
 		return -1
 	}
-	m := l.draft.Named(l.s, j-1)
-	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+	m := l.personAt(j - 1)
+	if m < 0 {
 		return -1
 	}
 	k := j - 1
@@ -47,10 +45,7 @@ func (l *line) betweenCommas(i int) int {
 // Ruiz", as against "the wife of president Saleh".
 func (l *line) officeOf(k, j int) bool {
 	m := l.draft.Named(l.s, j)
-	first := j
-	for first > 0 && l.draft.Named(l.s, first-1) == m {
-		first--
-	}
+	first := l.startOf(m, j)
 	if form := l.word(first - 1); strings.HasSuffix(form, ".") || len(form) <= 2 || l.draft.Mentions[m].Title != "" {
 		return false // "the driver of Dr. Saleh"
 	}
@@ -87,8 +82,8 @@ func (l *line) nameAfter(n int) int {
 	if l.word(k) != "," || k+1 >= len(l.lower) {
 		return -1
 	}
-	m := l.draft.Named(l.s, k+1)
-	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+	m := l.personAt(k + 1)
+	if m < 0 {
 		return -1
 	}
 	if end := l.endOf(m, k+1) + 1; end < len(l.lower) && !l.is(end, "PUNCT") {
@@ -101,7 +96,7 @@ func (l *line) nameAfter(n int) int {
 // that say who that is, where the tree gives verb i no subject outside the quotation:
 // "“…,” Ana Ruiz, a spokeswoman for the army, wrote". It returns -1 elsewhere.
 func (l *line) beforeOffice(i int) int {
-	if found := l.treeSubject(i, 0); found >= 0 && (!l.speech.masks[l.s][found] || l.quoted[i]) {
+	if found := l.treeSubject(i, 0); found >= 0 && !l.spoken(found, i) {
 		return -1
 	}
 	j := l.skipBack(i)
@@ -115,8 +110,8 @@ func (l *line) beforeOffice(i int) int {
 		}
 		known = known || l.rules.in(personNouns, l.lemma[j])
 	}
-	m := l.draft.Named(l.s, max(j-1, 0))
-	if !known || m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+	m := l.personAt(max(j-1, 0))
+	if !known || m < 0 {
 		return -1
 	}
 	return l.draft.Mentions[m].Head
@@ -125,8 +120,8 @@ func (l *line) beforeOffice(i int) int {
 // offices reports whether what is joined to the person named at the token are that
 // person's offices: "Ana Ruiz, director and chief surgeon of the clinic, said".
 func (l *line) offices(token int) bool {
-	m := l.draft.Named(l.s, token)
-	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+	m := l.personAt(token)
+	if m < 0 {
 		return false
 	}
 	after := l.endOf(m, token) + 1

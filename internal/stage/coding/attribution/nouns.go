@@ -94,8 +94,7 @@ func (l *line) wordsOf(i int, r *rule) *cue {
 // owner reports whether the noun c before a cue noun names whose words they are:
 // "a UN recommendation that".
 func (l *line) owner(c int) bool {
-	m := l.draft.Named(l.s, c)
-	return m >= 0 && l.t.Is(c, "compound", "nmod") && l.draft.Mentions[m].Kind == trucewatch.Organization
+	return l.bodyAt(c) >= 0 && l.t.Is(c, "compound", "nmod")
 }
 
 // tells reports whether a clause says what the noun i is about.

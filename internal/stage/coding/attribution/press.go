@@ -121,6 +121,14 @@ func (l *line) endOf(m, i int) int {
 	return i
 }
 
+// startOf returns the first token of mention m, which covers token i.
+func (l *line) startOf(m, i int) int {
+	for i > 0 && l.draft.Named(l.s, i-1) == m {
+		i--
+	}
+	return i
+}
+
 // dateOnly reports whether a comma and a date, and nothing else, stand from token i on.
 func (l *line) dateOnly(i int) bool {
 	if l.word(i) != "," {
@@ -151,14 +159,11 @@ func (l *line) press(m int) bool {
 // journal returns the outlet that the person named at token i writes for, or -1: "Ed
 // Wong of the New York Times", "The Guardian's Ana Ruiz", "Reuters reporter Li Wei".
 func (l *line) journal(i int) int {
-	m := l.draft.Named(l.s, i)
-	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+	m := l.personAt(i)
+	if m < 0 {
 		return -1
 	}
-	first := i
-	for first > 0 && l.draft.Named(l.s, first-1) == m {
-		first--
-	}
+	first := l.startOf(m, i)
 	if slices.Contains(l.rules.passers["journalist"].preps, l.word(l.endOf(m, i)+1)) {
 		at := l.endOf(m, i) + 2
 		if l.word(at) == "the" && l.draft.Named(l.s, at) < 0 {
@@ -199,7 +204,7 @@ func (l *line) employer(c *cue) []source {
 	if o < 0 {
 		return nil
 	}
-	return []source{{token: -1, mention: o, span: l.draft.Mentions[o].Span}}
+	return elsewhere(source{mention: o, span: l.draft.Mentions[o].Span})
 }
 
 // surname returns the last word of a name, in lower case.
@@ -254,11 +259,7 @@ func (l *line) polled(c *cue) []source {
 	if t := c.sources[0].token; t < 0 || !slices.Contains(l.rules.passers["poll"].complements, l.lemma[t]) {
 		return nil
 	}
-	out := slices.Clone(l.poll.outward)
-	for i := range out {
-		out[i].token = -1
-	}
-	return out
+	return elsewhere(l.poll.outward...)
 }
 
 // sameDocument returns who passed on the document of the sentence before, where this
@@ -272,9 +273,5 @@ func (l *line) sameDocument(c *cue) []source {
 		return nil
 	}
 	c.carried = true
-	out := slices.Clone(l.document.outward)
-	for i := range out {
-		out[i].token = -1
-	}
-	return out
+	return elsewhere(l.document.outward...)
 }

@@ -201,10 +201,9 @@ func (l *line) others(c, o *cue) []source {
 		if slices.ContainsFunc(c.sources, same) || slices.ContainsFunc(c.outward, same) {
 			continue
 		}
-		s.token = -1
 		out = append(out, s)
 	}
-	return out
+	return elsewhere(out...)
 }
 
 // spokenBy is the cue that tells who speaks a quotation, and where it stands.

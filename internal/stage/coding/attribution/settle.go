@@ -145,21 +145,20 @@ func (l *line) sameSources(a, b *cue) bool {
 }
 
 // key tells one source of the sentence from another.
-func (l *line) key(s source) [2]string {
-	m := l.root(s.mention)
-	return [2]string{strings.ToLower(l.draft.Mentions[m].Of(l.draft.Text())), ""}
+func (l *line) key(s source) string {
+	return strings.ToLower(l.draft.Mentions[l.root(s.mention)].Of(l.draft.Text()))
 }
 
 // settle keeps one statement per source and stance. A source that passes on what
 // another says in the same content is not counted again.
 func (l *line) settle(cues []*cue) []*cue {
 	type once struct {
-		source [2]string
-		stance string
+		source string
+		stance trucewatch.Stance
 	}
 	seen := map[once]bool{}
 	var out []*cue
-	spoken := map[[2]string]bool{}
+	spoken := map[string]bool{}
 	for _, c := range cues {
 		for _, src := range c.sources {
 			spoken[l.key(src)] = spoken[l.key(src)] || !c.rule.weak
@@ -167,7 +166,7 @@ func (l *line) settle(cues []*cue) []*cue {
 	}
 	for _, c := range cues {
 		c.sources = slices.DeleteFunc(slices.Clone(c.sources), func(s source) bool {
-			k := once{l.key(s), string(c.stance)}
+			k := once{l.key(s), c.stance}
 			if seen[k] || c.rule.weak && spoken[k.source] {
 				return true
 			}

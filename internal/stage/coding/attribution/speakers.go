@@ -28,7 +28,7 @@ func (l *line) speakers(i int, r *rule) []source {
 // passiveSpeakers returns the sources of a cue verb in the passive: those who are quoted,
 // those by whom it is done, the outlet in which it stood.
 func (l *line) passiveSpeakers(i int, r *rule) []source {
-	if (l.lemma[i] == "quote" || l.lemma[i] == "cite") && l.hasAs(i) {
+	if l.cites(i) && l.hasAs(i) {
 		return l.expand(l.t.Child(i, "nsubj:pass", "nsubj"), i, r)
 	}
 	if l.t.Is(i, "acl") && r.stance != trucewatch.Deny && !l.words(l.head(i)) {
@@ -177,14 +177,11 @@ func (l *line) nameBefore(i int) int {
 	if j < 0 || l.t.Tokens[i].XPOS == "VBG" {
 		return -1
 	}
-	m := l.draft.Named(l.s, j)
-	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Person {
+	m := l.personAt(j)
+	if m < 0 {
 		return -1
 	}
-	k := j
-	for k >= 0 && l.draft.Named(l.s, k) == m {
-		k--
-	}
+	k := l.startOf(m, j) - 1
 	for k >= 0 && l.draft.Named(l.s, k) < 0 && (l.is(k, "NOUN", "PROPN", "ADJ") || l.word(k) == "-") {
 		k--
 	}
@@ -423,7 +420,7 @@ func (l *line) invertedFirst(i int) int {
 		return -1
 	}
 	for k := i + 1; k < n; k++ {
-		if m := l.draft.Named(l.s, k); m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Person {
+		if m := l.personAt(k); m >= 0 {
 			n = l.draft.Mentions[m].Head
 			break
 		}

@@ -80,7 +80,7 @@ func (l *line) finds(i int) bool {
 	if l.modifies(i) || l.hypothetical(i) || l.unnamed(i) {
 		return false
 	}
-	if h := l.head(i); l.word(i-1) == "as" && h >= 0 && (l.lemma[h] == "quote" || l.lemma[h] == "cite") {
+	if h := l.head(i); l.word(i-1) == "as" && h >= 0 && l.cites(h) {
 		return false // "quoted as saying" is one cue
 	}
 	return !l.unreal(i)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -18,10 +19,15 @@ func IsIncident(e record.Event) bool {
 }
 
 // onlyEnded reports whether a happening is told nowhere but as what is to end or was ended,
-// without a place or whom it hit: "ordered them to halt fighting" tells of no fight.
+// without a place or whom it hit in its own words: "ordered them to halt fighting" tells of no
+// fight.
 func onlyEnded(e record.Event) bool {
-	return e.Place == "" && len(e.Recipients) == 0 && len(e.Mentions) > 0 && !slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
-		return !slices.ContainsFunc(m.Why, func(w record.Reason) bool { return w.Rule == "en.status.stopped" })
+	return len(e.Mentions) > 0 && !slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
+		because := func(prefix string) bool {
+			return slices.ContainsFunc(m.Why, func(w record.Reason) bool { return strings.HasPrefix(w.Rule, prefix) })
+		}
+		placed := e.Place != "" && !because("link.land") && !because("link.field") && !because("link.theatre")
+		return !because("en.status.stopped") || placed || len(e.Recipients) > 0 && !because("en.inherit.")
 	})
 }
 

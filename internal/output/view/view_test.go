@@ -214,6 +214,10 @@ func TestIncidents(t *testing.T) {
 	if halted.Place = "oakham"; !view.IsIncident(halted) {
 		t.Error("fighting that ended in a town is none")
 	}
+	halted.Mentions[0].Why = append(halted.Mentions[0].Why, record.Reason{Rule: "link.field"})
+	if view.IsIncident(halted) {
+		t.Error("fighting that is only ordered to end is an incident where the report tells of other force")
+	}
 }
 
 // TestOneRowForWhatOneSentenceTells has two happenings of one sentence: force by one side at

@@ -409,6 +409,24 @@ func TestWhatIsToldInPassingIsOfNoDay(t *testing.T) {
 	}
 }
 
+// TestWhoIsCountedAsHurtDidNotDoIt has people without a name where those who act stand, counted
+// as killed and not.
+func TestWhoIsCountedAsHurtDidNotDoIt(t *testing.T) {
+	for _, measure := range []string{"killed", "troops"} {
+		var w world
+		w.add("r-1", "One", "2025-08-20", shelled("", "2025-08-19", "nine-people"))
+		w.Identities.Actors = append(w.Identities.Actors, trucewatch.Actor{ID: "nine-people", Kind: trucewatch.Person})
+		c := &w.Claims[0]
+		at := trucewatch.Span{Start: 0, End: 4}
+		c.Mentions[c.Events[0].Actors[0]].Span = at
+		c.Figures = []trucewatch.Figure{{Span: at, Measure: measure, Event: 0}}
+		p := joined(t, w.World).Events[0].Parts[0]
+		if hit := len(p.Recipients) == 1 && len(p.Actors) == 0; hit != (measure == "killed") {
+			t.Errorf("%s: %v did it to %v", measure, p.Actors, p.Recipients)
+		}
+	}
+}
+
 func TestADayTakenFromANightIsEitherDay(t *testing.T) {
 	for _, tc := range []struct{ words, want string }{{"struck overnight", "2025-03-05"}, {"struck", ""}} {
 		var w world

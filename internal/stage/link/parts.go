@@ -45,8 +45,9 @@ func (s *set) part(m *mention, with *company) trucewatch.Part {
 // said gives what a mention says itself.
 func (s *set) said(m *mention) trucewatch.Part {
 	ids := s.ids.Reports[m.ref.Report]
+	doers, hit := s.doersAndHit(m)
 	p := trucewatch.Part{
-		Actors: acting(ids, m.claim.Actors), Recipients: acting(ids, m.claim.Recipients),
+		Actors: acting(ids, doers), Recipients: acting(ids, hit),
 		Mediators: acting(ids, m.claim.Mediators), Place: m.place,
 	}
 	switch {
@@ -56,6 +57,33 @@ func (s *set) said(m *mention) trucewatch.Part {
 		p.Date = m.about.Format()
 	}
 	return p
+}
+
+// doersAndHit are those who act in a mention of force and those it is done to. People of no
+// name who are counted as killed or hurt are hit by it, wherever they stand.
+func (s *set) doersAndHit(m *mention) (doers, hit []int) {
+	doers, hit = m.claim.Actors, m.claim.Recipients
+	if m.claim.Type != trucewatch.Assault || len(doers) == 0 {
+		return doers, hit
+	}
+	claims, ids := &s.claims[s.index[m.ref.Report]], s.ids.Reports[m.ref.Report]
+	harmed := func(a int) bool {
+		return slices.ContainsFunc(ids.Acts[a], func(id string) bool { return s.victims[id] }) && slices.ContainsFunc(claims.Figures, func(f trucewatch.Figure) bool {
+			return slices.Contains([]string{"killed", "wounded"}, f.Measure) && f.Start <= claims.Mentions[a].Start && claims.Mentions[a].End <= f.End
+		})
+	}
+	if !slices.ContainsFunc(doers, harmed) {
+		return doers, hit
+	}
+	doers, hit = nil, slices.Clone(hit)
+	for _, a := range m.claim.Actors {
+		if !harmed(a) {
+			doers = append(doers, a)
+		} else if !slices.Contains(hit, a) {
+			hit = append(hit, a)
+		}
+	}
+	return doers, hit
 }
 
 func acting(ids trucewatch.ReportIdentities, mentions []int) []string {

@@ -67,6 +67,7 @@ func (m *memory) completeAll(triggers []found) {
 		m.c(m.events[k].Sentence).ground(&m.events[k])
 	}
 	m.mainParties(triggers)
+	m.bindLands()
 	m.spread(triggers, true)
 	m.lead(triggers)
 	m.shareDates(triggers)

@@ -231,3 +231,47 @@ func (m *memory) they(k int) {
 		}
 	}
 }
+
+// bindLands puts the land in the place of its forces and its men in the accords and truces
+// that are told by a noun: they bind the state.
+func (m *memory) bindLands() {
+	for k := range m.events {
+		m.bindLand(&m.events[k])
+	}
+}
+
+func (m *memory) bindLand(e *trucewatch.EventMention) {
+	if e.Type == trucewatch.Consult || !between(*e) || len(e.Actors) != 2 || m.c(e.Sentence).verb(e.Token) || e.Status == trucewatch.Proposed {
+		return
+	}
+	for i, p := range e.Actors {
+		if of := m.ownLand(p); of >= 0 && !m.oneParty(of, e.Actors[1-i]) && m.stateOf(e.Actors[1-i]) == "" {
+			e.Actors[i] = of
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.bound", Words: m.c(0).d.Mentions[of].Of(m.c(0).d.Text())})
+		}
+	}
+}
+
+// ownLand returns the mention of the land that a person serves or whose forces are told, or -1.
+func (m *memory) ownLand(i int) int {
+	x := m.c(0).d.Mentions[i]
+	if x.Antecedent >= 0 {
+		x = m.c(0).d.Mentions[x.Antecedent]
+	}
+	if x.Named && x.Kind == trucewatch.Person {
+		return m.servedBy(i)
+	}
+	if x.Named || x.Head < 0 {
+		return -1
+	}
+	c := m.c(x.Sentence)
+	if !c.rules.is("of-state", c.lemma(x.Head)) {
+		return -1
+	}
+	for _, k := range append(c.t.All(x.Head, "compound", "amod"), c.t.All(x.Head, "nmod:poss")...) {
+		if of := c.d.Named(c.s, k); of >= 0 && m.government(of) != "" {
+			return of
+		}
+	}
+	return -1
+}

@@ -11,7 +11,7 @@ import (
 func TestParties(t *testing.T) {
 	names := []string{
 		"place Ruritania", "people Ruritanian", "people Sylvanian", "place Sylvania", "place Gaza", "person Rudolf Elphberg", "person Anna Rassendyll", "place East Sylvania", "place West Sylvania",
-		"organization Red Band", "organization Blue League", "place Zenda", "place Norway", "organization Union of Strelsau", "organization UN",
+		"organization Red Band", "organization Blue League", "place Zenda", "place Norway", "people Norwegian", "organization Union of Strelsau", "organization UN",
 	}
 	for _, tc := range []struct{ name, text, trigger, parties string }{
 		{"participle with its doer", "The Red Band remains targeted by Sylvania.", "targeted", "Sylvania > Red Band"},
@@ -79,6 +79,8 @@ func TestParties(t *testing.T) {
 		{"they of the last meeting", "The Red Band and the Blue League held talks. It was not the first time they agreed on a truce.", "agreed", "Red Band; Blue League > -"},
 		{"people told as a community", "Clashes broke out between the Ruritanian community and the Sylvanian minority.", "Clashes", "Ruritanian; Sylvanian > -"},
 		{"signed by their men", "The army clashed with rebels in Zenda. An accord was made by Rudolf Elphberg and Anna Rassendyll.", "accord", "The army; rebels > -"},
+		{"more violence is nobody's yet", "The army clashed with rebels in Zenda. People fear more violence.", "violence", "- > -"},
+		{"deal of an army", "The Norwegian army and the Red Band reached a deal.", "deal", "Norwegian; Red Band > -"},
 		{"meeting of that town", "Rudolf Elphberg met Anna Rassendyll in Zenda. The Red Band and the Blue League held talks. The Zenda meeting was short.", "meeting", "Rudolf Elphberg; Anna Rassendyll > -"},
 	} {
 		t.Run(tc.name, either(func(t testing.TB) {

@@ -138,6 +138,8 @@ func (m *memory) acrossPair(e *trucewatch.EventMention, f found, pair []int) {
 	fight := f.rule.twoSided() && m.betweenLands(*e, pair)
 	across := m.rules.is("across-pair", string(e.Type))
 	switch {
+	case fight && len(e.Actors) == 0 && (e.Status == trucewatch.Proposed || m.c(e.Sentence).another(e.Token)):
+		return // "fears of more violence", "similar clashes last month": whose is not told
 	case fight && len(e.Actors) == 0:
 		m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
 	case fight && len(e.Actors) == 1:

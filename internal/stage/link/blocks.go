@@ -102,8 +102,8 @@ func (s *set) blocks(mentions []*mention, order []int32) ([][]int32, [][]slot) {
 }
 
 // keys names the blocks of a mention: its report; each of its sides, at all, in its
-// place, and at its time; its place at its time; and, where it has no side or is what
-// reports come back to, the land of its news.
+// place, and at its time; its place at its time; and, where it has no side or
+// is what reports come back to, the land of its news.
 func (s *set) keys(m *mention) []string {
 	about := string(m.claim.Type) + " "
 	time := about + m.timeKey() + " "
@@ -120,7 +120,7 @@ func (s *set) keys(m *mention) []string {
 	if m.when != nil {
 		out = append(out, time)
 	}
-	if land := s.placesOf(m.ref.Report).land; land != "" && (len(m.sides) == 0 || m.kind != nil && m.kind.recalled) {
+	if land := s.placesOf(m.ref.Report).land; land != "" && (len(m.sides) == 0 || m.kind != nil && (m.kind.recalled || m.kind.once)) {
 		out = append(out, about+"news of "+land)
 	}
 	return out

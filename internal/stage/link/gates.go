@@ -68,7 +68,7 @@ func (s *set) sameSides(a, b *mention) bool {
 		return true
 	}
 	if mutual(a) {
-		return half(a) || half(b) || shared(a.sides, b.sides) > 0 && !s.thirdSides(a, b)
+		return s.sameBetween(a, b)
 	}
 	return shared(a.sides, b.sides) > 0 && !turned(a, b) && !othersMet(a, b)
 }
@@ -101,6 +101,21 @@ func othersMet(a, b *mention) bool {
 // may be counted or not.
 func mutual(m *mention) bool {
 	return m.claim.Type == trucewatch.Retreat || m.claim.Type == trucewatch.Agree || m.kind != nil && m.kind.between
+}
+
+// sameBetween reports whether two mentions may be of one thing that sides have between
+// them: none is told with a third side. Who lets go, and who is let go, may not change.
+func (s *set) sameBetween(a, b *mention) bool {
+	if a.claim.Type == trucewatch.Retreat && !recalled(a, b) && (crossed(a, b) || crossed(b, a)) {
+		return false
+	}
+	return half(a) || half(b) || shared(a.sides, b.sides) > 0 && !s.thirdSides(a, b)
+}
+
+// crossed reports whether those who act in a are none of those who act in b, and some of
+// those it is done to: a release by one side is not the release of its own men.
+func crossed(a, b *mention) bool {
+	return shared(a.by, b.by) == 0 && shared(a.by, b.upon) > 0
 }
 
 // half reports whether a mention of what two have between them leaves one of them out.

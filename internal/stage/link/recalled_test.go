@@ -19,11 +19,27 @@ func TestWhatReportsComeBackTo(t *testing.T) {
 	leaves := func(word, rule, side string) told {
 		return told{word: word, kind: trucewatch.Retreat, status: trucewatch.Planned, sides: []string{side}, rule: "en.event.retreat." + rule}
 	}
+	freed := func(by, upon string) told {
+		m := told{word: "release", kind: trucewatch.Retreat, status: trucewatch.Occurred, place: "camp", when: "2025-03-04", rule: "en.event.retreat.release"}
+		if by != "" {
+			m.sides = []string{by}
+		}
+		if upon != "" {
+			m.upon = []string{upon}
+		}
+		return m
+	}
+	fetched := func(by, word, rule string) told {
+		return told{word: word, kind: trucewatch.Aid, status: trucewatch.Occurred, sides: []string{by}, place: "town", when: "2025-03-04", rule: "en.event.aid." + rule}
+	}
 	for _, tc := range []struct {
 		name     string
 		one, two told
 		want     bool
 	}{
+		{"let go by one side, told by two", freed("a", ""), freed("a", "c"), true},
+		{"let go by one side, and men of that side let go", freed("a", ""), freed("", "a"), false},
+		{"fetched out by a government and by those who drove", fetched("minister", "evacuate", "evacuate"), fetched("militia", "ferry", "bring-out"), true},
 		{"signed by men of whom nobody says whose they are", signed("man", "other man"), signed("a"), true},
 		{"signed by others altogether", signed("c", "d"), signed("a", "b"), false},
 		{"a war that began long ago and goes on", war(trucewatch.Ongoing, "2011"), war(trucewatch.Ongoing, "2025-03-04"), true},

@@ -93,3 +93,22 @@ func (m *memory) comparable(k, j int) bool {
 	}
 	return !m.differs(k, j) && !m.conflict(e, *o) && !m.turned(e, o)
 }
+
+// formed reports whether the over-word h has a form that the rule asks for: one of its
+// tags, "done" (told as done), "going-on" (told as going on) or "now" (told of the present).
+func (c clause) formed(rule *statusRule, h int) bool {
+	switch {
+	case len(rule.as) == 0:
+		return true
+	case rule.as[0] == "done":
+		done := slices.Contains([]string{"VBD", "VBN"}, c.t.Tokens[h].XPOS) || c.headline() && c.finite(h)
+		return done && !c.unsure(h)
+	case rule.as[0] == "told-ahead":
+		return slices.Contains([]string{"VBZ", "VBP"}, c.t.Tokens[h].XPOS) && !c.headline()
+	case rule.as[0] == "going-on":
+		return c.progressive(h)
+	case rule.as[0] == "now":
+		return c.isNow(h) || c.perfect(h) && c.t.Child(h, "aux:pass", "cop") >= 0
+	}
+	return slices.Contains(rule.as, c.t.Tokens[h].XPOS)
+}

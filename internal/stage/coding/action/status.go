@@ -262,25 +262,6 @@ func (c clause) ofTrigger(node int, f found) bool {
 	return node == f.token || node == c.counted(f.token) || node == c.phrase(f.token)
 }
 
-// formed reports whether the over-word h has a form that the rule asks for: one of its
-// tags, "done" (told as done), "going-on" (told as going on) or "now" (told of the present).
-func (c clause) formed(rule *statusRule, h int) bool {
-	switch {
-	case len(rule.as) == 0:
-		return true
-	case rule.as[0] == "done":
-		done := slices.Contains([]string{"VBD", "VBN"}, c.t.Tokens[h].XPOS) || c.headline() && c.finite(h)
-		return done && !c.unsure(h)
-	case rule.as[0] == "told-ahead":
-		return slices.Contains([]string{"VBZ", "VBP"}, c.t.Tokens[h].XPOS) && !c.headline()
-	case rule.as[0] == "going-on":
-		return c.progressive(h)
-	case rule.as[0] == "now":
-		return c.isNow(h) || c.perfect(h) && c.t.Child(h, "aux:pass", "cop") >= 0
-	}
-	return slices.Contains(rule.as, c.t.Tokens[h].XPOS)
-}
-
 // predicated returns what is said of a subject of h that makes the rule true, h or a
 // verb coordinated with it, or -1. What is only possible, or denied, does not count.
 func (c clause) predicated(rule *statusRule, h int) int {
@@ -450,6 +431,8 @@ func (c clause) mayRule(k, node int, np bool) bool {
 		return c.t.Tokens[k].Form != "MUST" // "MUST WATCH": a label of the page
 	case "any":
 		return np && c.t.Is(node, "nsubj", "nsubj:pass") // not "no sign of any deal"
+	case "could":
+		return !c.rules.is("perceiving", c.lemma(node)) // "gunfire could be heard"
 	case "due":
 		return !c.t.Is(k, "case") // not "due to the attack"
 	case "such":

@@ -210,7 +210,7 @@ func (c clause) targeted(i int) []int {
 }
 
 // against returns whom the words "anti-X" below i or beside it name: "chanted
-// anti-Sylvanian slogans", "an anti-Sylvanian march".
+// anti-Sylvanian slogans", "an anti-government march".
 func (c clause) against(i int) []int {
 	var out []int
 	for _, k := range c.t.Subtree(i) {
@@ -218,7 +218,7 @@ func (c clause) against(i int) []int {
 			out = append(out, k) // "Sylvania-bound rockets"
 		}
 		split := k >= 2 && c.form(k-2) == "anti" && c.t.Tokens[k-1].Form == "-"
-		if (split || strings.HasPrefix(c.form(k), "anti-")) && c.kindOf(k) != "" {
+		if (split || strings.HasPrefix(c.form(k), "anti-")) && c.kindOf(k) != "" || split && c.rules.is("force", c.form(k)) {
 			out = append(out, k)
 		}
 	}

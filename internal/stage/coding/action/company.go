@@ -242,10 +242,7 @@ func (m *memory) onlyCounted() {
 		if m.events[k].Type != trucewatch.Assault {
 			continue
 		}
-		m.events[k].Recipients = slices.DeleteFunc(m.events[k].Recipients, func(p int) bool {
-			x := m.c(0).d.Mentions[p]
-			return !x.Named && x.Antecedent < 0 && x.Head >= 0 && m.c(x.Sentence).anybody(x.Head)
-		})
+		m.events[k].Recipients = slices.DeleteFunc(m.events[k].Recipients, m.counted)
 	}
 }
 

@@ -66,7 +66,7 @@ func (m *memory) completeAll(triggers []found) {
 		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
 		m.c(m.events[k].Sentence).ground(&m.events[k])
 	}
-	m.mainParties(triggers)
+	pair := m.mainParties(triggers)
 	m.bindLands()
 	m.spread(triggers, true)
 	m.lead(triggers)
@@ -78,6 +78,7 @@ func (m *memory) completeAll(triggers []found) {
 	m.scene(triggers)
 	m.ofTheDay(triggers)
 	m.ofMaking()
+	m.crowds(triggers, pair) // last: what they did in one town is nothing to what they did in another
 }
 
 // fromLater fills what mentions leave open from later ones, the last first.

@@ -44,6 +44,8 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 	}
 	c.bySurface(f, e)
 	c.convened(f, e)
+	c.couped(e)
+	c.opposedTo(e)
 }
 
 // themselves reports whether mention m is one of the actors, also by a pronoun: nobody

@@ -81,6 +81,13 @@ func TestParties(t *testing.T) {
 		{"signed by their men", "The army clashed with rebels in Zenda. An accord was made by Rudolf Elphberg and Anna Rassendyll.", "accord", "The army; rebels > -"},
 		{"more violence is nobody's yet", "The army clashed with rebels in Zenda. People fear more violence.", "violence", "- > -"},
 		{"deal of an army", "The Norwegian army and the Red Band reached a deal.", "deal", "Norwegian; Red Band > -"},
+		{"those of the other protests", "Protesters marched against the government. The demonstrations went on in Zenda.", "demonstrations", "Protesters > the government"},
+		{"fired at the crowd", "Protesters marched in Zenda. Police opened fire.", "fire", "Police > Protesters"},
+		{"fired at others than the crowd", "The army clashed with rebels in Zenda. Norway saw a protest by students. Troops opened fire.", "fire", "Troops > rebels"},
+		{"unrest of a crowd", "Police shot at demonstrators. Demonstrators marched in Zenda. Clashes broke out.", "Clashes", "Police; demonstrators > -"},
+		{"nobody protests", "Police shot a nurse. Clashes broke out.", "Clashes", "- > -"},
+		{"coup of soldiers", "The military was quiet. A military coup failed.", "coup", "The military > -"},
+		{"against those before the hyphen", "The junta fell. An anti-junta march filled Zenda.", "march", "- > The junta"},
 		{"meeting of that town", "Rudolf Elphberg met Anna Rassendyll in Zenda. The Red Band and the Blue League held talks. The Zenda meeting was short.", "meeting", "Rudolf Elphberg; Anna Rassendyll > -"},
 	} {
 		t.Run(tc.name, either(func(t testing.TB) {

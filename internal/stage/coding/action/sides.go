@@ -8,15 +8,16 @@ import (
 
 // mainParties completes what is between sides from the pair of sides that the
 // report is about, if one pair stands out: truces, accords and talks without or
-// with one party, the signing of an accord, fighting, demands and refusals.
-func (m *memory) mainParties(triggers []found) {
+// with one party, the signing of an accord, fighting, demands and refusals. It returns
+// that pair, nil where none stands out.
+func (m *memory) mainParties(triggers []found) []int {
 	pair := m.mainPair()
 	for k := range m.events {
 		m.they(k)
 		m.acrossNear(k)
 	}
 	if pair == nil {
-		return
+		return nil
 	}
 	m.ruled(pair)
 	for k := range m.events {
@@ -27,6 +28,7 @@ func (m *memory) mainParties(triggers []found) {
 			m.acrossPair(&m.events[k], triggers[k], pair)
 		}
 	}
+	return pair
 }
 
 // bothOf puts the pair in the place of "both sides" where no event before tells who

@@ -149,6 +149,9 @@ func lends(o timed, m *mention) bool {
 	if m.happened && m.told > 0 && calendar.Number(o.when.First) > m.told {
 		return false // what a report tells as done or going on is not of a day behind it
 	}
+	if m.when != nil && m.told > 0 && m.last < m.told && m.days() >= weekDays && calendar.Number(o.when.First) >= m.told-1 {
+		return false // nobody tells of yesterday as of last week
+	}
 	if m.about != nil && m.claim.Status == trucewatch.Ongoing && !o.when.Overlaps(*m.about) {
 		return false
 	}

@@ -137,6 +137,9 @@ func (s *set) overthrownIn(m *mention, p trucewatch.Part) (land, rule string) {
 // oldLand returns the land of those who were struck in history, else where the report
 // tells of force that the same side used then, and the rule, or "".
 func (s *set) oldLand(m *mention, p trucewatch.Part) (place, rule string) {
+	if lands := s.landsOf(slices.Concat(p.Actors, p.Recipients)); len(lands) == 1 && slices.Contains(m.claim.Mode, "ceasefire") {
+		return lands[0], "link.land-of-the-parties"
+	}
 	if !forced(m) {
 		return "", ""
 	}

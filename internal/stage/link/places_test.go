@@ -267,3 +267,20 @@ func TestAllOverALand(t *testing.T) {
 		}
 	}
 }
+
+// TestLastWeekWasNotYesterday keeps the week that a mention gives where the report tells of
+// the same for the day before it came out, and narrows it to a day further back.
+func TestLastWeekWasNotYesterday(t *testing.T) {
+	for day, want := range map[string]string{"2025-03-02": "2025-02-24/2025-03-02", "2025-02-25": "2025-02-25"} {
+		w := reported("Aid came in Zenda.\nAid came again in Zenda.\n", act{word: "came", place: "Zenda", kind: trucewatch.Aid, day: day})
+		w.Readings[0].Report.Published.Date = "2025-03-03"
+		w.Claims[0].Events[0].When = &trucewatch.When{Span: w.Claims[0].Events[0].Span, Precision: trucewatch.Week, First: "2025-02-24", Last: "2025-03-02"}
+		for _, e := range joined(t, w).Events {
+			for k, m := range e.Mentions {
+				if m.Index == 0 && e.Parts[k].Date != "" && e.Parts[k].Date != want {
+					t.Errorf("with %s it was on %q by %v, want %q", day, e.Parts[k].Date, e.Parts[k].Why, want)
+				}
+			}
+		}
+	}
+}

@@ -379,7 +379,7 @@ func (m *memory) sharesVictims(e *trucewatch.EventMention, o trucewatch.EventMen
 
 // conflict reports whether the places or dates of two mentions cannot be of one happening.
 func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
-	if exclude(e.When, o.When) {
+	if exclude(e.When, o.When) || m.lastWeek(e.When, o.When) || m.lastWeek(o.When, e.When) {
 		return true
 	}
 	if e.Place < 0 || o.Place < 0 || m.like(e.Place, o.Place) || m.land(e.Place) || m.land(o.Place) {

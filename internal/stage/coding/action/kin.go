@@ -90,7 +90,9 @@ func (m *memory) kinOf(k, step int, byWord bool) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		kin := m.kin[kind{m.events[k].Type, m.lemmas[k]}]
 		from, _ := slices.BinarySearch(kin, k)
-		first := func(j int) bool { return byWord && m.lemmas[j] == m.lemmas[k] && m.near(k, j) }
+		first := func(j int) bool {
+			return byWord && m.lemmas[j] == m.lemmas[k] && m.near(k, j) && m.plural(j) == m.plural(k)
+		}
 		for at := from + step; byWord && at >= 0 && at < len(kin) && m.near(k, kin[at]); at += step {
 			if first(kin[at]) && !yield(kin[at]) {
 				return
@@ -102,6 +104,12 @@ func (m *memory) kinOf(k, step int, byWord bool) iter.Seq[int] {
 			}
 		}
 	}
+}
+
+// plural reports whether event k is told by a noun in the plural: "the attack" is none of
+// "attacks".
+func (m *memory) plural(k int) bool {
+	return m.c(m.events[k].Sentence).t.Tokens[m.events[k].Token].XPOS == "NNS"
 }
 
 // turned reports whether one of two acts of force is told to be done by those to whom the

@@ -2,8 +2,10 @@ package action
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
 // definite reports whether the noun is presented as known already: "the talks",
@@ -111,4 +113,14 @@ func (c clause) formed(rule *statusRule, h int) bool {
 		return c.isNow(h) || c.perfect(h) && c.t.Child(h, "aux:pass", "cop") >= 0
 	}
 	return slices.Contains(rule.as, c.t.Tokens[h].XPOS)
+}
+
+// lastWeek reports whether time a is told as one that is over ("last week", "last month")
+// and b is the day of the report or the one before it: nobody tells of yesterday so.
+func (m *memory) lastWeek(a, b *trucewatch.When) bool {
+	if a == nil || b == nil || b.Precision != trucewatch.Day || !strings.HasPrefix(a.Relative, "P-1W") && !strings.HasPrefix(a.Relative, "P-1M") {
+		return false
+	}
+	published := calendar.Number(m.c(0).d.Reading.Report.Published.Date)
+	return published > 0 && calendar.Number(b.First) >= published-1
 }

@@ -116,7 +116,10 @@ func (c clause) documentTime(i int, dates []trucewatch.When) int {
 		return -1
 	}
 	n := c.t.Child(i, "nsubj")
-	if n < 0 || !c.rules.is("document", c.lemma(n)) {
+	if n < 0 && c.t.Tokens[i].Rel == "acl" {
+		n = c.head(i) // a headless sentence, as the parser sees it
+	}
+	if n < 0 || n > i || !c.rules.is("document", c.lemma(n)) {
 		return -1
 	}
 	return slices.IndexFunc(dates, func(w trucewatch.When) bool {

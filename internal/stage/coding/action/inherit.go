@@ -67,7 +67,6 @@ func (m *memory) completeAll(triggers []found) {
 		m.c(m.events[k].Sentence).ground(&m.events[k])
 	}
 	pair := m.mainParties(triggers)
-	m.bindLands()
 	m.spread(triggers, true)
 	m.lead(triggers)
 	m.shareDates(triggers)

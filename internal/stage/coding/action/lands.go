@@ -82,14 +82,27 @@ func (m *memory) servedBy(i int) int {
 	if person.Kind != trucewatch.Person {
 		return -1
 	}
+	land := -1
 	for _, x := range d.Reading.Mentions {
 		if x.Named && x.Kind == trucewatch.Person && sameSurname(x.Of(d.Text()), person.Of(d.Text())) {
-			if of := m.landOver(x); of >= 0 {
-				return of
+			if m.ownMaster(x) {
+				return -1
+			}
+			if land < 0 {
+				land = m.landOver(x)
 			}
 		}
 	}
-	return -1
+	return land
+}
+
+// ownMaster reports whether the man x is told beside his name as one who serves no land:
+// "Sylvanian warlord A".
+func (m *memory) ownMaster(x trucewatch.Mention) bool {
+	c := m.c(x.Sentence)
+	return slices.ContainsFunc(append([]int{c.head(x.Head)}, c.t.All(x.Head, "nmod:desc", "appos", "compound", "flat")...), func(n int) bool {
+		return n >= 0 && !c.verb(n) && c.rules.is("own-master", c.lemma(n))
+	})
 }
 
 // landOver returns the mention of the land in the description of x or in that beside

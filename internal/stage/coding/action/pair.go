@@ -13,7 +13,7 @@ func (m *memory) mainPair() []int {
 	var weights []int
 	for k, e := range m.events {
 		p, weight := m.against(k)
-		if len(p) != 2 || e.Background || !m.side(p[0]) || !m.side(p[1]) || m.sameSide(p[0], p[1]) {
+		if len(p) != 2 || e.Background || e.Type == trucewatch.Consult && (m.brokers(p[0]) || m.brokers(p[1])) || !m.side(p[0]) || !m.side(p[1]) || m.sameSide(p[0], p[1]) {
 			continue
 		}
 		at := slices.IndexFunc(pairs, func(q []int) bool { return m.samePair(p, q) })
@@ -28,7 +28,7 @@ func (m *memory) mainPair() []int {
 		weights[at] += weight
 	}
 	if len(pairs) == 0 {
-		return nil
+		return m.campPair()
 	}
 	return slices.Clone(pairs[slices.Index(weights, slices.Max(weights))])
 }
@@ -186,7 +186,7 @@ func (m *memory) stateOf(i int) string {
 		return of
 	}
 	c := m.c(x.Sentence)
-	if l := c.lemma(x.Head); !c.rules.is("of-state", l) && !c.rules.is("embodies", l) {
+	if l := c.lemma(x.Head); !c.rules.is("of-state", l) && !c.rules.is("embodies", l) || c.rules.is("insurgent", l) {
 		return ""
 	}
 	for _, k := range append(c.t.All(x.Head, "compound", "amod"), c.t.All(x.Head, "nmod:poss")...) {

@@ -80,7 +80,7 @@ func (c clause) actors(f found, e *trucewatch.EventMention) {
 // and who says something during a call "with" somebody to those who spoke.
 func (c clause) wished(f found, e *trucewatch.EventMention) {
 	v, rel := c.governor(f.token)
-	if v < 0 || f.rule.pos != "noun" || rel != "obj" && (!strings.HasPrefix(rel, "obl") || !slices.Contains([]string{"during", "in", "at", "following"}, c.t.Case(c.counted(f.token)))) {
+	if v < 0 || f.rule.pos != "noun" || rel != "obj" && (!strings.HasPrefix(rel, "obl") || !slices.Contains([]string{"during", "in", "at", "following", "after"}, c.t.Case(c.counted(f.token)))) {
 		return
 	}
 	for _, i := range c.agents(v) {

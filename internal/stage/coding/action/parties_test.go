@@ -88,6 +88,11 @@ func TestParties(t *testing.T) {
 		{"nobody protests", "Police shot a nurse. Clashes broke out.", "Clashes", "- > -"},
 		{"coup of soldiers", "The military was quiet. A military coup failed.", "coup", "The military > -"},
 		{"against those before the hyphen", "The junta fell. An anti-junta march filled Zenda.", "march", "- > The junta"},
+		{"who refuses and who is told to be at war", "The warring parties, including the Red Band, met. Strongman Rudolf Elphberg left without signing a truce. A truce is likely.", "truce", "Rudolf Elphberg; Red Band > -"},
+		{"rivals", "Rudolf Elphberg and his rival Anna Rassendyll came to Zenda. Talks will begin on Monday.", "Talks", "Rudolf Elphberg; Anna Rassendyll > -"},
+		{"rebels and the land", "Rebels kept a truce in Norway. Rebels signed a truce in Norway. A truce is likely.", "truce", "Rebels; Norway > -"},
+		{"those who mediate are no sides", "The talks in Zenda were mediated by Norwegian and Sylvanian diplomats. A truce is likely.", "truce", "- > -"},
+		{"met after talks", "The Red Band agreed to a truce after talks with Norway.", "talks", "Norway; Red Band > -"},
 		{"meeting of that town", "Rudolf Elphberg met Anna Rassendyll in Zenda. The Red Band and the Blue League held talks. The Zenda meeting was short.", "meeting", "Rudolf Elphberg; Anna Rassendyll > -"},
 	} {
 		t.Run(tc.name, either(func(t testing.TB) {

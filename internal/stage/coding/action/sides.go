@@ -16,9 +16,15 @@ func (m *memory) mainParties(triggers []found) []int {
 		m.they(k)
 		m.acrossNear(k)
 	}
-	if pair == nil {
-		return nil
+	if pair != nil {
+		m.ofTwo(triggers, pair)
 	}
+	m.bindLands()
+	return pair
+}
+
+// ofTwo completes the events of the report from its pair of sides.
+func (m *memory) ofTwo(triggers []found, pair []int) {
 	m.ruled(pair)
 	for k := range m.events {
 		if e := &m.events[k]; !e.Background || !m.c(e.Sentence).dated(e.Token) {
@@ -28,7 +34,6 @@ func (m *memory) mainParties(triggers []found) []int {
 			m.acrossPair(&m.events[k], triggers[k], pair)
 		}
 	}
-	return pair
 }
 
 // bothOf puts the pair in the place of "both sides" where no event before tells who
@@ -173,6 +178,7 @@ func (m *memory) ofPair(k int, pair []int) {
 	}
 	signing := e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k])
 	if between(*e) || signing {
+		pair = m.rulersOf(pair)
 		switch {
 		case len(e.Actors) == 0:
 			m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
@@ -181,6 +187,18 @@ func (m *memory) ofPair(k int, pair []int) {
 		}
 		return
 	}
+}
+
+// rulersOf puts the land in the place of its forces in a pair of which the other is no land's:
+// these fight, but it is the land that agrees and talks.
+func (m *memory) rulersOf(pair []int) []int {
+	out := slices.Clone(pair)
+	for i, p := range pair {
+		if of := m.ownLand(p); of >= 0 && m.keepsOrder(p) && m.stateOf(pair[1-i]) == "" {
+			out[i] = of
+		}
+	}
+	return out
 }
 
 // opponent adds the other of the pair where one of it is known.
@@ -233,8 +251,8 @@ func (m *memory) sides(e *trucewatch.EventMention, c clause) {
 // lastPair returns the two actors of the latest event of the same sort, force or
 // talk, that had two and stands in the sentence or the one before.
 func (m *memory) lastPair(e *trucewatch.EventMention) []int {
-	for _, o := range slices.Backward(m.events) {
-		if len(o.Actors) == 2 && e.Sentence-o.Sentence <= 1 && (o.Type == trucewatch.Assault) == (e.Type == trucewatch.Assault) {
+	for k, o := range slices.Backward(m.events) {
+		if len(o.Actors) == 2 && !m.rules.is("go-between", m.lemmas[k]) && e.Sentence-o.Sentence <= 1 && (o.Type == trucewatch.Assault) == (e.Type == trucewatch.Assault) {
 			return slices.Clone(o.Actors)
 		}
 	}

@@ -3,14 +3,12 @@ package action
 import (
 	"slices"
 	"strings"
-
-	"github.com/trucewatch/trucewatch"
 )
 
 // placesOnset reports whether modifier m is a town, before a noun that it can only
 // place: "the Zenda campaign" is not by Zenda.
 func (c clause) placesOnset(m int, lemma string) bool {
-	return c.kindOf(m) == trucewatch.PlaceKind && !c.state(m) && c.rules.is("onset", lemma)
+	return c.town(m) && c.rules.is("onset", lemma)
 }
 
 // holding returns whose a thing is by the participle o that hangs on it: "drones

@@ -87,8 +87,7 @@ func (m *memory) onward(from, s int) bool {
 // noun for what everybody knows of, and behind a time of earlier years.
 func (m *memory) inPassing(k int, f found) string {
 	e, c := m.events[k], m.c(m.events[k].Sentence)
-	deed := []trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize, trucewatch.Protest}
-	if e.Status != trucewatch.Occurred || e.Sentence <= m.headSentence()+1 || !slices.Contains(deed, e.Type) {
+	if e.Status != trucewatch.Occurred || e.Sentence <= m.headSentence()+1 || sort(e.Type) != "force" {
 		return "" // what the head of a report tells is its news
 	}
 	for n := e.Token; n >= 0; n = c.head(n) {

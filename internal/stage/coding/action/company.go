@@ -53,8 +53,7 @@ func (c clause) withinBody(i, o int) bool {
 // landMeant reports whether the noun i points at a land named just before ("withdrew from
 // the territory", "a visit to the island") and notes that land as whom it stands for.
 func (c clause) landMeant(i int) bool {
-	det := c.t.Child(i, "det")
-	if !c.rules.is("land-meant", c.lemma(i)) || c.t.Tokens[i].XPOS != "NN" || det < 0 || !slices.Contains([]string{"the", "this", "that"}, c.form(det)) ||
+	if !c.rules.is("land-meant", c.lemma(i)) || c.t.Tokens[i].XPOS != "NN" || !c.pointed(i, "the", "this", "that") ||
 		c.t.Child(i, "nmod", "nmod:poss", "amod", "compound", "acl", "appos", "flat") >= 0 {
 		return false
 	}

@@ -128,7 +128,7 @@ func (c clause) heldBy(i, j, m int) int {
 // inHeadline adds to the subjects of verb v those that a headline joins by a comma alone:
 // "Government, rebels sign deal".
 func (c clause) inHeadline(v int, subjects []int) []int {
-	if c.d.Reading.Sentences[c.s].Kind != trucewatch.Headline {
+	if !c.headline() {
 		return subjects
 	}
 	all := c.t.All(v, "nsubj")

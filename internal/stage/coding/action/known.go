@@ -27,6 +27,12 @@ func (c clause) definite(i int) bool {
 	return i == 0
 }
 
+// pointed reports whether the determiner of noun i is one of those words.
+func (c clause) pointed(i int, by ...string) bool {
+	d := c.t.Child(i, "det")
+	return d >= 0 && slices.Contains(by, c.form(d))
+}
+
 // introduced reports whether the noun is presented as new: "an offensive", "a series
 // of raids".
 func (c clause) introduced(i int) bool {

@@ -203,7 +203,7 @@ func (m *memory) scene(triggers []found) {
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
-		if e.Place >= 0 || e.Background || triggers[k].rule.state || m.heads(e.Sentence) || !m.current(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
+		if e.Place >= 0 || e.Background || triggers[k].rule.state || c.headline() || !m.current(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
 			continue
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
@@ -217,11 +217,6 @@ func (m *memory) scene(triggers []found) {
 			m.byObject(k)
 		}
 	}
-}
-
-// heads reports whether a sentence is a heading, which tells of what follows.
-func (m *memory) heads(s int) bool {
-	return m.c(0).d.Reading.Sentences[s].Kind == trucewatch.Headline
 }
 
 // byObject places a verb where the happening is that it brings about or ends: "signed

@@ -187,7 +187,7 @@ func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []
 	if slot == "mod" && !c.actingModifier(i, e) {
 		return to
 	}
-	if slot == "bound" && c.kindOf(i) == trucewatch.PlaceKind && !c.state(i) {
+	if slot == "bound" && c.town(i) {
 		return to // a town that sees a truce is where it is, not who keeps it
 	}
 	if slot == "obj" && c.rules.is("of-words", string(e.Type)) && c.rules.is("owned", c.lemma(i)) && !c.rules.is("force", c.lemma(i)) {

@@ -25,7 +25,7 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		return
 	}
 	for _, m := range c.modifiers(f.token) {
-		if c.kindOf(m) == trucewatch.PlaceKind && !c.state(m) && !c.bound(m) {
+		if c.town(m) && !c.bound(m) {
 			c.setPlace(e, "en.place.modifier", m)
 			return
 		}
@@ -105,7 +105,7 @@ func (c clause) firstIn(o int) int {
 func (c clause) placeDoing(f found) int {
 	if slices.Contains(f.rule.mode, "ceasefire") {
 		for _, i := range c.slot("bound", f.token) {
-			if c.kindOf(i) == trucewatch.PlaceKind && !c.state(i) {
+			if c.town(i) {
 				return i
 			}
 		}

@@ -152,8 +152,7 @@ func (c clause) settled(w int) bool {
 			return true
 		}
 	}
-	return c.rules.is("settling", c.lemma(h)) && slices.Contains([]string{"VBD", "VBN", "VBZ", "VBP"}, c.t.Tokens[h].XPOS) &&
-		!slices.ContainsFunc(c.t.All(h, "aux"), func(k int) bool { return c.t.Tokens[k].XPOS == "MD" })
+	return c.rules.is("settling", c.lemma(h)) && slices.Contains([]string{"VBD", "VBN", "VBZ", "VBP"}, c.t.Tokens[h].XPOS) && !c.modal(h)
 }
 
 // hopedFor reports whether the clause of verb v is what somebody hopes or sees to: "pray
@@ -166,8 +165,7 @@ func (c clause) hopedFor(v int) bool {
 // wasAble reports whether "able" at token w is told of the past: "was able to leave".
 func (c clause) wasAble(w int) bool {
 	cop := c.t.Child(w, "cop")
-	return c.form(w) == "able" && cop >= 0 && slices.Contains([]string{"was", "were"}, c.form(cop)) &&
-		!slices.ContainsFunc(c.t.Children(w), func(k int) bool { return c.rules.is("negation", c.form(k)) })
+	return c.form(w) == "able" && cop >= 0 && slices.Contains([]string{"was", "were"}, c.form(cop)) && !c.denied(w)
 }
 
 // onlyLikely reports whether the clause of verb v is told as likely or possible only:
@@ -454,10 +452,7 @@ func (c clause) soFar(np int) bool {
 }
 
 // ifAny reports whether the noun i is told as one that may never be: "any future attack".
-func (c clause) ifAny(i int) bool {
-	d := c.t.Child(i, "det")
-	return d >= 0 && c.form(d) == "any"
-}
+func (c clause) ifAny(i int) bool { return c.pointed(i, "any") }
 
 // wasDoing reports whether verb v tells what was being done: "were shelling the town".
 func (c clause) wasDoing(v int) bool {

@@ -89,8 +89,7 @@ func (c clause) answersClaim(v int) bool {
 		if slices.Contains([]string{"this", "that", "it", "which"}, c.form(o)) {
 			return true
 		}
-		d := c.t.Child(o, "det")
-		return d >= 0 && c.rules.is("charge", c.lemma(o)) && c.t.Child(o, "nmod", "acl") < 0 && slices.Contains([]string{"the", "this", "that", "those", "these"}, c.form(d))
+		return c.pointed(o, "the", "this", "that", "those", "these") && c.rules.is("charge", c.lemma(o)) && c.t.Child(o, "nmod", "acl") < 0
 	})
 }
 

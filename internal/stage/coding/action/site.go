@@ -58,8 +58,7 @@ func (c clause) oneOfMany(i int) int {
 // theFrontier reports whether token i is "the border" or "the fence": a report that
 // says so tells of one.
 func (c clause) theFrontier(i int) bool {
-	det := c.t.Child(i, "det")
-	return det >= 0 && c.form(det) == "the" && c.rules.is("frontier", c.lemma(i))
+	return c.pointed(i, "the") && c.rules.is("frontier", c.lemma(i))
 }
 
 // frontierBefore returns the mention of a border or fence that "the border" at token i
@@ -114,8 +113,7 @@ func (c clause) bareVague(i int) bool {
 // country" at token i points back to, or -1: the last town within a few sentences,
 // or the land that the report is about.
 func (c clause) placeMeant(i int) int {
-	det := c.t.Child(i, "det")
-	if det < 0 || !slices.Contains([]string{"the", "this", "that"}, c.form(det)) || c.t.Tokens[i].XPOS == "NNS" {
+	if !c.pointed(i, "the", "this", "that") || c.t.Tokens[i].XPOS == "NNS" {
 		return -1
 	}
 	if c.rules.is("land-noun", c.lemma(i)) {

@@ -79,7 +79,7 @@ func (c clause) closerThan(i int, f found) int {
 	if i > f.token || first == "" || i > opensWith || !c.rules.is("place-near", string(f.rule.kind)) {
 		return i
 	}
-	if p := c.placeNear(f); p >= 0 && p != i && (c.kindOf(p) == trucewatch.PlaceKind) && !c.state(p) {
+	if p := c.placeNear(f); p >= 0 && p != i && c.town(p) {
 		return p
 	}
 	return i

@@ -117,8 +117,7 @@ func (c clause) presupposed(i int, f found) bool {
 	if f.rule.kind == trucewatch.Consult && c.startedAgain(np) || c.toCome(np, f) {
 		return false
 	}
-	d := c.t.Child(np, "det")
-	return d >= 0 && slices.Contains([]string{"the", "this", "these"}, c.form(d)) && c.pointedAt(np, f)
+	return c.pointed(np, "the", "this", "these") && c.pointedAt(np, f)
 }
 
 // pointedAt reports whether a noun phrase with "the" or the like points at what is there.
@@ -317,24 +316,17 @@ func (c clause) progressive(v int) bool {
 	if h := c.head(v); h >= 0 && c.t.Is(v, "conj") && c.t.Child(v, "aux", "nsubj", "mark") < 0 && c.t.Child(h, "aux") >= 0 {
 		return c.progressive(h) // "is shelling the town and blocking the road"
 	}
-	aux := c.t.All(v, "aux")
-	if len(aux) == 0 {
+	if c.t.Child(v, "aux") < 0 {
 		return c.head(v) < 0 || c.atPresent(v) || c.t.Child(v, "nsubj") >= 0 && (c.headline() || !slices.ContainsFunc(c.t.Subtree(c.t.Root()), c.finite))
 	}
-	for _, a := range aux {
-		if c.form(a) == "was" || c.form(a) == "were" {
-			return false
-		}
-	}
-	return true
+	return !c.wasDoing(v)
 }
 
 // reportedProgressive reports whether verb v was going on when it was told of:
 // "police said they were searching the area".
 func (c clause) reportedProgressive(v int) bool {
 	h := c.head(v)
-	return c.t.Tokens[v].XPOS == "VBG" && c.verb(v) && c.t.Is(v, "ccomp") && h >= 0 && c.rules.is("say", c.lemma(h)) && !c.quoted(v, h) &&
-		slices.ContainsFunc(c.t.All(v, "aux"), func(a int) bool { return c.form(a) == "was" || c.form(a) == "were" })
+	return c.verb(v) && c.wasDoing(v) && c.t.Is(v, "ccomp") && h >= 0 && c.rules.is("say", c.lemma(h)) && !c.quoted(v, h)
 }
 
 // quoted reports whether verb v stands in words in quotation marks before the verb of
@@ -352,10 +344,7 @@ func (c clause) habit(v int, f found) bool {
 		return false
 	}
 	if v == f.token || v == c.light(f.token) {
-		return slices.ContainsFunc(c.t.All(v, "obl", "advmod"), func(k int) bool {
-			d := c.t.Child(k, "det")
-			return d >= 0 && (c.form(d) == "every" || c.form(d) == "each")
-		})
+		return slices.ContainsFunc(c.t.All(v, "obl", "advmod"), func(k int) bool { return c.pointed(k, "every", "each") })
 	}
 	np := c.counted(f.token)
 	return c.head(np) == v && c.t.Child(np, "nmod:poss") >= 0 && c.habitual(v)

@@ -213,8 +213,7 @@ func (c clause) known(f found) bool {
 	if f.rule.pos != "noun" || f.rule.state {
 		return false
 	}
-	d := c.t.Child(f.token, "det")
-	return d >= 0 && c.form(d) == "the" && c.t.Child(f.token, "nmod") < 0
+	return c.pointed(f.token, "the") && c.t.Child(f.token, "nmod") < 0
 }
 
 // sameWords reports whether two triggers speak of the same sort of happening: the

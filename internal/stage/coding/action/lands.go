@@ -186,18 +186,24 @@ func (c clause) landOfWar(i int, e *trucewatch.EventMention) {
 			}
 			return
 		}
-		nation := c.rules.lands[folded(c.t.Tokens[a].Form)]
-		if nation == "" {
-			continue
-		}
-		for m, x := range c.d.Reading.Mentions {
-			if x.Kind == trucewatch.PlaceKind && c.rules.lands[folded(x.Of(c.d.Text()))] == nation {
-				e.Place = m
-				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-war", Words: c.t.Tokens[a].Form})
-				return
-			}
+		if m := c.landCalled(c.t.Tokens[a].Form); m >= 0 {
+			e.Place = m
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-war", Words: c.t.Tokens[a].Form})
+			return
 		}
 	}
+}
+
+// landCalled returns the first mention, as a place, of the land that a word names by itself
+// or by its people, or -1.
+func (c clause) landCalled(word string) int {
+	nation := c.rules.lands[folded(word)]
+	if nation == "" {
+		return -1
+	}
+	return slices.IndexFunc(c.d.Reading.Mentions, func(x trucewatch.Mention) bool {
+		return x.Kind == trucewatch.PlaceKind && c.rules.lands[folded(x.Of(c.d.Text()))] == nation
+	})
 }
 
 // landBefore returns the land that "the country" at token i points back to: the one that

@@ -66,15 +66,24 @@ func (c clause) theFrontier(i int) bool {
 func (c clause) frontierBefore(i int) int {
 	last := -1
 	for m, mention := range c.d.Mentions {
-		if mention.Kind != trucewatch.PlaceKind || mention.Named || mention.Start >= c.t.Tokens[i].Start {
+		if mention.Kind != trucewatch.PlaceKind || mention.Start >= c.t.Tokens[i].Start {
 			continue
 		}
-		words := strings.Fields(strings.ToLower(mention.Of(c.d.Text())))
-		if c.rules.is("frontier", words[len(words)-1]) && (last < 0 || mention.Start > c.d.Mentions[last].Start) {
+		if c.toldAsFrontier(m) && (last < 0 || mention.Start > c.d.Mentions[last].Start) {
 			last = m
 		}
 	}
 	return last
+}
+
+// toldAsFrontier reports whether a mention has no name and is told as a border or a fence.
+func (c clause) toldAsFrontier(m int) bool {
+	x := c.d.Mentions[m]
+	if x.Named {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(x.Of(c.d.Text())))
+	return c.rules.is("frontier", words[len(words)-1])
 }
 
 // wholeOf returns the named place of which token i is a part ("most of Homs"), or -1.
@@ -193,14 +202,8 @@ func (c clause) landOfSite(i int) int {
 		return -1
 	}
 	for _, a := range c.t.All(i, "amod", "nmod:poss", "compound") {
-		nation := c.rules.lands[folded(c.t.Tokens[a].Form)]
-		if nation == "" {
-			continue
-		}
-		for m, x := range c.d.Reading.Mentions {
-			if x.Kind == trucewatch.PlaceKind && c.rules.lands[folded(x.Of(c.d.Text()))] == nation {
-				return m
-			}
+		if m := c.landCalled(c.t.Tokens[a].Form); m >= 0 {
+			return m
 		}
 	}
 	return -1
@@ -222,17 +225,9 @@ func (c clause) endOfRoad(place trucewatch.Mention) bool {
 	return h >= 0 && o.leadsTo(h, place.Head)
 }
 
-// frontier reports whether a place is told only as "the border" or "the fence".
-func (m *memory) frontier(place int) bool {
-	d := m.c(0).d
-	x := d.Mentions[place]
-	words := strings.Fields(strings.ToLower(x.Of(d.Text())))
-	return !x.Named && m.rules.is("frontier", words[len(words)-1])
-}
-
 // lendsPlace reports whether mention j has a place for k, which has none. "The border"
 // of one place in a report may be another one far from it.
 func (m *memory) lendsPlace(k, j int) bool {
 	e, o := &m.events[k], &m.events[j]
-	return o.Place >= 0 && e.Place < 0 && (m.near(k, j) || !m.frontier(o.Place))
+	return o.Place >= 0 && e.Place < 0 && (m.near(k, j) || !m.c(0).toldAsFrontier(o.Place))
 }

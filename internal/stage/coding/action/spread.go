@@ -256,11 +256,19 @@ func (m *memory) lead(triggers []found) {
 		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !m.c(e.Sentence).main(e.Token) {
 			continue
 		}
-		w := trucewatch.When{Span: e.Span, First: published, Last: published, Precision: trucewatch.Day}
-		extend(&w, -1, 0)
+		w := newsDays(published)
+		w.Span = e.Span
 		e.When = &w
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.news", Words: e.Of(d.Text())})
 	}
+}
+
+// newsDays returns the days of which a report tells its news: the one on which it came out
+// and the one before. It has no days where the former is not known.
+func newsDays(published string) trucewatch.When {
+	w := trucewatch.When{First: published, Last: published, Precision: trucewatch.Day}
+	extend(&w, -1, 0)
+	return w
 }
 
 // ofTheDay dates loosely what the report tells as its news further down and gives
@@ -279,12 +287,8 @@ func (m *memory) ofTheDay(triggers []found) {
 		} else if m.beforeOlder(k) {
 			continue
 		}
-		w := trucewatch.When{Span: e.Span, Relative: "P-1D/P0D", Precision: trucewatch.Vague}
-		if published := m.c(0).d.Reading.Report.Published.Date; published != "" {
-			w.First, w.Last = published, published
-			extend(&w, -1, 0)
-			w.Precision, w.Relative = trucewatch.Vague, "P-1D/P0D"
-		}
+		w := newsDays(m.c(0).d.Reading.Report.Published.Date)
+		w.Span, w.Precision, w.Relative = e.Span, trucewatch.Vague, "P-1D/P0D"
 		e.When = &w
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.of-the-day", Words: e.Of(m.c(0).d.Text())})
 		if j := m.partOf(k); j >= 0 {
@@ -334,9 +338,7 @@ func (m *memory) beforeOlder(k int) bool {
 	after := false
 	for n := e.Token; n >= 0; n = c.head(n) {
 		if w := c.timeAt(n, m.dates[e.Sentence], false); after && w != nil {
-			day := trucewatch.When{First: published, Last: published}
-			extend(&day, -1, 0)
-			return w.Last != "" && w.Last < day.First
+			return w.Last != "" && w.Last < newsDays(published).First
 		}
 		after = after || slices.Contains([]string{"after", "following"}, c.linkWord(n))
 	}

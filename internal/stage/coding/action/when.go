@@ -74,22 +74,21 @@ func (c clause) fromTo(w *trucewatch.When, behind []trucewatch.When) {
 	if len(behind) == 0 || w.First == "" || behind[0].Last <= w.Last {
 		return
 	}
-	from := c.wordBefore(w.Start)
+	before := c.wordsBefore(w.Start)
+	if len(before) == 0 {
+		return
+	}
 	to := strings.ToLower(strings.TrimSpace(c.d.Text()[w.End:behind[0].Start]))
 	last := map[string][]string{"from": {"to", "until", "till", "through", "up to"}, "between": {"and"}}
-	if slices.Contains(last[from], to) {
+	if slices.Contains(last[before[len(before)-1]], to) {
 		w.Last, w.Relative, w.Precision = behind[0].Last, "", trucewatch.Range
 		w.End = behind[0].End
 	}
 }
 
-// wordBefore returns the last word of the sentence before a position, in lower case.
-func (c clause) wordBefore(at int) string {
-	words := strings.Fields(strings.ToLower(c.d.Text()[c.d.Reading.Sentences[c.s].Start:at]))
-	if len(words) == 0 {
-		return ""
-	}
-	return words[len(words)-1]
+// wordsBefore returns the words of the sentence before a position, in lower case.
+func (c clause) wordsBefore(at int) []string {
+	return strings.Fields(strings.ToLower(c.d.Text()[c.d.Reading.Sentences[c.s].Start:at]))
 }
 
 // raisedTime returns the time of the verb that tells when the happening that token i
@@ -233,7 +232,7 @@ func (c clause) sinceThen(e *trucewatch.EventMention) {
 		c.toReport(w)
 		return
 	}
-	words := strings.Fields(strings.ToLower(c.d.Text()[c.d.Reading.Sentences[c.s].Start:w.Start]))
+	words := c.wordsBefore(w.Start)
 	if len(words) > 0 && slices.Contains([]string{"about", "around", "early", "late"}, words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}

@@ -93,6 +93,8 @@ func TestParties(t *testing.T) {
 		{"rebels and the land", "Rebels kept a truce in Norway. Rebels signed a truce in Norway. A truce is likely.", "truce", "Rebels; Norway > -"},
 		{"those who mediate are no sides", "The talks in Zenda were mediated by Norwegian and Sylvanian diplomats. A truce is likely.", "truce", "- > -"},
 		{"met after talks", "The Red Band agreed to a truce after talks with Norway.", "talks", "Norway; Red Band > -"},
+		{"the two sides", "The Red Band clashed with the Blue League. The two sides agreed on a truce.", "agreed", "Red Band; Blue League > -"},
+		{"more sides than two", "The Red Band clashed with the Blue League. All the other parties agreed on a truce.", "agreed", "All the other parties > -"},
 		{"meeting of that town", "Rudolf Elphberg met Anna Rassendyll in Zenda. The Red Band and the Blue League held talks. The Zenda meeting was short.", "meeting", "Rudolf Elphberg; Anna Rassendyll > -"},
 	} {
 		t.Run(tc.name, either(func(t testing.TB) {

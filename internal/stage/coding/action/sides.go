@@ -360,12 +360,16 @@ func (m *memory) negotiated(k int) {
 }
 
 // bothSides reports whether noun i means the two that the report is about: "the
-// two sides", "both parties", "the delegations", not "the Israeli side".
+// two sides", "both parties", "the delegations", not "the Israeli side", nor "all the
+// countries" and "the regional countries".
 func (c clause) bothSides(i int) bool {
 	pair := c.rules.is("two-of", c.lemma(i)) && slices.ContainsFunc(c.t.All(i, "det", "nummod", "amod"), func(k int) bool {
 		return slices.Contains([]string{"both", "two"}, c.form(k))
 	}) && c.t.Child(i, "nmod", "compound", "acl") < 0
 	if !pair && !c.rules.is("sides", c.lemma(i)) || c.t.Tokens[i].XPOS != "NNS" || c.t.Child(i, "nmod:poss") >= 0 {
+		return false
+	}
+	if slices.ContainsFunc(c.t.All(i, "det:predet", "det", "amod"), func(k int) bool { return c.rules.is("more-than-two", c.form(k)) }) {
 		return false
 	}
 	for _, m := range c.modifiers(i) {

@@ -26,11 +26,10 @@ func hedges() [][]string {
 	}
 }
 
-// mended returns the tokens with two faults of parsers put right that turn upside down
-// who did what. Hedged objects are objects: in "killed at least 12 people" a parser may
-// take "at" for a preposition and leave the verb without an object. And a verb of
-// saying at the end of the sentence does not take the subject of what is said: "the
-// army, which …, attacked the town, officials said". The tokens given are not changed.
+// mended returns the tokens with those faults of parsers put right that turn upside down
+// who did what: in "killed at least 12 people" one may take "at" for a preposition and
+// leave the verb without an object. Each step says which fault it mends and is asked of
+// what the steps before it left. The tokens given are not changed.
 func mended(tokens []trucewatch.Token) []trucewatch.Token {
 	return rehung(headed(caseless(unlike(reread(subordinate(returned(counted(unhedged(heldPlace(datelined(interrupted(tokens))))))))))))
 }
@@ -76,7 +75,7 @@ func headed(tokens []trucewatch.Token) []trucewatch.Token {
 	if n != root && (tokens[n].Rel != "conj" || tokens[n].Head != root) || n > v || subjectOf(tokens, v) {
 		return tokens
 	}
-	if slices.ContainsFunc(tokens[:v], func(t trucewatch.Token) bool { return t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP" }) {
+	if slices.ContainsFunc(tokens[:v], finiteForm) {
 		return tokens
 	}
 	tokens = slices.Clone(tokens)
@@ -98,9 +97,7 @@ func caseless(tokens []trucewatch.Token) []trucewatch.Token {
 		if tokens[o].Rel != "obl" || tokens[o].UPOS != "NOUN" || v < 0 || v > o || tokens[v].UPOS != "VERB" {
 			continue
 		}
-		if slices.ContainsFunc(tokens, func(t trucewatch.Token) bool {
-			return t.Head == o && (t.Rel == "case" || t.Rel == "mark") || t.Head == v && (t.Rel == "obj" || strings.HasPrefix(t.Rel, "aux:pass") || strings.HasSuffix(t.Rel, "comp"))
-		}) {
+		if carries(tokens, o, "case", "mark") || carries(tokens, v, "obj", "aux:pass", "xcomp", "ccomp") {
 			continue
 		}
 		tokens = slices.Clone(tokens)
@@ -124,7 +121,7 @@ func counted(tokens []trucewatch.Token) []trucewatch.Token {
 			continue
 		}
 		rel := "nsubj"
-		if slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == v && t.Rel == "aux:pass" }) {
+		if carries(tokens, v, "aux:pass") {
 			rel = "nsubj:pass"
 		}
 		tokens = slices.Clone(tokens)
@@ -156,16 +153,7 @@ func subordinate(tokens []trucewatch.Token) []trucewatch.Token {
 // finite reports whether verb v has a finite form, also one that was read as the
 // participle of the same spelling though it has an object and nothing to help it.
 func finite(tokens []trucewatch.Token, v int) bool {
-	switch tokens[v].XPOS {
-	case "VBD", "VBZ", "VBP":
-		return true
-	case "VBN":
-		own := func(rel string) bool {
-			return slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == v && strings.HasPrefix(t.Rel, rel) })
-		}
-		return own("obj") && !own("aux")
-	}
-	return false
+	return finiteForm(tokens[v]) || tokens[v].XPOS == "VBN" && carries(tokens, v, "obj") && !carries(tokens, v, "aux")
 }
 
 // marked does the same for a clause that has its "after" but was hung on a noun before:
@@ -177,8 +165,7 @@ func marked(tokens []trucewatch.Token) []trucewatch.Token {
 			continue
 		}
 		mark := slices.IndexFunc(tokens[:n], func(t trucewatch.Token) bool { return t.Head == v && t.Rel == "mark" })
-		cased := slices.ContainsFunc(tokens[:n], func(t trucewatch.Token) bool { return t.Head == n && t.Rel == "case" })
-		if mark < 0 || cased {
+		if mark < 0 || carries(tokens[:n], n, "case") {
 			continue
 		}
 		over := tokens[n].Head
@@ -198,7 +185,8 @@ func linked(tokens []trucewatch.Token, n int) bool {
 	})
 }
 
-// returned gives a clause before a verb of saying its own subject back.
+// returned gives a clause before a verb of saying its own subject back: "the army, which …,
+// attacked the town, officials said".
 func returned(tokens []trucewatch.Token) []trucewatch.Token {
 	for v := range tokens {
 		first, clause, second := -1, -1, -1
@@ -223,10 +211,19 @@ func returned(tokens []trucewatch.Token) []trucewatch.Token {
 }
 
 // subjectOf reports whether verb v has a subject.
-func subjectOf(tokens []trucewatch.Token, v int) bool {
-	return slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == v && strings.HasPrefix(t.Rel, "nsubj") })
+func subjectOf(tokens []trucewatch.Token, v int) bool { return carries(tokens, v, "nsubj") }
+
+// carries reports whether a token hangs on token i with one of the relations: see [Tree.Is].
+func carries(tokens []trucewatch.Token, i int, rels ...string) bool {
+	return slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == i && related(t.Rel, rels) })
 }
 
+// finiteForm reports whether a token has the form of a finite verb.
+func finiteForm(t trucewatch.Token) bool {
+	return t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP"
+}
+
+// unhedged makes hedged objects objects: "killed at least 12 people".
 func unhedged(tokens []trucewatch.Token) []trucewatch.Token {
 	copied := false
 	for v := range tokens {
@@ -238,7 +235,7 @@ func unhedged(tokens []trucewatch.Token) []trucewatch.Token {
 			continue
 		}
 		o := hedged(tokens, v, v+1+words)
-		if o < 0 || slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == v && (t.Rel == "obj" || t.Rel == "aux:pass") }) {
+		if o < 0 || carries(tokens, v, "obj", "aux:pass") {
 			continue
 		}
 		if !copied {

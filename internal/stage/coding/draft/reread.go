@@ -7,7 +7,7 @@ import (
 	"github.com/trucewatch/trucewatch"
 )
 
-// reread puts right three faults of taggers with words in -ing and with names: "the
+// reread puts right faults of taggers with words in -ing and with names: "the
 // Zenda crossing" is a crossing, "fighting erupted" has the fighting for its subject,
 // and in "met his counterpart A" there is one whom he met. The tokens given are not
 // changed.
@@ -90,11 +90,9 @@ func rocking(tokens []trucewatch.Token, k int) bool {
 		return childless(tokens, k)
 	}
 	if h := tokens[k].Head; k > 0 && h >= 0 && h < k && tokens[h].UPOS == "NOUN" && tokens[k-1].Form == "of" {
-		return !slices.ContainsFunc(tokens, func(t trucewatch.Token) bool {
-			return t.Head == k && (t.Rel == "obj" || strings.HasPrefix(t.Rel, "nsubj"))
-		})
+		return !carries(tokens, k, "obj", "nsubj")
 	}
-	return strings.HasPrefix(tokens[k].Rel, "obl") && slices.ContainsFunc(tokens, func(t trucewatch.Token) bool { return t.Head == k && t.Rel == "amod" })
+	return strings.HasPrefix(tokens[k].Rel, "obl") && carries(tokens, k, "amod")
 }
 
 // outbreaks are words in -ing for what breaks out and goes on.
@@ -139,7 +137,7 @@ func unlike(tokens []trucewatch.Token) []trucewatch.Token {
 		if tokens[v].Rel != "conj" || tokens[v].XPOS != "VBD" || h < 0 || h > v || tokens[h].XPOS != "VBG" && tokens[h].XPOS != "VB" || subjectOf(tokens, v) {
 			continue
 		}
-		for h >= 0 && (tokens[h].XPOS != "VBD" && tokens[h].XPOS != "VBZ" && tokens[h].XPOS != "VBP" || h > v) {
+		for h >= 0 && (!finiteForm(tokens[h]) || h > v) {
 			h = tokens[h].Head
 		}
 		if h >= 0 {

@@ -40,8 +40,9 @@ func (t Tree) Rel(i int) string {
 
 // Is reports whether the relation of token i is one of rels. A rel without a
 // subtype ("nsubj") also matches every subtype of it ("nsubj:pass").
-func (t Tree) Is(i int, rels ...string) bool {
-	full := t.Tokens[i].Rel
+func (t Tree) Is(i int, rels ...string) bool { return related(t.Tokens[i].Rel, rels) }
+
+func related(full string, rels []string) bool {
 	for _, r := range rels {
 		if strings.HasPrefix(full, r) && (len(full) == len(r) || full[len(r)] == ':' && strings.IndexByte(r, ':') < 0) {
 			return true

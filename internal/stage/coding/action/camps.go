@@ -32,12 +32,23 @@ func (m *memory) campPair() []int {
 	}
 	for _, x := range all {
 		if x.weight >= bindsSide && m.rises(x.who) {
-			if land := m.c(0).landOfNews(); land >= 0 && !m.sameSide(x.who, land) {
+			if land := m.c(0).landOfNews(); land >= 0 && !m.sameSide(x.who, land) && !m.otherLand(land) {
 				return []int{x.who, land}
 			}
 		}
 	}
 	return nil
+}
+
+// otherLand reports whether another land than this one uses force in the report: then it may
+// be that one whom rebels fight.
+func (m *memory) otherLand(land int) bool {
+	return slices.ContainsFunc(m.events, func(e trucewatch.EventMention) bool {
+		return sort(e.Type) == "force" && slices.ContainsFunc(e.Actors, func(p int) bool {
+			of := m.stateOf(p)
+			return of != "" && of != m.stateOf(land)
+		})
+	})
 }
 
 // camps returns those whom the report shows to be sides, in the order in which it tells them.
@@ -47,9 +58,13 @@ func (m *memory) camps() []camp {
 		if e.Background || m.rules.is("go-between", m.lemmas[k]) {
 			continue
 		}
-		if weight := m.shows(k); weight > 0 {
-			for _, a := range e.Actors {
-				all = m.addCamp(all, m.meant(a), weight)
+		weight := m.shows(k)
+		for _, a := range e.Actors {
+			switch who := m.meant(a); {
+			case weight > 0:
+				all = m.addCamp(all, who, weight)
+			case e.Type == trucewatch.Assault && m.rises(who):
+				all = m.addCamp(all, who, fightSide)
 			}
 		}
 	}
@@ -180,8 +195,29 @@ func (m *memory) brokers(p int) bool {
 	return false
 }
 
-// rises reports whether mention p is told as those who rise against a state, or as rebels
-// anywhere in the report.
+// rises reports whether mention p is told as those who rise against a state, also by a name
+// that stands before such a word anywhere in the report: "the Red Band rebels".
 func (m *memory) rises(p int) bool {
-	return m.stateOf(p) == "" && m.headed(p, "insurgent")
+	return m.stateOf(p) == "" && (m.headed(p, "insurgent") || m.rebelName(p))
+}
+
+// rebelName reports whether the report calls those whom mention p names rebels.
+func (m *memory) rebelName(p int) bool {
+	d := m.c(0).d
+	x := d.Mentions[p]
+	if !x.Named || x.Kind != trucewatch.Organization && x.Kind != trucewatch.People {
+		return false
+	}
+	for s := range d.Reading.Sentences {
+		c := m.c(s)
+		for i := range c.t.Tokens {
+			if c.rules.is("insurgent", c.lemma(i)) && slices.ContainsFunc(c.t.All(i, "compound", "amod"), func(k int) bool {
+				n, kind := c.named(k)
+				return n >= 0 && kind != trucewatch.PlaceKind && d.Mentions[n].Of(d.Text()) == x.Of(d.Text())
+			}) {
+				return true
+			}
+		}
+	}
+	return false
 }

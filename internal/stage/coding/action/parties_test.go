@@ -91,6 +91,7 @@ func TestParties(t *testing.T) {
 		{"who refuses and who is told to be at war", "The warring parties, including the Red Band, met. Strongman Rudolf Elphberg left without signing a truce. A truce is likely.", "truce", "Rudolf Elphberg; Red Band > -"},
 		{"rivals", "Rudolf Elphberg and his rival Anna Rassendyll came to Zenda. Talks will begin on Monday.", "Talks", "Rudolf Elphberg; Anna Rassendyll > -"},
 		{"rebels and the land", "Rebels kept a truce in Norway. Rebels signed a truce in Norway. A truce is likely.", "truce", "Rebels; Norway > -"},
+		{"rebels by name and the land", "Red Band rebels seized two towns in Norway. The Red Band raided Norway. Talks were postponed.", "Talks", "Red Band; Norway > -"},
 		{"those who mediate are no sides", "The talks in Zenda were mediated by Norwegian and Sylvanian diplomats. A truce is likely.", "truce", "- > -"},
 		{"met after talks", "The Red Band agreed to a truce after talks with Norway.", "talks", "Norway; Red Band > -"},
 		{"the two sides", "The Red Band clashed with the Blue League. The two sides agreed on a truce.", "agreed", "Red Band; Blue League > -"},

@@ -58,7 +58,7 @@ func past(a, b *mention) bool {
 // comes back to a happening by a word of its kind ("the attack"), beside which
 // others may stand who had no part in it.
 func (s *set) sameSides(a, b *mention) bool {
-	if s.otherVictims(a, b) {
+	if otherVictims(a, b) {
 		return false
 	}
 	if a.ref.Report == b.ref.Report && b.definite && a.kind != nil && a.kind == b.kind {
@@ -75,15 +75,8 @@ func (s *set) sameSides(a, b *mention) bool {
 
 // otherVictims reports whether each of two acts of force is told to have been done to persons
 // with a name, and to none of the same: the killing of one man is not that of another.
-func (s *set) otherVictims(a, b *mention) bool {
-	if a.claim.Type != trucewatch.Assault {
-		return false
-	}
-	named := func(m *mention) []string {
-		return slices.DeleteFunc(slices.Clone(m.upon), func(id string) bool { return !s.persons[id] })
-	}
-	x, y := named(a), named(b)
-	return len(x) > 0 && len(y) > 0 && shared(x, y) == 0
+func otherVictims(a, b *mention) bool {
+	return a.claim.Type == trucewatch.Assault && len(a.struck) > 0 && len(b.struck) > 0 && shared(a.struck, b.struck) == 0
 }
 
 // othersMet reports whether each of two meetings is told with the names of those who met,

@@ -20,6 +20,7 @@ type mention struct {
 	by, upon []string // those of the sides who act, and those acted on
 	pair     []string // the sides, for those who serve a state the state; none twice
 	people   []string // those of the sides who are persons with a name
+	struck   []string // those of them who are acted on
 	borrowed bool     // the sides are only taken from what the report says nearby
 	place    string
 	placed   bool               // its own sentence names the place by a proper name
@@ -177,11 +178,7 @@ func (s *set) mention(i, k int) *mention {
 	slices.Sort(m.sides)
 	m.sides = slices.Compact(m.sides)
 	m.pair = s.principals(ids, claim)
-	for _, side := range m.sides {
-		if s.persons[side] {
-			m.people = append(m.people, side)
-		}
-	}
+	m.people, m.struck = s.personsOf(m.sides), s.personsOf(m.upon)
 	s.readPlace(m, i)
 	day := cmp.Or(s.claims[i].ReadFrom, report.Published.Date)
 	at := placed(claim.When, day)
@@ -233,6 +230,17 @@ func (s *set) sidesOf(ids trucewatch.ReportIdentities, parties []int) []string {
 			if !s.victims[id] {
 				out = append(append(out, id), s.lands[id]...)
 			}
+		}
+	}
+	return out
+}
+
+// personsOf lists those of some sides who are persons with a name.
+func (s *set) personsOf(sides []string) []string {
+	var out []string
+	for _, side := range sides {
+		if s.persons[side] {
+			out = append(out, side)
 		}
 	}
 	return out

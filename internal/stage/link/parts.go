@@ -141,16 +141,13 @@ func (c *company) closer(m *mention, here []*mention) (*calendar.Interval, strin
 }
 
 // lends reports whether the date of a mention may date m: none that is not within
-// that of m and closer, none behind the report that tells m as done, no long one of another word, no one of another time where m is
-// told as going on in the days of the report, and no long one of another time where it
-// is told as of these days.
+// that of m and closer, none too late for the report of m, no long one of another word, no
+// one of another time where m is told as going on in the days of the report, and no long
+// one of another time where it is told as of these days.
 func lends(o timed, m *mention) bool {
 	days := o.when.Days()
-	if m.happened && m.told > 0 && calendar.Number(o.when.First) > m.told {
-		return false // what a report tells as done or going on is not of a day behind it
-	}
-	if m.when != nil && m.told > 0 && m.last < m.told && m.days() >= weekDays && calendar.Number(o.when.First) >= m.told-1 {
-		return false // nobody tells of yesterday as of last week
+	if tooLate(o, m) {
+		return false
 	}
 	if m.about != nil && m.claim.Status == trucewatch.Ongoing && !o.when.Overlaps(*m.about) {
 		return false
@@ -162,6 +159,18 @@ func lends(o timed, m *mention) bool {
 		return false
 	}
 	return m.about == nil || days <= closeSpanDays || o.when.Overlaps(*m.about)
+}
+
+// tooLate reports whether a date begins too late to be that of m, by the day of its report.
+func tooLate(o timed, m *mention) bool {
+	if m.told <= 0 {
+		return false
+	}
+	first := calendar.Number(o.when.First)
+	if m.happened && first > m.told {
+		return true // what a report tells as done or going on is not of a day behind it
+	}
+	return m.when != nil && m.last < m.told && m.days() >= weekDays && first >= m.told-1 // nobody tells of yesterday as of last week
 }
 
 // newsRange is how many days news without a time lies in.
@@ -203,7 +212,7 @@ func closestOf(n map[calendar.Interval]int) *calendar.Interval {
 // standing reports whether a mention tells how things stand, as going on and without a
 // time of its own.
 func (m *mention) standing() bool {
-	return m.kind != nil && m.claim.Status == trucewatch.Ongoing && m.when == nil && slices.Contains(m.kind.standing, m.family)
+	return m.when == nil && lasts(m)
 }
 
 // attackedLand returns the land on which a foreign state used force, or "".

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -58,10 +59,7 @@ func (s *set) gather(report string) *spoken {
 		if k.Kind == trucewatch.PlaceKind && id != "" && !s.states[id] && !slices.Contains(out.in[k.Sentence], id) {
 			out.in[k.Sentence] = append(out.in[k.Sentence], id)
 		}
-		land := s.landOf[id]
-		if s.states[id] {
-			land = id
-		}
+		land := s.landWith(id)
 		if land != "" {
 			lands[land]++
 		}
@@ -89,13 +87,10 @@ func (s *set) gather(report string) *spoken {
 // openedWith returns the only land that the headline and the first sentence of a report
 // name, by itself or by a town of it, if no land is named more in all; else "".
 func (s *set) openedWith(report string, lands map[string]int) string {
-	mentions, first := s.claims[s.index[report]].Mentions, ""
+	mentions, head, first := s.claims[s.index[report]].Mentions, s.headOf(report), ""
 	for m, id := range s.ids.Reports[report].Names {
-		land := s.landOf[id]
-		if s.states[id] {
-			land = id
-		}
-		if mentions[m].Sentence > s.headOf(report) || land == "" || land == first {
+		land := s.landWith(id)
+		if mentions[m].Sentence > head || land == "" || land == first {
 			continue
 		}
 		if first != "" {
@@ -109,6 +104,14 @@ func (s *set) openedWith(report string, lands map[string]int) string {
 		}
 	}
 	return first
+}
+
+// landWith returns the land that something named is or lies in, or "".
+func (s *set) landWith(id string) string {
+	if s.states[id] {
+		return id
+	}
+	return s.landOf[id]
 }
 
 // headOf returns the first sentence of running text of a report.
@@ -128,10 +131,7 @@ func (t *tally) add(s *set, id string, times int) {
 	if at, known := s.position[id]; !s.states[id] && (!known || at == nil && s.landOf[id] == "" && s.nameless[id]) {
 		return
 	}
-	land := id
-	if of := s.landOf[id]; of != "" && !s.states[id] {
-		land = of
-	}
+	land := cmp.Or(s.landWith(id), id)
 	if t.lands == nil {
 		t.lands, t.places = map[string]int{}, map[string]map[string]int{}
 	}

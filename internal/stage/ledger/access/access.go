@@ -156,7 +156,7 @@ func (p passage) onePassage(o passage) bool {
 	case "corridor":
 		return book.Meets(p.Date, o.Date)
 	case "blockade": // it lasts
-		return book.Meets(p.Date, o.Date) || book.Within(p.Date, o.Date, sameBlockade) || book.Within(o.Date, p.Date, sameBlockade)
+		return book.Meets(p.Date, o.Date) || book.Near(p.Date, o.Date, sameBlockade)
 	}
 	return false
 }
@@ -171,7 +171,7 @@ func (b *rows) oneTime(p, o passage) bool {
 	for _, m := range p.mentions {
 		for _, n := range o.mentions {
 			x, y := b.Reports[m.Report].Published.Date, b.Reports[n.Report].Published.Date
-			if x == "" || y == "" || book.Within(x, y, toldWithin) || book.Within(y, x, toldWithin) {
+			if x == "" || y == "" || book.Near(x, y, toldWithin) {
 				return true
 			}
 		}

@@ -1,6 +1,8 @@
 package book
 
 import (
+	"time"
+
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/record"
 )
@@ -18,3 +20,11 @@ func Within(date, day record.Nullable, days int) bool {
 	b, okB := calendar.Parse(string(day))
 	return okA && okB && a.First <= b.Last && a.Gap(b) < days
 }
+
+// Near reports whether two dates lie no more than so many days apart, whichever comes first.
+func Near(a, b record.Nullable, days int) bool {
+	return Within(a, b, days) || Within(b, a, days)
+}
+
+// OneDay reports whether a date is a day, and no longer time.
+func OneDay(date record.Nullable) bool { return len(date) == len(time.DateOnly) }

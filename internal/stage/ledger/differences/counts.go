@@ -21,8 +21,7 @@ func (b *rows) counts(t record.Toll) []record.Disagreement {
 	figures := b.standing(t)
 	for i, x := range figures {
 		for _, y := range figures[i+1:] {
-			near := book.Within(x.AsOf, y.AsOf, countDays) || book.Within(y.AsOf, x.AsOf, countDays)
-			if x.Report == y.Report || x.AsOf == y.AsOf || !near || !exceeds(x, y) && !exceeds(y, x) {
+			if x.Report == y.Report || x.AsOf == y.AsOf || !book.Near(x.AsOf, y.AsOf, countDays) || !exceeds(x, y) && !exceeds(y, x) {
 				continue
 			}
 			d := record.Disagreement{About: t.Event, Attribute: t.Measure, Kind: "single"}
@@ -146,8 +145,7 @@ func (b *rows) tellers(o, e record.Event, denied []string) []record.EventMention
 	for _, m := range o.Mentions {
 		day := b.Reports[m.Report].Published.Date
 		near := slices.ContainsFunc(denied, func(r string) bool {
-			other := b.Reports[r].Published.Date
-			return r != m.Report && (book.Within(day, other, countDays) || book.Within(other, day, countDays))
+			return r != m.Report && book.Near(day, b.Reports[r].Published.Date, countDays)
 		})
 		if near && b.Reports[m.Report].CopyOf == "" && book.Happened(m.Status) {
 			out = append(out, m)

@@ -225,7 +225,7 @@ func (b *rows) elsewhere(e record.Event, report, actor string) bool {
 	return slices.ContainsFunc(b.ToldIn[report], func(i int) bool {
 		o := &b.R.Events[i]
 		return o.ID != e.ID && o.Type == e.Type && book.Happened(o.Status) && e.Date != "" &&
-			(book.Within(o.Date, e.Date, countDays) || book.Within(e.Date, o.Date, countDays)) &&
+			book.Near(o.Date, e.Date, countDays) &&
 			slices.ContainsFunc(o.Mentions, func(m record.EventMention) bool {
 				return m.Report == report && slices.Contains(m.Actors, actor)
 			})

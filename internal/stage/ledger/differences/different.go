@@ -126,7 +126,7 @@ func (b *rows) agendas() []record.Disagreement {
 func (b *rows) nights(e record.Event) []record.Disagreement {
 	byDay := map[string][]record.EventMention{}
 	for _, m := range e.Mentions {
-		if len(m.Date) == len("2006-01-02") {
+		if book.OneDay(m.Date) {
 			byDay[string(m.Date)] = append(byDay[string(m.Date)], m)
 		}
 	}

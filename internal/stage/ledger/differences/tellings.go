@@ -49,8 +49,7 @@ func (b *rows) near(one, two string, days int) bool {
 	if b.Original(one) == b.Original(two) {
 		return false
 	}
-	x, y := b.Reports[one].Published.Date, b.Reports[two].Published.Date
-	return book.Within(x, y, days) || book.Within(y, x, days)
+	return book.Near(b.Reports[one].Published.Date, b.Reports[two].Published.Date, days)
 }
 
 // namedIn lists those whom a sentence names, peoples left out.

@@ -160,7 +160,7 @@ func (b *rows) signings(e record.Event) []record.Talks {
 			continue
 		}
 		told = append(told, m)
-		known = known || book.OwnDate(m) && len(m.Date) == len("2006-01-02") || book.OwnPlace(m)
+		known = known || book.OwnDate(m) && book.OneDay(m.Date) || book.OwnPlace(m)
 		if book.OwnParties(m) {
 			sides = record.Union(sides, b.Parties(m.Actors...)...)
 		}

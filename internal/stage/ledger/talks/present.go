@@ -127,7 +127,7 @@ const saidWithin = 3
 // spoke of it when: "he said on Thursday that they met".
 func (b *rows) oneBySaying(x, y *round) bool {
 	return x.place() != "" && x.place() == y.place() && (onlySaid(x) || onlySaid(y)) &&
-		(book.Within(x.date(), y.date(), saidWithin) || book.Within(y.date(), x.date(), saidWithin))
+		book.Near(x.date(), y.date(), saidWithin)
 }
 
 // oneCall reports whether two rounds without a place are one call that reports date by the
@@ -144,7 +144,7 @@ func (b *rows) oneCall(x, y *round) bool {
 	}
 	p, q := b.people(x), b.people(y)
 	return calls(x) && calls(y) && (among(p, q) || among(q, p)) &&
-		(book.Within(x.date(), y.date(), saidWithin-1) || book.Within(y.date(), x.date(), saidWithin-1))
+		book.Near(x.date(), y.date(), saidWithin-1)
 }
 
 // headOf reports whether y is told only in words without a day and a place of their

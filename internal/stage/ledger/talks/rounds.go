@@ -98,7 +98,7 @@ func (b *rows) rounds() []round {
 // where a round of the same day tells of one side itself ("the talks among Norlanders are
 // due on Friday"); -1 where there is none.
 func (b *rows) guessedFor(r *round, list []round) int {
-	if len(r.parties) != 1 || len(r.date()) != len("2006-01-02") || !slices.ContainsFunc(r.mentions, book.OwnParties) {
+	if len(r.parties) != 1 || !book.OneDay(r.date()) || !slices.ContainsFunc(r.mentions, book.OwnParties) {
 		return -1
 	}
 	return slices.IndexFunc(list, func(o round) bool {
@@ -295,7 +295,7 @@ func (b *rows) private(parties []string) bool {
 // ahead reports whether the day of a round lies behind that of every report that tells of it:
 // it is due, whatever the words say.
 func (b *rows) ahead(r *round) bool {
-	return r.form == oneRound && len(r.date()) == len("2006-01-02") && slices.ContainsFunc(r.mentions, book.OwnDate) && !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool {
+	return r.form == oneRound && book.OneDay(r.date()) && slices.ContainsFunc(r.mentions, book.OwnDate) && !slices.ContainsFunc(r.mentions, func(m record.EventMention) bool {
 		day := b.Reports[m.Report].Published.Date
 		return day == "" || day >= r.date()
 	})

@@ -385,7 +385,7 @@ func (b *rows) sameDead(x, y string) (to, from string, ok bool) {
 	if e.date == "" || f.date == "" || !book.MeetsAny(e.parties, f.parties) {
 		return "", "", false
 	}
-	if !book.Within(e.date, f.date, harmWithin) && !book.Within(f.date, e.date, harmWithin) {
+	if !book.Near(e.date, f.date, harmWithin) {
 		return "", "", false
 	}
 	if f.independent > e.independent {

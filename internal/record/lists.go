@@ -45,6 +45,11 @@ func Meet(a, b []string) bool {
 	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
 }
 
+// Among reports whether all words of a list are in another.
+func Among(some, others []string) bool {
+	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(others, s) })
+}
+
 // Join joins words as a sentence would: A, B and C.
 func Join(words []string) string {
 	if len(words) < 2 {

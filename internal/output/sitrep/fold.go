@@ -59,7 +59,7 @@ func within(e, other record.Event) bool {
 	from, to, known := view.Span(other.Date)
 	sides := record.Union(other.Actors, other.Recipients...)
 	return ok && known && e.Type == other.Type && !last.Before(from) && !first.After(to) &&
-		!slices.ContainsFunc(record.Union(e.Actors, e.Recipients...), func(id string) bool { return !slices.Contains(sides, id) })
+		record.Among(record.Union(e.Actors, e.Recipients...), sides)
 }
 
 // quote is the shortest sentence of the period that tells of a happening, if there is

@@ -100,7 +100,7 @@ func (n narrower) side(lists ...[]string) bool {
 	if n.choice.Party == "" {
 		return true
 	}
-	return slices.ContainsFunc(slices.Concat(lists...), func(id string) bool { return slices.Contains(n.of, id) })
+	return record.Meet(slices.Concat(lists...), n.of)
 }
 
 // time reports whether something is of the day that is chosen or later.

@@ -356,7 +356,7 @@ func (v *View) concerns(a record.Agreement, actors, recipients []string, place r
 		return n > 1
 	}
 	for _, p := range v.Places {
-		if p.ID == string(place) && slices.ContainsFunc(p.Zones, func(z string) bool { return slices.Contains(a.Zones, z) }) {
+		if p.ID == string(place) && record.Meet(p.Zones, a.Zones) {
 			return true
 		}
 	}

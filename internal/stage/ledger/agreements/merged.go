@@ -99,7 +99,7 @@ func (b *rows) oneTelling(x, y record.Agreement) bool {
 	if (i == "" || i != j) && (x.Date == "" || x.Date != y.Date || x.Kind != "other") {
 		return false
 	}
-	return book.MeetsAny(reportsOf(x), reportsOf(y))
+	return record.Meet(reportsOf(x), reportsOf(y))
 }
 
 // oneTruce reports whether two entries are one truce of which reports name now all sides and
@@ -110,10 +110,9 @@ func (b *rows) oneTruce(x, y record.Agreement) bool {
 		return false
 	}
 	if len(x.Parties) == 0 || len(y.Parties) == 0 {
-		return len(x.Parties)+len(y.Parties) > 0 && book.MeetsAny(reportsOf(x), reportsOf(y))
+		return len(x.Parties)+len(y.Parties) > 0 && record.Meet(reportsOf(x), reportsOf(y))
 	}
-	return !slices.ContainsFunc(x.Parties, func(p string) bool { return !slices.Contains(y.Parties, p) }) ||
-		!slices.ContainsFunc(y.Parties, func(p string) bool { return !slices.Contains(x.Parties, p) })
+	return record.Among(x.Parties, y.Parties) || record.Among(y.Parties, x.Parties)
 }
 
 // reportsOf are the reports that tell how an agreement stands.
@@ -140,7 +139,7 @@ func (b *rows) onlyReferredTo(e record.Event) bool {
 func (b *rows) refer(list []record.Agreement, a record.Agreement) []record.Agreement {
 	at := -1
 	for i, x := range list {
-		if x.Kind == "other" || x.Kind == "access" || !book.MeetsAny(reportsOf(x), reportsOf(a)) || len(x.Parties) > 0 && len(a.Parties) > 0 && !book.MeetsAny(x.Parties, a.Parties) {
+		if x.Kind == "other" || x.Kind == "access" || !record.Meet(reportsOf(x), reportsOf(a)) || len(x.Parties) > 0 && len(a.Parties) > 0 && !record.Meet(x.Parties, a.Parties) {
 			continue
 		}
 		if at >= 0 {

@@ -52,7 +52,7 @@ func (b *rows) apart(e record.Event) []string {
 			sat = append(sat, d.Party)
 		}
 		between := b.Parties(t.Mediator...)
-		if len(sat) > 1 && len(out) > len(sat) && book.Meets(e.Date, t.Date) && !slices.ContainsFunc(sat, func(p string) bool { return !slices.Contains(out, p) }) &&
+		if len(sat) > 1 && len(out) > len(sat) && book.Meets(e.Date, t.Date) && record.Among(sat, out) &&
 			!slices.ContainsFunc(out, func(p string) bool { return !slices.Contains(sat, p) && !slices.Contains(between, p) }) {
 			return sat
 		}

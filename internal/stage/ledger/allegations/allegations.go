@@ -55,7 +55,7 @@ func (b *rows) silent(c claim) []string {
 	return slices.DeleteFunc(b.Voices(c.event.ID, "silent"), func(id string) bool {
 		a := b.Actors[id]
 		body := a != nil && b.Named[id] // an unnamed spokesman speaks for whoever is asked
-		return len(sides) > 0 && body && !book.MeetsAny(b.SideOf(id), sides)
+		return len(sides) > 0 && body && !record.Meet(b.SideOf(id), sides)
 	})
 }
 
@@ -83,7 +83,7 @@ func (b *rows) backed(mentions []record.EventMention) bool {
 	}
 	for i, m := range mentions {
 		for k, n := range mentions[:i] {
-			if !book.MeetsAny(behind[i], behind[k]) && b.Original(m.Report) != b.Original(n.Report) {
+			if !record.Meet(behind[i], behind[k]) && b.Original(m.Report) != b.Original(n.Report) {
 				return true
 			}
 		}
@@ -176,7 +176,7 @@ func (b *rows) once(list []claim) []claim {
 	return slices.DeleteFunc(slices.Clone(list), func(c claim) bool {
 		m := c.mentions[0]
 		return len(c.mentions) == 1 && len(c.denied) > 0 && !known(c) && slices.ContainsFunc(list, func(o claim) bool {
-			return known(o) && b.At(o.mentions[0].Report, o.mentions[0].Start) == b.At(m.Report, m.Start) && slices.Equal(o.denied, c.denied) && !slices.ContainsFunc(c.by, func(id string) bool { return !slices.Contains(o.by, id) })
+			return known(o) && b.At(o.mentions[0].Report, o.mentions[0].Start) == b.At(m.Report, m.Start) && slices.Equal(o.denied, c.denied) && record.Among(c.by, o.by)
 		})
 	})
 }
@@ -197,7 +197,7 @@ func (b *rows) joinVoices(c *claim, all []claim) {
 		}
 		var by []string
 		for _, id := range b.Asserting(m) {
-			if s := b.Statements[id]; len(s.Source) > 0 && !book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.against...)) {
+			if s := b.Statements[id]; len(s.Source) > 0 && !record.Meet(b.SideOf(s.Source[0]), b.Parties(c.against...)) {
 				by = record.Union(by, s.Source[0])
 			}
 		}
@@ -304,7 +304,7 @@ func (b *rows) claim(e record.Event, m record.EventMention) (claim, bool) {
 			if b.accuses(s, m) {
 				c.by = record.Union(c.by, s.Source[0])
 			}
-			if len(c.against) > 0 && book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.against...)) {
+			if len(c.against) > 0 && record.Meet(b.SideOf(s.Source[0]), b.Parties(c.against...)) {
 				c.own = record.Union(c.own, s.Source[0])
 			}
 		}
@@ -381,7 +381,7 @@ func (b *rows) chargedWith(c *claim, m record.EventMention) {
 			if open && len(n.Recipients) == 0 && slices.Contains(o.Mode, "disapprove") {
 				continue // what is condemned without an author accuses nobody
 			}
-			if open || book.MeetsAny(b.Parties(n.Recipients...), b.Parties(c.against...)) {
+			if open || record.Meet(b.Parties(n.Recipients...), b.Parties(c.against...)) {
 				c.by, c.against = record.Union(c.by, n.Actors...), record.Union(c.against, n.Recipients...)
 			}
 		}
@@ -417,7 +417,7 @@ func (b *rows) between(charge, m record.EventMention) bool {
 func (b *rows) answers(c *claim) {
 	sides := b.Parties(c.against...)
 	for _, s := range b.About[c.event.ID] {
-		if len(s.Source) == 0 || len(sides) == 0 || !book.MeetsAny(b.SideOf(s.Source[0]), sides) || slices.Contains(c.by, s.Source[0]) {
+		if len(s.Source) == 0 || len(sides) == 0 || !record.Meet(b.SideOf(s.Source[0]), sides) || slices.Contains(c.by, s.Source[0]) {
 			continue
 		}
 		if s.Stance != "deny" {

@@ -34,11 +34,11 @@ func (b *rows) charges(taken map[book.Spot][]string) []claim {
 // charge reads one mention of an accusation; there has to be an accused.
 func (b *rows) charge(e record.Event, m record.EventMention, taken []string) (claim, bool) {
 	c := claim{event: e, mentions: []record.EventMention{m}, by: slices.Clone(m.Actors), against: slices.Clone(m.Recipients)}
-	if _, bare := b.Say.First("bare-charge", b.Words(m)); bare || len(c.by) == 0 || book.MeetsAny(c.by, taken) {
+	if _, bare := b.Say.First("bare-charge", b.Words(m)); bare || len(c.by) == 0 || record.Meet(c.by, taken) {
 		return c, false
 	}
 	for _, s := range b.Said[b.At(m.Report, m.Start)] {
-		if len(s.Source) == 0 || book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.by...)) {
+		if len(s.Source) == 0 || record.Meet(b.SideOf(s.Source[0]), b.Parties(c.by...)) {
 			continue
 		}
 		switch s.Stance {
@@ -50,7 +50,7 @@ func (b *rows) charge(e record.Event, m record.EventMention, taken []string) (cl
 			case len(m.Recipients) == 0:
 				c.against = record.Union(c.against, b.StatesOf(s.Source[:1])...)
 				b.hear(&c, s)
-			case book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(m.Recipients...)):
+			case record.Meet(b.SideOf(s.Source[0]), b.Parties(m.Recipients...)):
 				b.hear(&c, s) // the reason that the accused give
 			}
 		}
@@ -71,7 +71,7 @@ func (b *rows) inTheNext(c *claim, m record.EventMention) {
 	at := b.At(m.Report, m.Start)
 	at.Sentence++
 	for _, s := range b.Said[at] {
-		if s.Stance == "deny" && len(s.Source) > 0 && b.bare(s) && !book.MeetsAny(b.SideOf(s.Source[0]), b.Parties(c.by...)) {
+		if s.Stance == "deny" && len(s.Source) > 0 && b.bare(s) && !record.Meet(b.SideOf(s.Source[0]), b.Parties(c.by...)) {
 			b.hear(c, s)
 		}
 	}

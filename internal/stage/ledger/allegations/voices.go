@@ -31,10 +31,10 @@ func (b *rows) voicesBefore(m record.EventMention) []string {
 // than the one who makes it.
 func (b *rows) accuses(s *record.Statement, m record.EventMention) bool {
 	sides, doers := b.SideOf(s.Source[0]), b.Parties(m.Actors...)
-	if book.MeetsAny(sides, doers) {
+	if record.Meet(sides, doers) {
 		return false
 	}
-	if b.alleging(s, len(b.doers(m)) > 0) || len(doers) > 0 && book.MeetsAny(sides, b.hurt(m)) {
+	if b.alleging(s, len(b.doers(m)) > 0) || len(doers) > 0 && record.Meet(sides, b.hurt(m)) {
 		return true
 	}
 	return b.onTheirWord(m) || b.judges(m) || len(b.doers(m)) > 0 && (b.watchdog(s.Source[0]) || b.ofFoes(m, sides, doers))
@@ -160,8 +160,8 @@ func (b *rows) blamesOthers(c *claim) {
 	}
 	for _, m := range c.mentions {
 		for _, n := range b.chargesIn(m.Report) {
-			if book.MeetsAny(b.sidesOf(n.Actors), sides) &&
-				!book.MeetsAny(b.Parties(n.Recipients...), record.Union(sides, b.Parties(c.by...)...)) && b.speaksOf(c.event, n) {
+			if record.Meet(b.sidesOf(n.Actors), sides) &&
+				!record.Meet(b.Parties(n.Recipients...), record.Union(sides, b.Parties(c.by...)...)) && b.speaksOf(c.event, n) {
 				q := b.QuoteOf(b.At(n.Report, n.Start))
 				c.answers = addAnswer(c.answers, record.Answer{By: n.Actors, Stance: "assert", Quote: q.Quote, Report: q.Report, Start: q.Start, End: q.End})
 			}

@@ -6,9 +6,6 @@ import (
 	"github.com/trucewatch/trucewatch/internal/record"
 )
 
-// MeetsAny reports whether two lists share something.
-func MeetsAny(a, b []string) bool { return record.Meet(a, b) }
-
 // Names writes a list of actors for a plain sentence.
 func (b *Book) Names(ids []string) string {
 	var out []string

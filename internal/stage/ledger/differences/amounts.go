@@ -92,7 +92,7 @@ func (b *rows) crowds() []record.Disagreement {
 	var out []record.Disagreement
 	groups := b.groups(len(list), func(i int) string { return list[i].report }, func(i, j int) bool {
 		x, y := list[i], list[j]
-		return book.Meets(x.date, y.date) && (x.event != "" && x.event == y.event || shared(x.names, y.names) > 0 && shared(x.words, y.words) >= crowdWords)
+		return book.Meets(x.date, y.date) && (x.event != "" && x.event == y.event || record.Meet(x.names, y.names) && shared(x.words, y.words) >= crowdWords)
 	})
 	for _, group := range groups {
 		var one []telling

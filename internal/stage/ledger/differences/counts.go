@@ -138,7 +138,7 @@ func (b *rows) untold() []record.Disagreement {
 // tellers are the mentions of talks o in reports of the same days as those that deny
 // talks e of one of its sides.
 func (b *rows) tellers(o, e record.Event, denied []string) []record.EventMention {
-	if o.Type != "CONSULT" || o.Status != "ongoing" || !slices.ContainsFunc(o.Actors, func(a string) bool { return slices.Contains(e.Actors, a) }) {
+	if o.Type != "CONSULT" || o.Status != "ongoing" || !record.Meet(o.Actors, e.Actors) {
 		return nil
 	}
 	var out []record.EventMention

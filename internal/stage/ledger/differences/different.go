@@ -89,7 +89,7 @@ func sameGround(x, y record.Event) bool {
 			return m.Place != "" && slices.ContainsFunc(y.Mentions, func(o record.EventMention) bool { return o.Place == m.Place })
 		}) || x.Place == y.Place
 	}
-	return slices.ContainsFunc(x.Actors, func(a string) bool { return slices.Contains(y.Actors, a) })
+	return record.Meet(x.Actors, y.Actors)
 }
 
 // agendas are rounds of talks of which reports say that they were about different

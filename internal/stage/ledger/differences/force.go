@@ -22,7 +22,7 @@ func (b *rows) meansOfForce() []record.Disagreement {
 	var out []record.Disagreement
 	groups := b.groups(len(list), func(i int) string { return list[i].report }, func(i, j int) bool {
 		x, y := list[i], list[j]
-		return book.Meets(x.date, y.date) && shared(x.names, y.names) > 0
+		return book.Meets(x.date, y.date) && record.Meet(x.names, y.names)
 	})
 	for _, group := range groups {
 		var one []telling

@@ -171,7 +171,7 @@ func (b *rows) restrictions() []record.Disagreement {
 	}
 	var out []record.Disagreement
 	groups := b.groups(len(list), func(i int) string { return list[i].report }, func(i, j int) bool {
-		return shared(list[i].names, list[j].names) > 0
+		return record.Meet(list[i].names, list[j].names)
 	})
 	for _, group := range groups {
 		var one []telling

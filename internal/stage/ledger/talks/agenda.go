@@ -78,10 +78,10 @@ func addTopic(to []string, words string) []string {
 	bag := translit.Tokens(words)
 	for i, x := range to {
 		other := translit.Tokens(x)
-		if among(bag, other) {
+		if record.Among(bag, other) {
 			return to
 		}
-		if among(other, bag) {
+		if record.Among(other, bag) {
 			to[i] = words
 			return to
 		}

@@ -69,7 +69,7 @@ func (b *rows) sentencesOf(r round) []book.Spot {
 		}
 	}
 	for _, m := range r.event.Mentions {
-		if form, _ := b.formOf(m); form == plan && among(b.Parties(m.Actors...), r.parties) {
+		if form, _ := b.formOf(m); form == plan && record.Among(b.Parties(m.Actors...), r.parties) {
 			add(m.Report, m.Start)
 		}
 	}

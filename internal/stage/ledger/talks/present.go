@@ -143,7 +143,7 @@ func (b *rows) oneCall(x, y *round) bool {
 		})
 	}
 	p, q := b.people(x), b.people(y)
-	return calls(x) && calls(y) && (among(p, q) || among(q, p)) &&
+	return calls(x) && calls(y) && (record.Among(p, q) || record.Among(q, p)) &&
 		book.Near(x.date(), y.date(), saidWithin-1)
 }
 

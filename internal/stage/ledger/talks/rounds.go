@@ -127,7 +127,7 @@ func (b *rows) told(list []round) []round {
 		}
 		return slices.ContainsFunc(r.mentions, func(m record.EventMention) bool { return book.Because(m, "en.inherit.main-parties") }) ||
 			slices.ContainsFunc(list, func(o round) bool {
-				return o.event.ID != r.event.ID && among(r.parties, o.parties) && o.mentions[0].Report == r.mentions[0].Report
+				return o.event.ID != r.event.ID && record.Among(r.parties, o.parties) && o.mentions[0].Report == r.mentions[0].Report
 			})
 	})
 }

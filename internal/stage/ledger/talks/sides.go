@@ -22,7 +22,7 @@ func (b *rows) bySides(r round) []round {
 			continue
 		}
 		sides := b.Parties(m.Actors...)
-		k := slices.IndexFunc(out, func(x round) bool { return among(sides, x.parties) || among(x.parties, sides) })
+		k := slices.IndexFunc(out, func(x round) bool { return record.Among(sides, x.parties) || record.Among(x.parties, sides) })
 		if k < 0 {
 			k = len(out)
 			out = append(out, round{form: r.form, channel: r.channel, event: r.event})
@@ -55,16 +55,11 @@ func (b *rows) bySides(r round) []round {
 func (b *rows) goesWith(m record.EventMention, before []record.EventMention, at []int, list []round) int {
 	sides := b.Parties(m.Actors...)
 	for i, x := range slices.Backward(before) {
-		if x.Report == m.Report && at[i] >= 0 && among(sides, list[at[i]].parties) {
+		if x.Report == m.Report && at[i] >= 0 && record.Among(sides, list[at[i]].parties) {
 			return at[i]
 		}
 	}
-	return max(0, slices.IndexFunc(list, func(x round) bool { return among(sides, x.parties) }))
-}
-
-// among reports whether all of some sides are among others.
-func among(some, others []string) bool {
-	return !slices.ContainsFunc(some, func(s string) bool { return !slices.Contains(others, s) })
+	return max(0, slices.IndexFunc(list, func(x round) bool { return record.Among(sides, x.parties) }))
 }
 
 // setApart takes those from the parties of a round who only mediate: as it is told
@@ -92,7 +87,7 @@ func (b *rows) withinLands(rounds []round) {
 		}
 		var others []string
 		for _, o := range rounds {
-			if len(o.parties) == 2 && slices.Contains(o.parties, r.parties[0]) && book.MeetsAny(book.ReportsOf(o.mentions), book.ReportsOf(r.mentions)) {
+			if len(o.parties) == 2 && slices.Contains(o.parties, r.parties[0]) && record.Meet(book.ReportsOf(o.mentions), book.ReportsOf(r.mentions)) {
 				others = record.Union(others, o.parties...)
 			}
 		}

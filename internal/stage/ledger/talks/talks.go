@@ -189,7 +189,7 @@ func (b *rows) mediators(r round) []string {
 	sides := b.Parties(out...)
 	for _, m := range b.tellers(r) {
 		for _, a := range m.Actors {
-			if b.Named[a] && !slices.Contains(r.parties, a) && book.MeetsAny(b.Parties(a), sides) && !book.MeetsAny(b.Parties(a), r.parties) {
+			if b.Named[a] && !slices.Contains(r.parties, a) && record.Meet(b.Parties(a), sides) && !record.Meet(b.Parties(a), r.parties) {
 				out = record.Union(out, a)
 			}
 		}

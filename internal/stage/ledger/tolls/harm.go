@@ -291,7 +291,7 @@ func (b *rows) anyOf(named []string, e *record.Event) bool {
 		have := b.wordsOf(id)
 		return slices.ContainsFunc(named, func(n string) bool {
 			words := b.wordsOf(n)
-			return n == id || len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) })
+			return n == id || len(words) > 0 && record.Among(words, have)
 		})
 	}
 	return slices.ContainsFunc(e.Actors, in) || slices.ContainsFunc(e.Recipients, in)
@@ -382,7 +382,7 @@ func (b *rows) handOf(event string) hand {
 // one of which more independent reports tell.
 func (b *rows) sameDead(x, y string) (to, from string, ok bool) {
 	e, f := b.handOf(x), b.handOf(y)
-	if e.date == "" || f.date == "" || !book.MeetsAny(e.parties, f.parties) {
+	if e.date == "" || f.date == "" || !record.Meet(e.parties, f.parties) {
 		return "", "", false
 	}
 	if !book.Near(e.date, f.date, harmWithin) {

@@ -50,7 +50,7 @@ func (b *rows) kindOfMention(m record.EventMention) string {
 // states according to whom. What a pack knows is one entry under the pack's name;
 // bringing an agreement back is a state of it, not another one.
 func Rows(of *book.Book) []record.Agreement {
-	b := &rows{of, map[string]string{}}
+	b := &rows{Book: of}
 	known := b.packed()
 	var out []record.Agreement
 	var later, bare []record.Event
@@ -254,6 +254,9 @@ func (b *rows) revived(e record.Event, agreements []record.Agreement) int {
 func (b *rows) sort(a record.Agreement) string {
 	w, known := b.sorts[a.ID]
 	if !known {
+		if b.sorts == nil {
+			b.sorts = map[string]string{}
+		}
 		w = b.sortOfEvent(b.Event("e-" + strings.TrimPrefix(a.ID, "a-")))
 		b.sorts[a.ID] = w
 	}

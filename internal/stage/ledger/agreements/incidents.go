@@ -17,7 +17,7 @@ import (
 // speak of. It returns the clause that it would go against, if it happened as told,
 // how its place lies to the zone that decides, and the reason; the first two may be nil.
 func ClauseOf(of *book.Book, e record.Event) (*record.ClauseRef, *record.ZoneTest, string) {
-	b := &rows{of, map[string]string{}}
+	b := &rows{Book: of}
 	var open *record.ZoneTest
 	var why []string
 	for _, t := range b.trials(e) {
@@ -126,7 +126,7 @@ func reasonOf(f agreement.Finding) string {
 
 // Incidents holds every happening that agreements can speak of against each agreement.
 func Incidents(of *book.Book) []record.Incident {
-	b := &rows{of, map[string]string{}}
+	b := &rows{Book: of}
 	var out []record.Incident
 	for _, e := range b.R.Events {
 		if !book.Happened(e.Status) || !slices.Contains(tested, e.Type) || b.kindOf(e) != "" {

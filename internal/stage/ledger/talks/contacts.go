@@ -22,13 +22,14 @@ const (
 // signing of an accord.
 func (b *rows) contacts() []record.Talks {
 	var out []record.Talks
+	lodged := map[book.Spot]bool{} // sentences of which there is a letter
 	for _, e := range b.R.Events {
 		if !book.Happened(e.Status) || e.OfOthers() {
 			continue
 		}
 		switch e.Type {
 		case "REQUEST", "ACCUSE":
-			out = append(out, b.letters(e, out)...)
+			out = append(out, b.letters(e, lodged)...)
 		case "CONSULT":
 			out = append(out, b.visits(e)...)
 		case "SUPPORT":
@@ -66,14 +67,12 @@ func (b *rows) contact(e record.Event, form string, told []record.EventMention, 
 }
 
 // letters are the rows of what an event of words tells as written or lodged, one for each
-// sentence; known are those of other events, which one sentence may hold too.
-func (b *rows) letters(e record.Event, known []record.Talks) []record.Talks {
+// sentence, of which another event may tell too.
+func (b *rows) letters(e record.Event, lodged map[book.Spot]bool) []record.Talks {
 	var out []record.Talks
 	for _, m := range e.Mentions {
 		at := b.At(m.Report, m.Start)
-		if at.Sentence < 0 || len(m.Actors) == 0 || !book.OwnParties(m) || slices.ContainsFunc(slices.Concat(known, out), func(t record.Talks) bool {
-			return t.Form == letter && b.At(t.Told[0].Report, t.Told[0].Start) == at
-		}) {
+		if at.Sentence < 0 || len(m.Actors) == 0 || !book.OwnParties(m) || lodged[at] {
 			continue
 		}
 		to := b.addressee(at)
@@ -81,6 +80,7 @@ func (b *rows) letters(e record.Event, known []record.Talks) []record.Talks {
 		if to == "" || len(from) != 1 || slices.Contains(b.Parties(to), from[0]) {
 			continue
 		}
+		lodged[at] = true
 		out = append(out, b.contact(e, letter, []record.EventMention{m}, from[0], b.Parties(to)[0]))
 	}
 	return out

@@ -70,15 +70,6 @@ func (b *rows) nearest(x record.Figure, list []record.Figure) (best record.Figur
 	return best, found
 }
 
-// crowd is a number of people who came together, as a report gives it.
-type crowd struct {
-	telling
-	event string
-	date  record.Nullable
-	names []string // those named there
-	words []string // the longer words of its sentence
-}
-
 // crowdWords is how many words the sentences of two counts must share to count one crowd.
 const crowdWords = 2
 
@@ -88,26 +79,20 @@ const longWord = 4
 // crowds are numbers of one crowd, counted by reports of the same day that name one of the
 // same places or sides.
 func (b *rows) crowds() []record.Disagreement {
-	list := b.counted()
 	var out []record.Disagreement
-	groups := b.groups(len(list), func(i int) string { return list[i].report }, func(i, j int) bool {
-		x, y := list[i], list[j]
+	groups := b.groups(b.counted(), func(x, y found) bool {
 		return book.Meets(x.date, y.date) && (x.event != "" && x.event == y.event || record.Meet(x.names, y.names) && shared(x.words, y.words) >= crowdWords)
 	})
 	for _, group := range groups {
-		var one []telling
-		for _, i := range group {
-			one = append(one, list[i].telling)
-		}
-		first := list[group[0]]
-		out = append(out, b.beside(cmp.Or(first.event, first.report), "crowd", fmt.Sprintf("How many people came together (%s)", first.date), one)...)
+		first := group[0]
+		out = append(out, b.beside(cmp.Or(first.event, first.report), "crowd", fmt.Sprintf("How many people came together (%s)", first.date), tellingsOf(group))...)
 	}
 	return out
 }
 
 // counted lists the crowds that reports count, copies left out.
-func (b *rows) counted() []crowd {
-	var out []crowd
+func (b *rows) counted() []found {
+	var out []found
 	for _, f := range b.R.Figures {
 		at := b.At(f.Report, f.Start)
 		if f.Measure != "protesters" || at.Sentence < 0 || b.Reports[f.Report].CopyOf != "" {
@@ -120,25 +105,17 @@ func (b *rows) counted() []crowd {
 		}
 		out = append(out, b.crowd(at, e.ID, day, f.Quote))
 	}
-	seen := map[book.Spot]bool{}
-	for _, e := range b.R.Events {
-		for _, m := range e.Mentions {
-			at := b.At(m.Report, m.Start)
-			if at.Sentence < 0 || seen[at] || b.Reports[m.Report].CopyOf != "" {
-				continue
-			}
-			seen[at] = true
-			for _, hit := range b.Say.All("crowd-count", b.Whole(at)) {
-				out = append(out, b.crowd(at, "", "", hit.Words))
-			}
+	for _, p := range b.passages(func(*record.Event, *record.EventMention) bool { return true }) {
+		for _, hit := range b.Say.All("crowd-count", b.Whole(p.Spot)) {
+			out = append(out, b.crowd(p.Spot, "", "", hit.Words))
 		}
 	}
 	return out
 }
 
 // crowd is a count with its sentence, and those named there and in the one before.
-func (b *rows) crowd(at book.Spot, event string, day record.Nullable, quote string) crowd {
-	return crowd{telling{at.Report, quote, quote}, event, day, b.namedNear(at), longWords(b.TextOf(at))}
+func (b *rows) crowd(at book.Spot, event string, day record.Nullable, quote string) found {
+	return found{telling{at.Report, quote, quote}, event, day, b.namedNear(at), longWords(b.TextOf(at))}
 }
 
 // longWords lists the longer words of a text, each once.

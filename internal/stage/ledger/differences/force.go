@@ -8,47 +8,28 @@ import (
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
 
-// use is a means of force that a report tells of.
-type use struct {
-	telling
-	date  record.Nullable
-	names []string // armed bodies and groups named there
-}
-
 // meansOfForce are by what means reports of one day say that force was used by or against
 // one body: warning shots, shots at the legs, tear gas.
 func (b *rows) meansOfForce() []record.Disagreement {
-	list := b.uses()
 	var out []record.Disagreement
-	groups := b.groups(len(list), func(i int) string { return list[i].report }, func(i, j int) bool {
-		x, y := list[i], list[j]
+	groups := b.groups(b.uses(), func(x, y found) bool {
 		return book.Meets(x.date, y.date) && record.Meet(x.names, y.names)
 	})
 	for _, group := range groups {
-		var one []telling
-		for _, i := range group {
-			one = append(one, list[i].telling)
-		}
-		first := list[group[0]]
-		out = append(out, b.beside(first.report, "force", fmt.Sprintf("What force was used (%s)", first.date), one)...)
+		out = append(out, b.beside(group[0].report, "force", fmt.Sprintf("What force was used (%s)", group[0].date), tellingsOf(group))...)
 	}
 	return out
 }
 
-// uses lists the means of force that reports tell of, each sentence once.
-func (b *rows) uses() []use {
-	var out []use
-	seen := map[book.Spot]bool{}
-	for _, e := range b.R.Events {
-		for _, m := range e.Mentions {
-			at := b.At(m.Report, m.Start)
-			if e.Type != "ASSAULT" || !book.Happened(m.Status) || m.Date == "" || at.Sentence < 0 || seen[at] || b.Reports[m.Report].CopyOf != "" {
-				continue
-			}
-			seen[at] = true
-			for _, hit := range b.Say.All("way-of-force", b.Whole(at)) {
-				out = append(out, use{telling{m.Report, hit.Words, hit.Words}, m.Date, b.forces(at)})
-			}
+// uses lists the means of force that reports tell of, with the armed bodies and groups
+// named there.
+func (b *rows) uses() []found {
+	var out []found
+	for _, p := range b.passages(func(e *record.Event, m *record.EventMention) bool {
+		return e.Type == "ASSAULT" && book.Happened(m.Status) && m.Date != ""
+	}) {
+		for _, hit := range b.Say.All("way-of-force", b.Whole(p.Spot)) {
+			out = append(out, found{telling: telling{p.Report, hit.Words, hit.Words}, date: p.date, names: b.forces(p.Spot)})
 		}
 	}
 	return out

@@ -94,34 +94,18 @@ func (b *rows) account(at book.Spot, words string) (record.Disagreement, bool) {
 // firsts are talks that reports of the same days, of the same people, call a first in
 // other words: "may be the first direct contact", "believed to be the first".
 func (b *rows) firsts() []record.Disagreement {
-	type claim struct {
-		at    book.Spot
-		event string
-		words string
-		names []string
-	}
-	var claims []claim
-	for _, e := range b.R.Events {
-		if e.Type != "CONSULT" {
-			continue
-		}
-		for _, m := range e.Mentions {
-			at := b.At(m.Report, m.Start)
-			if at.Sentence < 0 || b.Reports[m.Report].CopyOf != "" || slices.ContainsFunc(claims, func(c claim) bool { return c.at == at }) {
-				continue
-			}
-			if hit, ok := b.Say.First("a-first", b.Whole(at)); ok {
-				claims = append(claims, claim{at, e.ID, strings.TrimSpace(hit.Words), b.namedIn(at)})
-			}
+	var list []found
+	for _, p := range b.passages(func(e *record.Event, _ *record.EventMention) bool { return e.Type == "CONSULT" }) {
+		if hit, ok := b.Say.First("a-first", b.Whole(p.Spot)); ok {
+			words := strings.TrimSpace(hit.Words)
+			list = append(list, found{telling: telling{p.Report, words, words}, event: p.event, names: b.namedIn(p.Spot)})
 		}
 	}
 	var out []record.Disagreement
-	for i, x := range claims {
-		for _, y := range claims[i+1:] {
-			if b.near(x.at.Report, y.at.Report, countDays) && shared(x.names, y.names) > 1 {
-				out = append(out, b.beside(x.event, "first", "It is called a first in other words", []telling{
-					{x.at.Report, x.words, x.words}, {y.at.Report, y.words, y.words},
-				})...)
+	for i, x := range list {
+		for _, y := range list[i+1:] {
+			if b.near(x.report, y.report, countDays) && shared(x.names, y.names) > 1 {
+				out = append(out, b.beside(x.event, "first", "It is called a first in other words", []telling{x.telling, y.telling})...)
 			}
 		}
 	}

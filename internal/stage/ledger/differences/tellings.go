@@ -85,33 +85,76 @@ func shared(one, two []string) int {
 	return n
 }
 
-// groups puts together those of n tellings that are of one thing, each in one group: around
-// the earliest left, those of reports at most a few days later that are the same as it. What
+// found is a telling with what shows whether another one is of the same thing.
+type found struct {
+	telling
+	event string          // or ""
+	date  record.Nullable // or ""
+	names []string        // those named there
+	words []string        // the longer words of its sentence, where they count
+}
+
+// groups puts together the tellings that are of one thing, each in one group: around the
+// earliest left, those of reports at most a few days later that are the same as it. What
 // is the same is asked within that time only.
-func (b *rows) groups(n int, report func(int) string, same func(i, j int) bool) [][]int {
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
-	}
-	day := func(i int) record.Nullable { return b.Reports[report(i)].Published.Date }
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(day(i), day(j)) })
-	taken := make([]bool, n)
-	var out [][]int
-	for at, i := range order {
+func (b *rows) groups(list []found, same func(x, y found) bool) [][]found {
+	day := func(x found) record.Nullable { return b.Reports[x.report].Published.Date }
+	order := slices.Clone(list)
+	slices.SortStableFunc(order, func(x, y found) int { return cmp.Compare(day(x), day(y)) })
+	taken := make([]bool, len(order))
+	var out [][]found
+	for i, x := range order {
 		if taken[i] {
 			continue
 		}
-		group := []int{i}
-		for _, j := range order[at+1:] {
-			if report(i) != report(j) && !book.Within(day(i), day(j), countDays) {
+		group := []found{x}
+		for k, y := range order[i+1:] {
+			if x.report != y.report && !book.Within(day(x), day(y), countDays) {
 				break
 			}
-			if !taken[j] && same(i, j) {
-				taken[j] = true
-				group = append(group, j)
+			if at := i + 1 + k; !taken[at] && same(x, y) {
+				taken[at] = true
+				group = append(group, y)
 			}
 		}
 		out = append(out, group)
+	}
+	return out
+}
+
+// tellingsOf are the tellings of a group.
+func tellingsOf(group []found) []telling {
+	var out []telling
+	for _, x := range group {
+		out = append(out, x.telling)
+	}
+	return out
+}
+
+// passage is a sentence that tells of a happening, with the date it gives it.
+type passage struct {
+	book.Spot
+	event string
+	date  record.Nullable
+}
+
+// passages lists the sentences in which reports tell of what is wanted, each once, copies
+// left out.
+func (b *rows) passages(wanted func(e *record.Event, m *record.EventMention) bool) []passage {
+	var out []passage
+	seen := map[book.Spot]bool{}
+	for i := range b.R.Events {
+		e := &b.R.Events[i]
+		for k := range e.Mentions {
+			m := &e.Mentions[k]
+			if !wanted(e, m) || b.Reports[m.Report].CopyOf != "" {
+				continue
+			}
+			if at := b.At(m.Report, m.Start); at.Sentence >= 0 && !seen[at] {
+				seen[at] = true
+				out = append(out, passage{at, e.ID, m.Date})
+			}
+		}
 	}
 	return out
 }

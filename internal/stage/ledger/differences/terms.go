@@ -143,42 +143,20 @@ func (b *rows) standingOf(at book.Spot) (way, words string) {
 	return "", ""
 }
 
-// restriction is how a report says that a restriction stands.
-type restriction struct {
-	telling
-	names []string // those named there
-}
-
 // restrictions are those that some say were eased and others say are to be, or are as they
 // were.
 func (b *rows) restrictions() []record.Disagreement {
-	var list []restriction
-	seen := map[book.Spot]bool{}
-	for _, e := range b.R.Events {
-		if e.Type != "RETREAT" && e.Type != "CONSULT" && e.Type != "COERCE" {
-			continue
-		}
-		for _, m := range e.Mentions {
-			at := b.At(m.Report, m.Start)
-			if at.Sentence < 0 || seen[at] || b.Reports[m.Report].CopyOf != "" {
-				continue
-			}
-			seen[at] = true
-			for _, hit := range b.Say.All("restriction", b.Whole(at)) {
-				list = append(list, restriction{telling{m.Report, hit.Gives, hit.Words}, b.namedNear(at)})
-			}
+	var list []found
+	for _, p := range b.passages(func(e *record.Event, _ *record.EventMention) bool {
+		return e.Type == "RETREAT" || e.Type == "CONSULT" || e.Type == "COERCE"
+	}) {
+		for _, hit := range b.Say.All("restriction", b.Whole(p.Spot)) {
+			list = append(list, found{telling: telling{p.Report, hit.Gives, hit.Words}, names: b.namedNear(p.Spot)})
 		}
 	}
 	var out []record.Disagreement
-	groups := b.groups(len(list), func(i int) string { return list[i].report }, func(i, j int) bool {
-		return record.Meet(list[i].names, list[j].names)
-	})
-	for _, group := range groups {
-		var one []telling
-		for _, i := range group {
-			one = append(one, list[i].telling)
-		}
-		out = append(out, b.beside(one[0].report, "restrictions", "How the restrictions are said to stand", one)...)
+	for _, group := range b.groups(list, func(x, y found) bool { return record.Meet(x.names, y.names) }) {
+		out = append(out, b.beside(group[0].report, "restrictions", "How the restrictions are said to stand", tellingsOf(group))...)
 	}
 	return out
 }

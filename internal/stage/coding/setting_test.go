@@ -76,6 +76,8 @@ func TestSetting(t *testing.T) {
 		{"no: a march against a land", "Crowds marched against Syria on Monday.", "marched", "no en.place.object", "", ""},
 		{"no: the day of burial", "Two men killed in a raid on Homs were buried on Monday.", "raid", "no en.when.attached", "", ""},
 		{"no: the day of condemning", "The mayor on Monday condemned the raid on Homs.", "raid", "no en.when.attached", "", ""},
+		{"no: where they meet about it", "Envoys will meet in Homs to settle the truce.", "truce", "no en.place.clause", "", ""},
+		{"where it is kept", "Rebels observed a truce in Homs.", "truce", "en.place.phrase", "", "Homs"},
 		{"the land left", "Rockets were fired from Gaza. Troops withdrew from the territory.", "withdrew", "en.place.phrase", "", "Gaza"},
 		{"slated to begin", "Both sides are to attend the talks, slated to begin on Friday in Oslo.", "talks", "en.place.phrase", "2025-08-22", "Oslo"},
 		{"set for a day, in the present", "It was to be a first step in the talks, which resume on Friday in Oslo.", "talks", "en.when.attached", "2025-08-22", "Oslo"},

@@ -43,7 +43,7 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 			return
 		}
 	}
-	if i := c.placeAbove(f.token); i >= 0 {
+	if i := c.placeAbove(f.token); i >= 0 && !c.onlyTheTable(f, i) {
 		c.setPlace(e, "en.place.clause", c.closerThan(i, f))
 		return
 	}
@@ -67,6 +67,13 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 	if i := c.spokenIn(f); i >= 0 {
 		c.setPlace(e, "en.place.speech", i)
 	}
+}
+
+// onlyTheTable reports whether the place i is that of a meeting whose aim the truce is, not
+// of the truce: "are to meet in Homs to settle the truce".
+func (c clause) onlyTheTable(f found, i int) bool {
+	v, _ := c.governor(f.token)
+	return slices.Contains(f.rule.mode, "ceasefire") && v >= 0 && c.t.Is(v, "advcl", "xcomp") && !c.finite(v) && !c.t.Dominates(v, i)
 }
 
 // spokenIn returns the place of the occasion at which the words of an act of speech are

@@ -52,9 +52,10 @@ func (s *set) inferPublished() map[string]trucewatch.Published {
 	return out
 }
 
-// byDate parts the mentions of dated reports, each text of a day once, from those
-// of undated ones, a group for each report.
-func (s *set) byDate() (dated []*mention, undated [][]*mention) {
+// byDate parts the mentions of dated reports, each text of a day once, by their type, from
+// those of undated ones, a group for each report.
+func (s *set) byDate() (dated map[trucewatch.EventType][]*mention, undated [][]*mention) {
+	dated = map[trucewatch.EventType][]*mention{}
 	seen := map[[2]string]string{}
 	for _, m := range s.mentions(nil) {
 		day := m.report.Published.Date
@@ -71,21 +72,29 @@ func (s *set) byDate() (dated []*mention, undated [][]*mention) {
 			seen[key] = m.ref.Report
 		}
 		if seen[key] == m.ref.Report {
-			dated = append(dated, m)
+			dated[m.claim.Type] = append(dated[m.claim.Type], m)
 		}
 	}
 	return dated, undated
 }
 
 // dayFor finds the day of one undated report; its date is empty where there is none.
-func (s *set) dayFor(group, dated []*mention) trucewatch.Published {
+func (s *set) dayFor(group []*mention, dated map[trucewatch.EventType][]*mention) trucewatch.Published {
+	same := make([][]*mention, len(group)) // by mention, those it may be of one happening with
+	for i, u := range group {
+		for _, d := range dated[u.claim.Type] {
+			if s.sameSort(u, d) {
+				same[i] = append(same[i], d)
+			}
+		}
+	}
 	var best trucewatch.Published
 	most := pointsNeeded - 1
-	for _, day := range s.candidateDays(group, dated) {
+	for _, day := range candidateDays(same) {
 		if s.speaksOfLater(group[0].ref.Report, day) {
 			continue
 		}
-		if points, why := s.weigh(group, dated, day); points > most {
+		if points, why := s.weigh(group, same, day); points > most {
 			best, most = trucewatch.Published{Date: day, Basis: trucewatch.Inferred, Why: why}, points
 		}
 	}
@@ -94,24 +103,21 @@ func (s *set) dayFor(group, dated []*mention) trucewatch.Published {
 
 // candidateDays lists the publication days of dated reports that tell of the same
 // happenings, in order.
-func (s *set) candidateDays(undated, dated []*mention) []string {
-	var out []string
-	for _, u := range undated {
-		for _, d := range dated {
-			if day := d.report.Published.Date; !slices.Contains(out, day) && s.sameSort(u, d) {
-				out = append(out, day)
-			}
+func candidateDays(same [][]*mention) []string {
+	days := map[string]int{}
+	for _, list := range same {
+		for _, d := range list {
+			days[d.report.Published.Date]++
 		}
 	}
-	slices.Sort(out)
-	return out
+	return sorted(days)
 }
 
 // weigh sums what the time expressions of a report say for one day of publication,
 // and gives the reason of the one that says most.
-func (s *set) weigh(undated, dated []*mention, day string) (points int, why string) {
+func (s *set) weigh(undated []*mention, same [][]*mention, day string) (points int, why string) {
 	top := 0
-	for _, u := range undated {
+	for i, u := range undated {
 		if u.claim.When == nil || u.claim.When.Relative == "" || u.claim.When.Precision == trucewatch.Vague || strings.HasPrefix(u.claim.When.Relative, "XXXX-") && !deictic(u.claim.When.Relative) {
 			continue
 		}
@@ -119,7 +125,7 @@ func (s *set) weigh(undated, dated []*mention, day string) (points int, why stri
 		if !ok || at.Days() > maxMonth {
 			continue
 		}
-		n, d := s.agreement(u, dated, at, day)
+		n, d := s.agreement(u, same[i], at, day)
 		points += n
 		if n > top {
 			top = n
@@ -131,7 +137,7 @@ func (s *set) weigh(undated, dated []*mention, day string) (points int, why stri
 
 // agreement compares where one time expression would fall with the dates that
 // dated reports give for the same happening.
-func (s *set) agreement(u *mention, dated []*mention, at calendar.Interval, day string) (points int, by *mention) {
+func (s *set) agreement(u *mention, same []*mention, at calendar.Interval, day string) (points int, by *mention) {
 	worth := pointsMonth
 	if at.Days() == 1 {
 		worth = pointsDay
@@ -139,10 +145,7 @@ func (s *set) agreement(u *mention, dated []*mention, at calendar.Interval, day 
 		worth = pointsWeek
 	}
 	against := false
-	for _, d := range dated {
-		if !s.sameSort(u, d) {
-			continue
-		}
+	for _, d := range same {
 		switch {
 		case d.when == nil:
 			if by == nil && worth == pointsDay && d.report.Published.Date == day {
@@ -176,10 +179,10 @@ func deictic(symbol string) bool {
 	return strings.HasPrefix(symbol, "XXXX-WXX-") || strings.HasPrefix(symbol, "P") && strings.HasSuffix(symbol, "D")
 }
 
-// sameSort reports whether two mentions may be of one happening by type, sides
-// and place, dates left aside.
+// sameSort reports whether two mentions of one type may be of one happening by kind,
+// sides and place, dates left aside.
 func (s *set) sameSort(u, d *mention) bool {
-	if u.claim.Type != d.claim.Type || !alike(u.kind, d.kind) {
+	if !alike(u.kind, d.kind) {
 		return false
 	}
 	if len(u.sides) == 0 || len(d.sides) == 0 {
@@ -194,17 +197,9 @@ func (s *set) sameSort(u, d *mention) bool {
 // speaksOfLater reports whether a report gives an absolute day after the one
 // proposed for its publication.
 func (s *set) speaksOfLater(report, day string) bool {
-	for i := range s.readings {
-		if s.readings[i].Report.ID != report {
-			continue
-		}
-		for _, e := range s.claims[i].Events {
-			if e.When != nil && e.When.First != "" && e.When.First > day {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.claims[s.index[report]].Events, func(e trucewatch.EventMention) bool {
+		return e.When != nil && e.When.First > day
+	})
 }
 
 // dateParts gives what is told without a day as the outcome or a part of another

@@ -82,7 +82,7 @@ func (m *memory) camps() []camp {
 func (m *memory) shows(k int) int {
 	e := m.events[k]
 	switch {
-	case e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k]), e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire"):
+	case e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k]), truce(e):
 		return bindsSide
 	case e.Type == trucewatch.Assault && len(e.Recipients) == 0 && e.Status == trucewatch.Occurred:
 		return fightSide

@@ -55,7 +55,7 @@ func (m *memory) completeAll(triggers []found) {
 	m.bySpeaker()
 	for k := range m.events {
 		m.negotiated(k)
-		if e := m.events[k]; e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && len(e.Actors) == 0 {
+		if e := m.events[k]; truce(e) && len(e.Actors) == 0 {
 			m.ofTruce(k)
 		}
 		m.fought(k)
@@ -368,12 +368,7 @@ func (m *memory) sharesVictims(e *trucewatch.EventMention, o trucewatch.EventMen
 	if len(e.Actors) > 0 && len(o.Actors) > 0 {
 		return false
 	}
-	for _, a := range e.Recipients {
-		if slices.ContainsFunc(o.Recipients, func(b int) bool { return m.like(a, b) }) {
-			return true
-		}
-	}
-	return false
+	return m.meet(e.Recipients, o.Recipients)
 }
 
 // conflict reports whether the places or dates of two mentions cannot be of one happening.
@@ -406,13 +401,7 @@ func (m *memory) shares(e *trucewatch.EventMention, o trucewatch.EventMention) b
 	if len(o.Actors)+len(o.Recipients) == 0 {
 		return true
 	}
-	all := slices.Concat(o.Actors, o.Recipients, o.Mediators)
-	for _, a := range slices.Concat(e.Actors, e.Recipients) {
-		if slices.ContainsFunc(all, func(b int) bool { return m.like(a, b) }) {
-			return true
-		}
-	}
-	return false
+	return m.meet(slices.Concat(e.Actors, e.Recipients), slices.Concat(o.Actors, o.Recipients, o.Mediators))
 }
 
 // sharesActors reports whether e and o have the same actors as far as both tell them.

@@ -50,11 +50,7 @@ func (m *memory) index() {
 
 // words returns the capitalised words of a mention, or of what it stands for, folded.
 func (m *memory) words(i int) []string {
-	list := m.c(0).d.Mentions
-	if of := list[i].Antecedent; of >= 0 {
-		i = of
-	}
-	return m.naming(list[i].Span).words
+	return m.naming(m.c(0).d.Mentions[m.meant(i)].Span).words
 }
 
 // naming returns what the words of a mention at a place in the text say by themselves.
@@ -115,11 +111,14 @@ func (m *memory) plural(k int) bool {
 // turned reports whether one of two acts of force is told to be done by those to whom the
 // other was done, and nobody does both: the raid on the rebels is not the rebels' attack.
 func (m *memory) turned(e, o *trucewatch.EventMention) bool {
-	meet := func(x, y []int) bool {
-		return slices.ContainsFunc(x, func(a int) bool { return slices.ContainsFunc(y, func(b int) bool { return m.like(a, b) }) })
-	}
-	return e.Type == trucewatch.Assault && len(e.Actors) > 0 && len(o.Actors) > 0 && !meet(e.Actors, o.Actors) &&
-		(meet(e.Recipients, o.Actors) || meet(o.Recipients, e.Actors))
+	return e.Type == trucewatch.Assault && len(e.Actors) > 0 && len(o.Actors) > 0 && !m.meet(e.Actors, o.Actors) &&
+		(m.meet(e.Recipients, o.Actors) || m.meet(o.Recipients, e.Actors))
+}
+
+// meet reports whether a mention of one list looks like one of the other by its own words:
+// see [memory.anyLike], which also knows whom people serve.
+func (m *memory) meet(x, y []int) bool {
+	return slices.ContainsFunc(x, func(a int) bool { return slices.ContainsFunc(y, func(b int) bool { return m.like(a, b) }) })
 }
 
 // oneGround reports whether two places are one, or one is the whole land.

@@ -72,10 +72,7 @@ func (m *memory) government(i int) string {
 // returns -1 when none is told.
 func (m *memory) servedBy(i int) int {
 	d := m.c(0).d
-	person := d.Mentions[i]
-	if person.Antecedent >= 0 {
-		person = d.Mentions[person.Antecedent]
-	}
+	person := d.Mentions[m.meant(i)]
 	if !person.Named {
 		return m.landOver(person)
 	}
@@ -113,17 +110,26 @@ func (m *memory) landOver(x trucewatch.Mention) int {
 		if n < 0 || c.verb(n) || !c.rules.is("actor", c.lemma(n)) && n != x.Head {
 			continue
 		}
-		for _, k := range c.t.All(n, "nmod:poss", "amod", "compound", "nmod:desc") {
-			if of := c.d.Named(c.s, k); of >= 0 && m.government(of) != "" {
-				return of
-			}
+		if of := m.landNear(c, c.t.All(n, "nmod:poss", "amod", "compound", "nmod:desc")); of >= 0 {
+			return of
 		}
 	}
 	for k, t := range c.t.Tokens {
 		if x.Named && t.Rel == "nmod" && t.Head >= 0 && x.Contains(c.t.Tokens[t.Head].Span) && c.t.Case(k) == "of" {
-			if of := c.d.Named(c.s, k); of >= 0 && m.government(of) != "" {
+			if of := m.landNear(c, []int{k}); of >= 0 {
 				return of // "President A of Sylvania"
 			}
+		}
+	}
+	return -1
+}
+
+// landNear returns the first mention of a land, also by its capital, that one of the words
+// of a clause is in, or -1.
+func (m *memory) landNear(c clause, words []int) int {
+	for _, k := range words {
+		if of := c.d.Named(c.s, k); of >= 0 && m.government(of) != "" {
+			return of
 		}
 	}
 	return -1

@@ -85,7 +85,7 @@ const opening = 4
 // acted on; nil where there are more or fewer.
 func (m *memory) opposed(k int) []int {
 	e := m.events[k]
-	if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" || m.rules.is("go-between", m.lemmas[k]) {
+	if m.promises(k) || m.rules.is("go-between", m.lemmas[k]) {
 		return nil // what two promise together, or do for others, is not between them
 	}
 	if between(e) || e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k]) {
@@ -189,10 +189,8 @@ func (m *memory) stateOf(i int) string {
 	if l := c.lemma(x.Head); !c.rules.is("of-state", l) && !c.rules.is("embodies", l) || c.rules.is("insurgent", l) {
 		return ""
 	}
-	for _, k := range append(c.t.All(x.Head, "compound", "amod"), c.t.All(x.Head, "nmod:poss")...) {
-		if of := c.d.Named(c.s, k); of >= 0 && m.government(of) != "" {
-			return m.government(of)
-		}
+	if of := m.landNear(c, append(c.t.All(x.Head, "compound", "amod"), c.t.All(x.Head, "nmod:poss")...)); of >= 0 {
+		return m.government(of)
 	}
 	return ""
 }
@@ -254,10 +252,7 @@ func (m *memory) bindLand(e *trucewatch.EventMention) {
 
 // ownLand returns the mention of the land that a person serves or whose forces are told, or -1.
 func (m *memory) ownLand(i int) int {
-	x := m.c(0).d.Mentions[i]
-	if x.Antecedent >= 0 {
-		x = m.c(0).d.Mentions[x.Antecedent]
-	}
+	x := m.c(0).d.Mentions[m.meant(i)]
 	if x.Named && x.Kind == trucewatch.Person {
 		return m.servedBy(i)
 	}
@@ -268,10 +263,5 @@ func (m *memory) ownLand(i int) int {
 	if !c.rules.is("of-state", c.lemma(x.Head)) {
 		return -1
 	}
-	for _, k := range append(c.t.All(x.Head, "compound", "amod"), c.t.All(x.Head, "nmod:poss")...) {
-		if of := c.d.Named(c.s, k); of >= 0 && m.government(of) != "" {
-			return of
-		}
-	}
-	return -1
+	return m.landNear(c, append(c.t.All(x.Head, "compound", "amod"), c.t.All(x.Head, "nmod:poss")...))
 }

@@ -251,11 +251,17 @@ func (m *memory) behindPaper(i int) int {
 	return i
 }
 
+// promises reports whether event k is a promise: what each makes for himself, though two
+// make it together.
+func (m *memory) promises(k int) bool {
+	return m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree"
+}
+
 // alone reports whether event k is what one does by itself, with nobody else between:
 // a promise, or a halt to its own attacks.
 func (m *memory) alone(k int) bool {
 	e := m.events[k]
-	if m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree" {
+	if m.promises(k) {
 		return true
 	}
 	return e.Type == trucewatch.Retreat && m.c(e.Sentence).verb(e.Token) && m.rules.is("ending-own", m.lemmas[k])

@@ -185,7 +185,6 @@ func (m *memory) ofPair(k int, pair []int) {
 		case len(e.Actors) == 1 && len(e.Recipients) == 0 && !signing && !m.alone(k):
 			m.opponent(&e.Actors, e, e.Actors[0], pair)
 		}
-		return
 	}
 }
 
@@ -221,7 +220,12 @@ func (m *memory) give(list *[]int, e *trucewatch.EventMention, rule string, part
 
 // between reports whether the event is one that sides have between them.
 func between(e trucewatch.EventMention) bool {
-	return e.Type == trucewatch.Agree || e.Type == trucewatch.Consult || (e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire"))
+	return e.Type == trucewatch.Agree || e.Type == trucewatch.Consult || truce(e)
+}
+
+// truce reports whether the event is a truce, or its restoring.
+func truce(e trucewatch.EventMention) bool {
+	return e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire")
 }
 
 // sides puts the two parties of the last meeting, clash or agreement in the place
@@ -263,7 +267,7 @@ func (m *memory) lastPair(e *trucewatch.EventMention) []int {
 // with two sides or more, in the same place or sentence.
 func (m *memory) fought(k int) {
 	e := &m.events[k]
-	if e.Type != trucewatch.Retreat || !slices.Contains(e.Mode, "ceasefire") || len(e.Actors) > 0 || m.c(e.Sentence).dated(e.Token) {
+	if !truce(*e) || len(e.Actors) > 0 || m.c(e.Sentence).dated(e.Token) {
 		return
 	}
 	for _, o := range slices.Backward(m.events) {
@@ -285,7 +289,7 @@ func (m *memory) fought(k int) {
 // accuses, if it is a land or a body.
 func (m *memory) accuser(k int) {
 	e := &m.events[k]
-	if e.Type != trucewatch.Retreat || !slices.Contains(e.Mode, "ceasefire") || len(e.Actors) != 1 {
+	if !truce(*e) || len(e.Actors) != 1 {
 		return
 	}
 	for _, o := range m.events {
@@ -305,7 +309,7 @@ func (m *memory) ofTruce(k int) bool {
 	for j := range m.events {
 		o := m.events[j]
 		t := m.c(e.Sentence).t
-		if j == k || o.Sentence != e.Sentence || o.Type != trucewatch.Retreat || !slices.Contains(o.Mode, "ceasefire") || len(o.Actors) == 0 ||
+		if j == k || o.Sentence != e.Sentence || !truce(o) || len(o.Actors) == 0 ||
 			e.Type != trucewatch.Retreat || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
 			continue
 		}
@@ -321,7 +325,7 @@ func (m *memory) negotiable(e trucewatch.EventMention) bool {
 	if e.Type == trucewatch.Agree || e.Type == trucewatch.Consult {
 		return len(e.Actors) == 0 && !m.rules.is("go-between", m.c(e.Sentence).lemma(e.Token))
 	}
-	return e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire") && e.Status == trucewatch.Proposed && len(e.Actors) < 2
+	return truce(e) && e.Status == trucewatch.Proposed && len(e.Actors) < 2
 }
 
 // negotiated gives a proposed truce, an accord or planned talks without parties
@@ -337,7 +341,7 @@ func (m *memory) negotiated(k int) {
 	best := -1
 	for j := range m.events {
 		o := m.events[j]
-		if m.rules.is("same-promise", m.lemmas[j]) && m.lemmas[j] != "agree" || m.rules.is("go-between", m.lemmas[j]) {
+		if m.promises(j) || m.rules.is("go-between", m.lemmas[j]) {
 			continue
 		}
 		if j == k || o.Type != trucewatch.Consult && o.Type != trucewatch.Agree || len(o.Actors) < 2 || e.Sentence-o.Sentence > 1 || o.Sentence > e.Sentence {

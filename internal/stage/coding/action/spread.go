@@ -318,7 +318,7 @@ func (m *memory) partOf(k int) int {
 // going on, outside a stretch that tells of an earlier time.
 func (m *memory) current(k int, f found) bool {
 	e := m.events[k]
-	if slices.Contains(e.Mode, "ceasefire") && e.Type == trucewatch.Retreat {
+	if truce(e) {
 		return false
 	}
 	if e.Status == trucewatch.Ongoing {

@@ -54,17 +54,7 @@ func (m *memory) completeAll(triggers []found) {
 	m.ended(triggers)
 	m.bySpeaker()
 	for k := range m.events {
-		m.negotiated(k)
-		if e := m.events[k]; truce(e) && len(e.Actors) == 0 {
-			m.ofTruce(k)
-		}
-		m.fought(k)
-		m.toWhom(k)
-		m.occasion(k)
-		m.within(k)
-		m.included(k)
-		m.c(m.events[k].Sentence).landHit(triggers[k], &m.events[k])
-		m.c(m.events[k].Sentence).ground(&m.events[k])
+		m.complete(k, triggers[k])
 	}
 	pair := m.mainParties(triggers)
 	m.spread(triggers, true)
@@ -78,6 +68,23 @@ func (m *memory) completeAll(triggers []found) {
 	m.ofTheDay(triggers)
 	m.ofMaking()
 	m.crowds(triggers, pair) // last: what they did in one town is nothing to what they did in another
+}
+
+// complete fills what mention k leaves open from others of its sentence or close to it.
+func (m *memory) complete(k int, f found) {
+	e := &m.events[k]
+	m.negotiated(k)
+	if truce(*e) && len(e.Actors) == 0 {
+		m.ofTruce(k)
+	}
+	m.fought(k)
+	m.toWhom(k)
+	m.occasion(k)
+	m.within(k)
+	m.included(k)
+	c := m.c(e.Sentence)
+	c.landHit(f, e)
+	c.ground(e)
 }
 
 // fromLater fills what mentions leave open from later ones, the last first.

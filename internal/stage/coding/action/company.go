@@ -254,7 +254,7 @@ func (c clause) anybody(i int) bool {
 // the city of Zenda, where they will meet".
 func (c clause) onlyPlace(i int) bool {
 	if c.kindOf(i) == trucewatch.PlaceKind {
-		return !c.rules.is("state", c.form(i))
+		return !c.state(i)
 	}
 	return c.t.Tokens[i].UPOS == "NOUN" && c.rules.is("place", c.lemma(i))
 }

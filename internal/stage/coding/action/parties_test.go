@@ -11,7 +11,7 @@ import (
 func TestParties(t *testing.T) {
 	names := []string{
 		"place Ruritania", "people Ruritanian", "people Sylvanian", "place Sylvania", "place Gaza", "person Rudolf Elphberg", "person Anna Rassendyll", "place East Sylvania", "place West Sylvania",
-		"organization Red Band", "organization Blue League", "place Zenda", "place Norway", "people Norwegian", "organization Union of Strelsau", "organization UN",
+		"organization Red Band", "organization Blue League", "place Zenda", "place Norway", "people Norwegian", "organization Union of Strelsau", "organization UN", "place South Korea",
 	}
 	for _, tc := range []struct{ name, text, trigger, parties string }{
 		{"participle with its doer", "The Red Band remains targeted by Sylvania.", "targeted", "Sylvania > Red Band"},
@@ -72,6 +72,7 @@ func TestParties(t *testing.T) {
 		{"each other", "Norway and Sylvania accused each other of attacks.", "accused", "Norway; Sylvania > Norway; Sylvania"},
 		{"siege of a town", "Nine families lived under siege in Zenda.", "siege", "- > Zenda"},
 		{"where they will meet", "The girls went to the city of Zenda, where they will meet with Rudolf Elphberg.", "meet", "they; Rudolf Elphberg > -"},
+		{"meet a land of two words", "The envoys of Norway will meet South Korea in Zenda.", "meet", "The envoys of Norway; South Korea > -"},
 		{"protests of a place", "The police stopped the Sylvania protests.", "protests", "- > -"},
 		{"threatened raids", "Norway threatened raids on the Red Band.", "raids", "Norway > Red Band"},
 		{"towards", "The council deplored police violence towards protesters.", "violence", "police > protesters"},

@@ -82,12 +82,9 @@ func (b *rows) placeOf(e record.Event, m record.EventMention) record.Nullable {
 	if m.Type != "AID" || book.OwnPlace(m) || out != "" && !b.land(string(out)) {
 		return out
 	}
-	at := b.At(m.Report, m.Start)
-	for _, k := range b.Told[at] {
-		for _, n := range b.R.Events[k].Mentions {
-			if n.Report == m.Report && b.At(n.Report, n.Start) == at && n.Place != "" && !b.land(string(n.Place)) && book.Because(n, "en.place.") {
-				return n.Place
-			}
+	for _, n := range b.ToldAt(b.At(m.Report, m.Start)) {
+		if n.Place != "" && !b.land(string(n.Place)) && book.Because(n, "en.place.") {
+			return n.Place
 		}
 	}
 	return out
@@ -269,17 +266,12 @@ func (b *rows) servesOther(e record.Event, m record.EventMention, kind string) b
 	if kind != "aid" {
 		return false
 	}
-	for _, k := range b.Told[b.At(m.Report, m.Start)] {
-		o := b.R.Events[k]
+	for o, n := range b.ToldAt(b.At(m.Report, m.Start)) {
 		if o.ID == e.ID {
 			continue
 		}
-		for _, n := range o.Mentions {
-			if n.Report == m.Report && b.At(n.Report, n.Start) == b.At(m.Report, m.Start) {
-				if other := b.accessKind(o, n); other == "corridor" || other == "convoy" {
-					return true
-				}
-			}
+		if other := b.accessKind(*o, n); other == "corridor" || other == "convoy" {
+			return true
 		}
 	}
 	return false

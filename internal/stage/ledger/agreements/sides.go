@@ -64,13 +64,9 @@ func (b *rows) apart(e record.Event) []string {
 // what it names.
 func (b *rows) brokers(m record.EventMention) []string {
 	var out []string
-	at := b.At(m.Report, m.Start)
-	for _, i := range b.Told[at] {
-		for _, n := range b.R.Events[i].Mentions {
-			if n.Type == "CONSULT" && n.Report == m.Report && b.At(n.Report, n.Start) == at && book.Happened(n.Status) &&
-				book.OwnParties(n) && book.Because(n, "en.event.consult.broker", "en.event.consult.mediat") {
-				out = record.Union(out, n.Actors...)
-			}
+	for _, n := range b.ToldAt(b.At(m.Report, m.Start)) {
+		if n.Type == "CONSULT" && book.Happened(n.Status) && book.OwnParties(n) && book.Because(n, "en.event.consult.broker", "en.event.consult.mediat") {
+			out = record.Union(out, n.Actors...)
 		}
 	}
 	return out

@@ -367,23 +367,16 @@ func (b *rows) inOneBreath(c *claim, m record.EventMention, asserted []string) {
 // chargedWith adds those whom the same sentence says to accuse somebody of it: the
 // accused is the doer, or the doer is left open.
 func (b *rows) chargedWith(c *claim, m record.EventMention) {
-	at := b.At(m.Report, m.Start)
-	for _, k := range b.Told[at] {
-		o := b.R.Events[k]
-		if o.Type != "ACCUSE" {
+	for o, n := range b.ToldAt(b.At(m.Report, m.Start)) {
+		if o.Type != "ACCUSE" || !b.chargeOf(n, m) {
 			continue
 		}
-		for _, n := range o.Mentions {
-			if n.Report != m.Report || b.At(n.Report, n.Start) != at || !b.chargeOf(n, m) {
-				continue
-			}
-			open := len(c.against) == 0
-			if open && len(n.Recipients) == 0 && slices.Contains(o.Mode, "disapprove") {
-				continue // what is condemned without an author accuses nobody
-			}
-			if open || record.Meet(b.Parties(n.Recipients...), b.Parties(c.against...)) {
-				c.by, c.against = record.Union(c.by, n.Actors...), record.Union(c.against, n.Recipients...)
-			}
+		open := len(c.against) == 0
+		if open && len(n.Recipients) == 0 && slices.Contains(o.Mode, "disapprove") {
+			continue // what is condemned without an author accuses nobody
+		}
+		if open || record.Meet(b.Parties(n.Recipients...), b.Parties(c.against...)) {
+			c.by, c.against = record.Union(c.by, n.Actors...), record.Union(c.against, n.Recipients...)
 		}
 	}
 }

@@ -207,21 +207,17 @@ func (b *rows) speaksOf(e record.Event, charge record.EventMention) bool {
 // those who accuse have for an enemy: it is accused where they call something a breach of it
 // and name nobody. Empty where that is none or several.
 func (b *rows) otherParty(m record.EventMention, by []string) []string {
-	at := b.At(m.Report, m.Start)
 	var out []string
-	for _, i := range b.Told[at] {
-		e := b.R.Events[i]
+	for e, n := range b.ToldAt(b.At(m.Report, m.Start)) {
 		if e.Type != "AGREE" && e.Type != "RETREAT" {
 			continue
 		}
-		for _, n := range e.Mentions {
-			if _, kind := b.Say.First("agreement-kind", b.Words(n)); !kind || n.Report != m.Report || b.At(n.Report, n.Start) != at {
-				continue
-			}
-			for _, p := range b.Parties(n.Actors...) {
-				if slices.ContainsFunc(b.sidesOf(by), func(x string) bool { return b.foes()[[2]string{x, p}] }) {
-					out = record.Union(out, p)
-				}
+		if _, kind := b.Say.First("agreement-kind", b.Words(n)); !kind {
+			continue
+		}
+		for _, p := range b.Parties(n.Actors...) {
+			if slices.ContainsFunc(b.sidesOf(by), func(x string) bool { return b.foes()[[2]string{x, p}] }) {
+				out = record.Union(out, p)
 			}
 		}
 	}

@@ -30,6 +30,7 @@ type Book struct {
 	speaks map[string][]string    // actor to those it speaks for, by the situation
 	called map[string][]string    // folded name to the states that go by it
 	bodies map[string]string      // folded name to the body that goes by it
+	told   map[Spot][]telling     // sentence to the mentions in it, by event, in order
 	texts  map[Spot]string        // sentences, once asked
 	places map[string]int         // place ID to its index
 	wholes map[Spot]wording.Place // sentences as places, once asked
@@ -41,6 +42,9 @@ type Book struct {
 	sides  map[[2]string]*agreement.Party     // agreement and actor to the party it stands for, once asked
 }
 
+// telling is a mention of an event, both by index.
+type telling struct{ event, mention int }
+
 // Open takes in a record, with the words by which the ledger reads rows from sentences.
 func Open(r *record.Record, say *wording.Rules) *Book {
 	b := &Book{
@@ -48,7 +52,7 @@ func Open(r *record.Record, say *wording.Rules) *Book {
 		Statements: map[string]*record.Statement{}, About: map[string][]*record.Statement{}, Told: map[Spot][]int{},
 		Said: map[Spot][]*record.Statement{}, lands: map[string][]string{}, called: map[string][]string{}, bodies: map[string]string{}, texts: map[Spot]string{},
 		sides: map[[2]string]*agreement.Party{}, rulers: map[string][]int{}, events: map[string]int{}, places: map[string]int{}, ground: map[[2]string][]agreement.ZoneTest{},
-		ToldIn: map[string][]int{}, wholes: map[Spot]wording.Place{}, around: map[word]wording.Place{},
+		ToldIn: map[string][]int{}, wholes: map[Spot]wording.Place{}, around: map[word]wording.Place{}, told: map[Spot][]telling{},
 	}
 	for i := range r.Reports {
 		b.Reports[r.Reports[i].ID] = &r.Reports[i]
@@ -84,8 +88,9 @@ func (b *Book) addEvent(i int) {
 	if _, known := b.events[e.ID]; !known {
 		b.events[e.ID] = i
 	}
-	for _, m := range e.Mentions {
+	for k, m := range e.Mentions {
 		at := b.At(m.Report, m.Start)
+		b.told[at] = append(b.told[at], telling{i, k})
 		if told := b.Told[at]; len(told) == 0 || told[len(told)-1] != i {
 			b.Told[at] = append(told, i)
 		}

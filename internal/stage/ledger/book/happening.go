@@ -96,15 +96,13 @@ func Refs(list []record.EventMention) []record.MentionRef {
 // OfAgreement reports whether the sentence of a mention tells of a truce or an agreement, of
 // which one who "brokered" or "mediated" there is the mediator.
 func (b *Book) OfAgreement(m record.EventMention) bool {
-	at := b.At(m.Report, m.Start)
-	return slices.ContainsFunc(b.Told[at], func(i int) bool {
-		e := &b.R.Events[i]
+	for e, n := range b.ToldAt(b.At(m.Report, m.Start)) {
 		if e.Type != "RETREAT" && e.Type != "AGREE" {
-			return false
+			continue
 		}
-		return slices.ContainsFunc(e.Mentions, func(n record.EventMention) bool {
-			_, kind := b.Say.First("agreement-kind", b.Words(n))
-			return n.Report == m.Report && kind && b.At(n.Report, n.Start) == at
-		})
-	})
+		if _, kind := b.Say.First("agreement-kind", b.Words(n)); kind {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -186,4 +187,15 @@ func (b *Book) Whole(at Spot) wording.Place {
 		b.wholes[at] = place
 	}
 	return place
+}
+
+// ToldAt yields what a sentence tells of: the mentions in it, each with its event.
+func (b *Book) ToldAt(at Spot) iter.Seq2[*record.Event, record.EventMention] {
+	return func(yield func(*record.Event, record.EventMention) bool) {
+		for _, t := range b.told[at] {
+			if e := &b.R.Events[t.event]; !yield(e, e.Mentions[t.mention]) {
+				return
+			}
+		}
+	}
 }

@@ -135,15 +135,12 @@ func (b *rows) visits(e record.Event) []record.Talks {
 // forPeace reports whether the sentence of a mention tells of talks that are to come, of a
 // truce or of an accord.
 func (b *rows) forPeace(m record.EventMention) bool {
-	at := b.At(m.Report, m.Start)
-	return slices.ContainsFunc(b.Told[at], func(i int) bool {
-		return slices.ContainsFunc(b.R.Events[i].Mentions, func(n record.EventMention) bool {
-			if n.Report != m.Report || b.At(n.Report, n.Start) != at || n.Start == m.Start {
-				return false
-			}
-			return n.Type == "CONSULT" && n.Status == "planned" || n.Type == "AGREE" || n.Type == "RETREAT" && slices.Contains(n.Mode, "ceasefire") || book.Because(n, signingRule)
-		})
-	})
+	for _, n := range b.ToldAt(b.At(m.Report, m.Start)) {
+		if n.Start != m.Start && (n.Type == "CONSULT" && n.Status == "planned" || n.Type == "AGREE" || n.Type == "RETREAT" && slices.Contains(n.Mode, "ceasefire") || book.Because(n, signingRule)) {
+			return true
+		}
+	}
+	return false
 }
 
 // signingRule begins the names of the rules that find the signing of an accord.

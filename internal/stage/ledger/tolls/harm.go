@@ -117,11 +117,9 @@ func (b *rows) tallier(f record.Figure) []string {
 	if at.Sentence < 0 {
 		return nil
 	}
-	for _, i := range b.Told[at] {
-		for _, m := range b.R.Events[i].Mentions {
-			if m.Type == "ACCUSE" && m.Report == f.Report && m.Start < f.Start && b.At(m.Report, m.Start) == at && len(m.Actors) > 0 && book.OwnParties(m) {
-				return m.Actors
-			}
+	for _, m := range b.ToldAt(at) {
+		if m.Type == "ACCUSE" && m.Start < f.Start && len(m.Actors) > 0 && book.OwnParties(m) {
+			return m.Actors
 		}
 	}
 	text, in := b.TextOf(at), b.Reports[f.Report].Sentences[at.Sentence]
@@ -147,17 +145,16 @@ func (b *rows) seized(f record.Figure) record.Figure {
 	if f.Measure != "detained" || b.Event(string(f.Event)).Type == "COERCE" {
 		return f
 	}
-	at, near := b.At(f.Report, f.Start), -1
-	for _, i := range b.Told[at] {
-		e := &b.R.Events[i]
-		if e.Type != "COERCE" || !slices.Contains(e.Mode, "arrest") {
-			continue
-		}
-		for _, m := range e.Mentions {
-			far := max(m.Start-f.End, f.Start-m.End)
-			if m.Report == f.Report && b.At(m.Report, m.Start) == at && (near < 0 || far < near) {
-				f.Event, near = record.Nullable(e.ID), far
-			}
+	return b.givenTo(f, func(e *record.Event) bool { return e.Type == "COERCE" && slices.Contains(e.Mode, "arrest") })
+}
+
+// givenTo gives a count to the nearest event of a sort that its own sentence tells of; it
+// stays as it is where there is none.
+func (b *rows) givenTo(f record.Figure, sort func(e *record.Event) bool) record.Figure {
+	near := -1
+	for e, m := range b.ToldAt(b.At(f.Report, f.Start)) {
+		if far := max(m.Start-f.End, f.Start-m.End); sort(e) && (near < 0 || far < near) {
+			f.Event, near = record.Nullable(e.ID), far
 		}
 	}
 	return f
@@ -169,20 +166,7 @@ func (b *rows) struck(f record.Figure) record.Figure {
 	if f.Measure != "killed" && f.Measure != "wounded" || b.Event(string(f.Event)).Type != "PROTEST" {
 		return f
 	}
-	at, near := b.At(f.Report, f.Start), -1
-	for _, i := range b.Told[at] {
-		e := &b.R.Events[i]
-		if e.Type != "ASSAULT" || !book.Happened(e.Status) {
-			continue
-		}
-		for _, m := range e.Mentions {
-			far := max(m.Start-f.End, f.Start-m.End)
-			if m.Report == f.Report && b.At(m.Report, m.Start) == at && (near < 0 || far < near) {
-				f.Event, near = record.Nullable(e.ID), far
-			}
-		}
-	}
-	return f
+	return b.givenTo(f, func(e *record.Event) bool { return e.Type == "ASSAULT" && book.Happened(e.Status) })
 }
 
 // ofYears reports whether a count is of many years, by its sentence, and the happening that

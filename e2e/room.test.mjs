@@ -162,6 +162,7 @@ test("a value leads to its sentence", async () => {
     await page.locator(".matrix td a").first().click();
     assert.match(page.url(), /\/reports\/.*#text-/);
     const target = page.locator(":target");
+    await target.first().waitFor(); // the address changes before the page is there
     assert.equal(await target.count(), 1);
     assert.ok(await target.isVisible());
   });

@@ -183,7 +183,9 @@ test("the drawings: what is selected in one picture is selected in all", async (
       const placed = await page.locator("li[data-id]", { has: page.locator('a[href^="/places/"]') }).first().getAttribute("data-id");
       await page.locator(`.time a[data-id="${placed}"]`).first().click({ force: true });
       assert.match(page.url(), /sel=e%3A/);
-      assert.equal(await page.locator(`li[data-id="${placed}"].chosen`).count(), 1);
+      const chosen = page.locator(`li[data-id="${placed}"].chosen`);
+      await chosen.first().waitFor({ state: "attached" });
+      assert.equal(await chosen.count(), 1);
       assert.ok((await page.locator(".spot.chosen").count()) <= 1);
       // A dot selects its bars; the table keeps the selection.
       await page.goto("/map");
@@ -197,7 +199,7 @@ test("the drawings: what is selected in one picture is selected in all", async (
       // A place in the table leads to the map with the row selected.
       await page.locator("td.c-place a").first().click();
       assert.match(page.url(), /\/map\?.*sel=e%3A/);
-      assert.ok((await page.locator(".chosen").count()) > 0);
+      await page.locator(".chosen").first().waitFor({ state: "attached" });
       await page.getByText("List what is in this frame").click();
       assert.match(page.url(), /\/happenings\?.*frame=/);
     });

@@ -78,6 +78,8 @@ func TestSetting(t *testing.T) {
 		{"no: the day of condemning", "The mayor on Monday condemned the raid on Homs.", "raid", "no en.when.attached", "", ""},
 		{"no: where they meet about it", "Envoys will meet in Homs to settle the truce.", "truce", "no en.place.clause", "", ""},
 		{"where it is kept", "Rebels observed a truce in Homs.", "truce", "en.place.phrase", "", "Homs"},
+		{"since when something is so, and how many died since", "It was the first convoy since the clashes began on 13 July. Monitors said nine people had been killed.", "killed", "en.when.told-on", "2025-07-13", ""},
+		{"no: since when something is so, and the news", "It was the worst day since the clashes began on 13 July. Police killed nine people.", "killed", "no en.when.told-on", "", ""},
 		{"the land left", "Rockets were fired from Gaza. Troops withdrew from the territory.", "withdrew", "en.place.phrase", "", "Gaza"},
 		{"slated to begin", "Both sides are to attend the talks, slated to begin on Friday in Oslo.", "talks", "en.place.phrase", "2025-08-22", "Oslo"},
 		{"set for a day, in the present", "It was to be a first step in the talks, which resume on Friday in Oslo.", "talks", "en.when.attached", "2025-08-22", "Oslo"},

@@ -106,7 +106,7 @@ func (m *memory) narrated(triggers []found) {
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
 			o := m.events[j]
-			if o.When == nil || o.When.Precision == trucewatch.Year || !m.tellsOn(o, k) || m.c(o.Sentence).recalls(o.Token) {
+			if o.When == nil || o.When.Precision == trucewatch.Year || !m.tellsOn(o, k) || m.c(o.Sentence).recalls(o.Token) && !c.toldBefore(e.Token) {
 				continue
 			}
 			if !m.movedOn(o, *e) {

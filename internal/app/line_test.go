@@ -143,13 +143,19 @@ func TestSameTextIsReadOnceAndKeptTwice(t *testing.T) {
 	}
 }
 
+// measured is the folder that benchmarks read: real reports where they are at hand.
+func measured() string {
+	folder := "../../../shared/reports/seeds"
+	if _, err := os.Stat(folder); err != nil {
+		return samples
+	}
+	return folder
+}
+
 // BenchmarkRead reads a hundred copies of a folder of real-sized reports. The
 // second figure is reports per second.
 func BenchmarkRead(b *testing.B) {
-	folder := "../../../shared/reports/seeds"
-	if _, err := os.Stat(folder); err != nil {
-		folder = samples
-	}
+	folder := measured()
 	cs, _ := captures(b, folder)
 	for _, mode := range []app.Mode{app.Fast, app.Full} {
 		for _, copies := range []int{1, 100} {
@@ -177,10 +183,7 @@ func BenchmarkRead(b *testing.B) {
 // some 500 words, drawn from the sentences of real reports where those are at hand. The
 // time of processors tells more where the machine does other work too.
 func BenchmarkArticles(b *testing.B) {
-	folder := "../../../shared/reports/seeds"
-	if _, err := os.Stat(folder); err != nil {
-		folder = samples
-	}
+	folder := measured()
 	const articles = 60
 	number := 0
 	for _, mode := range []app.Mode{app.Fast, app.Full} {
@@ -206,10 +209,7 @@ func BenchmarkArticles(b *testing.B) {
 // analysed: who says what, who did what to whom, when, where and how many. Texts are as
 // BenchmarkArticles has them.
 func BenchmarkReading(b *testing.B) {
-	folder := "../../../shared/reports/seeds"
-	if _, err := os.Stat(folder); err != nil {
-		folder = samples
-	}
+	folder := measured()
 	analyser, err := lang.New(lang.Fast)
 	if err != nil {
 		b.Fatal(err)

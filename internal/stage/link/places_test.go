@@ -134,14 +134,7 @@ func TestTheLandOfAnAct(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w := joined(t, reported(c.text, c.acts...))
-			for _, e := range w.Events {
-				for k, m := range e.Mentions {
-					if m.Index == 0 && e.Parts[k].Place != c.want {
-						t.Errorf("%q lies in %q by %v, want %q", c.text, e.Parts[k].Place, e.Parts[k].Why, c.want)
-					}
-				}
-			}
+			firstLiesIn(t, c.text, c.acts, c.want)
 		})
 	}
 }
@@ -165,15 +158,21 @@ func TestWhereForcesLeaveAndArmsFallSilent(t *testing.T) {
 		{"but at home where force is used there", text + "Ruritania bombed Strelsau.\n", []act{strikes, {word: "bombed", by: "Ruritania", place: "Strelsau", kind: trucewatch.Assault}}, "Strelsau"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w := joined(t, reported(c.text, c.acts...))
-			for _, e := range w.Events {
-				for k, m := range e.Mentions {
-					if m.Index == 0 && e.Parts[k].Place != c.want {
-						t.Errorf("%q lies in %q by %v, want %q", c.text, e.Parts[k].Place, e.Parts[k].Why, c.want)
-					}
-				}
-			}
+			firstLiesIn(t, c.text, c.acts, c.want)
 		})
+	}
+}
+
+// firstLiesIn wants the first happening of a report in a place.
+func firstLiesIn(t *testing.T, text string, acts []act, want string) {
+	t.Helper()
+	w := joined(t, reported(text, acts...))
+	for _, e := range w.Events {
+		for k, m := range e.Mentions {
+			if m.Index == 0 && e.Parts[k].Place != want {
+				t.Errorf("%q lies in %q by %v, want %q", text, e.Parts[k].Place, e.Parts[k].Why, want)
+			}
+		}
 	}
 }
 
@@ -224,14 +223,7 @@ func TestTheTable(t *testing.T) {
 		{"not at one of two tables", "Ruritania holds talks.\nRuritania met envoys in Zenda.\nRuritania spoke in Hentzau.\n", []act{talks, met, {word: "spoke", by: "Ruritania", place: "Hentzau", kind: trucewatch.Consult, day: "2025-03-02"}}, "Ruritania"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w := joined(t, reported(c.text, c.acts...))
-			for _, e := range w.Events {
-				for k, m := range e.Mentions {
-					if m.Index == 0 && e.Parts[k].Place != c.want {
-						t.Errorf("%q lies in %q by %v, want %q", c.text, e.Parts[k].Place, e.Parts[k].Why, c.want)
-					}
-				}
-			}
+			firstLiesIn(t, c.text, c.acts, c.want)
 		})
 	}
 }

@@ -93,6 +93,8 @@ func TestSetting(t *testing.T) {
 		{"in all of it", "Clashes broke out across Syria on Monday.", "Clashes", "en.place.all-of-it", "2025-08-18", "Syria"},
 		{"no: in a town of it", "Clashes broke out in Syria on Monday.", "Clashes", "no en.place.all-of-it", "2025-08-18", "Syria"},
 		{"South Sudan is not Sudan", "South Sudan is calm. Men fled South Sudan to Sudan. The country was shelled.", "shelled", "en.place.object", "", "South Sudan"},
+		{"where two sides talk", "The truce followed talks between the mayor and the rebels in Aleppo.", "talks", "en.place.phrase", "", "Aleppo"},
+		{"no: where a side is active else", "Rebels active in Darfur clashed with troops.", "clashed", "no en.place.actor", "", ""},
 		{"who hosts it", "Oslo will host talks between both sides.", "talks", "en.place.host", "", "Oslo"},
 		{"hosted by a land", "The talks, hosted by Norway, failed.", "talks", "en.place.host", "", "Norway"},
 		{"no: who holds them", "Norway held talks with rebels.", "talks", "no en.place.host", "", ""},

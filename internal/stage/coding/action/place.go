@@ -203,8 +203,8 @@ func (c clause) townOf(a int) int {
 		in = append(in, "of")
 	}
 	for o := a + 1; o < len(c.t.Tokens) && c.nominalUnder(a, o); o++ {
-		if !slices.Contains(in, c.t.Case(o)) {
-			continue
+		if !slices.Contains(in, c.t.Case(o)) || c.t.Tokens[c.head(o)].UPOS == "ADJ" {
+			continue // "rebels active in Homs" may fight anywhere
 		}
 		if p := c.site(o); p >= 0 && c.town(p) {
 			return p
@@ -425,8 +425,11 @@ func (c clause) placeBelow(f found) int {
 	}
 	var deeper []int
 	for _, o := range slices.Concat(c.t.All(f.token, "obj", "obl", "nmod"), c.sufferers(f.token), c.targets(f.token)) {
-		if !c.rules.is("happening", c.lemma(o)) {
-			deeper = append(deeper, c.t.All(o, "nmod")...)
+		if c.rules.is("happening", c.lemma(o)) {
+			continue
+		}
+		for _, party := range c.conjuncts(o) { // "talks between the envoy and rebels in Homs"
+			deeper = append(deeper, c.t.All(party, "nmod")...)
 		}
 	}
 	return c.firstSite(deeper, f)

@@ -92,11 +92,12 @@ type Event struct {
 	Why                           []Reason // what joined the mentions
 }
 
-// Part is who takes part in one mention of an event, and where and when it has it,
+// Part is who takes part in one mention of an event, and how, where and when it has it,
 // after resolving: what the mention says itself, or what its own report says
 // elsewhere of the same happening.
 type Part struct {
 	Actors, Recipients, Mediators []string // actor IDs
+	Mode                          []string // PLOVER's
 	Place                         string   // place ID, or empty
 	Date                          string   // ISO 8601, or empty
 	Why                           []Reason // what was taken from elsewhere

@@ -27,7 +27,7 @@ func (s *set) assemble(c *cluster, copies map[trucewatch.EventRef][]trucewatch.E
 		count(recipients, p.Recipients)
 		count(mediators, p.Mediators)
 		statuses[m.claim.Status]++
-		count(modes, m.claim.Mode)
+		count(modes, p.Mode)
 		for _, copied := range copies[m.ref] {
 			parts[copied] = p
 			e.Mentions = append(e.Mentions, copied)

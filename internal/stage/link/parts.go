@@ -21,6 +21,10 @@ func (s *set) part(m *mention, with *company) trucewatch.Part {
 			p.Why = append(p.Why, trucewatch.Reason{Rule: "link.parties-of-the-same", Words: o.claim.Of(o.report.Text)})
 		}
 	}
+	mode, why := held(m, p, with, here)
+	if p.Mode = mode; why != nil {
+		p.Why = append(p.Why, *why)
+	}
 	if i, rule := with.closer(m, here); i != nil {
 		p.Date = i.Format()
 		p.Why = append(p.Why, trucewatch.Reason{Rule: rule, Words: p.Date})

@@ -25,6 +25,8 @@ func TestPlanted(t *testing.T) {
 		{"a stage imports base", importFaults, "internal/stage/link", `package a; import "` + module + `/internal/base/text"`, ""},
 		{"a neighbor of base", importFaults, "internal/stage/link", `package a; import "` + module + `/internal/basement"`, "may not import"},
 		{"coding parses", importFaults, "internal/stage/coding/cue", `package a; import "` + module + `/internal/lang"`, "may not import"},
+		{"grammar asks for events", importFaults, "internal/stage/coding/action/grammar", `package a; import "` + module + `/internal/stage/coding/action"`, "may not import"},
+		{"events ask for grammar", importFaults, "internal/stage/coding/action", `package a; import "` + module + `/internal/stage/coding/action/grammar"`, ""},
 		{"annotate parses", importFaults, "internal/stage/annotate", `package a; import "` + module + `/internal/lang/graph"`, ""},
 		{"a stage knows the store", importFaults, "internal/stage/ledger", `package a; import "` + module + `/internal/store"`, "may not import"},
 		{"the store knows SQLite", importFaults, "internal/store", `package a; import "modernc.org/sqlite"`, "modules none"},

@@ -35,7 +35,7 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 			m.sides(&e, c)
 			m.sameBody(&e, c)
 			m.events = append(m.events, e)
-			m.lemmas = append(m.lemmas, c.lemma(f.token))
+			m.lemmas = append(m.lemmas, c.Lemma(f.token))
 			triggers = append(triggers, f)
 		}
 	}
@@ -90,9 +90,9 @@ func coded(k trucewatch.SentenceKind) bool {
 func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMention {
 	span := c.span(f)
 	e := trucewatch.EventMention{
-		Span: span, Sentence: c.s, Token: f.token, Type: f.rule.kind,
+		Span: span, Sentence: c.Sentence, Token: f.token, Type: f.rule.kind,
 		Mode: slices.Clone(f.rule.mode), Place: -1,
-		Why: []trucewatch.Reason{{Rule: f.rule.id, Words: span.Of(c.d.Text())}},
+		Why: []trucewatch.Reason{{Rule: f.rule.id, Words: span.Of(c.Draft.Text())}},
 	}
 	status, why := c.standing(f)
 	e.Status = status
@@ -112,21 +112,21 @@ func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMentio
 	c.told(f, &e)
 	c.thirdPlace(&e)
 	if e.When != nil {
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.attached", Words: e.When.Of(c.d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.attached", Words: e.When.Of(c.Draft.Text())})
 	}
 	c.bygone(f, &e)
 	c.sinceThen(&e)
 	c.ahead(&e)
 	habit := e.When == nil && why.Rule == "en.status.habit"
-	e.Background = habit || c.dated(f.token) || c.past(f.token)
+	e.Background = habit || c.Dated(f.token) || c.past(f.token)
 	return e
 }
 
 // thirdPlace notes the mode of a meeting held in a named place.
 func (c clause) thirdPlace(e *trucewatch.EventMention) {
-	if e.Type == trucewatch.Consult && len(e.Mode) == 0 && e.Place >= 0 && c.d.Mentions[e.Place].Named {
+	if e.Type == trucewatch.Consult && len(e.Mode) == 0 && e.Place >= 0 && c.Draft.Mentions[e.Place].Named {
 		e.Mode = []string{"third-party"}
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.mode.third-place", Words: c.d.Mentions[e.Place].Of(c.d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.mode.third-place", Words: c.Draft.Mentions[e.Place].Of(c.Draft.Text())})
 	}
 }
 
@@ -134,15 +134,15 @@ func (c clause) thirdPlace(e *trucewatch.EventMention) {
 // "previously", "in the past".
 func (c clause) past(i int) bool {
 	for steps := 0; i >= 0 && steps < 3; steps++ {
-		for _, k := range c.t.Children(i) {
-			if c.rules.is("previously", c.form(k)) {
+		for _, k := range c.Tree.Children(i) {
+			if c.Words.Is("previously", c.Form(k)) {
 				return true
 			}
 		}
-		if c.verb(i) {
+		if c.Verb(i) {
 			return false
 		}
-		i = c.head(i)
+		i = c.Head(i)
 	}
 	return false
 }

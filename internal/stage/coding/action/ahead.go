@@ -15,12 +15,12 @@ func (c clause) ahead(e *trucewatch.EventMention) {
 	w := e.When
 	if v := c.timetabled(e.Token); v >= 0 && e.Status == trucewatch.Occurred {
 		e.Status = trucewatch.Planned
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.status.timetabled", Words: c.t.Tokens[v].Form})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.status.timetabled", Words: c.Tree.Tokens[v].Form})
 	}
 	c.yearBefore(e)
-	if published := c.d.Reading.Report.Published.Date; w != nil && (e.Status == trucewatch.Ongoing || e.Status == trucewatch.Occurred) && published != "" && calendar.Number(w.First) > calendar.Number(published)+1 && w.Precision != trucewatch.Vague {
+	if published := c.Draft.Reading.Report.Published.Date; w != nil && (e.Status == trucewatch.Ongoing || e.Status == trucewatch.Occurred) && published != "" && calendar.Number(w.First) > calendar.Number(published)+1 && w.Precision != trucewatch.Vague {
 		e.Status = trucewatch.Planned
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.status.ahead", Words: w.Of(c.d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.status.ahead", Words: w.Of(c.Draft.Text())})
 	}
 	if w == nil || e.Status != trucewatch.Planned || c.formerPlan(e.Token) && !c.nearAhead(w) && !c.toldAsAhead(*w) {
 		return
@@ -33,7 +33,7 @@ func (c clause) ahead(e *trucewatch.EventMention) {
 	default:
 		return
 	}
-	if i, ok := calendar.Anchor(w.Relative, c.d.Reading.Report.Published.Date); ok {
+	if i, ok := calendar.Anchor(w.Relative, c.Draft.Reading.Report.Published.Date); ok {
 		w.First, w.Last = i.First, i.Last
 	}
 }
@@ -41,7 +41,7 @@ func (c clause) ahead(e *trucewatch.EventMention) {
 // nearAhead reports whether the next day of the name of a weekday is nearer to the report
 // than the last one: what "was to follow on Saturday", told on a Friday.
 func (c clause) nearAhead(w *trucewatch.When) bool {
-	published := calendar.Number(c.d.Reading.Report.Published.Date)
+	published := calendar.Number(c.Draft.Reading.Report.Published.Date)
 	const half = 4
 	return plainWeekday(w.Relative) && published > 0 && published-calendar.Number(w.First) > half
 }
@@ -50,17 +50,17 @@ func (c clause) nearAhead(w *trucewatch.When) bool {
 // which resume on Monday, were to have begun it".
 func (c clause) toldAsAhead(w trucewatch.When) bool {
 	h := c.timeHead(w)
-	if h < 0 || c.head(h) < 0 {
+	if h < 0 || c.Head(h) < 0 {
 		return false
 	}
-	tag := c.t.Tokens[c.head(h)].XPOS
+	tag := c.Tree.Tokens[c.Head(h)].XPOS
 	return tag == "VBZ" || tag == "VBP"
 }
 
 // yearBefore puts a day or month without a year, of what is told as done, in the last year
 // in which it is over: "the attacks were on 11 September" in a report of July.
 func (c clause) yearBefore(e *trucewatch.EventMention) {
-	w, published := e.When, c.d.Reading.Report.Published.Date
+	w, published := e.When, c.Draft.Reading.Report.Published.Date
 	if w == nil || e.Status != trucewatch.Occurred || w.First <= published || published == "" || strings.Contains(w.Relative, "/") || !c.doneBefore(e.Token) {
 		return
 	}
@@ -76,10 +76,10 @@ func (c clause) yearBefore(e *trucewatch.EventMention) {
 // doneBefore reports whether the words of token i tell it as over: a verb in the past, or a
 // noun behind "after" or "since".
 func (c clause) doneBefore(i int) bool {
-	if c.verb(i) {
-		return c.t.Tokens[i].XPOS == "VBD" || c.perfect(i) || c.pluperfect(i) || c.passive(i) && slices.ContainsFunc(c.t.All(i, "aux:pass", "aux"), func(a int) bool { return c.t.Tokens[a].XPOS == "VBD" })
+	if c.Verb(i) {
+		return c.Tree.Tokens[i].XPOS == "VBD" || c.Perfect(i) || c.Pluperfect(i) || c.Passive(i) && slices.ContainsFunc(c.Tree.All(i, "aux:pass", "aux"), func(a int) bool { return c.Tree.Tokens[a].XPOS == "VBD" })
 	}
-	return slices.Contains([]string{"after", "since", "following"}, c.t.Case(c.counted(i)))
+	return slices.Contains([]string{"after", "since", "following"}, c.Tree.Case(c.Counted(i)))
 }
 
 // plainWeekday reports whether a symbol is one weekday without a sign before or after.
@@ -91,13 +91,13 @@ func plainWeekday(symbol string) bool {
 // formerPlan reports whether the clause of token i tells of a plan of old: "had been
 // due on Friday", "were to meet".
 func (c clause) formerPlan(i int) bool {
-	for n, steps := i, 0; n >= 0 && steps < 5; n, steps = c.head(n), steps+1 {
-		for _, a := range c.t.All(n, "aux", "cop") {
-			if slices.Contains([]string{"had", "was", "were"}, c.form(a)) {
+	for n, steps := i, 0; n >= 0 && steps < 5; n, steps = c.Head(n), steps+1 {
+		for _, a := range c.Tree.All(n, "aux", "cop") {
+			if slices.Contains([]string{"had", "was", "were"}, c.Form(a)) {
 				return true
 			}
 		}
-		if c.verb(n) && c.finite(n) {
+		if c.Verb(n) && c.Finite(n) {
 			return false
 		}
 	}
@@ -108,18 +108,18 @@ func (c clause) formerPlan(i int) bool {
 // is to take place, whatever the parser hung it on, or -1: "begin" in "the talks, slated
 // to begin on Monday in Zenda", "scheduled" in "talks scheduled for Monday".
 func (c clause) timetabled(i int) int {
-	if c.verb(i) {
+	if c.Verb(i) {
 		return -1
 	}
 	k := i + 1
-	for k < len(c.t.Tokens) && (c.nominalUnder(i, k) || c.t.Tokens[k].Form == ",") {
+	for k < len(c.Tree.Tokens) && (c.nominalUnder(i, k) || c.Tree.Tokens[k].Form == ",") {
 		k++
 	}
-	if k >= len(c.t.Tokens) || !c.rules.is("timetabled", c.form(k)) {
+	if k >= len(c.Tree.Tokens) || !c.Words.Is("timetabled", c.Form(k)) {
 		return -1
 	}
-	for _, v := range c.t.All(k, "xcomp") {
-		if c.rules.is("take-place", c.lemma(v)) {
+	for _, v := range c.Tree.All(k, "xcomp") {
+		if c.Words.Is("take-place", c.Lemma(v)) {
 			return v
 		}
 	}

@@ -11,22 +11,22 @@ import (
 // "eased the restrictions on the camp", "lifted its siege of the port", "concern over
 // the army's raids", "granted the port a loan".
 func (c clause) aimed(i int) []int {
-	if !c.verb(i) {
+	if !c.Verb(i) {
 		return c.aimOfNoun(i)
 	}
 	var out []int
-	for _, o := range c.patients(i) {
-		if c.codable(o) {
+	for _, o := range c.Patients(i) {
+		if c.Codable(o) {
 			continue
 		}
-		for _, n := range c.t.All(o, "nmod") {
-			if slices.Contains([]string{"on", "against", "of", "for", "with", "to"}, c.t.Case(n)) {
-				out = append(out, c.conjuncts(n)...)
+		for _, n := range c.Tree.All(o, "nmod") {
+			if slices.Contains([]string{"on", "against", "of", "for", "with", "to"}, c.Tree.Case(n)) {
+				out = append(out, c.Conjuncts(n)...)
 			}
 		}
 	}
 	for _, o := range c.byPreposition("to", i) {
-		if !c.codable(o) {
+		if !c.Codable(o) {
 			out = append(out, c.whose(o, i)...)
 		}
 	}
@@ -39,15 +39,15 @@ func (c clause) aimOfNoun(i int) []int {
 	var out []int
 	for _, name := range []string{"over", "about", "at", "into", "on", "against"} {
 		for _, o := range c.byPreposition(name, i) {
-			if c.codable(o) {
+			if c.Codable(o) {
 				out = append(out, o)
 			} else {
 				out = append(out, c.whose(o, i)...)
 			}
 		}
 	}
-	if v := c.light(i); v >= 0 {
-		out = append(out, c.spread(c.t.All(v, "iobj"))...)
+	if v := c.Light(i); v >= 0 {
+		out = append(out, c.spread(c.Tree.All(v, "iobj"))...)
 	}
 	return out
 }
@@ -56,16 +56,16 @@ func (c clause) aimOfNoun(i int) []int {
 // curfew", "took two men into custody".
 func (c clause) put(i int) []int {
 	if v := c.putter(i); v >= 0 {
-		return c.patients(v)
+		return c.Patients(v)
 	}
 	return nil
 }
 
 // putter returns the verb by which somebody is put under what the noun i names, or -1.
 func (c clause) putter(i int) int {
-	v, rel := c.governor(i)
-	if v < 0 || !strings.HasPrefix(rel, "obl") || !c.rules.is("put-under", c.lemma(v)) ||
-		!slices.Contains([]string{"under", "into", "in", "on"}, c.t.Case(c.counted(i))) {
+	v, rel := c.Governor(i)
+	if v < 0 || !strings.HasPrefix(rel, "obl") || !c.Words.Is("put-under", c.Lemma(v)) ||
+		!slices.Contains([]string{"under", "into", "in", "on"}, c.Tree.Case(c.Counted(i))) {
 		return -1
 	}
 	return v
@@ -74,15 +74,15 @@ func (c clause) putter(i int) int {
 // whose returns whose a thing is that i is done to: its possessors, the people named
 // before it, and who made it.
 func (c clause) whose(o, i int) []int {
-	got := c.possessors(o)
-	for _, m := range c.modifiers(o) {
-		if k := c.kindOf(m); k != "" && !c.bound(m) && k != trucewatch.Person && (k != trucewatch.PlaceKind || c.state(m)) {
+	got := c.Possessors(o)
+	for _, m := range c.Modifiers(o) {
+		if k := c.KindOf(m); k != "" && !c.Bound(m) && k != trucewatch.Person && (k != trucewatch.PlaceKind || c.State(m)) {
 			got = append(got, m)
 		}
 	}
 	got = append(got, c.makers(o, i)...)
 	from := []string{"by", "from"}
-	if c.rules.is("utterance", c.lemma(o)) || c.rules.is("honour", c.lemma(o)) {
+	if c.Words.Is("utterance", c.Lemma(o)) || c.Words.Is("honour", c.Lemma(o)) {
 		from = append(from, "of")
 	}
 	for _, name := range from {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
 // camp is one side that a report shows alone: whom it tells of and how strongly.
@@ -55,7 +56,7 @@ func (m *memory) otherLand(land int) bool {
 func (m *memory) camps() []camp {
 	var all []camp
 	for k, e := range m.events {
-		if e.Background || m.rules.is("go-between", m.lemmas[k]) {
+		if e.Background || m.rules.words.Is("go-between", m.lemmas[k]) {
 			continue
 		}
 		weight := m.shows(k)
@@ -68,7 +69,7 @@ func (m *memory) camps() []camp {
 			}
 		}
 	}
-	for s, sentence := range m.c(0).d.Reading.Sentences {
+	for s, sentence := range m.c(0).Draft.Reading.Sentences {
 		if coded(sentence.Kind) {
 			for _, p := range m.c(s).toldSides() {
 				all = m.addCamp(all, p, toldSide)
@@ -82,7 +83,7 @@ func (m *memory) camps() []camp {
 func (m *memory) shows(k int) int {
 	e := m.events[k]
 	switch {
-	case e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k]), truce(e):
+	case e.Type == trucewatch.Support && m.rules.words.Is("sign", m.lemmas[k]), truce(e):
 		return bindsSide
 	case e.Type == trucewatch.Assault && len(e.Recipients) == 0 && e.Status == trucewatch.Occurred:
 		return fightSide
@@ -112,13 +113,13 @@ func (m *memory) addCamp(all []camp, who, weight int) []camp {
 func (c clause) toldSides() []int {
 	var out []int
 	atWar := false
-	for i, t := range c.t.Tokens {
+	for i, t := range c.Tree.Tokens {
 		switch {
-		case c.rules.is("two-sides", c.lemma(i)):
-			atWar = slices.ContainsFunc(c.t.All(i, "amod", "compound"), func(k int) bool { return c.rules.is("warring", c.form(k)) })
-		case atWar && c.t.Case(i) == "including":
-			out = append(out, c.allNamed(c.conjuncts(i))...)
-		case c.rules.is("rival", t.Lemma) && i > 0 && c.t.Is(i-1, "nmod:poss") && c.t.Tokens[i-1].UPOS == "PRON":
+		case c.Words.Is("two-sides", c.Lemma(i)):
+			atWar = slices.ContainsFunc(c.Tree.All(i, "amod", "compound"), func(k int) bool { return c.Words.Is("warring", c.Form(k)) })
+		case atWar && c.Tree.Case(i) == "including":
+			out = append(out, c.allNamed(c.Conjuncts(i))...)
+		case c.Words.Is("rival", t.Lemma) && i > 0 && c.Tree.Is(i-1, "nmod:poss") && c.Tree.Tokens[i-1].UPOS == "PRON":
 			if two := c.allNamed(c.rivals(i)); len(two) == 2 {
 				out = append(out, two...)
 			}
@@ -130,20 +131,20 @@ func (c clause) toldSides() []int {
 // rivals returns the two names around the word "rival" at token i, itself the noun or only
 // beside it: "A, the head of the council, and his rival B".
 func (c clause) rivals(i int) []int {
-	if !c.t.Is(i, "conj") {
-		i = c.head(i)
+	if !c.Tree.Is(i, "conj") {
+		i = c.Head(i)
 	}
-	if i < 0 || !c.t.Is(i, "conj") || c.head(i) < 0 {
+	if i < 0 || !c.Tree.Is(i, "conj") || c.Head(i) < 0 {
 		return nil
 	}
-	return []int{c.head(i), i}
+	return []int{c.Head(i), i}
 }
 
 // allNamed returns the named mentions that phrases stand for.
 func (c clause) allNamed(heads []int) []int {
 	var out []int
 	for _, h := range heads {
-		if m := c.d.Mention(c.s, h); m >= 0 && c.d.Mentions[m].Named && !slices.Contains(out, m) {
+		if m := c.Draft.Mention(c.Sentence, h); m >= 0 && c.Draft.Mentions[m].Named && !slices.Contains(out, m) {
 			out = append(out, m)
 		}
 	}
@@ -157,13 +158,13 @@ func (m *memory) oneCamp(a, b int) bool {
 }
 
 func (m *memory) inCampOf(p int) bool {
-	x := m.c(0).d.Mentions[p]
+	x := m.c(0).Draft.Mentions[p]
 	return m.rises(p) || x.Named && x.Kind == trucewatch.Organization && m.stateOf(p) == "" && !m.keepsOrder(p)
 }
 
 // meant returns whom a pronoun or a bare noun stands for.
 func (m *memory) meant(p int) int {
-	if x := m.c(0).d.Mentions[p]; x.Antecedent >= 0 {
+	if x := m.c(0).Draft.Mentions[p]; x.Antecedent >= 0 {
 		return x.Antecedent
 	}
 	return p
@@ -171,11 +172,11 @@ func (m *memory) meant(p int) int {
 
 // party reports whether a mention can be a side: also a person who serves no land.
 func (m *memory) party(p int) bool {
-	x := m.c(0).d.Mentions[p]
+	x := m.c(0).Draft.Mentions[p]
 	switch {
 	case x.Named && x.Kind == trucewatch.Person:
 		return m.servedBy(p) < 0
-	case x.Named && m.rules.is("convener", folded(x.Of(m.c(0).d.Text()))):
+	case x.Named && m.rules.words.Is("convener", grammar.Folded(x.Of(m.c(0).Draft.Text()))):
 		return false
 	}
 	return m.side(p)
@@ -185,7 +186,7 @@ func (m *memory) party(p int) bool {
 func (m *memory) brokers(p int) bool {
 	for k, e := range m.events {
 		list := e.Mediators
-		if m.rules.is("go-between", m.lemmas[k]) {
+		if m.rules.words.Is("go-between", m.lemmas[k]) {
 			list = slices.Concat(list, e.Actors)
 		}
 		if slices.ContainsFunc(list, func(q int) bool { return m.sameSide(p, q) }) {
@@ -203,16 +204,16 @@ func (m *memory) rises(p int) bool {
 
 // rebelName reports whether the report calls those whom mention p names rebels.
 func (m *memory) rebelName(p int) bool {
-	d := m.c(0).d
+	d := m.c(0).Draft
 	x := d.Mentions[p]
 	if !x.Named || x.Kind != trucewatch.Organization && x.Kind != trucewatch.People {
 		return false
 	}
 	for s := range d.Reading.Sentences {
 		c := m.c(s)
-		for i := range c.t.Tokens {
-			if c.rules.is("insurgent", c.lemma(i)) && slices.ContainsFunc(c.t.All(i, "compound", "amod"), func(k int) bool {
-				n, kind := c.named(k)
+		for i := range c.Tree.Tokens {
+			if c.Words.Is("insurgent", c.Lemma(i)) && slices.ContainsFunc(c.Tree.All(i, "compound", "amod"), func(k int) bool {
+				n, kind := c.Named(k)
 				return n >= 0 && kind != trucewatch.PlaceKind && d.Mentions[n].Of(d.Text()) == x.Of(d.Text())
 			}) {
 				return true

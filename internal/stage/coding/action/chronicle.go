@@ -13,13 +13,13 @@ import (
 // where that points back; a sentence in another tense, of somebody's words or with a
 // time of its own ends it.
 func (m *memory) chronicle(triggers []found) {
-	published := m.c(0).d.Reading.Report.Published.Date
+	published := m.c(0).Draft.Reading.Report.Published.Date
 	last, at := -1, 0
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
 		if e.When != nil {
-			if history(*e, published) && e.Status == trucewatch.Occurred && e.When.Precision != trucewatch.Vague && c.toldInPast() && c.main(e.Token) {
+			if history(*e, published) && e.Status == trucewatch.Occurred && e.When.Precision != trucewatch.Vague && c.toldInPast() && c.Main(e.Token) {
 				last, at = k, e.Sentence
 			}
 			continue
@@ -50,12 +50,12 @@ func (m *memory) quiet(from, to int) bool {
 // toldInPast reports whether the main clause of the sentence is in the plain past and
 // passes on nobody's words.
 func (c clause) toldInPast() bool {
-	for i, tok := range c.t.Tokens {
+	for i, tok := range c.Tree.Tokens {
 		if tok.Head >= 0 {
 			continue
 		}
-		past := tok.XPOS == "VBD" || !c.verb(i) && slices.ContainsFunc(c.t.Subtree(i), func(k int) bool { return c.t.Is(k, "cop") && c.t.Tokens[k].XPOS == "VBD" }) || slices.ContainsFunc(c.t.All(i, "aux", "cop"), func(a int) bool { return c.t.Tokens[a].XPOS == "VBD" && c.form(a) != "had" })
-		return past && !c.rules.is("say", c.lemma(i)) || past && c.t.Child(i, "obj") >= 0
+		past := tok.XPOS == "VBD" || !c.Verb(i) && slices.ContainsFunc(c.Tree.Subtree(i), func(k int) bool { return c.Tree.Is(k, "cop") && c.Tree.Tokens[k].XPOS == "VBD" }) || slices.ContainsFunc(c.Tree.All(i, "aux", "cop"), func(a int) bool { return c.Tree.Tokens[a].XPOS == "VBD" && c.Form(a) != "had" })
+		return past && !c.Words.Is("say", c.Lemma(i)) || past && c.Tree.Child(i, "obj") >= 0
 	}
 	return false
 }
@@ -63,17 +63,17 @@ func (c clause) toldInPast() bool {
 // onward reports whether sentence s goes on with the stretch that sentence from is
 // of: in one paragraph, or by a definite word for what was told there.
 func (m *memory) onward(from, s int) bool {
-	sentences := m.c(0).d.Reading.Sentences
-	if from >= s || !strings.Contains(m.c(0).d.Text()[sentences[from].End:sentences[s].Start], "\n") {
+	sentences := m.c(0).Draft.Reading.Sentences
+	if from >= s || !strings.Contains(m.c(0).Draft.Text()[sentences[from].End:sentences[s].Start], "\n") {
 		return true
 	}
 	c := m.c(s)
 	for k, e := range m.events {
-		if e.Sentence != s || !c.definite(e.Token) {
+		if e.Sentence != s || !c.Definite(e.Token) {
 			continue
 		}
 		for j, o := range m.events {
-			if o.Sentence == from && m.rules.alike(m.lemmas[j], m.lemmas[k]) {
+			if o.Sentence == from && m.rules.words.Alike(m.lemmas[j], m.lemmas[k]) {
 				return true
 			}
 		}
@@ -90,19 +90,19 @@ func (m *memory) inPassing(k int, f found) string {
 	if e.Status != trucewatch.Occurred || e.Sentence <= m.headSentence()+1 || sort(e.Type) != "force" {
 		return "" // what the head of a report tells is its news
 	}
-	for n := e.Token; n >= 0; n = c.head(n) {
-		if c.t.Tokens[n].Rel == "acl:relcl" {
-			return e.Of(c.d.Text())
+	for n := e.Token; n >= 0; n = c.Head(n) {
+		if c.Tree.Tokens[n].Rel == "acl:relcl" {
+			return e.Of(c.Draft.Text())
 		}
 	}
-	published := c.d.Reading.Report.Published.Date
+	published := c.Draft.Reading.Report.Published.Date
 	for _, o := range m.events {
-		if o.Sentence == e.Sentence && o.Token != e.Token && history(o, published) && c.t.Dominates(o.Token, e.Token) {
-			return o.Of(c.d.Text())
+		if o.Sentence == e.Sentence && o.Token != e.Token && history(o, published) && c.Tree.Dominates(o.Token, e.Token) {
+			return o.Of(c.Draft.Text())
 		}
 	}
-	if f.rule.pos == "noun" && c.definite(e.Token) && !m.takesUp(k) {
-		return e.Of(c.d.Text())
+	if f.rule.pos == "noun" && c.Definite(e.Token) && !m.takesUp(k) {
+		return e.Of(c.Draft.Text())
 	}
 	return m.behindHistory(k, published)
 }
@@ -111,7 +111,7 @@ func (m *memory) inPassing(k int, f found) string {
 // anywhere, or anything of its type in the sentences right before.
 func (m *memory) takesUp(k int) bool {
 	for j := range k {
-		if m.events[j].Type == m.events[k].Type && (m.events[k].Sentence-m.events[j].Sentence <= reach || m.rules.alike(m.lemmas[j], m.lemmas[k])) {
+		if m.events[j].Type == m.events[k].Type && (m.events[k].Sentence-m.events[j].Sentence <= reach || m.rules.words.Alike(m.lemmas[j], m.lemmas[k])) {
 			return true
 		}
 	}
@@ -123,13 +123,13 @@ func (m *memory) takesUp(k int) bool {
 // without a time: "", where it is not.
 func (m *memory) behindHistory(k int, published string) string {
 	e, c := m.events[k], m.c(m.events[k].Sentence)
-	if len(published) < 4 || e.Sentence >= len(m.dates) || len(m.dates[e.Sentence]) > 0 || !c.toldInPast() || !c.main(e.Token) {
+	if len(published) < 4 || e.Sentence >= len(m.dates) || len(m.dates[e.Sentence]) > 0 || !c.toldInPast() || !c.Main(e.Token) {
 		return ""
 	}
 	for s := e.Sentence - 1; s >= 0 && e.Sentence-s <= reach; s-- {
 		for _, w := range slices.Backward(m.dates[s]) {
 			if len(w.Last) >= 4 && w.Last[:4] < published[:4] && m.c(s).toldInPast() {
-				return w.Of(c.d.Text())
+				return w.Of(c.Draft.Text())
 			}
 			return ""
 		}

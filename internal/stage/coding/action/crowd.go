@@ -23,7 +23,7 @@ func (m *memory) crowds(triggers []found, pair []int) {
 	for k := range m.events {
 		e := &m.events[k]
 		switch {
-		case e.Background && m.c(e.Sentence).dated(e.Token):
+		case e.Background && m.c(e.Sentence).Dated(e.Token):
 		case e.Type == trucewatch.Protest:
 			m.protested(e, r)
 		case ofForce && (e.Status == trucewatch.Occurred || e.Status == trucewatch.Ongoing):
@@ -49,7 +49,7 @@ func (m *memory) facing(e *trucewatch.EventMention, f found, r rising) {
 	unsaid := !slices.ContainsFunc(e.Recipients, func(p int) bool { return !m.counted(p) }) && !c.takesMore(e.Token)
 	open := len(e.Actors) == 0 && unsaid
 	clash := e.Type == trucewatch.Assault && f.rule.twoSided()
-	fired := (e.Type == trucewatch.Assault || e.Type == trucewatch.Coerce) && m.rules.is("at-crowd", c.lemma(e.Token))
+	fired := (e.Type == trucewatch.Assault || e.Type == trucewatch.Coerce) && m.rules.words.Is("at-crowd", c.Lemma(e.Token))
 	switch {
 	case clash && open:
 		m.give(&e.Actors, e, "en.inherit.crowd", r.crowd, r.guard)
@@ -69,7 +69,7 @@ func (m *memory) facing(e *trucewatch.EventMention, f found, r rising) {
 // takesMore reports whether more of the clause follows the verb i than its tree tells: what
 // stands right behind it is whom it is done to, whatever the parser made of it.
 func (c clause) takesMore(i int) bool {
-	return c.verb(i) && i+1 < len(c.t.Tokens) && slices.Contains([]string{"ADJ", "PROPN", "DET"}, c.t.Tokens[i+1].UPOS)
+	return c.Verb(i) && i+1 < len(c.Tree.Tokens) && slices.Contains([]string{"ADJ", "PROPN", "DET"}, c.Tree.Tokens[i+1].UPOS)
 }
 
 // guarded reports whether those sent against the crowd, or the crowd itself, are told of in
@@ -77,8 +77,8 @@ func (c clause) takesMore(i int) bool {
 func (m *memory) guarded(e *trucewatch.EventMention, r rising) bool {
 	for s := max(0, e.Sentence-1); s <= e.Sentence; s++ {
 		c := m.c(s)
-		for k, t := range c.t.Tokens {
-			if t.UPOS == "NOUN" && (c.rules.is("enforcer", c.lemma(k)) || c.rules.is("marcher", c.lemma(k))) {
+		for k, t := range c.Tree.Tokens {
+			if t.UPOS == "NOUN" && (c.Words.Is("enforcer", c.Lemma(k)) || c.Words.Is("marcher", c.Lemma(k))) {
 				return true
 			}
 		}
@@ -119,17 +119,17 @@ func (m *memory) rising() rising {
 // couped gives a coup told by the word for soldiers before it ("the military coup") those
 // soldiers, as the report tells them elsewhere.
 func (c clause) couped(e *trucewatch.EventMention) {
-	if e.Type != trucewatch.Assault || len(e.Actors) > 0 || !c.rules.is("coup", c.lemma(e.Token)) {
+	if e.Type != trucewatch.Assault || len(e.Actors) > 0 || !c.Words.Is("coup", c.Lemma(e.Token)) {
 		return
 	}
-	for _, k := range c.modifiers(e.Token) {
-		if word := c.form(k); c.rules.is("enforcer", word) && c.kindOf(k) == "" && !c.bound(k) {
+	for _, k := range c.Modifiers(e.Token) {
+		if word := c.Form(k); c.Words.Is("enforcer", word) && c.KindOf(k) == "" && !c.Bound(k) {
 			who := c.toldAs(word)
 			if who < 0 {
-				who = c.d.Nominal(c.s, k)
+				who = c.Draft.Nominal(c.Sentence, k)
 			}
 			e.Actors = append(e.Actors, who)
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.mod", Words: c.t.Tokens[k].Form})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.mod", Words: c.Tree.Tokens[k].Form})
 			return
 		}
 	}
@@ -141,18 +141,18 @@ func (c clause) opposedTo(e *trucewatch.EventMention) {
 	if e.Type != trucewatch.Protest || len(e.Recipients) > 0 {
 		return
 	}
-	for _, k := range c.t.Subtree(e.Token) {
-		word, fused := strings.CutPrefix(c.form(k), "anti-")
-		if !fused || !c.rules.is("force", word) {
+	for _, k := range c.Tree.Subtree(e.Token) {
+		word, fused := strings.CutPrefix(c.Form(k), "anti-")
+		if !fused || !c.Words.Is("force", word) {
 			continue
 		}
 		who := c.toldAs(word)
-		if who < 0 && c.rules.is("rulers", word) {
+		if who < 0 && c.Words.Is("rulers", word) {
 			who = c.landOfNews()
 		}
 		if who >= 0 {
 			e.Recipients = append(e.Recipients, who)
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.anti", Words: c.t.Tokens[k].Form})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.anti", Words: c.Tree.Tokens[k].Form})
 			return
 		}
 	}
@@ -160,11 +160,11 @@ func (c clause) opposedTo(e *trucewatch.EventMention) {
 
 // toldAs returns the first mention of the report that the noun word heads alone, or -1.
 func (c clause) toldAs(word string) int {
-	for s := range c.d.Reading.Sentences {
+	for s := range c.Draft.Reading.Sentences {
 		o := c.at(s)
-		for i, t := range o.t.Tokens {
-			if t.UPOS == "NOUN" && o.form(i) == word && !o.t.Is(i, "compound", "amod") && o.t.Child(i, "compound", "amod", "nmod", "conj", "acl") < 0 {
-				return c.d.Nominal(s, i)
+		for i, t := range o.Tree.Tokens {
+			if t.UPOS == "NOUN" && o.Form(i) == word && !o.Tree.Is(i, "compound", "amod") && o.Tree.Child(i, "compound", "amod", "nmod", "conj", "acl") < 0 {
+				return c.Draft.Nominal(s, i)
 			}
 		}
 	}
@@ -174,7 +174,7 @@ func (c clause) toldAs(word string) int {
 // plotters returns who made the coup that a protest of the report is told to be against, or -1.
 func (m *memory) plotters() int {
 	coup := func(e trucewatch.EventMention) bool {
-		return e.Type == trucewatch.Assault && m.rules.is("coup", m.c(e.Sentence).lemma(e.Token))
+		return e.Type == trucewatch.Assault && m.rules.words.Is("coup", m.c(e.Sentence).Lemma(e.Token))
 	}
 	against := slices.ContainsFunc(m.events, func(p trucewatch.EventMention) bool {
 		return p.Type == trucewatch.Protest && slices.ContainsFunc(m.events, func(e trucewatch.EventMention) bool { return coup(e) && e.Sentence == p.Sentence })
@@ -192,21 +192,21 @@ func (m *memory) plotters() int {
 func (m *memory) plainest(class string) int {
 	const several = 2 // a plural weighs more than the words that it is told with
 	best, least := -1, 0
-	for s, sentence := range m.c(0).d.Reading.Sentences {
+	for s, sentence := range m.c(0).Draft.Reading.Sentences {
 		if !coded(sentence.Kind) {
 			continue
 		}
 		c := m.c(s)
-		for k, t := range c.t.Tokens {
-			if !c.rules.is(class, c.lemma(k)) || !c.bareNoun(k) {
+		for k, t := range c.Tree.Tokens {
+			if !c.Words.Is(class, c.Lemma(k)) || !c.bareNoun(k) {
 				continue
 			}
-			first, last := c.t.Phrase(k)
+			first, last := c.Tree.Phrase(k)
 			words := several * (last - first)
 			if t.XPOS != "NNS" {
 				words++
 			}
-			if p := c.d.Mention(s, k); p >= 0 && (best < 0 || words < least) && c.d.Mentions[p].Head == k {
+			if p := c.Draft.Mention(s, k); p >= 0 && (best < 0 || words < least) && c.Draft.Mentions[p].Head == k {
 				best, least = p, words
 			}
 		}
@@ -217,10 +217,10 @@ func (m *memory) plainest(class string) int {
 // bareNoun reports whether token i is a noun of many or of a body that stands for itself,
 // is no name and is not counted.
 func (c clause) bareNoun(i int) bool {
-	if c.t.Tokens[i].UPOS != "NOUN" || c.t.Is(i, "compound", "amod") || c.t.Child(i, "nummod") >= 0 || c.kindOf(i) != "" {
+	if c.Tree.Tokens[i].UPOS != "NOUN" || c.Tree.Is(i, "compound", "amod") || c.Tree.Child(i, "nummod") >= 0 || c.KindOf(i) != "" {
 		return false
 	}
-	return c.t.Tokens[i].XPOS == "NNS" || c.rules.is("body", c.lemma(i)) || c.rules.is("crowd", c.lemma(i))
+	return c.Tree.Tokens[i].XPOS == "NNS" || c.Words.Is("body", c.Lemma(i)) || c.Words.Is("crowd", c.Lemma(i))
 }
 
 // risen reports whether the report is about a crowd: it opens with a protest or tells of
@@ -233,10 +233,10 @@ func (m *memory) risen() bool {
 	}
 	const often = 4
 	n := 0
-	for s, sentence := range m.c(0).d.Reading.Sentences {
+	for s, sentence := range m.c(0).Draft.Reading.Sentences {
 		c := m.c(s)
-		for k := range c.t.Tokens {
-			if coded(sentence.Kind) && c.t.Tokens[k].UPOS == "NOUN" && c.rules.is("marcher", c.lemma(k)) {
+		for k := range c.Tree.Tokens {
+			if coded(sentence.Kind) && c.Tree.Tokens[k].UPOS == "NOUN" && c.Words.Is("marcher", c.Lemma(k)) {
 				n++
 			}
 		}
@@ -246,7 +246,7 @@ func (m *memory) risen() bool {
 
 // counted reports whether mention p tells no more of those hit than how many they are.
 func (m *memory) counted(p int) bool {
-	x := m.c(0).d.Mentions[p]
+	x := m.c(0).Draft.Mentions[p]
 	return !x.Named && x.Antecedent < 0 && x.Head >= 0 && m.c(x.Sentence).anybody(x.Head)
 }
 
@@ -257,12 +257,12 @@ func (m *memory) marches(p int) bool { return m.headed(p, "marcher") }
 func (m *memory) keepsOrder(p int) bool { return m.headed(p, "enforcer") }
 
 func (m *memory) headed(p int, class string) bool {
-	x := m.c(0).d.Mentions[p]
+	x := m.c(0).Draft.Mentions[p]
 	if x.Antecedent >= 0 && x.Antecedent != p {
 		return m.headed(x.Antecedent, class)
 	}
 	c := m.c(x.Sentence)
-	return x.Head >= 0 && (c.rules.is(class, c.lemma(x.Head)) || !x.Named && slices.ContainsFunc(c.t.All(x.Head, "compound", "nmod"), func(k int) bool { return c.rules.is(class, c.lemma(k)) }))
+	return x.Head >= 0 && (c.Words.Is(class, c.Lemma(x.Head)) || !x.Named && slices.ContainsFunc(c.Tree.All(x.Head, "compound", "nmod"), func(k int) bool { return c.Words.Is(class, c.Lemma(k)) }))
 }
 
 // ofCrowd reports whether those who protest may be many: no man by name.

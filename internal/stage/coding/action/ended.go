@@ -12,7 +12,7 @@ import (
 func (m *memory) ended(triggers []found) {
 	for k := range m.events {
 		e := &m.events[k]
-		if e.Type != trucewatch.Retreat && e.Type != trucewatch.Concede || !m.rules.is("ending-act", m.lemmas[k]) {
+		if e.Type != trucewatch.Retreat && e.Type != trucewatch.Concede || !m.rules.words.Is("ending-act", m.lemmas[k]) {
 			continue
 		}
 		for j := range m.events {
@@ -27,7 +27,7 @@ func (m *memory) ended(triggers []found) {
 
 // sharedEnd completes the end e and the acts o from each other.
 func (m *memory) sharedEnd(e, o *trucewatch.EventMention) {
-	d := m.c(0).d
+	d := m.c(0).Draft
 	if len(o.Actors) == 0 && len(e.Actors) == 1 && !m.anyLike(e.Actors, o.Recipients) {
 		m.give(&o.Actors, o, "en.inherit.end", e.Actors...)
 	}
@@ -46,17 +46,17 @@ func (m *memory) sharedEnd(e, o *trucewatch.EventMention) {
 // endOf reports whether the end told by token i is that of what token k names: its
 // object, what is told behind "to", "of" or "on", or what is brought to its end.
 func (c clause) endOf(i, k int) bool {
-	n := c.counted(k)
-	h := c.head(n)
+	n := c.Counted(k)
+	h := c.Head(n)
 	switch {
 	case n == i:
 		return true
 	case h < 0:
 		return false
 	case h == i:
-		return c.t.Is(n, "obj", "nsubj:pass", "xcomp", "acl", "advcl") || c.t.Is(n, "nsubj") && c.verb(i) || c.t.Is(n, "nmod", "obl") && slices.Contains([]string{"to", "of", "in"}, c.t.Case(n))
+		return c.Tree.Is(n, "obj", "nsubj:pass", "xcomp", "acl", "advcl") || c.Tree.Is(n, "nsubj") && c.Verb(i) || c.Tree.Is(n, "nmod", "obl") && slices.Contains([]string{"to", "of", "in"}, c.Tree.Case(n))
 	}
-	v, rel := c.governor(k)
+	v, rel := c.Governor(k)
 	return v == i && (rel == "obj" || rel == "nsubj:pass")
 }
 
@@ -65,7 +65,7 @@ func (c clause) endOf(i, k int) bool {
 func (m *memory) bySpeaker() {
 	for k := range m.events {
 		e := &m.events[k]
-		if e.Type != trucewatch.Coerce || len(e.Actors) > 0 || e.Status != trucewatch.Occurred || !m.rules.is("same-arrest", m.lemmas[k]) {
+		if e.Type != trucewatch.Coerce || len(e.Actors) > 0 || e.Status != trucewatch.Occurred || !m.rules.words.Is("same-arrest", m.lemmas[k]) {
 			continue
 		}
 		for _, s := range e.AccordingTo {
@@ -81,23 +81,23 @@ func (m *memory) bySpeaker() {
 
 // enforces reports whether mention i is of those who keep order or fight for a state.
 func (m *memory) enforces(i int) bool {
-	x := m.c(0).d.Mentions[i]
+	x := m.c(0).Draft.Mentions[i]
 	c := m.c(x.Sentence)
 	if x.Head < 0 || x.Kind == trucewatch.Person && x.Named {
 		return false
 	}
-	return c.rules.is("enforcer", c.lemma(x.Head)) || slices.ContainsFunc(m.words(i), func(w string) bool { return c.rules.is("enforcer", w) })
+	return c.Words.Is("enforcer", c.Lemma(x.Head)) || slices.ContainsFunc(m.words(i), func(w string) bool { return c.Words.Is("enforcer", w) })
 }
 
 // reporter makes the forces that report a seizure or an arrest those who made it: "the
 // navy reported the interception of a boat".
 func (c clause) reporter(f found, e *trucewatch.EventMention) {
-	v, rel := c.governor(f.token)
-	if e.Type != trucewatch.Coerce || v < 0 || rel != "obj" || !c.rules.is("own-news", c.lemma(v)) {
+	v, rel := c.Governor(f.token)
+	if e.Type != trucewatch.Coerce || v < 0 || rel != "obj" || !c.Words.Is("own-news", c.Lemma(v)) {
 		return
 	}
-	for _, i := range c.agents(v) {
-		if c.rules.is("enforcer", c.lemma(i)) {
+	for _, i := range c.Agents(v) {
+		if c.Words.Is("enforcer", c.Lemma(i)) {
 			e.Actors = c.add(e, e.Actors, "reporter", i)
 		}
 	}

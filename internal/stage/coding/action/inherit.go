@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
 // memory holds the events of the report so far, to complete later mentions of
@@ -41,7 +42,7 @@ func (m *memory) completeAll(triggers []found) {
 	m.signed()
 	for k := range m.events {
 		c := m.c(m.events[k].Sentence)
-		if !c.definite(m.events[k].Token) {
+		if !c.Definite(m.events[k].Token) {
 			c.lastPlace(triggers[k], &m.events[k])
 		}
 		m.lasted(k)
@@ -110,11 +111,11 @@ func (m *memory) byName(triggers []found) {
 		if e.Type != trucewatch.Consult || e.Status != trucewatch.Occurred {
 			continue
 		}
-		if last >= 0 && e.Sentence-m.events[last].Sentence == 1 && triggers[k].rule.pos == "noun" && m.c(e.Sentence).definite(e.Token) &&
+		if last >= 0 && e.Sentence-m.events[last].Sentence == 1 && triggers[k].rule.pos == "noun" && m.c(e.Sentence).Definite(e.Token) &&
 			m.allPersons(e.Actors) && len(e.Actors) == 2 && m.noPersons(m.events[last].Actors) && !m.conflict(&e, m.events[last]) {
 			o := &m.events[last]
 			o.Actors = slices.Clone(e.Actors)
-			o.Why = append(o.Why, trucewatch.Reason{Rule: "en.inherit.by-name", Words: e.Of(m.c(0).d.Text())})
+			o.Why = append(o.Why, trucewatch.Reason{Rule: "en.inherit.by-name", Words: e.Of(m.c(0).Draft.Text())})
 		}
 		last = k
 	}
@@ -122,14 +123,14 @@ func (m *memory) byName(triggers []found) {
 
 func (m *memory) allPersons(list []int) bool {
 	return !slices.ContainsFunc(list, func(a int) bool {
-		x := m.c(0).d.Mentions[a]
+		x := m.c(0).Draft.Mentions[a]
 		return !x.Named || x.Kind != trucewatch.Person
 	})
 }
 
 func (m *memory) noPersons(list []int) bool {
 	return len(list) > 0 && !slices.ContainsFunc(list, func(a int) bool {
-		x := m.c(0).d.Mentions[a]
+		x := m.c(0).Draft.Mentions[a]
 		return x.Named && x.Kind == trucewatch.Person
 	})
 }
@@ -142,12 +143,12 @@ func (m *memory) blamed(k int) {
 	}
 	for j := range m.events {
 		o := m.events[j]
-		t := m.c(e.Sentence).t
+		t := m.c(e.Sentence).Tree
 		if o.Sentence != e.Sentence || o.Type == trucewatch.Accuse || o.Type == trucewatch.Consult || between(o) || len(o.Actors) == 0 || !m.apart(e, o) || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
 			continue
 		}
 		e.Recipients = slices.Clone(o.Actors)
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.blamed", Words: o.Of(m.c(0).d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.blamed", Words: o.Of(m.c(0).Draft.Text())})
 		return
 	}
 }
@@ -165,7 +166,7 @@ func (m *memory) answered(k int) {
 			continue
 		}
 		e.Recipients = slices.Clone(o.Actors)
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.answered", Words: o.Of(m.c(0).d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.answered", Words: o.Of(m.c(0).Draft.Text())})
 		return
 	}
 }
@@ -178,11 +179,11 @@ func (m *memory) asked(k int) {
 	}
 	for j := k + 1; j < len(m.events) && m.events[j].Sentence == e.Sentence; j++ {
 		o := m.events[j]
-		if o.Status != trucewatch.Proposed || len(o.Actors) == 0 || !m.apart(e, o) || !m.c(e.Sentence).t.Dominates(e.Token, o.Token) {
+		if o.Status != trucewatch.Proposed || len(o.Actors) == 0 || !m.apart(e, o) || !m.c(e.Sentence).Tree.Dominates(e.Token, o.Token) {
 			continue
 		}
 		e.Recipients = slices.Clone(o.Actors)
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.asked", Words: o.Of(m.c(0).d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.asked", Words: o.Of(m.c(0).Draft.Text())})
 		return
 	}
 }
@@ -196,7 +197,7 @@ func (m *memory) threatened(k int) {
 	}
 	for j := k + 1; j < len(m.events) && m.events[j].Sentence == e.Sentence; j++ {
 		o := m.events[j]
-		if o.Status == trucewatch.Occurred || m.apart(e, o) || !m.c(e.Sentence).t.Dominates(e.Token, o.Token) {
+		if o.Status == trucewatch.Occurred || m.apart(e, o) || !m.c(e.Sentence).Tree.Dominates(e.Token, o.Token) {
 			continue
 		}
 		whom := o.Recipients
@@ -206,8 +207,8 @@ func (m *memory) threatened(k int) {
 				whom = o.Actors
 			}
 		}
-		if e.Recipients = union(nil, whom, e.Actors); len(e.Recipients) > 0 {
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.threatened", Words: o.Of(m.c(0).d.Text())})
+		if e.Recipients = grammar.Union(nil, whom, e.Actors); len(e.Recipients) > 0 {
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.threatened", Words: o.Of(m.c(0).Draft.Text())})
 			return
 		}
 	}
@@ -234,7 +235,7 @@ func (m *memory) occasion(k int) {
 			w := *o.When
 			e.When = &w
 		}
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.occasion", Words: o.Of(m.c(0).d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.occasion", Words: o.Of(m.c(0).Draft.Text())})
 		return
 	}
 }
@@ -269,7 +270,7 @@ func (m *memory) other(k int, f found, step int) (int, string) {
 	if e.Status == trucewatch.Proposed || e.Status == trucewatch.Negated {
 		return -1, ""
 	}
-	definite := f.rule.pos == "noun" && m.c(e.Sentence).definite(f.token)
+	definite := f.rule.pos == "noun" && m.c(e.Sentence).Definite(f.token)
 	full := e.When != nil && e.Place >= 0 // no other one can add anything
 	placed := definite && e.Type == trucewatch.Consult && e.Place >= 0 && !m.land(e.Place)
 	first, by, adding := -1, "", false
@@ -294,7 +295,7 @@ func (m *memory) other(k int, f found, step int) (int, string) {
 func (m *memory) oneHappening(k, j int, definite bool) string {
 	e, o := &m.events[k], m.events[j]
 	switch {
-	case !m.comparable(k, j) || e.Status == trucewatch.Planned && (o.Status != trucewatch.Planned || m.lemmas[k] != m.lemmas[j] && m.c(o.Sentence).verb(o.Token)):
+	case !m.comparable(k, j) || e.Status == trucewatch.Planned && (o.Status != trucewatch.Planned || m.lemmas[k] != m.lemmas[j] && m.c(o.Sentence).Verb(o.Token)):
 		return ""
 	case m.sameYear(e, o, k, j):
 		return "en.inherit.same-year"
@@ -304,7 +305,7 @@ func (m *memory) oneHappening(k, j int, definite bool) string {
 		if definite || m.oneGround(e.Place, o.Place) {
 			return "en.inherit.definite"
 		}
-	case definite && len(e.Actors) == 0 && e.Sentence-o.Sentence == 1 && m.c(e.Sentence).t.Child(e.Token, "nmod") < 0:
+	case definite && len(e.Actors) == 0 && e.Sentence-o.Sentence == 1 && m.c(e.Sentence).Tree.Child(e.Token, "nmod") < 0:
 		return "en.inherit.definite"
 	case definite && m.sameWord(k, j):
 		return "en.inherit.same-word"
@@ -334,8 +335,8 @@ func (m *memory) differs(k, j int) bool {
 
 // many reports whether the noun is counted in hundreds or dozens.
 func (c clause) many(i int) bool {
-	n := c.counted(i)
-	return n != c.phrase(i) && c.rules.is("multitude", c.lemma(n))
+	n := c.Counted(i)
+	return n != c.Phrase(i) && c.Words.Is("multitude", c.Lemma(n))
 }
 
 // within gives an act of force without a place that of the act of force that it is
@@ -347,9 +348,9 @@ func (m *memory) within(k int) {
 	}
 	for j := range m.events {
 		o := m.events[j]
-		if j != k && o.Sentence == e.Sentence && o.Type == trucewatch.Assault && o.Place >= 0 && m.c(e.Sentence).t.Dominates(o.Token, e.Token) && !m.apart(e, o) {
+		if j != k && o.Sentence == e.Sentence && o.Type == trucewatch.Assault && o.Place >= 0 && m.c(e.Sentence).Tree.Dominates(o.Token, e.Token) && !m.apart(e, o) {
 			e.Place = o.Place
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.within", Words: o.Of(m.c(0).d.Text())})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.within", Words: o.Of(m.c(0).Draft.Text())})
 			return
 		}
 	}
@@ -358,7 +359,7 @@ func (m *memory) within(k int) {
 // sameYear reports whether both are named by one year ("the 1974 accord").
 func (m *memory) sameYear(e *trucewatch.EventMention, o trucewatch.EventMention, k, j int) bool {
 	return e.When != nil && o.When != nil && e.When.Precision == trucewatch.Year && e.When.First == o.When.First &&
-		m.c(e.Sentence).dated(e.Token) && m.c(o.Sentence).dated(o.Token) && k != j
+		m.c(e.Sentence).Dated(e.Token) && m.c(o.Sentence).Dated(o.Token) && k != j
 }
 
 // sameDay reports whether two meetings are of one day and have no place or sure
@@ -393,8 +394,8 @@ func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention)
 func (m *memory) land(place int) bool { return m.c(0).land(place) }
 
 func (c clause) land(place int) bool {
-	words := c.nameOf(place)
-	return c.rules.is("state", words) || strings.HasSuffix(words, " territory") || strings.HasSuffix(words, " soil")
+	words := c.NameOf(place)
+	return c.Words.Is("state", words) || strings.HasSuffix(words, " territory") || strings.HasSuffix(words, " soil")
 }
 
 // placedNear reports whether the place of the event is only the one that its
@@ -466,16 +467,16 @@ func (m *memory) inherit(k, j int, rule string, near bool) {
 		e.When, took = &w, true
 	}
 	if len(e.Actors) == 0 && near {
-		e.Actors = union(nil, o.Actors, e.Recipients)
+		e.Actors = grammar.Union(nil, o.Actors, e.Recipients)
 		took = took || len(e.Actors) > 0
 	}
 	took = near && takesMode(e, o) || took
 	if len(e.Recipients) == 0 && near && !m.fights(e) {
-		e.Recipients = union(nil, o.Recipients, e.Actors)
+		e.Recipients = grammar.Union(nil, o.Recipients, e.Actors)
 		took = took || len(e.Recipients) > 0
 	}
 	if took {
-		d := m.c(0).d
+		d := m.c(0).Draft
 		e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: o.Of(d.Text())})
 	}
 }

@@ -3,9 +3,9 @@ package action
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
 // kind is what two mentions must have in common, or alike, to be of one happening.
@@ -30,7 +30,7 @@ func (m *memory) index() {
 	var kinds []kind
 	for k, e := range m.events {
 		c := m.c(e.Sentence)
-		m.looks = append(m.looks, look{c.another(e.Token), c.introduced(e.Token), c.definite(e.Token), c.many(e.Token)})
+		m.looks = append(m.looks, look{c.Another(e.Token), c.introduced(e.Token), c.Definite(e.Token), c.many(e.Token)})
 		at := kind{e.Type, m.lemmas[k]}
 		if own[at] == nil {
 			kinds = append(kinds, at)
@@ -40,7 +40,7 @@ func (m *memory) index() {
 	m.kin = map[kind][]int{}
 	for _, a := range kinds {
 		for _, b := range kinds {
-			if a.of == b.of && m.rules.alike(a.lemma, b.lemma) {
+			if a.of == b.of && m.rules.words.Alike(a.lemma, b.lemma) {
 				m.kin[a] = append(m.kin[a], own[b]...)
 			}
 		}
@@ -50,7 +50,7 @@ func (m *memory) index() {
 
 // words returns the capitalised words of a mention, or of what it stands for, folded.
 func (m *memory) words(i int) []string {
-	return m.naming(m.c(0).d.Mentions[m.meant(i)].Span).words
+	return m.naming(m.c(0).Draft.Mentions[m.meant(i)].Span).words
 }
 
 // naming returns what the words of a mention at a place in the text say by themselves.
@@ -58,25 +58,14 @@ func (m *memory) words(i int) []string {
 func (m *memory) naming(at trucewatch.Span) naming {
 	found, known := m.names[at]
 	if !known {
-		text := at.Of(m.c(0).d.Text())
-		found = naming{m.rules.lands[folded(text)], capitalised(text)}
+		text := at.Of(m.c(0).Draft.Text())
+		found = naming{m.rules.words.Land(text), grammar.Capitalised(text)}
 		if m.names == nil {
 			m.names = map[trucewatch.Span]naming{}
 		}
 		m.names[at] = found
 	}
 	return found
-}
-
-// capitalised returns the words of a name that tell it from others, folded.
-func capitalised(name string) []string {
-	var out []string
-	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == '\'' || r == '’' }) {
-		if (len(w) > 2 || len(w) == 2 && strings.ToUpper(w) == w) && w[0] >= 'A' && w[0] <= 'Z' && w != "The" && w != "Foreign" && w != "Minister" && w != "President" {
-			out = append(out, strings.ToLower(w))
-		}
-	}
-	return out
 }
 
 // kinOf yields the events that k can be of one happening with, going back from it where
@@ -105,7 +94,7 @@ func (m *memory) kinOf(k, step int, byWord bool) iter.Seq[int] {
 // plural reports whether event k is told by a noun in the plural: "the attack" is none of
 // "attacks".
 func (m *memory) plural(k int) bool {
-	return m.c(m.events[k].Sentence).t.Tokens[m.events[k].Token].XPOS == "NNS"
+	return m.c(m.events[k].Sentence).Tree.Tokens[m.events[k].Token].XPOS == "NNS"
 }
 
 // turned reports whether one of two acts of force is told to be done by those to whom the

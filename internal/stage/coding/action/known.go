@@ -8,47 +8,12 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
-// definite reports whether the noun is presented as known already: "the talks",
-// "these talks", "the Paris meeting".
-func (c clause) definite(i int) bool {
-	if c.dated(i) || c.another(i) {
-		return false
-	}
-	for _, n := range c.carriers(i) {
-		for _, k := range c.t.Children(n) {
-			if c.t.Is(k, "det") && slices.Contains([]string{"the", "this", "these", "those", "both"}, c.form(k)) {
-				return true
-			}
-			if c.t.Is(k, "nmod:poss") || c.form(k) == "such" && c.t.Is(k, "det", "amod") {
-				return true
-			}
-		}
-	}
-	return i == 0
-}
-
-// pointed reports whether the determiner of noun i is one of those words.
-func (c clause) pointed(i int, by ...string) bool {
-	d := c.t.Child(i, "det")
-	return d >= 0 && slices.Contains(by, c.form(d))
-}
-
 // introduced reports whether the noun is presented as new: "an offensive", "a series
 // of raids".
 func (c clause) introduced(i int) bool {
-	return slices.ContainsFunc([]int{i, c.phrase(i), c.counted(i)}, func(n int) bool {
-		return slices.ContainsFunc(c.t.All(n, "det"), func(k int) bool { return c.form(k) == "a" || c.form(k) == "an" })
+	return slices.ContainsFunc([]int{i, c.Phrase(i), c.Counted(i)}, func(n int) bool {
+		return slices.ContainsFunc(c.Tree.All(n, "det"), func(k int) bool { return c.Form(k) == "a" || c.Form(k) == "an" })
 	})
-}
-
-// another reports whether a word says that a different happening is meant.
-func (c clause) another(i int) bool {
-	for _, m := range c.modifiers(i) {
-		if c.rules.is("another", c.lemma(m)) {
-			return true
-		}
-	}
-	return false
 }
 
 // near reports whether two mentions stand within a few sentences of each other.
@@ -62,20 +27,6 @@ func (m *memory) near(k, j int) bool {
 func (m *memory) adds(k, j int) bool {
 	e, o := m.events[k], m.events[j]
 	return (m.near(k, j) || m.lemmas[j] == m.lemmas[k]) && (e.When == nil && o.When != nil || e.Place < 0 && o.Place >= 0)
-}
-
-// dated reports whether a year stands before the noun ("the 1974 agreement").
-func (c clause) dated(i int) bool {
-	for j := i - 1; j >= 0 && i-j <= 5; j-- {
-		tok := c.t.Tokens[j]
-		if tok.UPOS == "NUM" && len(tok.Form) == 4 && (tok.Form[0] == '1' || tok.Form[0] == '2') {
-			return true
-		}
-		if !slices.Contains([]string{"ADJ", "NOUN", "PROPN", "PUNCT"}, tok.UPOS) {
-			return false
-		}
-	}
-	return false
 }
 
 // repeated reports whether a mention tells of what was done time and again.
@@ -109,16 +60,16 @@ func (c clause) formed(rule *statusRule, h int) bool {
 	case len(rule.as) == 0:
 		return true
 	case rule.as[0] == "done":
-		done := slices.Contains([]string{"VBD", "VBN"}, c.t.Tokens[h].XPOS) || c.headline() && c.finite(h)
+		done := slices.Contains([]string{"VBD", "VBN"}, c.Tree.Tokens[h].XPOS) || c.Headline() && c.Finite(h)
 		return done && !c.unsure(h)
 	case rule.as[0] == "told-ahead":
-		return slices.Contains([]string{"VBZ", "VBP"}, c.t.Tokens[h].XPOS) && !c.headline()
+		return slices.Contains([]string{"VBZ", "VBP"}, c.Tree.Tokens[h].XPOS) && !c.Headline()
 	case rule.as[0] == "going-on":
-		return c.progressive(h)
+		return c.Progressive(h)
 	case rule.as[0] == "now":
-		return c.isNow(h) || c.perfect(h) && c.t.Child(h, "aux:pass", "cop") >= 0
+		return c.IsNow(h) || c.Perfect(h) && c.Tree.Child(h, "aux:pass", "cop") >= 0
 	}
-	return slices.Contains(rule.as, c.t.Tokens[h].XPOS)
+	return slices.Contains(rule.as, c.Tree.Tokens[h].XPOS)
 }
 
 // lastWeek reports whether time a is told as one that is over ("last week", "last month")
@@ -127,6 +78,6 @@ func (m *memory) lastWeek(a, b *trucewatch.When) bool {
 	if a == nil || b == nil || b.Precision != trucewatch.Day || !strings.HasPrefix(a.Relative, "P-1W") && !strings.HasPrefix(a.Relative, "P-1M") {
 		return false
 	}
-	published := calendar.Number(m.c(0).d.Reading.Report.Published.Date)
+	published := calendar.Number(m.c(0).Draft.Reading.Report.Published.Date)
 	return published > 0 && calendar.Number(b.First) >= published-1
 }

@@ -1,51 +1,16 @@
 package action
 
 import (
-	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/base/states"
-	"github.com/trucewatch/trucewatch/internal/base/translit"
 )
-
-// loadLands reads the list of states ("names | nationals | capitals" on a line), so
-// that "US", "American" and "the United States" are known for one party. It returns
-// the first name of the land for each of its names and its people's names, and for
-// each of its capitals.
-func loadLands(fsys fs.FS) (lands, capitals map[string]string, err error) {
-	all, err := states.Load(fsys)
-	if err != nil {
-		return nil, nil, err
-	}
-	lands, capitals = map[string]string{}, map[string]string{}
-	for _, s := range all {
-		first := folded(s.Names[0].Text)
-		enter(lands, slices.Concat(s.Names, s.Nationals), first)
-		enter(capitals, s.Capitals, first)
-	}
-	return lands, capitals, nil
-}
-
-// enter notes a land under names that no other has yet.
-func enter(into map[string]string, names []states.Name, land string) {
-	for _, n := range names {
-		if key := folded(n.Text); into[key] == "" {
-			into[key] = land
-		}
-	}
-}
-
-// folded returns a name without accents, capitals and a leading "the".
-func folded(name string) string {
-	return strings.TrimPrefix(translit.Fold(name), "the ")
-}
 
 // nation returns the land that mention i names as a whole, by its name or its
 // people's, or "".
 func (m *memory) nation(i int) string {
-	return m.naming(m.c(0).d.Mentions[i].Span).nation
+	return m.naming(m.c(0).Draft.Mentions[i].Span).nation
 }
 
 // oneParty reports whether two mentions look like one side: like actors, or a land
@@ -63,15 +28,15 @@ func (m *memory) government(i int) string {
 	if n := m.nation(i); n != "" {
 		return n
 	}
-	d := m.c(0).d
-	return m.rules.capitals[folded(d.Mentions[i].Of(d.Text()))]
+	d := m.c(0).Draft
+	return m.rules.words.LandOfCapital(d.Mentions[i].Of(d.Text()))
 }
 
 // servedBy returns the mention of the land that person i is said to serve, somewhere
 // in the report: "Sylvania's foreign minister, A", "the Ruritanian envoy B". It
 // returns -1 when none is told.
 func (m *memory) servedBy(i int) int {
-	d := m.c(0).d
+	d := m.c(0).Draft
 	person := d.Mentions[m.meant(i)]
 	if !person.Named {
 		return m.landOver(person)
@@ -97,8 +62,8 @@ func (m *memory) servedBy(i int) int {
 // "Sylvanian warlord A".
 func (m *memory) ownMaster(x trucewatch.Mention) bool {
 	c := m.c(x.Sentence)
-	return slices.ContainsFunc(append([]int{c.head(x.Head)}, c.t.All(x.Head, "nmod:desc", "appos", "compound", "flat")...), func(n int) bool {
-		return n >= 0 && !c.verb(n) && c.rules.is("own-master", c.lemma(n))
+	return slices.ContainsFunc(append([]int{c.Head(x.Head)}, c.Tree.All(x.Head, "nmod:desc", "appos", "compound", "flat")...), func(n int) bool {
+		return n >= 0 && !c.Verb(n) && c.Words.Is("own-master", c.Lemma(n))
 	})
 }
 
@@ -106,16 +71,16 @@ func (m *memory) ownMaster(x trucewatch.Mention) bool {
 // its name, or -1.
 func (m *memory) landOver(x trucewatch.Mention) int {
 	c := m.c(x.Sentence)
-	for _, n := range append([]int{x.Head, c.head(x.Head)}, c.t.All(x.Head, "nmod:desc", "appos", "compound", "flat")...) {
-		if n < 0 || c.verb(n) || !c.rules.is("actor", c.lemma(n)) && n != x.Head {
+	for _, n := range append([]int{x.Head, c.Head(x.Head)}, c.Tree.All(x.Head, "nmod:desc", "appos", "compound", "flat")...) {
+		if n < 0 || c.Verb(n) || !c.Words.Is("actor", c.Lemma(n)) && n != x.Head {
 			continue
 		}
-		if of := m.landNear(c, c.t.All(n, "nmod:poss", "amod", "compound", "nmod:desc")); of >= 0 {
+		if of := m.landNear(c, c.Tree.All(n, "nmod:poss", "amod", "compound", "nmod:desc")); of >= 0 {
 			return of
 		}
 	}
-	for k, t := range c.t.Tokens {
-		if x.Named && t.Rel == "nmod" && t.Head >= 0 && x.Contains(c.t.Tokens[t.Head].Span) && c.t.Case(k) == "of" {
+	for k, t := range c.Tree.Tokens {
+		if x.Named && t.Rel == "nmod" && t.Head >= 0 && x.Contains(c.Tree.Tokens[t.Head].Span) && c.Tree.Case(k) == "of" {
 			if of := m.landNear(c, []int{k}); of >= 0 {
 				return of // "President A of Sylvania"
 			}
@@ -128,7 +93,7 @@ func (m *memory) landOver(x trucewatch.Mention) int {
 // of a clause is in, or -1.
 func (m *memory) landNear(c clause, words []int) int {
 	for _, k := range words {
-		if of := c.d.Named(c.s, k); of >= 0 && m.government(of) != "" {
+		if of := c.Draft.Named(c.Sentence, k); of >= 0 && m.government(of) != "" {
 			return of
 		}
 	}
@@ -159,17 +124,17 @@ func (m *memory) asLands(list []int) []int {
 // overthrow of the Ruritanian president" happened in Ruritania.
 func (c clause) landOfRuler(e *trucewatch.EventMention) {
 	for _, r := range slices.Concat(e.Recipients, e.Actors) {
-		who := c.d.Mentions[r]
-		for _, a := range append(c.modifiers(who.Head), c.possessors(who.Head)...) {
-			word := c.form(a)
-			if who.Sentence != c.s || c.kindOf(a) == "" || len(word) < 4 {
+		who := c.Draft.Mentions[r]
+		for _, a := range append(c.Modifiers(who.Head), c.Possessors(who.Head)...) {
+			word := c.Form(a)
+			if who.Sentence != c.Sentence || c.KindOf(a) == "" || len(word) < 4 {
 				continue
 			}
-			for m, other := range c.d.Reading.Mentions {
-				name := strings.ToLower(other.Of(c.d.Text()))
+			for m, other := range c.Draft.Reading.Mentions {
+				name := strings.ToLower(other.Of(c.Draft.Text()))
 				if other.Kind == trucewatch.PlaceKind && strings.HasPrefix(name, word[:4]) {
 					e.Place = m
-					e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-ruler", Words: c.t.Tokens[a].Form})
+					e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-ruler", Words: c.Tree.Tokens[a].Form})
 					return
 				}
 			}
@@ -177,24 +142,24 @@ func (c clause) landOfRuler(e *trucewatch.EventMention) {
 	}
 	if m := c.landOfNews(); m >= 0 {
 		e.Place = m
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-news", Words: c.d.Mentions[m].Of(c.d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-news", Words: c.Draft.Mentions[m].Of(c.Draft.Text())})
 	}
 }
 
 // landOfWar makes the land that a war is named by its place: "the Ruritanian civil
 // war", "the Ruritanian war". A land's own war ("Ruritania's war") may be elsewhere.
 func (c clause) landOfWar(i int, e *trucewatch.EventMention) {
-	for _, a := range c.t.All(i, "amod", "compound", "nmod:poss") {
-		if c.rules.is("land-noun", c.lemma(a)) && slices.ContainsFunc(c.t.All(i, "amod"), func(k int) bool { return c.rules.is("within-land", c.lemma(k)) }) { // "the country's civil war"
+	for _, a := range c.Tree.All(i, "amod", "compound", "nmod:poss") {
+		if c.Words.Is("land-noun", c.Lemma(a)) && slices.ContainsFunc(c.Tree.All(i, "amod"), func(k int) bool { return c.Words.Is("within-land", c.Lemma(k)) }) { // "the country's civil war"
 			if m := c.landBefore(a); m >= 0 {
 				e.Place = m
-				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-war", Words: c.t.Tokens[a].Form})
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-war", Words: c.Tree.Tokens[a].Form})
 			}
 			return
 		}
-		if m := c.landCalled(c.t.Tokens[a].Form); m >= 0 {
+		if m := c.landCalled(c.Tree.Tokens[a].Form); m >= 0 {
 			e.Place = m
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-war", Words: c.t.Tokens[a].Form})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-war", Words: c.Tree.Tokens[a].Form})
 			return
 		}
 	}
@@ -203,12 +168,12 @@ func (c clause) landOfWar(i int, e *trucewatch.EventMention) {
 // landCalled returns the first mention, as a place, of the land that a word names by itself
 // or by its people, or -1.
 func (c clause) landCalled(word string) int {
-	nation := c.rules.lands[folded(word)]
+	nation := c.Words.Land(word)
 	if nation == "" {
 		return -1
 	}
-	return slices.IndexFunc(c.d.Reading.Mentions, func(x trucewatch.Mention) bool {
-		return x.Kind == trucewatch.PlaceKind && c.rules.lands[folded(x.Of(c.d.Text()))] == nation
+	return slices.IndexFunc(c.Draft.Reading.Mentions, func(x trucewatch.Mention) bool {
+		return x.Kind == trucewatch.PlaceKind && c.Words.Land(x.Of(c.Draft.Text())) == nation
 	})
 }
 
@@ -216,7 +181,7 @@ func (c clause) landCalled(word string) int {
 // its sentence names last before it, else that of the news; or -1.
 func (c clause) landBefore(i int) int {
 	for k := i - 1; k >= 0; k-- {
-		if m, kind := c.named(k); kind == trucewatch.PlaceKind && c.land(m) {
+		if m, kind := c.Named(k); kind == trucewatch.PlaceKind && c.land(m) {
 			return m
 		}
 	}
@@ -237,9 +202,9 @@ func (c clause) landOfNews() int {
 func (c clause) mostNamed(counts func(m int) bool) int {
 	first, count := map[string]int{}, map[string]int{}
 	best, most, tied := -1, 0, false
-	for m, mention := range c.d.Reading.Mentions {
-		name := c.nameOf(m)
-		if mention.Kind != trucewatch.PlaceKind || !c.rules.is("state", name) || !counts(m) {
+	for m, mention := range c.Draft.Reading.Mentions {
+		name := c.NameOf(m)
+		if mention.Kind != trucewatch.PlaceKind || !c.Words.Is("state", name) || !counts(m) {
 			continue
 		}
 		if _, seen := first[name]; !seen {
@@ -259,27 +224,13 @@ func (c clause) mostNamed(counts func(m int) bool) int {
 	return best
 }
 
-// state reports whether token i names a whole land: "Sudan", and in "South Sudan" not the
-// one but the other.
-func (c clause) state(i int) bool {
-	if m, _ := c.named(i); m >= 0 {
-		return c.rules.is("state", c.nameOf(m))
-	}
-	return c.rules.is("state", c.form(i))
-}
-
-// nameOf returns what mention m is called, in lower case without "the".
-func (c clause) nameOf(m int) string {
-	return strings.TrimPrefix(strings.ToLower(c.d.Mentions[m].Of(c.d.Text())), "the ")
-}
-
 // toldIn reports whether a mention of a land stands where a happening is told to be:
 // behind "in", "into" or the like.
 func (c clause) toldIn(m int) bool {
-	at := c.d.Reading.Mentions[m]
+	at := c.Draft.Reading.Mentions[m]
 	if at.Sentence < 0 {
 		return false
 	}
-	t := c.d.Tree(at.Sentence)
+	t := c.Draft.Tree(at.Sentence)
 	return at.Head >= 0 && at.Head < len(t.Tokens) && slices.Contains([]string{"in", "into", "across", "inside", "throughout", "within"}, t.Case(at.Head))
 }

@@ -11,13 +11,13 @@ import (
 // lasting widens the first day of a happening told with its length to the whole:
 // "the week of fighting that began on 13 July".
 func (c clause) lasting(i int, w *trucewatch.When) {
-	unit := c.counted(i)
+	unit := c.Counted(i)
 	days := c.length(unit)
 	if days == 0 || w.Precision != trucewatch.Day {
 		return
 	}
-	begun := slices.ContainsFunc(c.t.All(unit, "acl"), func(v int) bool {
-		return slices.Contains([]string{"begin", "start", "erupt", "break", "commence"}, c.lemma(v))
+	begun := slices.ContainsFunc(c.Tree.All(unit, "acl"), func(v int) bool {
+		return slices.Contains([]string{"begin", "start", "erupt", "break", "commence"}, c.Lemma(v))
 	})
 	if begun {
 		extend(w, 0, days-1)
@@ -28,11 +28,11 @@ func (c clause) lasting(i int, w *trucewatch.When) {
 // week of fighting"), or 0.
 func (c clause) length(unit int) int {
 	switch {
-	case c.lemma(unit) == "fortnight":
+	case c.Lemma(unit) == "fortnight":
 		return 14
-	case c.t.Tokens[unit].XPOS != "NN":
-		return c.number(unit) * unitDays(c.lemma(unit))
-	case c.lemma(unit) == "week":
+	case c.Tree.Tokens[unit].XPOS != "NN":
+		return c.number(unit) * unitDays(c.Lemma(unit))
+	case c.Lemma(unit) == "week":
 		return 7
 	}
 	return 0
@@ -42,11 +42,11 @@ func (c clause) length(unit int) int {
 // it ("the eight-day conflict"), of which the tree may make three: one counts what has
 // an end.
 func (c clause) brief(i int) bool {
-	return slices.ContainsFunc(c.t.Children(i), func(m int) bool {
-		unit := c.form(m)
+	return slices.ContainsFunc(c.Tree.Children(i), func(m int) bool {
+		unit := c.Form(m)
 		if _, after, joined := strings.Cut(unit, "-"); joined {
 			unit = strings.TrimSuffix(after, "-long")
-		} else if m == 0 || c.form(m-1) != "-" {
+		} else if m == 0 || c.Form(m-1) != "-" {
 			return false
 		}
 		return m < i && slices.Contains([]string{"hour", "day", "week"}, unit)
@@ -66,8 +66,8 @@ func unitDays(unit string) int {
 
 // number returns the number of one to thirty that counts noun n, or 0.
 func (c clause) number(n int) int {
-	for _, k := range c.t.All(n, "nummod") {
-		if out := numeral(c.form(k)); out > 0 {
+	for _, k := range c.Tree.All(n, "nummod") {
+		if out := numeral(c.Form(k)); out > 0 {
 			return out
 		}
 	}
@@ -91,14 +91,14 @@ const maxLength = 30
 // war"), or by its clause ("over eight days they carried out strikes"). It is 0 when
 // nothing tells it.
 func (c clause) lengthOf(i int) int {
-	if n := c.length(c.counted(i)); n > 0 {
+	if n := c.length(c.Counted(i)); n > 0 {
 		return n
 	}
-	for _, k := range c.t.All(i, "amod", "compound", "nmod", "nummod", "obl:unmarked") {
-		if count, unit, ok := strings.Cut(c.form(k), "-"); ok && unitDays(unit) > 0 {
+	for _, k := range c.Tree.All(i, "amod", "compound", "nmod", "nummod", "obl:unmarked") {
+		if count, unit, ok := strings.Cut(c.Form(k), "-"); ok && unitDays(unit) > 0 {
 			return numeral(count) * unitDays(unit)
 		}
-		if u := unitDays(c.lemma(k)); u > 0 && k < i {
+		if u := unitDays(c.Lemma(k)); u > 0 && k < i {
 			return max(c.number(k), c.numberBefore(k)) * u
 		}
 	}
@@ -106,12 +106,12 @@ func (c clause) lengthOf(i int) int {
 	if v < 0 {
 		return 0
 	}
-	for _, o := range c.t.All(v, "obl") {
-		u := unitDays(c.lemma(o))
-		if u == 0 || c.t.Child(o, "amod", "acl") >= 0 {
+	for _, o := range c.Tree.All(v, "obl") {
+		u := unitDays(c.Lemma(o))
+		if u == 0 || c.Tree.Child(o, "amod", "acl") >= 0 {
 			continue
 		}
-		if slices.Contains([]string{"over", "in", "during", "for"}, c.t.Case(o)) || c.t.Tokens[o].XPOS == "NNS" && o >= 2 && c.form(o-2) == "over" {
+		if slices.Contains([]string{"over", "in", "during", "for"}, c.Tree.Case(o)) || c.Tree.Tokens[o].XPOS == "NNS" && o >= 2 && c.Form(o-2) == "over" {
 			return c.number(o) * u
 		}
 	}
@@ -120,10 +120,10 @@ func (c clause) lengthOf(i int) int {
 
 // numberBefore returns the number that a hyphen joins to token k ("eight-day"), or 0.
 func (c clause) numberBefore(k int) int {
-	if k < 2 || c.form(k-1) != "-" {
+	if k < 2 || c.Form(k-1) != "-" {
 		return 0
 	}
-	return numeral(c.form(k - 2))
+	return numeral(c.Form(k - 2))
 }
 
 // lasted dates an act of force that is told only by its length, and as over, by what
@@ -147,7 +147,7 @@ func (m *memory) lasted(k int) {
 		extend(&w, -days, 0)
 		w.Last = last // where the truce has no one day, it may have ended on any
 		e.When = &w
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.lasted", Words: m.events[j].Of(m.c(0).d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.lasted", Words: m.events[j].Of(m.c(0).Draft.Text())})
 		return
 	}
 }

@@ -48,13 +48,13 @@ func (r *Rules) loadModes(fsys fs.FS) error {
 // told sets the mode of a happening by the first mode rule that fits.
 func (c clause) told(f found, e *trucewatch.EventMention) {
 	for _, rule := range c.rules.modes {
-		if !slices.Contains(rule.kinds, string(e.Type)) || len(rule.verbs) > 0 && !slices.Contains(rule.verbs, c.lemma(f.token)) || !rule.replaces(e.Mode) {
+		if !slices.Contains(rule.kinds, string(e.Type)) || len(rule.verbs) > 0 && !slices.Contains(rule.verbs, c.Lemma(f.token)) || !rule.replaces(e.Mode) {
 			continue
 		}
 		fits := !slices.ContainsFunc(rule.need, func(n condition) bool { return !c.holds(n, f.token, true) })
 		if fits && !slices.ContainsFunc(rule.bar, func(b condition) bool { return c.holds(b, f.token, false) }) {
 			e.Mode = []string{rule.mode}
-			e.Why = append(e.Why, trucewatch.Reason{Rule: rule.id, Words: c.t.Tokens[f.token].Form})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: rule.id, Words: c.Tree.Tokens[f.token].Form})
 			return
 		}
 	}
@@ -77,5 +77,5 @@ func takesMode(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
 
 // fights reports whether e is fighting, in which all who take part act.
 func (m *memory) fights(e *trucewatch.EventMention) bool {
-	return e.Type == trucewatch.Assault && m.rules.is("same-fight", m.c(e.Sentence).lemma(e.Token))
+	return e.Type == trucewatch.Assault && m.rules.words.Is("same-fight", m.c(e.Sentence).Lemma(e.Token))
 }

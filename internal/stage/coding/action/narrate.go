@@ -27,8 +27,8 @@ func (m *memory) beside(triggers []found) {
 // follows reports whether token o stands in a phrase that tells when that of token i
 // was: "after the vote", "as rebels attacked".
 func (c clause) follows(i, o int) bool {
-	for n := o; n >= 0 && !c.t.Dominates(n, i); n = c.head(n) {
-		if slices.Contains([]string{"after", "following", "when", "during", "amid", "as", "upon"}, c.linkWord(n)) && c.over(c.head(n), i) && !c.saidWithin(c.head(n), i) {
+	for n := o; n >= 0 && !c.Tree.Dominates(n, i); n = c.Head(n) {
+		if slices.Contains([]string{"after", "following", "when", "during", "amid", "as", "upon"}, c.LinkWord(n)) && c.over(c.Head(n), i) && !c.saidWithin(c.Head(n), i) {
 			return true
 		}
 	}
@@ -38,8 +38,8 @@ func (c clause) follows(i, o int) bool {
 // saidWithin reports whether token i stands in words that verb v passes on: "during
 // the talks he said that shells had fallen".
 func (c clause) saidWithin(v, i int) bool {
-	for n := i; n >= 0 && n != v; n = c.head(n) {
-		if c.t.Is(n, "ccomp") {
+	for n := i; n >= 0 && n != v; n = c.Head(n) {
+		if c.Tree.Is(n, "ccomp") {
 			return true
 		}
 	}
@@ -74,22 +74,22 @@ func (m *memory) settle(k, j int, rule string) {
 	}
 	if e.Place < 0 && o.Place >= 0 && !m.apart(e, o) {
 		e.Place = o.Place
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place." + rule, Words: o.Of(m.c(0).d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place." + rule, Words: o.Of(m.c(0).Draft.Text())})
 	}
 }
 
 // comesOf reports whether token i is what a participle tells to come of what stands
 // before it: "resulting in killings", "prompting strikes".
 func (c clause) comesOf(i int) bool {
-	v, _ := c.governor(i)
+	v, _ := c.Governor(i)
 	for steps := 0; v >= 0 && steps < 4; steps++ {
-		if c.t.Tokens[v].XPOS == "VBG" && c.rules.is("result", c.lemma(v)) {
+		if c.Tree.Tokens[v].XPOS == "VBG" && c.Words.Is("result", c.Lemma(v)) {
 			return true
 		}
-		if !c.t.Is(v, "conj", "xcomp") {
+		if !c.Tree.Is(v, "conj", "xcomp") {
 			return false
 		}
-		v = c.head(v)
+		v = c.Head(v)
 	}
 	return false
 }
@@ -101,7 +101,7 @@ func (m *memory) narrated(triggers []found) {
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
-		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !c.main(e.Token) && !c.toldBefore(e.Token) || c.presentPerfect(e.Token) {
+		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !c.Main(e.Token) && !c.toldBefore(e.Token) || c.PresentPerfect(e.Token) {
 			continue
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
@@ -120,8 +120,8 @@ func (m *memory) narrated(triggers []found) {
 // recalls reports whether token i only tells since when something is so, or what came
 // before it: "the worst day since the coup".
 func (c clause) recalls(i int) bool {
-	for n := i; n >= 0; n = c.head(n) {
-		if link := c.linkWord(n); link == "since" || link == "before" {
+	for n := i; n >= 0; n = c.Head(n) {
+		if link := c.LinkWord(n); link == "since" || link == "before" {
 			return true
 		}
 	}
@@ -131,8 +131,8 @@ func (c clause) recalls(i int) bool {
 // toldBefore reports whether token i is the verb of a report in the pluperfect ("said
 // jets had bombed the town"): it tells on what was told, not from before it.
 func (c clause) toldBefore(i int) bool {
-	h := c.head(i)
-	return c.pluperfect(i) && c.t.Is(i, "ccomp") && h >= 0 && c.rules.is("say", c.lemma(h)) && c.main(h)
+	h := c.Head(i)
+	return c.Pluperfect(i) && c.Tree.Is(i, "ccomp") && h >= 0 && c.Words.Is("say", c.Lemma(h)) && c.Main(h)
 }
 
 // tellsOn reports whether the story of o can go on with e: both of one sort, and
@@ -146,10 +146,10 @@ func (m *memory) tellsOn(o trucewatch.EventMention, k int) bool {
 		return true
 	}
 	agreed := o.Type == trucewatch.Agree || o.Type == trucewatch.Support
-	if agreed && e.Type != o.Type && (o.Sentence != e.Sentence || !m.c(0).d.Reading.Sentences[o.Sentence].Contains(o.When.Span)) {
+	if agreed && e.Type != o.Type && (o.Sentence != e.Sentence || !m.c(0).Draft.Reading.Sentences[o.Sentence].Contains(o.When.Span)) {
 		return false // who signed a deal once may ask for something on any day
 	}
-	return o.Sentence == e.Sentence && m.c(o.Sentence).main(o.Token) || m.sharesActors(e, o) || m.sided[k]
+	return o.Sentence == e.Sentence && m.c(o.Sentence).Main(o.Token) || m.sharesActors(e, o) || m.sided[k]
 }
 
 // movedOn reports whether the report names another day between two mentions, as the
@@ -161,7 +161,7 @@ func (m *memory) movedOn(from, to trucewatch.EventMention) bool {
 			if w.Precision != trucewatch.Day || w.Start < from.Start || w.Start > to.Start || w.First == from.When.First && w.Relative == from.When.Relative {
 				continue
 			}
-			if h := c.timeHead(w); h >= 0 && !c.bounded(w) && c.main(h) {
+			if h := c.timeHead(w); h >= 0 && !c.bounded(w) && c.Main(h) {
 				return true
 			}
 		}
@@ -171,16 +171,6 @@ func (m *memory) movedOn(from, to trucewatch.EventMention) bool {
 
 // reach is how many sentences a time named once is told on.
 const reach = 3
-
-// presentPerfect reports whether the verb over token i tells a state of now.
-func (c clause) presentPerfect(i int) bool {
-	for n, steps := i, 0; n >= 0 && steps < 4; n, steps = c.head(n), steps+1 {
-		if c.verb(n) {
-			return c.perfect(n)
-		}
-	}
-	return false
-}
 
 // sort tells acts of force from acts of speech and the rest: a story of one tells
 // on the other's day only by chance.
@@ -203,13 +193,13 @@ func (m *memory) scene(triggers []found) {
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
-		if e.Place >= 0 || e.Background || triggers[k].rule.state || c.headline() || !m.current(k, triggers[k]) || !c.main(e.Token) || c.rules.is("fall", c.lemma(e.Token)) {
+		if e.Place >= 0 || e.Background || triggers[k].rule.state || c.Headline() || !m.current(k, triggers[k]) || !c.Main(e.Token) || c.Words.Is("fall", c.Lemma(e.Token)) {
 			continue
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
 			if m.stages(e, m.events[j]) {
 				e.Place = m.events[j].Place
-				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.told-on", Words: m.events[j].Of(c.d.Text())})
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.told-on", Words: m.events[j].Of(c.Draft.Text())})
 				break
 			}
 		}
@@ -223,14 +213,14 @@ func (m *memory) scene(triggers []found) {
 // an accord in Doha", "the presence in Doha was reduced".
 func (m *memory) byObject(k int) {
 	e := &m.events[k]
-	t := m.c(e.Sentence).t
+	t := m.c(e.Sentence).Tree
 	if slices.Contains([]trucewatch.EventType{trucewatch.Accuse, trucewatch.Reject, trucewatch.Request, trucewatch.Threaten}, e.Type) {
 		return // who condemns a raid need not be where it was
 	}
 	for _, o := range m.events {
 		if o.Sentence == e.Sentence && o.Place >= 0 && t.Tokens[o.Token].Head == e.Token && (t.Is(o.Token, "obj") && o.Status == e.Status || t.Is(o.Token, "nsubj:pass")) {
 			e.Place = o.Place
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.of-object", Words: o.Of(m.c(0).d.Text())})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.of-object", Words: o.Of(m.c(0).Draft.Text())})
 			return
 		}
 	}
@@ -251,7 +241,7 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 		gathering := o.Type == trucewatch.Consult || o.Type == trucewatch.Protest
 		return gathering && (o.Sentence == e.Sentence || !m.apart(e, o) || m.sidesOnly(e.Actors))
 	}
-	return sort(o.Type) == sort(e.Type) && (!m.apart(e, o) || m.c(e.Sentence).verb(e.Token))
+	return sort(o.Type) == sort(e.Type) && (!m.apart(e, o) || m.c(e.Sentence).Verb(e.Token))
 }
 
 // farLand reports whether the place of o is a whole land, told more than a sentence
@@ -269,9 +259,9 @@ func (m *memory) ofMaking() {
 			continue
 		}
 		c := m.c(e.Sentence)
-		v, _ := c.governor(e.Token)
+		v, _ := c.Governor(e.Token)
 		for j, o := range m.events {
-			if o.Sentence == e.Sentence && j != k && o.Token == v && c.rules.is("making", c.lemma(v)) && (o.Status == trucewatch.Occurred || o.Status == trucewatch.Ongoing) {
+			if o.Sentence == e.Sentence && j != k && o.Token == v && c.Words.Is("making", c.Lemma(v)) && (o.Status == trucewatch.Occurred || o.Status == trucewatch.Ongoing) {
 				m.dateFrom(k, j, "en.when.of-making")
 			}
 		}
@@ -281,7 +271,7 @@ func (m *memory) ofMaking() {
 // joined reports whether token i is coordinated with token o before it: "the arrest of
 // ten men in Homs and the seizure of their arms".
 func (c clause) joined(i, o int) bool {
-	return c.t.Is(c.counted(i), "conj") && c.head(c.counted(i)) == c.counted(o)
+	return c.Tree.Is(c.Counted(i), "conj") && c.Head(c.Counted(i)) == c.Counted(o)
 }
 
 // staged reports whether a mention has a place of its own that the story can go on
@@ -289,7 +279,7 @@ func (c clause) joined(i, o int) bool {
 func (m *memory) staged(o trucewatch.EventMention) bool {
 	told := o.Status == trucewatch.Occurred || o.Status == trucewatch.Ongoing
 	stopped := slices.ContainsFunc(o.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.status.stopped" })
-	return told && !stopped && o.Place >= 0 && !o.Background && !placedNear(o) && m.c(o.Sentence).main(o.Token)
+	return told && !stopped && o.Place >= 0 && !o.Background && !placedNear(o) && m.c(o.Sentence).Main(o.Token)
 }
 
 // akin reports whether two mentions of different sentences share a party, or the
@@ -298,13 +288,13 @@ func (m *memory) akin(e *trucewatch.EventMention, o trucewatch.EventMention) boo
 	if len(e.Actors)+len(e.Recipients) == 0 || m.sidesOnly(e.Actors) {
 		return true
 	}
-	return m.shares(e, o) || m.c(e.Sentence).definite(e.Token)
+	return m.shares(e, o) || m.c(e.Sentence).Definite(e.Token)
 }
 
 // sidesOnly reports whether the parties are told as the sides spoken of: "both
 // sides", "the two delegations".
 func (m *memory) sidesOnly(list []int) bool {
-	d := m.c(0).d
+	d := m.c(0).Draft
 	return len(list) > 0 && !slices.ContainsFunc(list, func(a int) bool {
 		words := strings.ToLower(d.Mentions[a].Of(d.Text()))
 		return d.Mentions[a].Named || !strings.HasPrefix(words, "both ") && !strings.HasPrefix(words, "the two ") && !strings.HasPrefix(words, "the parties") &&

@@ -38,7 +38,7 @@ func (m *memory) mainPair() []int {
 // that accuse, threaten or deny each other.
 func (m *memory) against(k int) ([]int, int) {
 	e := m.events[k]
-	if len(e.Actors) == 1 && len(e.Recipients) == 1 && m.rules.is("sides-words", string(e.Type)) {
+	if len(e.Actors) == 1 && len(e.Recipients) == 1 && m.rules.words.Is("sides-words", string(e.Type)) {
 		p := []int{e.Actors[0], e.Recipients[0]}
 		if m.stateOf(p[0]) == "" || m.stateOf(p[1]) == "" {
 			return nil, 0
@@ -52,7 +52,7 @@ func (m *memory) against(k int) ([]int, int) {
 	case e.Type == trucewatch.Assault && len(e.Recipients) == 0:
 		return p, 4
 	case e.Type == trucewatch.Assault:
-		if m.c(0).d.Mentions[p[1]].Kind == trucewatch.PlaceKind && (m.government(p[1]) == "" || m.samePlace(p[1], e.Place)) {
+		if m.c(0).Draft.Mentions[p[1]].Kind == trucewatch.PlaceKind && (m.government(p[1]) == "" || m.samePlace(p[1], e.Place)) {
 			return p, 1 // the ground where it happens
 		}
 		return p, 2
@@ -85,10 +85,10 @@ const opening = 4
 // acted on; nil where there are more or fewer.
 func (m *memory) opposed(k int) []int {
 	e := m.events[k]
-	if m.promises(k) || m.rules.is("go-between", m.lemmas[k]) {
+	if m.promises(k) || m.rules.words.Is("go-between", m.lemmas[k]) {
 		return nil // what two promise together, or do for others, is not between them
 	}
-	if between(e) || e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k]) {
+	if between(e) || e.Type == trucewatch.Support && m.rules.words.Is("sign", m.lemmas[k]) {
 		return m.asLands(e.Actors)
 	}
 	if e.Type == trucewatch.Assault && len(e.Recipients) == 0 {
@@ -103,12 +103,12 @@ func (m *memory) opposed(k int) []int {
 // side reports whether a mention can be a side of a conflict: a land, the capital that
 // stands for it, a people, a named body, or those who fight or protest, told as many.
 func (m *memory) side(i int) bool {
-	x := m.c(0).d.Mentions[i]
+	x := m.c(0).Draft.Mentions[i]
 	switch {
 	case x.Antecedent >= 0:
 		return m.side(x.Antecedent) // "it" is whoever it stands for
 	case x.Named && x.Kind == trucewatch.PlaceKind:
-		return m.government(i) != "" || m.stateless(x.Of(m.c(0).d.Text()))
+		return m.government(i) != "" || m.stateless(x.Of(m.c(0).Draft.Text()))
 	case x.Named:
 		return x.Kind != trucewatch.Person
 	}
@@ -119,8 +119,8 @@ func (m *memory) side(i int) bool {
 // ("Sylvanian militants").
 func (m *memory) byAName(x trucewatch.Mention) bool {
 	c := m.c(x.Sentence)
-	for k, t := range c.t.Tokens {
-		if x.Contains(t.Span) && c.d.Named(c.s, k) >= 0 {
+	for k, t := range c.Tree.Tokens {
+		if x.Contains(t.Span) && c.Draft.Named(c.Sentence, k) >= 0 {
 			return true
 		}
 	}
@@ -131,18 +131,18 @@ func (m *memory) byAName(x trucewatch.Mention) bool {
 // rebels" and "the rebel group", "government" for "government forces". It is empty for
 // names, for single men and for those who are counted.
 func (m *memory) group(i int) string {
-	x := m.c(0).d.Mentions[i]
+	x := m.c(0).Draft.Mentions[i]
 	if x.Named || x.Antecedent >= 0 || x.Head < 0 || m.byAName(x) {
 		return ""
 	}
 	c := m.c(x.Sentence)
-	many := c.t.Tokens[x.Head].XPOS == "NNS" || c.rules.is("body", c.lemma(x.Head))
-	if !many || c.t.Child(x.Head, "nummod") >= 0 {
+	many := c.Tree.Tokens[x.Head].XPOS == "NNS" || c.Words.Is("body", c.Lemma(x.Head))
+	if !many || c.Tree.Child(x.Head, "nummod") >= 0 {
 		return ""
 	}
-	for _, k := range append(c.t.All(x.Head, "compound", "amod"), x.Head) {
-		if c.rules.is("force", c.lemma(k)) || c.rules.is("crowd", c.lemma(k)) {
-			return c.lemma(k)
+	for _, k := range append(c.Tree.All(x.Head, "compound", "amod"), x.Head) {
+		if c.Words.Is("force", c.Lemma(k)) || c.Words.Is("crowd", c.Lemma(k)) {
+			return c.Lemma(k)
 		}
 	}
 	return ""
@@ -162,7 +162,7 @@ func (m *memory) sameSide(a, b int) bool {
 	case x == "" && y == "":
 		return false
 	case x != "" && y != "":
-		return x == y || m.rules.is("of-state", x) && m.rules.is("of-state", y)
+		return x == y || m.rules.words.Is("of-state", x) && m.rules.words.Is("of-state", y)
 	case x == "":
 		return m.unnamed(y, a)
 	}
@@ -173,23 +173,23 @@ func (m *memory) sameSide(a, b int) bool {
 // at mention i: the forces of a state, or rebels who have a body of their own.
 func (m *memory) unnamed(x string, i int) bool {
 	if m.stateOf(i) != "" {
-		return m.rules.is("of-state", x)
+		return m.rules.words.Is("of-state", x)
 	}
-	return m.rules.is("embodies", x) && m.c(0).d.Mentions[i].Kind == trucewatch.Organization
+	return m.rules.words.Is("embodies", x) && m.c(0).Draft.Mentions[i].Kind == trucewatch.Organization
 }
 
 // stateOf returns the land that mention i names, or whose government, forces or officials
 // it tells of ("Sylvanian troops", "the Zenda government"), or "".
 func (m *memory) stateOf(i int) string {
-	x := m.c(0).d.Mentions[i]
+	x := m.c(0).Draft.Mentions[i]
 	if of := m.government(i); of != "" || x.Named || x.Head < 0 {
 		return of
 	}
 	c := m.c(x.Sentence)
-	if l := c.lemma(x.Head); !c.rules.is("of-state", l) && !c.rules.is("embodies", l) || c.rules.is("insurgent", l) {
+	if l := c.Lemma(x.Head); !c.Words.Is("of-state", l) && !c.Words.Is("embodies", l) || c.Words.Is("insurgent", l) {
 		return ""
 	}
-	if of := m.landNear(c, append(c.t.All(x.Head, "compound", "amod"), c.t.All(x.Head, "nmod:poss")...)); of >= 0 {
+	if of := m.landNear(c, append(c.Tree.All(x.Head, "compound", "amod"), c.Tree.All(x.Head, "nmod:poss")...)); of >= 0 {
 		return m.government(of)
 	}
 	return ""
@@ -203,7 +203,7 @@ func (m *memory) samePair(a, b []int) bool {
 // byTheirMen puts the sides in the place of the two men who made an accord or a truce for
 // them: it binds those whom they speak for.
 func (m *memory) byTheirMen(e *trucewatch.EventMention, pair []int) {
-	if e.Type == trucewatch.Consult || e.Status != trucewatch.Occurred || !between(*e) || m.c(e.Sentence).verb(e.Token) || len(e.Actors) != 2 || !m.allPersons(e.Actors) {
+	if e.Type == trucewatch.Consult || e.Status != trucewatch.Occurred || !between(*e) || m.c(e.Sentence).Verb(e.Token) || len(e.Actors) != 2 || !m.allPersons(e.Actors) {
 		return
 	}
 	e.Actors = nil
@@ -218,7 +218,7 @@ func (m *memory) they(k int) {
 		return
 	}
 	c := m.c(e.Sentence)
-	if x := c.d.Mentions[e.Actors[0]]; x.Named || x.Antecedent >= 0 || x.Sentence != e.Sentence || x.Head < 0 || c.form(x.Head) != "they" {
+	if x := c.Draft.Mentions[e.Actors[0]]; x.Named || x.Antecedent >= 0 || x.Sentence != e.Sentence || x.Head < 0 || c.Form(x.Head) != "they" {
 		return
 	}
 	e.Actors = nil
@@ -239,20 +239,20 @@ func (m *memory) bindLands() {
 }
 
 func (m *memory) bindLand(e *trucewatch.EventMention) {
-	if e.Type == trucewatch.Consult || !between(*e) || len(e.Actors) != 2 || m.c(e.Sentence).verb(e.Token) || e.Status == trucewatch.Proposed {
+	if e.Type == trucewatch.Consult || !between(*e) || len(e.Actors) != 2 || m.c(e.Sentence).Verb(e.Token) || e.Status == trucewatch.Proposed {
 		return
 	}
 	for i, p := range e.Actors {
 		if of := m.ownLand(p); of >= 0 && !m.oneParty(of, e.Actors[1-i]) && m.stateOf(e.Actors[1-i]) == "" {
 			e.Actors[i] = of
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.bound", Words: m.c(0).d.Mentions[of].Of(m.c(0).d.Text())})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.bound", Words: m.c(0).Draft.Mentions[of].Of(m.c(0).Draft.Text())})
 		}
 	}
 }
 
 // ownLand returns the mention of the land that a person serves or whose forces are told, or -1.
 func (m *memory) ownLand(i int) int {
-	x := m.c(0).d.Mentions[m.meant(i)]
+	x := m.c(0).Draft.Mentions[m.meant(i)]
 	if x.Named && x.Kind == trucewatch.Person {
 		return m.servedBy(i)
 	}
@@ -260,8 +260,8 @@ func (m *memory) ownLand(i int) int {
 		return -1
 	}
 	c := m.c(x.Sentence)
-	if !c.rules.is("of-state", c.lemma(x.Head)) {
+	if !c.Words.Is("of-state", c.Lemma(x.Head)) {
 		return -1
 	}
-	return m.landNear(c, append(c.t.All(x.Head, "compound", "amod"), c.t.All(x.Head, "nmod:poss")...))
+	return m.landNear(c, append(c.Tree.All(x.Head, "compound", "amod"), c.Tree.All(x.Head, "nmod:poss")...))
 }

@@ -16,7 +16,7 @@ func placePrepositions() []string {
 // ceasefire"), else what it is aimed at, else the place of its clause, else the only
 // place that its sentence tells.
 func (c clause) place(f found, e *trucewatch.EventMention) {
-	if i := c.t.Child(f.token, "obj"); i >= 0 && f.rule.kind == trucewatch.Protest && c.rules.is("frontier", c.lemma(i)) {
+	if i := c.Tree.Child(f.token, "obj"); i >= 0 && f.rule.kind == trucewatch.Protest && c.Words.Is("frontier", c.Lemma(i)) {
 		c.setPlace(e, "en.place.object", i)
 		return
 	}
@@ -24,8 +24,8 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		c.setPlace(e, "en.place.phrase", c.closerThan(i, f))
 		return
 	}
-	for _, m := range c.modifiers(f.token) {
-		if c.town(m) && !c.bound(m) {
+	for _, m := range c.Modifiers(f.token) {
+		if c.Town(m) && !c.Bound(m) {
 			c.setPlace(e, "en.place.modifier", m)
 			return
 		}
@@ -34,11 +34,11 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		c.setPlace(e, "en.place.object", i)
 		return
 	}
-	if c.rules.is("fall", c.lemma(f.token)) {
+	if c.Words.Is("fall", c.Lemma(f.token)) {
 		c.landOfRuler(e)
 		return
 	}
-	if c.rules.is("war-noun", c.lemma(f.token)) {
+	if c.Words.Is("war-noun", c.Lemma(f.token)) {
 		if c.landOfWar(f.token, e); e.Place >= 0 {
 			return
 		}
@@ -57,7 +57,7 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 	}
 	if m := c.thereOf(f); m >= 0 {
 		e.Place = m
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.there", Words: c.d.Mentions[m].Of(c.d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.there", Words: c.Draft.Mentions[m].Of(c.Draft.Text())})
 		return
 	}
 	if i := c.standsIn(f); i >= 0 {
@@ -72,8 +72,8 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 // onlyTheTable reports whether the place i is that of a meeting whose aim the truce is, not
 // of the truce: "are to meet in Homs to settle the truce".
 func (c clause) onlyTheTable(f found, i int) bool {
-	v, _ := c.governor(f.token)
-	return slices.Contains(f.rule.mode, "ceasefire") && v >= 0 && c.t.Is(v, "advcl", "xcomp") && !c.finite(v) && !c.t.Dominates(v, i)
+	v, _ := c.Governor(f.token)
+	return slices.Contains(f.rule.mode, "ceasefire") && v >= 0 && c.Tree.Is(v, "advcl", "xcomp") && !c.Finite(v) && !c.Tree.Dominates(v, i)
 }
 
 // spokenIn returns the place of the occasion at which the words of an act of speech are
@@ -81,15 +81,15 @@ func (c clause) onlyTheTable(f found, i int) bool {
 // in Homs".
 func (c clause) spokenIn(f found) int {
 	v := c.verbOver(f.token)
-	if v < 0 || !c.rules.is("place-of-speech", string(f.rule.kind)) {
+	if v < 0 || !c.Words.Is("place-of-speech", string(f.rule.kind)) {
 		return -1
 	}
-	for _, n := range append([]int{v}, c.t.All(v, "advcl", "conj")...) {
-		if n != v && (c.finite(n) || !c.rules.is("say", c.lemma(n))) {
+	for _, n := range append([]int{v}, c.Tree.All(v, "advcl", "conj")...) {
+		if n != v && (c.Finite(n) || !c.Words.Is("say", c.Lemma(n))) {
 			continue
 		}
-		for _, o := range c.t.All(n, "obl") {
-			if c.rules.is("speech-occasion", c.lemma(o)) {
+		for _, o := range c.Tree.All(n, "obl") {
+			if c.Words.Is("speech-occasion", c.Lemma(o)) {
 				return c.firstIn(o)
 			}
 		}
@@ -99,8 +99,8 @@ func (c clause) spokenIn(f found) int {
 
 // firstIn returns the first place that a phrase of "in" or "at" below noun o names, or -1.
 func (c clause) firstIn(o int) int {
-	for _, k := range c.t.All(o, "nmod") {
-		if p := c.site(k); p >= 0 && slices.Contains([]string{"in", "at"}, c.t.Case(k)) {
+	for _, k := range c.Tree.All(o, "nmod") {
+		if p := c.site(k); p >= 0 && slices.Contains([]string{"in", "at"}, c.Tree.Case(k)) {
 			return p
 		}
 	}
@@ -112,7 +112,7 @@ func (c clause) firstIn(o int) int {
 func (c clause) placeDoing(f found) int {
 	if slices.Contains(f.rule.mode, "ceasefire") {
 		for _, i := range c.slot("bound", f.token) {
-			if c.town(i) {
+			if c.Town(i) {
 				return i
 			}
 		}
@@ -132,9 +132,9 @@ func (c clause) placeDoing(f found) int {
 // whole climbs from a part of a place's description to its name: in "Homs, a
 // province in the land's west that saw fighting" from the west to Homs.
 func (c clause) whole(i int) int {
-	for h := c.head(i); h >= 0; h = c.head(i) {
-		part := c.t.Is(i, "nmod") && c.t.Case(i) == "in" && c.rules.is("admin", c.lemma(h))
-		if !part && !c.t.Is(i, "appos") {
+	for h := c.Head(i); h >= 0; h = c.Head(i) {
+		part := c.Tree.Is(i, "nmod") && c.Tree.Case(i) == "in" && c.Words.Is("admin", c.Lemma(h))
+		if !part && !c.Tree.Is(i, "appos") {
 			break
 		}
 		i = h
@@ -144,9 +144,9 @@ func (c clause) whole(i int) int {
 
 // streets returns the place whose streets or square the verbs over i go to, or -1.
 func (c clause) streets(i int) int {
-	for h, steps := c.head(i), 0; h >= 0 && steps < 3; h, steps = c.head(h), steps+1 {
-		for _, o := range c.t.All(h, "obl") {
-			if c.lemma(o) == "street" || c.lemma(o) == "square" {
+	for h, steps := c.Head(i), 0; h >= 0 && steps < 3; h, steps = c.Head(h), steps+1 {
+		for _, o := range c.Tree.All(h, "obl") {
+			if c.Lemma(o) == "street" || c.Lemma(o) == "square" {
 				if k := c.nameOfSite(o); k >= 0 {
 					return k
 				}
@@ -162,14 +162,14 @@ func (c clause) streets(i int) int {
 // brought to a halt ("Homs was closed in a strike"), or -1. A land says too little.
 func (c clause) standsIn(f found) int {
 	v := c.verbOver(f.token)
-	if v < 0 && c.verb(f.token) {
+	if v < 0 && c.Verb(f.token) {
 		return -1
 	}
-	for _, a := range append(c.surface(v), c.authors(f.token)...) {
+	for _, a := range append(c.Surface(v), c.authors(f.token)...) {
 		if c.namesHappening(a) {
 			continue
 		}
-		if c.town(a) && c.t.Is(a, "nsubj:pass") {
+		if c.Town(a) && c.Tree.Is(a, "nsubj:pass") {
 			return a
 		}
 		if p := c.townOf(a); p >= 0 {
@@ -181,51 +181,46 @@ func (c clause) standsIn(f found) int {
 
 // authors returns those behind "by" under the noun i: "calls by clerics in Homs".
 func (c clause) authors(i int) []int {
-	if c.verb(i) {
+	if c.Verb(i) {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(c.t.All(i, "nmod")), func(k int) bool { return c.t.Case(k) != "by" })
+	return slices.DeleteFunc(slices.Clone(c.Tree.All(i, "nmod")), func(k int) bool { return c.Tree.Case(k) != "by" })
 }
 
 // verbOver returns token i where it is a verb, else the verb that governs it, or -1.
 func (c clause) verbOver(i int) int {
-	if c.verb(i) {
+	if c.Verb(i) {
 		return i
 	}
-	v, _ := c.governor(i)
+	v, _ := c.Governor(i)
 	return v
 }
 
 // townOf returns the town that people are told to be in or of, or -1.
 func (c clause) townOf(a int) int {
 	in := []string{"in", "at", "near", "outside"}
-	if slices.Contains([]string{"people", "resident", "inhabitant", "villager", "population", "local", "citizen"}, c.lemma(a)) {
+	if slices.Contains([]string{"people", "resident", "inhabitant", "villager", "population", "local", "citizen"}, c.Lemma(a)) {
 		in = append(in, "of")
 	}
-	for o := a + 1; o < len(c.t.Tokens) && c.nominalUnder(a, o); o++ {
-		if !slices.Contains(in, c.t.Case(o)) || c.t.Tokens[c.head(o)].UPOS == "ADJ" {
+	for o := a + 1; o < len(c.Tree.Tokens) && c.nominalUnder(a, o); o++ {
+		if !slices.Contains(in, c.Tree.Case(o)) || c.Tree.Tokens[c.Head(o)].UPOS == "ADJ" {
 			continue // "rebels active in Homs" may fight anywhere
 		}
-		if p := c.site(o); p >= 0 && c.town(p) {
+		if p := c.site(o); p >= 0 && c.Town(p) {
 			return p
 		}
 	}
 	return -1
 }
 
-// town reports whether token i names a place that is no whole land.
-func (c clause) town(i int) bool {
-	return c.kindOf(i) == trucewatch.PlaceKind && !c.state(i)
-}
-
 // nominalUnder reports whether token o stands in the noun phrase of a without a
 // clause between them.
 func (c clause) nominalUnder(a, o int) bool {
-	for i := o; i >= 0; i = c.head(i) {
+	for i := o; i >= 0; i = c.Head(i) {
 		if i == a {
 			return true
 		}
-		if c.t.Is(i, "acl", "appos", "conj", "parataxis") {
+		if c.Tree.Is(i, "acl", "appos", "conj", "parataxis") {
 			return false
 		}
 	}
@@ -240,16 +235,16 @@ func (c clause) thereOf(f found) int {
 		return -1
 	}
 	at := -1
-	for _, n := range append([]int{v, f.token}, c.surface(v)...) {
-		for _, k := range c.t.All(n, "advmod") {
-			if w := c.form(k); w == "there" || w == "nearby" {
-				at = c.t.Tokens[k].Start
+	for _, n := range append([]int{v, f.token}, c.Surface(v)...) {
+		for _, k := range c.Tree.All(n, "advmod") {
+			if w := c.Form(k); w == "there" || w == "nearby" {
+				at = c.Tree.Tokens[k].Start
 			}
 		}
 	}
 	last := -1
-	for m, mention := range c.d.Reading.Mentions {
-		if at >= 0 && mention.Start < at && mention.Named && mention.Kind == trucewatch.PlaceKind && c.s-mention.Sentence <= 1 && !c.land(m) {
+	for m, mention := range c.Draft.Reading.Mentions {
+		if at >= 0 && mention.Start < at && mention.Named && mention.Kind == trucewatch.PlaceKind && c.Sentence-mention.Sentence <= 1 && !c.land(m) {
 			last = m
 		}
 	}
@@ -258,15 +253,15 @@ func (c clause) thereOf(f found) int {
 
 // placeHit returns the place that the event is aimed at ("bombed the port"), or -1.
 func (c clause) placeHit(f found) int {
-	if !c.rules.is("place-object", string(f.rule.kind)) && !slices.Contains(f.rule.mode, "visit") {
+	if !c.Words.Is("place-object", string(f.rule.kind)) && !slices.Contains(f.rule.mode, "visit") {
 		return -1
 	}
-	if h := c.head(f.token); h >= 0 && c.t.Is(f.token, "amod") && c.kindOf(h) == trucewatch.PlaceKind {
+	if h := c.Head(f.token); h >= 0 && c.Tree.Is(f.token, "amod") && c.KindOf(h) == trucewatch.PlaceKind {
 		return h // "a demilitarised Zenda"
 	}
 	for _, slot := range []string{"obj", "on", "against", "of", "targeting", "hits"} {
 		for _, i := range c.held(c.slot(slot, f.token)) {
-			if p := c.site(i); p >= 0 && (f.rule.kind != trucewatch.Protest || slot == "obj" || c.town(p)) {
+			if p := c.site(i); p >= 0 && (f.rule.kind != trucewatch.Protest || slot == "obj" || c.Town(p)) {
 				return p // but a crowd that marches against a land may be anywhere
 			}
 		}
@@ -277,11 +272,11 @@ func (c clause) placeHit(f found) int {
 // lastPlace gives an act of force or a protest that has no place by any other way
 // the place that its sentence tells.
 func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
-	old := slices.Contains(f.rule.mode, "ceasefire") && c.dated(f.token)
+	old := slices.Contains(f.rule.mode, "ceasefire") && c.Dated(f.token)
 	if e.Place < 0 && c.ofSigning(f) {
 		c.signedIn(f, e)
 	}
-	if e.Place >= 0 || c.rules.is("fall", c.lemma(f.token)) || (!c.rules.is("place-near", string(f.rule.kind)) && !old && !slices.Contains(f.rule.mode, "access")) {
+	if e.Place >= 0 || c.Words.Is("fall", c.Lemma(f.token)) || (!c.Words.Is("place-near", string(f.rule.kind)) && !old && !slices.Contains(f.rule.mode, "access")) {
 		return
 	}
 	i := c.placeNear(f)
@@ -297,9 +292,9 @@ func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
 // marks: "the zone on the Heights, which has parted them since the 1973 armistice".
 func (c clause) placeBefore(f found) int {
 	for o := f.token - 1; o >= 0; o-- {
-		switch c.t.Case(o) {
+		switch c.Tree.Case(o) {
 		case "in", "on", "along":
-			if c.town(o) {
+			if c.Town(o) {
 				return o
 			}
 		}
@@ -312,19 +307,19 @@ func (c clause) placeBefore(f found) int {
 // a happening.
 func (c clause) placeNear(f found) int {
 	top := c.clauseOf(f.token)
-	for o := f.token + 1; o < len(c.t.Tokens); o++ {
-		if !c.t.Dominates(top, o) {
+	for o := f.token + 1; o < len(c.Tree.Tokens); o++ {
+		if !c.Tree.Dominates(top, o) {
 			continue
 		}
-		switch c.t.Case(o) {
+		switch c.Tree.Case(o) {
 		case "in", "at", "near", "across", "into", "inside", "around", "over", "on", "against", "outside", "off", "along":
 		default:
 			continue
 		}
-		if h := c.head(o); h >= 0 && c.rules.is("dwell", c.lemma(h)) {
+		if h := c.Head(o); h >= 0 && c.Words.Is("dwell", c.Lemma(h)) {
 			continue
 		}
-		if site := c.site(o); site >= 0 && (c.t.Case(o) != "on" || c.town(site)) && !c.anothers(o, f.token) && !c.earlier(f.token, o) {
+		if site := c.site(o); site >= 0 && (c.Tree.Case(o) != "on" || c.Town(site)) && !c.anothers(o, f.token) && !c.earlier(f.token, o) {
 			return site
 		}
 	}
@@ -334,8 +329,8 @@ func (c clause) placeNear(f found) int {
 // earlier reports whether a phrase of "after" or the like parts token i from token o,
 // which stands over it: "after the raid, people marched in the capital".
 func (c clause) earlier(i, o int) bool {
-	for n := i; n >= 0 && !c.t.Dominates(n, o); n = c.head(n) {
-		if slices.Contains([]string{"after", "following", "since", "before", "despite", "over", "until"}, c.linkWord(n)) {
+	for n := i; n >= 0 && !c.Tree.Dominates(n, o); n = c.Head(n) {
+		if slices.Contains([]string{"after", "following", "since", "before", "despite", "over", "until"}, c.LinkWord(n)) {
 			return true
 		}
 	}
@@ -347,13 +342,13 @@ func (c clause) earlier(i, o int) bool {
 // its own subject ("while rebels shelled the port") or of words ("telling a crowd in
 // the capital", "at a news conference in the capital").
 func (c clause) anothers(o, i int) bool {
-	for h := c.head(o); h >= 0 && !c.t.Dominates(h, i); h = c.head(h) {
+	for h := c.Head(o); h >= 0 && !c.Tree.Dominates(h, i); h = c.Head(h) {
 		switch {
-		case !c.verb(h) && (c.namesHappening(h) || c.rules.is("speech-occasion", c.lemma(h))):
+		case !c.Verb(h) && (c.namesHappening(h) || c.Words.Is("speech-occasion", c.Lemma(h))):
 			return true
-		case c.verb(h) && c.rules.is("say", c.lemma(h)):
+		case c.Verb(h) && c.Words.Is("say", c.Lemma(h)):
 			return true
-		case c.t.Is(h, "advcl") && !c.sameScene(h) && (c.parted(h) || c.finite(h) && c.t.Child(h, "nsubj", "nsubj:pass") >= 0):
+		case c.Tree.Is(h, "advcl") && !c.sameScene(h) && (c.Parted(h) || c.Finite(h) && c.Tree.Child(h, "nsubj", "nsubj:pass") >= 0):
 			return true
 		}
 	}
@@ -363,20 +358,20 @@ func (c clause) anothers(o, i int) bool {
 // sameScene reports whether the clause of verb v tells how or when the happening over it
 // came about: "when a shell hit a house in Homs", "after they were found off the coast".
 func (c clause) sameScene(v int) bool {
-	switch c.linkWord(v) {
+	switch c.LinkWord(v) {
 	case "when":
 		return true
 	case "after", "as":
-		n := c.t.Child(v, "nsubj", "nsubj:pass")
-		return n >= 0 && c.t.Tokens[n].XPOS == "PRP"
+		n := c.Tree.Child(v, "nsubj", "nsubj:pass")
+		return n >= 0 && c.Tree.Tokens[n].XPOS == "PRP"
 	}
 	return false
 }
 
 // clauseOf returns the head of the clause that token i stands in.
 func (c clause) clauseOf(i int) int {
-	for c.head(i) >= 0 && !c.t.Is(i, "advcl", "ccomp", "acl", "parataxis", "csubj") {
-		i = c.head(i)
+	for c.Head(i) >= 0 && !c.Tree.Is(i, "advcl", "ccomp", "acl", "parataxis", "csubj") {
+		i = c.Head(i)
 	}
 	return i
 }
@@ -386,18 +381,18 @@ func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
 	if c.bareVague(i) {
 		e.Place = c.placeMeant(i)
 	}
-	if e.Place < 0 && c.kindOf(i) == "" {
+	if e.Place < 0 && c.KindOf(i) == "" {
 		e.Place = c.landOfSite(i)
 	}
 	if e.Place < 0 {
-		e.Place = c.d.Place(c.s, i)
+		e.Place = c.Draft.Place(c.Sentence, i)
 	}
 	if e.Place < 0 {
 		return
 	}
-	sp := c.d.Mentions[e.Place].Span
-	e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: sp.Of(c.d.Text())})
-	if prep := c.t.Case(i); prep == "across" || prep == "throughout" || prep == "around" && c.land(e.Place) {
+	sp := c.Draft.Mentions[e.Place].Span
+	e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: sp.Of(c.Draft.Text())})
+	if prep := c.Tree.Case(i); prep == "across" || prep == "throughout" || prep == "around" && c.land(e.Place) {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.all-of-it", Words: prep}) // not in one town of it
 	}
 }
@@ -406,30 +401,30 @@ func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
 func (c clause) placeBelow(f found) int {
 	phrases := c.phrases(f.token)
 	if v := c.timetabled(f.token); v >= 0 {
-		phrases = append(phrases, c.t.All(v, "obl", "nmod")...)
+		phrases = append(phrases, c.Tree.All(v, "obl", "nmod")...)
 	}
 	phrases = c.behindDays(phrases)
 	if i := c.placeLeft(f); i >= 0 {
 		return i
 	}
-	for _, a := range c.t.All(f.token, "acl") {
-		if c.passive(a) || c.t.Tokens[a].Rel == "acl:relcl" {
-			phrases = append(phrases, c.t.All(a, "obl")...)
+	for _, a := range c.Tree.All(f.token, "acl") {
+		if c.Passive(a) || c.Tree.Tokens[a].Rel == "acl:relcl" {
+			phrases = append(phrases, c.Tree.All(a, "obl")...)
 		}
 	}
 	if i := c.firstSite(phrases, f); i >= 0 {
 		return i
 	}
-	if c.rules.is("place-of-speech", string(f.rule.kind)) {
+	if c.Words.Is("place-of-speech", string(f.rule.kind)) {
 		return -1
 	}
 	var deeper []int
-	for _, o := range slices.Concat(c.t.All(f.token, "obj", "obl", "nmod"), c.sufferers(f.token), c.targets(f.token)) {
-		if c.rules.is("happening", c.lemma(o)) {
+	for _, o := range slices.Concat(c.Tree.All(f.token, "obj", "obl", "nmod"), c.sufferers(f.token), c.targets(f.token)) {
+		if c.Words.Is("happening", c.Lemma(o)) {
 			continue
 		}
-		for _, party := range c.conjuncts(o) { // "talks between the envoy and rebels in Homs"
-			deeper = append(deeper, c.t.All(party, "nmod")...)
+		for _, party := range c.Conjuncts(o) { // "talks between the envoy and rebels in Homs"
+			deeper = append(deeper, c.Tree.All(party, "nmod")...)
 		}
 	}
 	return c.firstSite(deeper, f)
@@ -439,21 +434,21 @@ func (c clause) placeBelow(f found) int {
 // verb too: "an air strike was carried out against fighters in Homs".
 func (c clause) targets(i int) []int {
 	return slices.DeleteFunc(c.phrases(i), func(o int) bool {
-		return c.site(o) >= 0 || !slices.Contains([]string{"against", "on", "at"}, c.t.Case(o))
+		return c.site(o) >= 0 || !slices.Contains([]string{"against", "on", "at"}, c.Tree.Case(o))
 	})
 }
 
 func (c clause) firstSite(phrases []int, f found) int {
 	for _, o := range phrases {
-		if !c.placing(c.t.Case(o), f) {
+		if !c.placing(c.Tree.Case(o), f) {
 			continue
 		}
-		for _, i := range c.conjuncts(o) {
+		for _, i := range c.Conjuncts(o) {
 			site := c.site(i)
 			if site < 0 {
 				continue
 			}
-			if c.kindOf(site) == "" && c.lemma(site) != "capital" && c.rules.is("place-of-speech", string(f.rule.kind)) {
+			if c.KindOf(site) == "" && c.Lemma(site) != "capital" && c.Words.Is("place-of-speech", string(f.rule.kind)) {
 				continue // "understandings on stability in the region"
 			}
 			return site
@@ -473,7 +468,7 @@ func (c clause) placing(p string, f found) bool {
 	}
 	switch p {
 	case "to", "from", "on", "toward", "towards":
-		return c.rules.is("place-"+p, string(f.rule.kind))
+		return c.Words.Is("place-"+p, string(f.rule.kind))
 	}
 	return slices.Contains(placePrepositions(), p)
 }

@@ -20,12 +20,12 @@ func (r *Rules) Refused(d *draft.Draft) []trucewatch.Refusal {
 			continue
 		}
 		c := all.at(s)
-		for i := range c.t.Tokens {
+		for i := range c.Tree.Tokens {
 			out = append(out, c.refused(i)...)
 		}
 		for _, f := range c.triggers() {
 			for _, i := range f.also {
-				out = append(out, c.refusal(i, c.open(i), fmt.Sprintf("it names the same happening as “%s”", c.t.Tokens[f.token].Form)))
+				out = append(out, c.refusal(i, c.open(i), fmt.Sprintf("it names the same happening as “%s”", c.Tree.Tokens[f.token].Form)))
 			}
 		}
 	}
@@ -34,7 +34,7 @@ func (r *Rules) Refused(d *draft.Draft) []trucewatch.Refusal {
 }
 
 func (c clause) refusal(i int, rule *trigger, because string) trucewatch.Refusal {
-	out := trucewatch.Refusal{Span: c.t.Tokens[i].Span, Sentence: c.s, Layer: trucewatch.EventLayer, Because: because}
+	out := trucewatch.Refusal{Span: c.Tree.Tokens[i].Span, Sentence: c.Sentence, Layer: trucewatch.EventLayer, Because: because}
 	if rule != nil {
 		out.Rule = rule.id
 	}
@@ -44,7 +44,7 @@ func (c clause) refusal(i int, rule *trigger, because string) trucewatch.Refusal
 // refused says of each rule of token i why it does not open an event there. Where
 // the word is of another part of speech than all of them ask for, once will do.
 func (c clause) refused(i int) []trucewatch.Refusal {
-	list := c.rules.triggers[c.lemma(i)]
+	list := c.rules.triggers[c.Lemma(i)]
 	if word, ok := c.nominal(i); ok {
 		list = c.rules.triggers[word]
 	}

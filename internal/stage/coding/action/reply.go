@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
 // toWhom looks for whom what event k says or breaks off is said to, and the other side
@@ -31,7 +32,7 @@ func (m *memory) claimant(k int) {
 			break
 		}
 		if o.Type == trucewatch.Accuse && len(o.Actors) > 0 && m.apart(e, o) && m.anyLike(o.Recipients, e.Actors) {
-			m.give(&e.Recipients, e, "en.inherit.accuser-denied", union(nil, o.Actors, e.Actors)...)
+			m.give(&e.Recipients, e, "en.inherit.accuser-denied", grammar.Union(nil, o.Actors, e.Actors)...)
 			return
 		}
 	}
@@ -53,8 +54,8 @@ func (m *memory) claimant(k int) {
 func (m *memory) refused(k int) bool {
 	e := &m.events[k]
 	c := m.c(e.Sentence)
-	known := slices.ContainsFunc(c.t.All(e.Token, "obj", "nsubj:pass"), func(o int) bool { return c.rules.is("asked-for", c.lemma(o)) && c.definite(o) })
-	if !c.verb(e.Token) || !known {
+	known := slices.ContainsFunc(c.Tree.All(e.Token, "obj", "nsubj:pass"), func(o int) bool { return c.Words.Is("asked-for", c.Lemma(o)) && c.Definite(o) })
+	if !c.Verb(e.Token) || !known {
 		return false
 	}
 	for _, o := range slices.Backward(m.events[:k]) {
@@ -62,7 +63,7 @@ func (m *memory) refused(k int) bool {
 			break
 		}
 		if (o.Type == trucewatch.Request || o.Type == trucewatch.Agree) && len(o.Actors) > 0 && m.apart(e, o) && (len(o.Recipients) == 0 || o.Sentence == e.Sentence || m.anyLike(o.Recipients, e.Actors)) {
-			m.give(&e.Recipients, e, "en.inherit.answered", union(nil, o.Actors, e.Actors)...)
+			m.give(&e.Recipients, e, "en.inherit.answered", grammar.Union(nil, o.Actors, e.Actors)...)
 			return true
 		}
 	}
@@ -79,17 +80,17 @@ func (m *memory) anyLike(a, b []int) bool {
 // answersClaim reports whether what verb v denies is a claim told before: "the claim",
 // "this", "which".
 func (c clause) answersClaim(v int) bool {
-	if !c.verb(v) || !c.rules.is("denial", c.lemma(v)) {
+	if !c.Verb(v) || !c.Words.Is("denial", c.Lemma(v)) {
 		return false
 	}
-	if c.t.Tokens[v].Rel == "acl:relcl" && c.t.Child(v, "nsubj") >= 0 {
+	if c.Tree.Tokens[v].Rel == "acl:relcl" && c.Tree.Child(v, "nsubj") >= 0 {
 		return true
 	}
-	return slices.ContainsFunc(c.t.All(v, "obj", "nsubj:pass"), func(o int) bool {
-		if slices.Contains([]string{"this", "that", "it", "which"}, c.form(o)) {
+	return slices.ContainsFunc(c.Tree.All(v, "obj", "nsubj:pass"), func(o int) bool {
+		if slices.Contains([]string{"this", "that", "it", "which"}, c.Form(o)) {
 			return true
 		}
-		return c.pointed(o, "the", "this", "that", "those", "these") && c.rules.is("charge", c.lemma(o)) && c.t.Child(o, "nmod", "acl") < 0
+		return c.Pointed(o, "the", "this", "that", "those", "these") && c.Words.Is("charge", c.Lemma(o)) && c.Tree.Child(o, "nmod", "acl") < 0
 	})
 }
 
@@ -100,7 +101,7 @@ const pairReach = 2
 // fighting, talks or truce that stands in the same sentence or shortly before.
 func (m *memory) acrossNear(k int) {
 	e := &m.events[k]
-	if len(e.Recipients) > 0 || len(e.Actors) != 1 || !m.rules.is("across-near", string(e.Type)) || e.Type == trucewatch.Request && !slices.Contains(e.Mode, "yield") {
+	if len(e.Recipients) > 0 || len(e.Actors) != 1 || !m.rules.words.Is("across-near", string(e.Type)) || e.Type == trucewatch.Request && !slices.Contains(e.Mode, "yield") {
 		return
 	}
 	best := -1
@@ -125,7 +126,7 @@ func (m *memory) brokenOff(k int) {
 		return
 	}
 	for _, o := range m.events {
-		if o.Sentence != e.Sentence || o.Type != trucewatch.Consult || len(o.Actors) < 2 || !m.c(e.Sentence).t.Dominates(e.Token, o.Token) {
+		if o.Sentence != e.Sentence || o.Type != trucewatch.Consult || len(o.Actors) < 2 || !m.c(e.Sentence).Tree.Dominates(e.Token, o.Token) {
 			continue
 		}
 		rest := slices.DeleteFunc(slices.Clone(o.Actors), func(a int) bool { return m.anyLike([]int{a}, e.Actors) })
@@ -140,18 +141,18 @@ func (m *memory) brokenOff(k int) {
 // clause ("opposed the plan that the king launched"), or who has it in the clause over
 // the one of verb i ("has a policy of …, which the union criticised").
 func (c clause) makers(o, i int) []int {
-	if c.rules.is("charge", c.lemma(o)) {
+	if c.Words.Is("charge", c.Lemma(o)) {
 		return nil // who makes a claim is told otherwise
 	}
-	if c.t.Dominates(o, i) {
-		if v, rel := c.governor(o); v >= 0 && v != i && rel == "obj" {
-			return c.surface(v)
+	if c.Tree.Dominates(o, i) {
+		if v, rel := c.Governor(o); v >= 0 && v != i && rel == "obj" {
+			return c.Surface(v)
 		}
 		return nil
 	}
-	for _, a := range c.t.All(o, "acl") {
-		if n := c.t.Child(a, "nsubj"); c.t.Tokens[a].Rel == "acl:relcl" && n >= 0 && !c.relative(n) && c.t.Tokens[n].UPOS != "PRON" && c.verb(a) {
-			return c.conjuncts(n)
+	for _, a := range c.Tree.All(o, "acl") {
+		if n := c.Tree.Child(a, "nsubj"); c.Tree.Tokens[a].Rel == "acl:relcl" && n >= 0 && !c.Relative(n) && c.Tree.Tokens[n].UPOS != "PRON" && c.Verb(a) {
+			return c.Conjuncts(n)
 		}
 	}
 	return nil
@@ -160,14 +161,14 @@ func (c clause) makers(o, i int) []int {
 // intoBetween reports whether o stands behind "into between" or the like: "entered into
 // between the city and the union".
 func (c clause) intoBetween(o int) bool {
-	return slices.ContainsFunc(c.t.All(o, "case"), func(k int) bool { return c.form(k) == "between" })
+	return slices.ContainsFunc(c.Tree.All(o, "case"), func(k int) bool { return c.Form(k) == "between" })
 }
 
 // ruled puts the group that fights or deals for a land without a state of its own in
 // the place of that land: a truce is with those who rule there. Where the report has
 // several such groups it is the one named most often.
 func (m *memory) ruled(pair []int) {
-	d := m.c(0).d
+	d := m.c(0).Draft
 	for i, p := range pair {
 		x := d.Mentions[p]
 		if x.Kind != trucewatch.PlaceKind || !m.stateless(x.Of(d.Text())) {
@@ -193,17 +194,13 @@ func (m *memory) ruled(pair []int) {
 
 // stateless reports whether the words name a land that is no state.
 func (m *memory) stateless(words string) bool {
-	return m.rules.statelessLand(words)
-}
-
-func (r *Rules) statelessLand(words string) bool {
-	return slices.ContainsFunc(capitalised(words), func(w string) bool { return r.is("stateless", w) })
+	return m.rules.words.StatelessLand(words)
 }
 
 // timesNamed counts the mentions of the report that look like mention i.
 func (m *memory) timesNamed(i int) int {
 	n := 0
-	for _, x := range m.c(0).d.Reading.Mentions {
+	for _, x := range m.c(0).Draft.Reading.Mentions {
 		if x.Named && slices.ContainsFunc(m.naming(x.Span).words, func(w string) bool { return slices.Contains(m.words(i), w) }) {
 			n++
 		}
@@ -211,41 +208,25 @@ func (m *memory) timesNamed(i int) int {
 	return n
 }
 
-// rightBefore returns the head of the noun or name that "whose" at token i follows,
-// where its clause was hung elsewhere; -1 for other words.
-func (c clause) rightBefore(i int) int {
-	j := i - 1
-	if j > 0 && c.t.Tokens[j].Form == "," {
-		j--
-	}
-	if c.form(i) != "whose" || j < 0 || !c.t.Nominal(j) || c.t.Tokens[j].UPOS == "PRON" {
-		return -1
-	}
-	if m, _ := c.named(j); m >= 0 {
-		return c.d.Mentions[m].Head
-	}
-	return j
-}
-
 // behindPaper returns who speaks through mention i where that is a document ("the
 // statement said: we …"), else i.
 func (m *memory) behindPaper(i int) int {
-	if i < 0 || m.c(0).d.Mentions[i].Named {
+	if i < 0 || m.c(0).Draft.Mentions[i].Named {
 		return i
 	}
-	x := m.c(0).d.Mentions[i]
+	x := m.c(0).Draft.Mentions[i]
 	c := m.c(x.Sentence)
-	if x.Antecedent >= 0 || x.Head < 0 || !c.rules.is("document", c.lemma(x.Head)) {
+	if x.Antecedent >= 0 || x.Head < 0 || !c.Words.Is("document", c.Lemma(x.Head)) {
 		return i
 	}
-	got := c.issuedBy(x.Head, 2)
+	got := c.IssuedBy(x.Head, 2)
 	if len(got) != 1 {
 		return i
 	}
 	if got[0] != x.Head {
-		return c.d.Mention(c.s, got[0])
+		return c.Draft.Mention(c.Sentence, got[0])
 	}
-	if of := m.c(0).d.Mentions[i].Antecedent; of >= 0 {
+	if of := m.c(0).Draft.Mentions[i].Antecedent; of >= 0 {
 		return of
 	}
 	return i
@@ -254,7 +235,7 @@ func (m *memory) behindPaper(i int) int {
 // promises reports whether event k is a promise: what each makes for himself, though two
 // make it together.
 func (m *memory) promises(k int) bool {
-	return m.rules.is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree"
+	return m.rules.words.Is("same-promise", m.lemmas[k]) && m.lemmas[k] != "agree"
 }
 
 // alone reports whether event k is what one does by itself, with nobody else between:
@@ -264,5 +245,5 @@ func (m *memory) alone(k int) bool {
 	if m.promises(k) {
 		return true
 	}
-	return e.Type == trucewatch.Retreat && m.c(e.Sentence).verb(e.Token) && m.rules.is("ending-own", m.lemmas[k])
+	return e.Type == trucewatch.Retreat && m.c(e.Sentence).Verb(e.Token) && m.rules.words.Is("ending-own", m.lemmas[k])
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
 // Rules holds the event and status rules, ready for use. It never changes after
@@ -20,18 +21,9 @@ import (
 type Rules struct {
 	// triggers holds the trigger rules of a lemma, the most particular first.
 	triggers map[string][]*trigger
-	classes  map[string]map[string]bool
-	// likes are the word classes whose words may name one happening, sorted.
-	likes []string
-	// past gives the dictionary form of irregular past forms.
-	past map[string]string
-	// words are all words of triggers, classes and status rules.
-	words  map[string]bool
-	status []*statusRule
-	modes  []*modeRule
-	// lands gives the land of each name of a state and of its people, capitals that
-	// of each capital.
-	lands, capitals map[string]string
+	words    *grammar.Words
+	status   []*statusRule
+	modes    []*modeRule
 }
 
 // trigger is one rule that opens an event.
@@ -65,31 +57,11 @@ var eventSchema = pack.Schema{
 // Load reads the event and status packs and checks that every rule has a type of
 // PLOVER, known slots and known word classes. The error names file, line and rule.
 func Load(fsys fs.FS) (*Rules, error) {
-	r := &Rules{triggers: map[string][]*trigger{}, classes: map[string]map[string]bool{}, words: map[string]bool{}, past: map[string]string{}}
-	classes, err := pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/events/classes/*.pack")
+	words, err := grammar.LoadWords(fsys)
 	if err != nil {
-		return nil, fmt.Errorf("loading word classes: %w", err)
+		return nil, err
 	}
-	for _, c := range classes {
-		name := c.ID[strings.LastIndexByte(c.ID, '.')+1:]
-		if r.classes[name] == nil {
-			r.classes[name] = map[string]bool{}
-		}
-		for _, w := range c.List("words") {
-			if form, lemma, ok := strings.Cut(w, "="); ok {
-				r.past[form] = lemma
-				continue
-			}
-			r.classes[name][w] = true
-			r.words[w] = true
-		}
-	}
-	for name := range r.classes {
-		if strings.HasPrefix(name, "same-") {
-			r.likes = append(r.likes, name)
-		}
-	}
-	slices.Sort(r.likes)
+	r := &Rules{words: words, triggers: map[string][]*trigger{}}
 	events, err := pack.Load(fsys, eventSchema, "en/events/*.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading event rules: %w", err)
@@ -101,9 +73,6 @@ func Load(fsys fs.FS) (*Rules, error) {
 	}
 	for _, list := range r.triggers {
 		slices.SortStableFunc(list, func(a, b *trigger) int { return b.particular() - a.particular() })
-	}
-	if r.lands, r.capitals, err = loadLands(fsys); err != nil {
-		return nil, err
 	}
 	if err := r.loadModes(fsys); err != nil {
 		return nil, fmt.Errorf("loading mode rules: %w", err)
@@ -161,7 +130,7 @@ func (r *Rules) addTrigger(e pack.Rule) error {
 		}
 		for _, lemma := range e.List(pos) {
 			r.triggers[lemma] = append(r.triggers[lemma], t)
-			r.words[lemma] = true
+			r.words.Know(lemma)
 			found = true
 		}
 	}
@@ -193,60 +162,15 @@ func (r *Rules) conditions(e pack.Rule, key string) ([]condition, error) {
 		}
 		for w := range strings.SplitSeq(words, ",") {
 			w = strings.TrimSpace(w)
-			if name, isClass := strings.CutPrefix(w, "@"); isClass && r.classes[name] == nil {
+			if name, isClass := strings.CutPrefix(w, "@"); isClass && !r.words.HasClass(name) {
 				return nil, e.Errorf("%s %q: there is no word class %q", key, v, name)
 			}
 			c.words = append(c.words, w)
-			r.words[w] = true
+			r.words.Know(w)
 		}
 		out = append(out, c)
 	}
 	return out, nil
-}
-
-// is reports whether lemma belongs to the word class of that name.
-func (r *Rules) is(class, lemma string) bool { return r.classes[class][lemma] }
-
-// lemma mends a verb's lemma that was cut wrongly from its form ("blam", "shel",
-// "patroll"): when another cut of the form is a word of the packs, that is meant.
-func (r *Rules) lemma(l, form string) string {
-	if past := r.past[form]; past != "" {
-		return past
-	}
-	if r.words[l] {
-		return l
-	}
-	stem := l
-	for _, suffix := range []string{"ed", "ing", "es", "s"} {
-		if cut, ok := strings.CutSuffix(form, suffix); ok && len(cut) > 2 {
-			stem = cut
-			break
-		}
-	}
-	for _, try := range []string{l + "e", stem, stem + "e", stem[:max(0, len(stem)-1)]} {
-		if r.words[try] {
-			return try
-		}
-	}
-	return l
-}
-
-// noun mends the lemma of a capitalised noun that was taken for a name and so kept
-// its plural ("Gunmen", "Rebels"), when its singular is a word of the packs.
-func (r *Rules) noun(l string) string {
-	if r.words[l] {
-		return l
-	}
-	if cut, ok := strings.CutSuffix(l, "men"); ok && r.words[cut+"man"] {
-		return cut + "man"
-	}
-	if cut, ok := strings.CutSuffix(l, "ies"); ok && r.words[cut+"y"] {
-		return cut + "y"
-	}
-	if cut, ok := strings.CutSuffix(l, "s"); ok && r.words[cut] {
-		return cut
-	}
-	return l
 }
 
 // frame returns the usual slots of actors and recipients for a type and part of

@@ -21,19 +21,19 @@ func (c clause) holds(cond condition, i int, wide bool) bool {
 func (c clause) slotHolds(slot string, words []string, i int, wide bool) bool {
 	switch slot {
 	case "form":
-		return slices.Contains(words, c.form(i))
+		return slices.Contains(words, c.Form(i))
 	case "tag":
-		return slices.Contains(words, c.t.Tokens[i].XPOS)
+		return slices.Contains(words, c.Tree.Tokens[i].XPOS)
 	case "rel":
-		return c.t.Is(i, words...)
+		return c.Tree.Is(i, words...)
 	case "next":
-		return i+1 < len(c.t.Tokens) && c.wordIs(i+1, words)
+		return i+1 < len(c.Tree.Tokens) && c.wordIs(i+1, words)
 	case "prev":
 		return c.previous(i, words)
 	case "prep":
 		return slices.ContainsFunc(c.prepositions(i), func(p string) bool { return slices.Contains(words, p) })
 	case "any":
-		for j := range c.t.Tokens {
+		for j := range c.Tree.Tokens {
 			if j != i && c.wordIs(j, words) {
 				return true
 			}
@@ -44,21 +44,21 @@ func (c clause) slotHolds(slot string, words []string, i int, wide bool) bool {
 		if c.wordIs(j, words) {
 			return true
 		}
-		if wide && slot != "subj" && slices.ContainsFunc(c.t.All(j, "compound"), func(k int) bool { return c.wordIs(k, words) }) {
+		if wide && slot != "subj" && slices.ContainsFunc(c.Tree.All(j, "compound"), func(k int) bool { return c.wordIs(k, words) }) {
 			return true
 		}
-		if !c.rules.is("measure", c.lemma(j)) && c.t.Tokens[j].UPOS != "NUM" {
+		if !c.Words.Is("measure", c.Lemma(j)) && c.Tree.Tokens[j].UPOS != "NUM" {
 			return false
 		}
 		// "dozens of rockets", "tens of thousands of troops": what is counted counts
-		return slices.ContainsFunc(c.t.Subtree(j), func(k int) bool { return k > j && c.t.Is(k, "nmod") && c.wordIs(k, words) })
+		return slices.ContainsFunc(c.Tree.Subtree(j), func(k int) bool { return k > j && c.Tree.Is(k, "nmod") && c.wordIs(k, words) })
 	})
 }
 
 // previous looks at the word before i, over a hyphen.
 func (c clause) previous(i int, words []string) bool {
 	j := i - 1
-	if j > 0 && c.t.Tokens[j].Form == "-" {
+	if j > 0 && c.Tree.Tokens[j].Form == "-" {
 		j--
 	}
 	return j >= 0 && c.wordIs(j, words)
@@ -67,25 +67,25 @@ func (c clause) previous(i int, words []string) bool {
 // wordIs reports whether token j is one of the words of a condition: "*" is any
 // word, "@class" a word class, "<kind>" a name of that kind, "#" a number.
 func (c clause) wordIs(j int, words []string) bool {
-	lemma, form, whole := c.lemma(j), c.form(j), c.written(j)
+	lemma, form, whole := c.Lemma(j), c.Form(j), c.written(j)
 	for _, w := range words {
 		switch {
 		case w == "*" || w == lemma || w == form || w == whole:
 			return true
 		case strings.HasPrefix(w, "@"):
-			if c.rules.is(w[1:], lemma) || c.rules.is(w[1:], form) || c.rules.is(w[1:], whole) {
+			if c.Words.Is(w[1:], lemma) || c.Words.Is(w[1:], form) || c.Words.Is(w[1:], whole) {
 				return true
 			}
 		case w == "#":
-			if c.t.Tokens[j].UPOS == "NUM" {
+			if c.Tree.Tokens[j].UPOS == "NUM" {
 				return true
 			}
 		case w == "<actor>":
-			if c.codable(j) {
+			if c.Codable(j) {
 				return true
 			}
 		case strings.HasPrefix(w, "<"):
-			if m, kind := c.named(j); m >= 0 && (w == "<named>" || w == "<"+string(kind)+">") {
+			if m, kind := c.Named(j); m >= 0 && (w == "<named>" || w == "<"+string(kind)+">") {
 				return true
 			}
 		}
@@ -96,24 +96,24 @@ func (c clause) wordIs(j int, words []string) bool {
 // written returns the word that token j ends where a hyphen parts it, without the hyphen:
 // "ceasefire" at the "fire" of "cease-fire". It is empty for others.
 func (c clause) written(j int) string {
-	toks := c.t.Tokens
+	toks := c.Tree.Tokens
 	if j < 2 || toks[j-1].Form != "-" || toks[j-1].End != toks[j].Start || toks[j-2].End != toks[j-1].Start {
 		return ""
 	}
-	return c.form(j-2) + c.form(j)
+	return c.Form(j-2) + c.Form(j)
 }
 
 // prepositions returns the prepositions of the phrases that hang on i.
 func (c clause) prepositions(i int) []string {
 	var out []string
 	for _, o := range c.phrases(i) {
-		if p := c.t.Case(o); p != "" {
+		if p := c.Tree.Case(o); p != "" {
 			out = append(out, p)
 		}
 	}
 	for _, o := range c.complements(i) {
-		if m := c.t.Child(o, "mark"); m >= 0 {
-			out = append(out, c.form(m))
+		if m := c.Tree.Child(o, "mark"); m >= 0 {
+			out = append(out, c.Form(m))
 		}
 	}
 	return out
@@ -122,26 +122,26 @@ func (c clause) prepositions(i int) []string {
 // phrases returns the prepositional phrases that belong to i: its own, and those
 // that stand behind it but hang on its light verb.
 func (c clause) phrases(i int) []int {
-	out := c.t.All(i, "obl", "nmod")
-	if o := c.t.Child(i, "obj"); o >= 0 && c.t.Case(o) != "" {
+	out := c.Tree.All(i, "obl", "nmod")
+	if o := c.Tree.Child(i, "obj"); o >= 0 && c.Tree.Case(o) != "" {
 		out = append(out, o)
 	}
-	out = slices.DeleteFunc(out, func(o int) bool { return c.t.Is(o, "nmod:poss") })
-	if c.verb(i) {
+	out = slices.DeleteFunc(out, func(o int) bool { return c.Tree.Is(o, "nmod:poss") })
+	if c.Verb(i) {
 		return out
 	}
 	out = append(out, c.ofMaking(i)...)
-	for _, over := range []int{c.phrase(i), c.counted(i)} {
+	for _, over := range []int{c.Phrase(i), c.Counted(i)} {
 		if over == i {
 			continue
 		}
-		for _, o := range c.t.All(over, "nmod", "obl") {
-			if o > i && !c.t.Is(o, "nmod:poss") && !slices.Contains(out, o) {
+		for _, o := range c.Tree.All(over, "nmod", "obl") {
+			if o > i && !c.Tree.Is(o, "nmod:poss") && !slices.Contains(out, o) {
 				out = append(out, o)
 			}
 		}
 	}
-	if v := c.light(i); v >= 0 {
+	if v := c.Light(i); v >= 0 {
 		out = append(out, c.beside(v)...)
 	}
 	return out
@@ -157,7 +157,7 @@ func (c clause) slot(name string, i int) []int {
 		return out
 	}
 	out := c.byPreposition(name, i)
-	if name == "between" && len(out) == 1 && !c.verb(i) {
+	if name == "between" && len(out) == 1 && !c.Verb(i) {
 		if pair := c.inLine(i); len(pair) == 2 && pair[0] == out[0] {
 			return pair // the parser took the second for the subject
 		}
@@ -175,27 +175,27 @@ func (c clause) core(name string, i int) ([]int, bool) {
 	case "subj":
 		return c.subjectSlot(i), true
 	case "obj":
-		if c.verb(i) {
-			return c.patients(i), true
+		if c.Verb(i) {
+			return c.Patients(i), true
 		}
 		return nil, true
 	case "iobj":
-		return c.spread(c.t.All(i, "iobj")), true
+		return c.spread(c.Tree.All(i, "iobj")), true
 	case "part":
-		return c.particles(i), true
+		return c.Particles(i), true
 	case "comp":
 		return c.complements(i), true
 	case "comp-obj":
 		var out []int
 		for _, k := range c.complements(i) {
-			if c.verb(k) && c.t.Tokens[k].XPOS == "VB" && !c.rules.is("for-whom", c.lemma(k)) {
-				out = append(out, c.patients(k)...)
+			if c.Verb(k) && c.Tree.Tokens[k].XPOS == "VB" && !c.Words.Is("for-whom", c.Lemma(k)) {
+				out = append(out, c.Patients(k)...)
 			}
 		}
 		return out, true
 	case "comp-not":
 		return slices.DeleteFunc(c.complements(i), func(k int) bool {
-			return !slices.ContainsFunc(c.t.All(k, "advmod"), func(n int) bool { return c.form(n) == "not" || c.form(n) == "n't" || c.form(n) == "n’t" })
+			return !slices.ContainsFunc(c.Tree.All(k, "advmod"), func(n int) bool { return c.Form(n) == "not" || c.Form(n) == "n't" || c.Form(n) == "n’t" })
 		}), true
 	case "self":
 		return []int{i}, true
@@ -208,15 +208,15 @@ func (c clause) core(name string, i int) ([]int, bool) {
 func (c clause) around(name string, i int) ([]int, bool) {
 	switch name {
 	case "poss":
-		return c.possessors(i), true
+		return c.Possessors(i), true
 	case "mod":
-		return c.modifiers(i), true
+		return c.Modifiers(i), true
 	case "gov", "objof", "bound":
 		return c.governed(name, i), true
 	case "pits":
 		return c.pitted(i), true
 	case "det":
-		return c.t.All(i, "det"), true
+		return c.Tree.All(i, "det"), true
 	case "owner":
 		return c.ownersOf(i), true
 	case "suffers", "hits", "targeting":
@@ -235,7 +235,7 @@ func (c clause) around(name string, i int) ([]int, bool) {
 		return c.askedToDo(i), true
 	case "putter":
 		if v := c.putter(i); v >= 0 {
-			return c.agents(v), true
+			return c.Agents(v), true
 		}
 		return nil, true
 	}
@@ -256,40 +256,30 @@ func (c clause) struck(name string, i int) []int {
 // governed looks over the trigger: "gov" is the word it hangs on, "objof" the verb
 // whose object it is, "bound" those who keep or make the truce it names.
 func (c clause) governed(name string, i int) []int {
-	v, rel := c.governor(i)
+	v, rel := c.Governor(i)
 	switch {
 	case name == "gov" && v >= 0:
 		return []int{v}
-	case name == "gov" && c.head(i) >= 0:
-		return []int{c.head(i)}
+	case name == "gov" && c.Head(i) >= 0:
+		return []int{c.Head(i)}
 	case name == "objof" && v >= 0 && (rel == "obj" || rel == "nsubj:pass"):
 		return []int{v}
-	case name == "bound" && v >= 0 && !strings.HasPrefix(rel, "nsubj") && c.rules.is("bind", c.lemma(v)):
-		return c.agents(v)
+	case name == "bound" && v >= 0 && !strings.HasPrefix(rel, "nsubj") && c.Words.Is("bind", c.Lemma(v)):
+		return c.Agents(v)
 	}
 	return nil
 }
 
-// particles returns the particles and adverbs of a verb, also a particle that was
-// read as a preposition.
-func (c clause) particles(i int) []int {
-	out := c.t.All(i, "compound:prt", "advmod")
-	if i+1 < len(c.t.Tokens) && c.rules.is("particle", c.form(i+1)) {
-		out = append(out, i+1)
-	}
-	return out
-}
-
 // complements returns the clauses that hang on i or on its object.
 func (c clause) complements(i int) []int {
-	out := c.t.All(i, "xcomp", "ccomp", "advcl", "acl")
-	if c.verb(i) {
-		for _, o := range c.t.All(i, "obj", "iobj") {
-			out = append(out, c.t.All(o, "acl", "xcomp")...)
+	out := c.Tree.All(i, "xcomp", "ccomp", "advcl", "acl")
+	if c.Verb(i) {
+		for _, o := range c.Tree.All(i, "obj", "iobj") {
+			out = append(out, c.Tree.All(o, "acl", "xcomp")...)
 		}
-		for _, o := range c.t.All(i, "obl") { // "called on the army to leave", hung on the army
-			if p := c.t.Case(o); (p == "on" || p == "upon" || p == "to" || p == "with") && c.codable(o) {
-				out = append(out, c.t.All(o, "acl")...)
+		for _, o := range c.Tree.All(i, "obl") { // "called on the army to leave", hung on the army
+			if p := c.Tree.Case(o); (p == "on" || p == "upon" || p == "to" || p == "with") && c.Codable(o) {
+				out = append(out, c.Tree.All(o, "acl")...)
 			}
 		}
 	}
@@ -302,17 +292,17 @@ func (c clause) nearPhrase(name string, i int) []int {
 	if name != "between" && name != "with" && name != "by" {
 		return append(c.rightBehind(name, i), c.behindDoer(name, i)...)
 	}
-	over := c.phrase(i)
-	for o := i + 1; o < len(c.t.Tokens) && o-i <= nearWords; o++ {
-		if c.t.Is(o, "nmod", "obl") && c.t.Case(o) == name && c.t.Dominates(over, o) && c.t.Is(c.head(o), "nmod", "obl", "flat", "appos", "conj") {
-			return c.conjuncts(o)
+	over := c.Phrase(i)
+	for o := i + 1; o < len(c.Tree.Tokens) && o-i <= nearWords; o++ {
+		if c.Tree.Is(o, "nmod", "obl") && c.Tree.Case(o) == name && c.Tree.Dominates(over, o) && c.Tree.Is(c.Head(o), "nmod", "obl", "flat", "appos", "conj") {
+			return c.Conjuncts(o)
 		}
 	}
 	if got := c.strayWith(name, i); got != nil {
 		return got
 	}
 	switch {
-	case c.verb(i):
+	case c.Verb(i):
 		return nil
 	case name == "between":
 		return c.inLine(i)
@@ -325,13 +315,13 @@ func (c clause) nearPhrase(name string, i int) []int {
 // strayWith finds "with X" or "between X and Y" right behind the noun i where the
 // parser hung it on the verb whose object the noun is: "demanded talks with X".
 func (c clause) strayWith(name string, i int) []int {
-	v, rel := c.governor(i)
+	v, rel := c.Governor(i)
 	if v < 0 || rel != "obj" || name == "by" {
 		return nil
 	}
-	for _, o := range c.t.All(v, "obl") {
-		if k := c.t.Child(o, "case"); o > i && c.t.Case(o) == name && k-c.phrase(i) == 1 {
-			return c.conjuncts(o)
+	for _, o := range c.Tree.All(v, "obl") {
+		if k := c.Tree.Child(o, "case"); o > i && c.Tree.Case(o) == name && k-c.Phrase(i) == 1 {
+			return c.Conjuncts(o)
 		}
 	}
 	return nil
@@ -340,12 +330,12 @@ func (c clause) strayWith(name string, i int) []int {
 // rightBehind finds "against X" right behind the noun i, whatever over it the parser hung it
 // on: "spoke of violence against X", "reports of violence towards X".
 func (c clause) rightBehind(name string, i int) []int {
-	last := c.phrase(i)
-	if c.verb(i) || last+1 >= len(c.t.Tokens) || c.form(last+1) != name {
+	last := c.Phrase(i)
+	if c.Verb(i) || last+1 >= len(c.Tree.Tokens) || c.Form(last+1) != name {
 		return nil
 	}
-	if o := c.head(last + 1); o > last && c.t.Is(last+1, "case") && c.t.Is(o, "obl", "nmod") && c.t.Dominates(c.head(o), i) {
-		return c.conjuncts(o)
+	if o := c.Head(last + 1); o > last && c.Tree.Is(last+1, "case") && c.Tree.Is(o, "obl", "nmod") && c.Tree.Dominates(c.Head(o), i) {
+		return c.Conjuncts(o)
 	}
 	return nil
 }
@@ -355,12 +345,12 @@ func (c clause) rightBehind(name string, i int) []int {
 func (c clause) behindDoer(name string, i int) []int {
 	var out []int
 	for _, by := range c.phrases(i) {
-		if c.verb(i) || c.t.Case(by) != "by" {
+		if c.Verb(i) || c.Tree.Case(by) != "by" {
 			continue
 		}
-		for _, o := range c.t.All(by, "nmod") {
-			if c.t.Case(o) == name {
-				out = append(out, c.conjuncts(o)...)
+		for _, o := range c.Tree.All(by, "nmod") {
+			if c.Tree.Case(o) == name {
+				out = append(out, c.Conjuncts(o)...)
 			}
 		}
 	}
@@ -371,16 +361,16 @@ func (c clause) behindDoer(name string, i int) []int {
 // over it, which is active and has a subject of its own: "condemned the killing of
 // villagers by soldiers".
 func (c clause) strayAgent(i int) []int {
-	v, rel := c.governor(i)
-	if v < 0 || rel != "obj" && rel != "obl" || c.passive(v) {
+	v, rel := c.Governor(i)
+	if v < 0 || rel != "obj" && rel != "obl" || c.Passive(v) {
 		return nil
 	}
-	for _, o := range c.t.All(v, "obl") {
-		if rel == "obl" && c.t.Child(o, "case") != c.phrase(i)+1 {
+	for _, o := range c.Tree.All(v, "obl") {
+		if rel == "obl" && c.Tree.Child(o, "case") != c.Phrase(i)+1 {
 			continue // "died in a raid by soldiers", but not "came to talks by boat"
 		}
-		if o > i && o-i <= nearWords && c.t.Case(o) == "by" && c.codable(o) && c.t.Tokens[o].UPOS != "PRON" {
-			return c.conjuncts(o)
+		if o > i && o-i <= nearWords && c.Tree.Case(o) == "by" && c.Codable(o) && c.Tree.Tokens[o].UPOS != "PRON" {
+			return c.Conjuncts(o)
 		}
 	}
 	return nil
@@ -389,26 +379,26 @@ func (c clause) strayAgent(i int) []int {
 // inLine reads "between X and Y" off the words behind the trigger where the tree
 // tells nothing: the noun before "and" and the last noun of the run behind it.
 func (c clause) inLine(i int) []int {
-	toks := c.t.Tokens
+	toks := c.Tree.Tokens
 	b := i + 1
-	for b < len(toks) && b-i <= nearWords/2 && c.form(b) != "between" {
+	for b < len(toks) && b-i <= nearWords/2 && c.Form(b) != "between" {
 		b++
 	}
-	if b >= len(toks) || c.form(b) != "between" {
+	if b >= len(toks) || c.Form(b) != "between" {
 		return nil
 	}
 	and := b + 1
-	for and < len(toks) && and-b <= nearWords && c.form(and) != "and" {
+	for and < len(toks) && and-b <= nearWords && c.Form(and) != "and" {
 		if slices.Contains([]string{"VERB", "AUX", "SCONJ"}, toks[and].UPOS) {
 			return nil // "a war between the two is near, as he and others had said"
 		}
 		and++
 	}
 	x := and - 1
-	for x > b && !c.t.Nominal(x) {
+	for x > b && !c.Tree.Nominal(x) {
 		x--
 	}
-	y := c.nameFrom(and + 1)
+	y := c.NameFrom(and + 1)
 	if x <= b || y < 0 {
 		return nil
 	}
@@ -421,22 +411,22 @@ const nearWords = 14
 // sufferers returns who undergoes the happening i: "the villagers face raids",
 // "the town came under fire".
 func (c clause) sufferers(i int) []int {
-	under := c.t.Case(c.counted(i)) == "under"
-	v, rel := c.governor(i)
+	under := c.Tree.Case(c.Counted(i)) == "under"
+	v, rel := c.Governor(i)
 	if v < 0 {
-		if h := c.head(c.counted(i)); under && h >= 0 && c.t.Is(c.counted(i), "nmod") && c.codable(h) {
+		if h := c.Head(c.Counted(i)); under && h >= 0 && c.Tree.Is(c.Counted(i), "nmod") && c.Codable(h) {
 			return []int{h} // "villagers under fire"
 		}
 		return nil
 	}
-	if told := c.t.Child(v, "nsubj"); told >= 0 && c.codable(told) && c.kindOf(told) != trucewatch.PlaceKind && slices.Contains([]string{"witness", "see"}, c.lemma(v)) {
+	if told := c.Tree.Child(v, "nsubj"); told >= 0 && c.Codable(told) && c.KindOf(told) != trucewatch.PlaceKind && slices.Contains([]string{"witness", "see"}, c.Lemma(v)) {
 		return nil // "observers have seen attacks"
 	}
-	if (strings.HasPrefix(rel, "obj") && c.rules.is("suffer", c.lemma(v))) || (strings.HasPrefix(rel, "obl") && under) {
-		return c.surface(v)
+	if (strings.HasPrefix(rel, "obj") && c.Words.Is("suffer", c.Lemma(v))) || (strings.HasPrefix(rel, "obl") && under) {
+		return c.Surface(v)
 	}
-	if strings.HasPrefix(rel, "obl") && c.t.Case(c.counted(i)) == "with" && c.rules.is("menace", c.lemma(v)) {
-		return c.patients(v)
+	if strings.HasPrefix(rel, "obl") && c.Tree.Case(c.Counted(i)) == "with" && c.Words.Is("menace", c.Lemma(v)) {
+		return c.Patients(v)
 	}
 	return nil
 }
@@ -444,18 +434,18 @@ func (c clause) sufferers(i int) []int {
 func (c clause) byPreposition(name string, i int) []int {
 	var out []int
 	for _, o := range c.phrases(i) {
-		if c.t.Case(o) == name && !c.byline(o) || c.outOf(o, name) || name == "between" && c.intoBetween(o) {
-			out = append(out, c.conjuncts(o)...)
+		if c.Tree.Case(o) == name && !c.byline(o) || c.outOf(o, name) || name == "between" && c.intoBetween(o) {
+			out = append(out, c.Conjuncts(o)...)
 		}
 	}
-	if len(out) > 0 || !c.verb(i) || name == "of" {
+	if len(out) > 0 || !c.Verb(i) || name == "of" {
 		return out
 	}
 	// "charged the officer with murder": the parser may hang the phrase on the object
-	for _, o := range c.t.All(i, "obj") {
-		for _, n := range c.t.All(o, "nmod") {
-			if c.t.Case(n) == name {
-				out = append(out, c.conjuncts(n)...)
+	for _, o := range c.Tree.All(i, "obj") {
+		for _, n := range c.Tree.All(o, "nmod") {
+			if c.Tree.Case(n) == name {
+				out = append(out, c.Conjuncts(n)...)
 			}
 		}
 	}
@@ -465,35 +455,35 @@ func (c clause) byPreposition(name string, i int) []int {
 func (c clause) spread(heads []int) []int {
 	var out []int
 	for _, h := range heads {
-		out = append(out, c.conjuncts(h)...)
+		out = append(out, c.Conjuncts(h)...)
 	}
 	return out
 }
 
 func (c clause) subjectSlot(i int) []int {
-	if c.verb(i) {
-		return c.agents(i)
+	if c.Verb(i) {
+		return c.Agents(i)
 	}
-	if n := c.t.Child(i, "nsubj"); n >= 0 && (c.t.Tokens[i].UPOS != "NOUN" || c.t.Case(i) == "in") {
-		return c.conjuncts(n)
+	if n := c.Tree.Child(i, "nsubj"); n >= 0 && (c.Tree.Tokens[i].UPOS != "NOUN" || c.Tree.Case(i) == "in") {
+		return c.Conjuncts(n)
 	}
-	if _, rel := c.governor(i); strings.HasPrefix(rel, "nsubj") && rel != "nsubj:pass" {
+	if _, rel := c.Governor(i); strings.HasPrefix(rel, "nsubj") && rel != "nsubj:pass" {
 		return c.heldFor(i) // "talks were held" has a doer, "talks took place" has none
 	}
 	if by := append(c.broughtInto(i), c.inSupport(i)...); len(by) > 0 {
 		return by
 	}
-	if v := c.light(i); v >= 0 && c.t.Case(c.counted(i)) != "under" {
+	if v := c.Light(i); v >= 0 && c.Tree.Case(c.Counted(i)) != "under" {
 		if c.joinsOthers(v, i) {
 			return c.withWhom(v) // who is to join an attack does not make it
 		}
-		called := c.rules.is("calling-off", c.lemma(v)) && c.definite(i)
-		if called || c.rules.is("answering", c.lemma(v)) && c.rules.is("asked-for", c.lemma(i)) {
+		called := c.Words.Is("calling-off", c.Lemma(v)) && c.Definite(i)
+		if called || c.Words.Is("answering", c.Lemma(v)) && c.Words.Is("asked-for", c.Lemma(i)) {
 			return nil // who rejects a call does not make it, nor has talks who cancels them
 		}
 		return c.joinedIn(v)
 	}
-	if out := c.heldFor(i); len(out) > 0 && !c.rules.is("same-fight", c.lemma(i)) {
+	if out := c.heldFor(i); len(out) > 0 && !c.Words.Is("same-fight", c.Lemma(i)) {
 		return out
 	}
 	return c.answerable(i)

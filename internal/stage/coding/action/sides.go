@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
 // mainParties completes what is between sides from the pair of sides that the
@@ -27,7 +28,7 @@ func (m *memory) mainParties(triggers []found) []int {
 func (m *memory) ofTwo(triggers []found, pair []int) {
 	m.ruled(pair)
 	for k := range m.events {
-		if e := &m.events[k]; !e.Background || !m.c(e.Sentence).dated(e.Token) {
+		if e := &m.events[k]; !e.Background || !m.c(e.Sentence).Dated(e.Token) {
 			m.bothOf(e, pair)
 			m.byTheirMen(e, pair)
 			m.ofPair(k, pair)
@@ -42,15 +43,15 @@ func (m *memory) bothOf(e *trucewatch.EventMention, pair []int) {
 	c := m.c(e.Sentence)
 	for _, list := range []*[]int{&e.Actors, &e.Recipients} {
 		at := slices.IndexFunc(*list, func(p int) bool {
-			x := c.d.Mentions[p]
+			x := c.Draft.Mentions[p]
 			if x.Named || x.Antecedent >= 0 || x.Sentence != e.Sentence || !c.bothSides(x.Head) {
 				return false
 			}
-			return !c.rules.is("land-noun", c.lemma(x.Head)) || m.stateOf(pair[0]) != "" && m.stateOf(pair[1]) != ""
+			return !c.Words.Is("land-noun", c.Lemma(x.Head)) || m.stateOf(pair[0]) != "" && m.stateOf(pair[1]) != ""
 		})
 		if at >= 0 {
 			*list = slices.Concat((*list)[:at], pair, (*list)[at+1:])
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.main-parties", Words: c.d.Mentions[pair[0]].Of(c.d.Text())})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.main-parties", Words: c.Draft.Mentions[pair[0]].Of(c.Draft.Text())})
 		}
 	}
 }
@@ -59,7 +60,7 @@ func (m *memory) bothOf(e *trucewatch.EventMention, pair []int) {
 // is: the body that last took part in what the report tells.
 func (m *memory) sameBody(e *trucewatch.EventMention, c clause) {
 	for _, p := range slices.Concat(e.Actors, e.Recipients) {
-		x := &c.d.Mentions[p]
+		x := &c.Draft.Mentions[p]
 		if x.Named || x.Antecedent >= 0 || x.Sentence != e.Sentence || !c.bareBody(x.Head) {
 			continue
 		}
@@ -68,12 +69,12 @@ func (m *memory) sameBody(e *trucewatch.EventMention, c clause) {
 				break
 			}
 			at := slices.IndexFunc(slices.Concat(o.Actors, o.Recipients), func(q int) bool {
-				y := c.d.Mentions[q]
+				y := c.Draft.Mentions[q]
 				return y.Named && y.Kind == trucewatch.Organization && !slices.Contains(e.Actors, q) && !slices.Contains(e.Recipients, q)
 			})
 			if at >= 0 {
 				x.Antecedent = slices.Concat(o.Actors, o.Recipients)[at]
-				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.body", Words: x.Of(c.d.Text())})
+				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.body", Words: x.Of(c.Draft.Text())})
 				break
 			}
 		}
@@ -86,12 +87,12 @@ func (m *memory) sameBody(e *trucewatch.EventMention, c clause) {
 func (m *memory) voices(e *trucewatch.EventMention, c clause, statements []trucewatch.Statement) {
 	for _, list := range []*[]int{&e.Actors, &e.Recipients} {
 		*list = slices.DeleteFunc(*list, func(p int) bool {
-			x := &c.d.Mentions[p]
-			if x.Named || x.Sentence != e.Sentence || !c.rules.is("speaker-pronoun", c.form(x.Head)) {
+			x := &c.Draft.Mentions[p]
+			if x.Named || x.Sentence != e.Sentence || !c.Words.Is("speaker-pronoun", c.Form(x.Head)) {
 				return false
 			}
 			if x.Antecedent < 0 {
-				x.Antecedent = m.spokenFor(e, c.form(x.Head), m.behindPaper(speaker(e, statements)))
+				x.Antecedent = m.spokenFor(e, c.Form(x.Head), m.behindPaper(speaker(e, statements)))
 			}
 			return x.Antecedent < 0 || x.Antecedent == p
 		})
@@ -128,11 +129,11 @@ func speaker(e *trucewatch.EventMention, statements []trucewatch.Statement) int 
 // bareBody reports whether the noun i only points at a body named before: "the
 // group", "the armed movement", not "the group's rival" or "the group in the north".
 func (c clause) bareBody(i int) bool {
-	if !c.rules.is("any-body", c.lemma(i)) || c.t.Tokens[i].XPOS == "NNS" || c.t.Child(i, "nmod", "nmod:poss", "compound", "appos", "flat") >= 0 {
+	if !c.Words.Is("any-body", c.Lemma(i)) || c.Tree.Tokens[i].XPOS == "NNS" || c.Tree.Child(i, "nmod", "nmod:poss", "compound", "appos", "flat") >= 0 {
 		return false
 	}
-	d := c.t.Child(i, "det")
-	return d >= 0 && (c.form(d) == "the" || c.form(d) == "this") && !slices.ContainsFunc(c.t.All(i, "amod"), func(a int) bool { return c.kindOf(a) != "" })
+	d := c.Tree.Child(i, "det")
+	return d >= 0 && (c.Form(d) == "the" || c.Form(d) == "this") && !slices.ContainsFunc(c.Tree.All(i, "amod"), func(a int) bool { return c.KindOf(a) != "" })
 }
 
 // acrossPair completes fighting whose sides are left open with the pair, and what one
@@ -143,9 +144,9 @@ func (m *memory) acrossPair(e *trucewatch.EventMention, f found, pair []int) {
 		return
 	}
 	fight := f.rule.twoSided() && m.betweenLands(*e, pair)
-	across := m.rules.is("across-pair", string(e.Type))
+	across := m.rules.words.Is("across-pair", string(e.Type))
 	switch {
-	case fight && len(e.Actors) == 0 && (e.Status == trucewatch.Proposed || m.c(e.Sentence).another(e.Token)):
+	case fight && len(e.Actors) == 0 && (e.Status == trucewatch.Proposed || m.c(e.Sentence).Another(e.Token)):
 		return // "fears of more violence", "similar clashes last month": whose is not told
 	case fight && len(e.Actors) == 0:
 		m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
@@ -160,7 +161,7 @@ func (m *memory) acrossPair(e *trucewatch.EventMention, f found, pair []int) {
 // that within one land ("civil war") or in another.
 func (m *memory) betweenLands(e trucewatch.EventMention, pair []int) bool {
 	c := m.c(e.Sentence)
-	if slices.ContainsFunc(c.modifiers(e.Token), func(i int) bool { return c.rules.is("within-land", c.lemma(i)) }) && m.stateOf(pair[0]) != "" && m.stateOf(pair[1]) != "" {
+	if slices.ContainsFunc(c.Modifiers(e.Token), func(i int) bool { return c.Words.Is("within-land", c.Lemma(i)) }) && m.stateOf(pair[0]) != "" && m.stateOf(pair[1]) != "" {
 		return false
 	}
 	land := ""
@@ -173,10 +174,10 @@ func (m *memory) betweenLands(e trucewatch.EventMention, pair []int) bool {
 // ofPair completes one event from the pair.
 func (m *memory) ofPair(k int, pair []int) {
 	e := &m.events[k]
-	if m.rules.is("go-between", m.lemmas[k]) {
+	if m.rules.words.Is("go-between", m.lemmas[k]) {
 		return
 	}
-	signing := e.Type == trucewatch.Support && m.rules.is("sign", m.lemmas[k])
+	signing := e.Type == trucewatch.Support && m.rules.words.Is("sign", m.lemmas[k])
 	if between(*e) || signing {
 		pair = m.rulersOf(pair)
 		switch {
@@ -211,7 +212,7 @@ func (m *memory) opponent(list *[]int, e *trucewatch.EventMention, known int, pa
 }
 
 func (m *memory) give(list *[]int, e *trucewatch.EventMention, rule string, parties ...int) {
-	d := m.c(0).d
+	d := m.c(0).Draft
 	*list = append(*list, parties...)
 	for _, p := range parties {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: d.Mentions[p].Of(d.Text())})
@@ -233,8 +234,8 @@ func truce(e trucewatch.EventMention) bool {
 func (m *memory) sides(e *trucewatch.EventMention, c clause) {
 	for _, list := range []*[]int{&e.Actors, &e.Recipients} {
 		for k, p := range *list {
-			mention := c.d.Mentions[p]
-			they := c.form(mention.Head) == "they" && mention.Antecedent < 0 && (e.Type == trucewatch.Agree || e.Type == trucewatch.Consult)
+			mention := c.Draft.Mentions[p]
+			they := c.Form(mention.Head) == "they" && mention.Antecedent < 0 && (e.Type == trucewatch.Agree || e.Type == trucewatch.Consult)
 			if mention.Named || mention.Sentence != e.Sentence || (!they && !c.bothSides(mention.Head)) {
 				continue
 			}
@@ -246,7 +247,7 @@ func (m *memory) sides(e *trucewatch.EventMention, c clause) {
 				pair = m.asLands(pair)
 			}
 			*list = slices.Concat((*list)[:k], pair, (*list)[k+1:])
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.sides", Words: mention.Of(c.d.Text())})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.sides", Words: mention.Of(c.Draft.Text())})
 			break
 		}
 	}
@@ -256,7 +257,7 @@ func (m *memory) sides(e *trucewatch.EventMention, c clause) {
 // talk, that had two and stands in the sentence or the one before.
 func (m *memory) lastPair(e *trucewatch.EventMention) []int {
 	for k, o := range slices.Backward(m.events) {
-		if len(o.Actors) == 2 && !m.rules.is("go-between", m.lemmas[k]) && e.Sentence-o.Sentence <= 1 && (o.Type == trucewatch.Assault) == (e.Type == trucewatch.Assault) {
+		if len(o.Actors) == 2 && !m.rules.words.Is("go-between", m.lemmas[k]) && e.Sentence-o.Sentence <= 1 && (o.Type == trucewatch.Assault) == (e.Type == trucewatch.Assault) {
 			return slices.Clone(o.Actors)
 		}
 	}
@@ -267,7 +268,7 @@ func (m *memory) lastPair(e *trucewatch.EventMention) []int {
 // with two sides or more, in the same place or sentence.
 func (m *memory) fought(k int) {
 	e := &m.events[k]
-	if !truce(*e) || len(e.Actors) > 0 || m.c(e.Sentence).dated(e.Token) {
+	if !truce(*e) || len(e.Actors) > 0 || m.c(e.Sentence).Dated(e.Token) {
 		return
 	}
 	for _, o := range slices.Backward(m.events) {
@@ -279,7 +280,7 @@ func (m *memory) fought(k int) {
 			if e.Place < 0 {
 				e.Place = o.Place
 			}
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-fighting", Words: o.Of(m.c(0).d.Text())})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-fighting", Words: o.Of(m.c(0).Draft.Text())})
 			return
 		}
 	}
@@ -308,13 +309,13 @@ func (m *memory) ofTruce(k int) bool {
 	e := &m.events[k]
 	for j := range m.events {
 		o := m.events[j]
-		t := m.c(e.Sentence).t
+		t := m.c(e.Sentence).Tree
 		if j == k || o.Sentence != e.Sentence || !truce(o) || len(o.Actors) == 0 ||
 			e.Type != trucewatch.Retreat || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
 			continue
 		}
 		e.Actors = slices.Clone(o.Actors)
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-truce", Words: o.Of(m.c(0).d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-truce", Words: o.Of(m.c(0).Draft.Text())})
 		return true
 	}
 	return false
@@ -323,7 +324,7 @@ func (m *memory) ofTruce(k int) bool {
 // negotiable reports whether the event is one that talks are about and lacks a party.
 func (m *memory) negotiable(e trucewatch.EventMention) bool {
 	if e.Type == trucewatch.Agree || e.Type == trucewatch.Consult {
-		return len(e.Actors) == 0 && !m.rules.is("go-between", m.c(e.Sentence).lemma(e.Token))
+		return len(e.Actors) == 0 && !m.rules.words.Is("go-between", m.c(e.Sentence).Lemma(e.Token))
 	}
 	return truce(e) && e.Status == trucewatch.Proposed && len(e.Actors) < 2
 }
@@ -341,7 +342,7 @@ func (m *memory) negotiated(k int) {
 	best := -1
 	for j := range m.events {
 		o := m.events[j]
-		if m.promises(j) || m.rules.is("go-between", m.lemmas[j]) {
+		if m.promises(j) || m.rules.words.Is("go-between", m.lemmas[j]) {
 			continue
 		}
 		if j == k || o.Type != trucewatch.Consult && o.Type != trucewatch.Agree || len(o.Actors) < 2 || e.Sentence-o.Sentence > 1 || o.Sentence > e.Sentence {
@@ -360,29 +361,29 @@ func (m *memory) negotiated(k int) {
 	if e.Type == trucewatch.Agree && e.Place < 0 && e.Status != trucewatch.Planned {
 		e.Place = o.Place
 	}
-	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-talks", Words: o.Of(m.c(0).d.Text())})
+	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.parties-of-talks", Words: o.Of(m.c(0).Draft.Text())})
 }
 
 // bothSides reports whether noun i means the two that the report is about: "the
 // two sides", "both parties", "the delegations", not "the Israeli side", nor "all the
 // countries" and "the regional countries".
 func (c clause) bothSides(i int) bool {
-	pair := c.rules.is("two-of", c.lemma(i)) && slices.ContainsFunc(c.t.All(i, "det", "nummod", "amod"), func(k int) bool {
-		return slices.Contains([]string{"both", "two"}, c.form(k))
-	}) && c.t.Child(i, "nmod", "compound", "acl") < 0
-	if !pair && !c.rules.is("sides", c.lemma(i)) || c.t.Tokens[i].XPOS != "NNS" || c.t.Child(i, "nmod:poss") >= 0 {
+	pair := c.Words.Is("two-of", c.Lemma(i)) && slices.ContainsFunc(c.Tree.All(i, "det", "nummod", "amod"), func(k int) bool {
+		return slices.Contains([]string{"both", "two"}, c.Form(k))
+	}) && c.Tree.Child(i, "nmod", "compound", "acl") < 0
+	if !pair && !c.Words.Is("sides", c.Lemma(i)) || c.Tree.Tokens[i].XPOS != "NNS" || c.Tree.Child(i, "nmod:poss") >= 0 {
 		return false
 	}
-	if slices.ContainsFunc(c.t.All(i, "det:predet", "det", "amod"), func(k int) bool { return c.rules.is("more-than-two", c.form(k)) }) {
+	if slices.ContainsFunc(c.Tree.All(i, "det:predet", "det", "amod"), func(k int) bool { return c.Words.Is("more-than-two", c.Form(k)) }) {
 		return false
 	}
-	for _, m := range c.modifiers(i) {
-		if k, _ := c.named(m); k >= 0 {
+	for _, m := range c.Modifiers(i) {
+		if k, _ := c.Named(m); k >= 0 {
 			return false
 		}
 	}
-	for _, k := range c.t.All(i, "det", "nummod", "advmod") {
-		if slices.Contains([]string{"the", "both", "two"}, c.form(k)) {
+	for _, k := range c.Tree.All(i, "det", "nummod", "advmod") {
+		if slices.Contains([]string{"the", "both", "two"}, c.Form(k)) {
 			return true
 		}
 	}
@@ -392,26 +393,26 @@ func (c clause) bothSides(i int) bool {
 // third finds who brings the sides together: "US-mediated talks", "talks mediated
 // by Qatar", "with US mediation", and who leads: "Saudi-led strikes".
 func (c clause) third(f found, e *trucewatch.EventMention) {
-	for i := 0; i+2 < len(c.t.Tokens); i++ {
-		if c.t.Tokens[i+1].Form != "-" || i > f.token || f.token-i > 6 || !c.t.Dominates(f.token, i+2) {
+	for i := 0; i+2 < len(c.Tree.Tokens); i++ {
+		if c.Tree.Tokens[i+1].Form != "-" || i > f.token || f.token-i > 6 || !c.Tree.Dominates(f.token, i+2) {
 			continue
 		}
-		m := c.d.Named(c.s, i)
-		if m < 0 && c.form(i+2) == "led" && c.codable(i) {
-			m = c.d.Mention(c.s, i) // "a rebel-led offensive"
+		m := c.Draft.Named(c.Sentence, i)
+		if m < 0 && c.Form(i+2) == "led" && c.Codable(i) {
+			m = c.Draft.Mention(c.Sentence, i) // "a rebel-led offensive"
 		}
 		switch {
 		case m < 0:
-		case c.rules.is("mediate", c.lemma(i+2)) || c.rules.is("mediate", c.form(i+2)):
+		case c.Words.Is("mediate", c.Lemma(i+2)) || c.Words.Is("mediate", c.Form(i+2)):
 			e.Mediators = c.mediator(e, e.Mediators, m, i)
-		case c.form(i+2) == "led" && len(e.Actors) == 0:
+		case c.Form(i+2) == "led" && len(e.Actors) == 0:
 			e.Actors = append(e.Actors, m)
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.led", Words: c.words(i)})
 		}
 	}
 	c.host(f, e)
 	for _, i := range c.goBetweens(f.token) {
-		if m := c.d.Named(c.s, i); m >= 0 {
+		if m := c.Draft.Named(c.Sentence, i); m >= 0 {
 			e.Mediators = c.mediator(e, e.Mediators, m, i)
 		}
 	}
@@ -419,17 +420,17 @@ func (c clause) third(f found, e *trucewatch.EventMention) {
 
 // host notes who hosts or brokers what others have between them.
 func (c clause) host(f found, e *trucewatch.EventMention) {
-	v, rel := c.governor(f.token)
-	if v < 0 || rel != "obj" && rel != "nsubj:pass" || !c.rules.is("mediate", c.lemma(v)) || f.rule.pos != "noun" {
+	v, rel := c.Governor(f.token)
+	if v < 0 || rel != "obj" && rel != "nsubj:pass" || !c.Words.Is("mediate", c.Lemma(v)) || f.rule.pos != "noun" {
 		return
 	}
-	outside := e.Type != trucewatch.Consult || c.rules.is("go-between", c.lemma(v)) // who hosts talks may take part in them
+	outside := e.Type != trucewatch.Consult || c.Words.Is("go-between", c.Lemma(v)) // who hosts talks may take part in them
 	if !outside && len(e.Actors) < 2 {
 		return
 	}
 	const steps = 3
-	for _, i := range c.through(c.agents(v), steps) {
-		m := c.d.Named(c.s, i)
+	for _, i := range c.Through(c.Agents(v), steps) {
+		m := c.Draft.Named(c.Sentence, i)
 		if m >= 0 && (!slices.Contains(e.Actors, m) || outside) {
 			e.Mediators = c.mediator(e, e.Mediators, m, i)
 		}
@@ -439,11 +440,11 @@ func (c clause) host(f found, e *trucewatch.EventMention) {
 // convened makes the body that only calls talks, and of which nobody else is told to take
 // part, the one who brings the sides together: "UN talks", "talks led by the African Union".
 func (c clause) convened(f found, e *trucewatch.EventMention) {
-	if e.Type != trucewatch.Consult || len(e.Actors) != 1 || !c.rules.is("convened", c.lemma(f.token)) {
+	if e.Type != trucewatch.Consult || len(e.Actors) != 1 || !c.Words.Is("convened", c.Lemma(f.token)) {
 		return
 	}
 	m := e.Actors[0]
-	if x := c.d.Mentions[m]; x.Named && c.rules.is("convener", folded(x.Of(c.d.Text()))) {
+	if x := c.Draft.Mentions[m]; x.Named && c.Words.Is("convener", grammar.Folded(x.Of(c.Draft.Text()))) {
 		e.Mediators = c.mediator(e, e.Mediators, m, x.Head)
 	}
 }
@@ -451,14 +452,14 @@ func (c clause) convened(f found, e *trucewatch.EventMention) {
 // goBetweens returns who mediates by "mediated by X" or "with X's mediation".
 func (c clause) goBetweens(i int) []int {
 	var out []int
-	for _, a := range c.t.All(i, "acl") {
-		if c.rules.is("mediate", c.lemma(a)) {
-			out = append(out, c.agents(a)...)
+	for _, a := range c.Tree.All(i, "acl") {
+		if c.Words.Is("mediate", c.Lemma(a)) {
+			out = append(out, c.Agents(a)...)
 		}
 	}
 	for _, o := range c.phrases(i) {
-		if c.lemma(o) == "mediation" {
-			out = append(out, append(c.modifiers(o), c.possessors(o)...)...)
+		if c.Lemma(o) == "mediation" {
+			out = append(out, append(c.Modifiers(o), c.Possessors(o)...)...)
 		}
 	}
 	return out
@@ -468,7 +469,7 @@ func (c clause) mediator(e *trucewatch.EventMention, to []int, m, i int) []int {
 	if slices.Contains(to, m) {
 		return to
 	}
-	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.mediator", Words: c.t.Tokens[i].Form})
+	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.mediator", Words: c.Tree.Tokens[i].Form})
 	e.Actors = slices.DeleteFunc(e.Actors, func(a int) bool { return a == m })
 	return append(to, m)
 }

@@ -14,9 +14,9 @@ func (m *memory) signed() {
 		if e.Type != trucewatch.Agree && e.Type != trucewatch.Retreat || e.When != nil && e.Place >= 0 {
 			continue
 		}
-		t := m.c(e.Sentence).t
+		t := m.c(e.Sentence).Tree
 		verb := t.Tokens[e.Token].Head
-		if verb < 0 || !m.rules.is("concluding", t.Tokens[verb].Lemma) || !t.Is(e.Token, "obj", "nsubj:pass") {
+		if verb < 0 || !m.rules.words.Is("concluding", t.Tokens[verb].Lemma) || !t.Is(e.Token, "obj", "nsubj:pass") {
 			continue
 		}
 		at := slices.IndexFunc(m.events, func(v trucewatch.EventMention) bool {
@@ -28,7 +28,7 @@ func (m *memory) signed() {
 		v := m.events[at]
 		if e.When == nil && v.When != nil {
 			e.When = v.When
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.time.of-signing", Words: v.Of(m.c(0).d.Text())})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.time.of-signing", Words: v.Of(m.c(0).Draft.Text())})
 		}
 		if e.Place < 0 {
 			e.Place = v.Place

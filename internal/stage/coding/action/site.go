@@ -5,30 +5,31 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
 // site returns the token to make a place of when the phrase headed by i is one: a
 // named place, or a noun of place ("the southern city of Homs", "a hospital").
 func (c clause) site(i int) int {
-	if c.kindOf(i) == trucewatch.PlaceKind {
+	if c.KindOf(i) == trucewatch.PlaceKind {
 		return i
 	}
-	if c.t.Tokens[i].UPOS == "PRON" {
+	if c.Tree.Tokens[i].UPOS == "PRON" {
 		return -1
 	}
-	lemma := c.lemma(i)
+	lemma := c.Lemma(i)
 	if k := c.wholeOf(i); k >= 0 {
 		return k
 	}
-	if !c.rules.is("place", lemma) && !c.rules.is("owned", lemma) {
+	if !c.Words.Is("place", lemma) && !c.Words.Is("owned", lemma) {
 		return -1
 	}
-	if (c.rules.is("admin", lemma) || c.rules.is("owned", lemma)) && !c.rules.is("frontier", lemma) {
+	if (c.Words.Is("admin", lemma) || c.Words.Is("owned", lemma)) && !c.Words.Is("frontier", lemma) {
 		if k := c.nameOfSite(i); k >= 0 {
 			return k
 		}
 	}
-	if !c.rules.is("place", lemma) {
+	if !c.Words.Is("place", lemma) {
 		return -1
 	}
 	if k := c.oneOfMany(i); k >= 0 {
@@ -44,11 +45,11 @@ func (c clause) site(i int) int {
 // "villages" as where it was, or -1: "clashes broke out in several cities, with two
 // dead in Homs and one in Hama".
 func (c clause) oneOfMany(i int) int {
-	if c.t.Tokens[i].XPOS != "NNS" || !c.rules.is("vague-place", c.lemma(i)) {
+	if c.Tree.Tokens[i].XPOS != "NNS" || !c.Words.Is("vague-place", c.Lemma(i)) {
 		return -1
 	}
-	for o := i + 1; o < len(c.t.Tokens); o++ {
-		if h := c.head(o); c.town(o) && slices.Contains([]string{"in", "at", "near", "including", "like", "as"}, c.t.Case(o)) && h >= 0 && !c.rules.is("dwell", c.lemma(h)) && !c.anothers(o, i) {
+	for o := i + 1; o < len(c.Tree.Tokens); o++ {
+		if h := c.Head(o); c.Town(o) && slices.Contains([]string{"in", "at", "near", "including", "like", "as"}, c.Tree.Case(o)) && h >= 0 && !c.Words.Is("dwell", c.Lemma(h)) && !c.anothers(o, i) {
 			return o
 		}
 	}
@@ -58,18 +59,18 @@ func (c clause) oneOfMany(i int) int {
 // theFrontier reports whether token i is "the border" or "the fence": a report that
 // says so tells of one.
 func (c clause) theFrontier(i int) bool {
-	return c.pointed(i, "the") && c.rules.is("frontier", c.lemma(i))
+	return c.Pointed(i, "the") && c.Words.Is("frontier", c.Lemma(i))
 }
 
 // frontierBefore returns the mention of a border or fence that "the border" at token i
 // points back to, or -1.
 func (c clause) frontierBefore(i int) int {
 	last := -1
-	for m, mention := range c.d.Mentions {
-		if mention.Kind != trucewatch.PlaceKind || mention.Start >= c.t.Tokens[i].Start {
+	for m, mention := range c.Draft.Mentions {
+		if mention.Kind != trucewatch.PlaceKind || mention.Start >= c.Tree.Tokens[i].Start {
 			continue
 		}
-		if c.toldAsFrontier(m) && (last < 0 || mention.Start > c.d.Mentions[last].Start) {
+		if c.toldAsFrontier(m) && (last < 0 || mention.Start > c.Draft.Mentions[last].Start) {
 			last = m
 		}
 	}
@@ -78,27 +79,27 @@ func (c clause) frontierBefore(i int) int {
 
 // toldAsFrontier reports whether a mention has no name and is told as a border or a fence.
 func (c clause) toldAsFrontier(m int) bool {
-	x := c.d.Mentions[m]
+	x := c.Draft.Mentions[m]
 	if x.Named {
 		return false
 	}
-	words := strings.Fields(strings.ToLower(x.Of(c.d.Text())))
-	return c.rules.is("frontier", words[len(words)-1])
+	words := strings.Fields(strings.ToLower(x.Of(c.Draft.Text())))
+	return c.Words.Is("frontier", words[len(words)-1])
 }
 
 // wholeOf returns the named place of which token i is a part ("most of Homs"), or -1.
 func (c clause) wholeOf(i int) int {
-	if !c.rules.is("portion", c.form(i)) {
+	if !c.Words.Is("portion", c.Form(i)) {
 		return -1
 	}
-	for _, k := range c.t.All(i, "nmod", "obl") {
-		if c.t.Case(k) != "of" {
+	for _, k := range c.Tree.All(i, "nmod", "obl") {
+		if c.Tree.Case(k) != "of" {
 			continue
 		}
-		if c.kindOf(k) == trucewatch.PlaceKind {
+		if c.KindOf(k) == trucewatch.PlaceKind {
 			return k
 		}
-		if c.rules.is("admin", c.lemma(k)) {
+		if c.Words.Is("admin", c.Lemma(k)) {
 			return c.nameOfSite(k) // "parts of the city of Homs"
 		}
 	}
@@ -108,42 +109,42 @@ func (c clause) wholeOf(i int) int {
 // bareVague reports whether token i is a noun of place that tells no place by itself:
 // "the area", "several districts", "the area near the posts".
 func (c clause) bareVague(i int) bool {
-	if !c.rules.is("vague-place", c.lemma(i)) {
+	if !c.Words.Is("vague-place", c.Lemma(i)) {
 		return false
 	}
-	tells := func(k int) bool { return !c.rules.is("vague-modifier", c.form(k)) }
-	if slices.ContainsFunc(c.t.All(i, "amod", "compound", "nmod:poss"), tells) {
+	tells := func(k int) bool { return !c.Words.Is("vague-modifier", c.Form(k)) }
+	if slices.ContainsFunc(c.Tree.All(i, "amod", "compound", "nmod:poss"), tells) {
 		return false
 	}
-	return !slices.ContainsFunc(c.t.All(i, "nmod"), func(k int) bool { return c.t.Tokens[k].UPOS == "PROPN" || c.site(k) >= 0 })
+	return !slices.ContainsFunc(c.Tree.All(i, "nmod"), func(k int) bool { return c.Tree.Tokens[k].UPOS == "PROPN" || c.site(k) >= 0 })
 }
 
 // placeMeant returns the mention of the named place that "the city" or "the
 // country" at token i points back to, or -1: the last town within a few sentences,
 // or the land that the report is about.
 func (c clause) placeMeant(i int) int {
-	if !c.pointed(i, "the", "this", "that") || c.t.Tokens[i].XPOS == "NNS" {
+	if !c.Pointed(i, "the", "this", "that") || c.Tree.Tokens[i].XPOS == "NNS" {
 		return -1
 	}
-	if c.rules.is("land-noun", c.lemma(i)) {
+	if c.Words.Is("land-noun", c.Lemma(i)) {
 		return c.landOfNews()
 	}
-	if c.rules.is("frontier", c.lemma(i)) {
+	if c.Words.Is("frontier", c.Lemma(i)) {
 		return c.frontierBefore(i)
 	}
-	if !slices.Contains([]string{"city", "town", "village", "province", "district", "region", "area", "camp", "territory", "enclave"}, c.lemma(i)) {
+	if !slices.Contains([]string{"city", "town", "village", "province", "district", "region", "area", "camp", "territory", "enclave"}, c.Lemma(i)) {
 		return -1
 	}
-	wide := c.rules.is("wide-place", c.lemma(i))
+	wide := c.Words.Is("wide-place", c.Lemma(i))
 	last := -1
-	for m, mention := range slices.Backward(c.d.Reading.Mentions) {
-		if mention.Start >= c.t.Tokens[i].Start || !mention.Named || mention.Kind != trucewatch.PlaceKind {
+	for m, mention := range slices.Backward(c.Draft.Reading.Mentions) {
+		if mention.Start >= c.Tree.Tokens[i].Start || !mention.Named || mention.Kind != trucewatch.PlaceKind {
 			continue
 		}
 		if wide && c.regional(m) {
 			return m
 		}
-		if last < 0 && c.s-mention.Sentence <= reach && !c.land(m) && !c.endOfRoad(mention) {
+		if last < 0 && c.Sentence-mention.Sentence <= reach && !c.land(m) && !c.endOfRoad(mention) {
 			last = m
 		}
 		if last >= 0 && !wide {
@@ -157,12 +158,12 @@ func (c clause) placeMeant(i int) int {
 // ("Darfur"), by a noun behind it ("Zenda province") or by who keeps it ("rebel-held
 // Zenda").
 func (c clause) regional(m int) bool {
-	mention, text := c.d.Reading.Mentions[m], c.d.Text()
-	if c.rules.is("stateless", folded(mention.Of(text))) {
+	mention, text := c.Draft.Reading.Mentions[m], c.Draft.Text()
+	if c.Words.Is("stateless", grammar.Folded(mention.Of(text))) {
 		return true
 	}
 	behind, _, _ := strings.Cut(strings.TrimPrefix(text[mention.End:min(len(text), mention.End+wordReach)], " "), " ")
-	if c.rules.is("wide-place", strings.ToLower(strings.TrimRight(behind, ".,;:"))) {
+	if c.Words.Is("wide-place", strings.ToLower(strings.TrimRight(behind, ".,;:"))) {
 		return true
 	}
 	before := strings.Fields(strings.ToLower(text[max(0, mention.Start-wordReach):mention.Start]))
@@ -170,7 +171,7 @@ func (c clause) regional(m int) bool {
 		return false
 	}
 	_, by, _ := strings.Cut(before[len(before)-1], "-")
-	return c.rules.is("held-by", by) || by == "administered"
+	return c.Words.Is("held-by", by) || by == "administered"
 }
 
 // wordReach is how many bytes beside a name the word next to it is looked for in.
@@ -180,13 +181,13 @@ const wordReach = 24
 // southern city of Homs", "Homs province".
 func (c clause) nameOfSite(i int) int {
 	for _, rel := range []string{"compound", "appos", "flat", "nmod", "nmod:poss"} {
-		for _, k := range c.t.All(i, rel) {
-			if c.kindOf(k) == trucewatch.PlaceKind && (rel != "nmod" || !c.t.Is(k, "nmod:poss")) && !c.leadsTo(i, k) {
+		for _, k := range c.Tree.All(i, rel) {
+			if c.KindOf(k) == trucewatch.PlaceKind && (rel != "nmod" || !c.Tree.Is(k, "nmod:poss")) && !c.leadsTo(i, k) {
 				return k
 			}
 		}
 	}
-	for _, k := range c.t.All(i, "nmod") {
+	for _, k := range c.Tree.All(i, "nmod") {
 		if p := c.site(k); p >= 0 && !c.leadsTo(i, k) {
 			return p
 		}
@@ -198,11 +199,11 @@ func (c clause) nameOfSite(i int) int {
 // is told to be by its people's name, or -1: Ruritania for "the Ruritanian coast",
 // where the report names it. A town or a border has its own place.
 func (c clause) landOfSite(i int) int {
-	if !c.rules.is("part-of-land", c.lemma(i)) {
+	if !c.Words.Is("part-of-land", c.Lemma(i)) {
 		return -1
 	}
-	for _, a := range c.t.All(i, "amod", "nmod:poss", "compound") {
-		if m := c.landCalled(c.t.Tokens[a].Form); m >= 0 {
+	for _, a := range c.Tree.All(i, "amod", "nmod:poss", "compound") {
+		if m := c.landCalled(c.Tree.Tokens[a].Form); m >= 0 {
 			return m
 		}
 	}
@@ -212,16 +213,16 @@ func (c clause) landOfSite(i int) int {
 // leadsTo reports whether the phrase k of the noun i only tells where a road leads: "on
 // the road to Zenda". What happens there may be far from Zenda.
 func (c clause) leadsTo(i, k int) bool {
-	return c.rules.is("way", c.lemma(i)) && slices.Contains([]string{"to", "toward", "towards"}, c.t.Case(k))
+	return c.Words.Is("way", c.Lemma(i)) && slices.Contains([]string{"to", "toward", "towards"}, c.Tree.Case(k))
 }
 
 // endOfRoad reports whether the place is told only as where a road leads.
 func (c clause) endOfRoad(place trucewatch.Mention) bool {
 	o := c.at(place.Sentence)
-	if place.Head < 0 || place.Head >= len(o.t.Tokens) {
+	if place.Head < 0 || place.Head >= len(o.Tree.Tokens) {
 		return false
 	}
-	h := o.head(place.Head)
+	h := o.Head(place.Head)
 	return h >= 0 && o.leadsTo(h, place.Head)
 }
 

@@ -23,7 +23,7 @@ func (m *memory) spread(triggers []found, known bool) {
 			}
 			continue
 		}
-		if !known && triggers[k].rule.pos == "noun" && c.definite(e.Token) {
+		if !known && triggers[k].rule.pos == "noun" && c.Definite(e.Token) {
 			continue
 		}
 		w, rule := c.timeOver(e.Token, m.dates[e.Sentence])
@@ -32,7 +32,7 @@ func (m *memory) spread(triggers []found, known bool) {
 			continue
 		}
 		e.When = w
-		e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: w.Of(c.d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: w.Of(c.Draft.Text())})
 	}
 }
 
@@ -43,7 +43,7 @@ func (m *memory) dateSince(e *trucewatch.EventMention) {
 	}
 	if w := m.c(e.Sentence).sinceOver(e.Token, m.dates[e.Sentence]); w != nil {
 		e.When = w
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.since", Words: w.Of(m.c(0).d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.since", Words: w.Of(m.c(0).Draft.Text())})
 	}
 }
 
@@ -55,18 +55,18 @@ func (m *memory) told(k int, f found) bool {
 	if e.Status != trucewatch.Occurred && e.Status != trucewatch.Negated || f.rule.state || c.many(e.Token) && e.Type != trucewatch.Protest {
 		return false
 	}
-	return !c.another(e.Token) && !c.habitual(e.Token)
+	return !c.Another(e.Token) && !c.habitual(e.Token)
 }
 
 // habitual reports whether an adverb says that the happening is a habit.
 func (c clause) habitual(i int) bool {
-	for n, steps := i, 0; n >= 0 && steps < 3; n, steps = c.head(n), steps+1 {
-		for _, k := range c.t.All(n, "advmod") {
-			if c.rules.is("time-and-again", c.lemma(k)) {
+	for n, steps := i, 0; n >= 0 && steps < 3; n, steps = c.Head(n), steps+1 {
+		for _, k := range c.Tree.All(n, "advmod") {
+			if c.Words.Is("time-and-again", c.Lemma(k)) {
 				return true
 			}
 		}
-		if c.verb(n) {
+		if c.Verb(n) {
 			return false
 		}
 	}
@@ -77,19 +77,19 @@ func (c clause) habitual(i int) bool {
 // and the rule; nil where another happening parts them.
 func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, string) {
 	perfect, coarse := false, false
-	for n, steps := i, 0; n >= 0 && steps < 8; n, steps = c.head(n), steps+1 {
-		if n != i && c.verb(n) && c.rules.is("reacting", c.lemma(n)) {
+	for n, steps := i, 0; n >= 0 && steps < 8; n, steps = c.Head(n), steps+1 {
+		if n != i && c.Verb(n) && c.Words.Is("reacting", c.Lemma(n)) {
 			return nil, ""
 		}
 		if w := c.timeAt(n, dates, coarse); w != nil {
 			return c.toldAt(i, n, w, perfect)
 		}
-		perfect = perfect || c.pluperfect(n)
-		if c.t.Tokens[n].Rel == "acl" && c.t.Tokens[n].XPOS == "VBN" {
+		perfect = perfect || c.Pluperfect(n)
+		if c.Tree.Tokens[n].Rel == "acl" && c.Tree.Tokens[n].XPOS == "VBN" {
 			return nil, ""
 		}
-		if c.parted(n) {
-			if link := c.linkWord(n); link != "after" && link != "following" {
+		if c.Parted(n) {
+			if link := c.LinkWord(n); link != "after" && link != "following" {
 				return nil, ""
 			}
 			coarse = true // "in 2015 it fell apart after an attack": not long after
@@ -103,8 +103,8 @@ func (c clause) timeOver(i int, dates []trucewatch.When) (*trucewatch.When, stri
 // after; where the words before it have the time, it is theirs: "shells fell on Monday,
 // he said".
 func (c clause) toldAt(i, n int, w *trucewatch.When, perfect bool) (*trucewatch.When, string) {
-	inWords := i < n && w.End <= c.t.Tokens[n].Start
-	if n == i || inWords || !c.rules.is("say", c.lemma(n)) {
+	inWords := i < n && w.End <= c.Tree.Tokens[n].Start
+	if n == i || inWords || !c.Words.Is("say", c.Lemma(n)) {
 		return w, "en.when.sentence"
 	}
 	coarse := w.Precision == trucewatch.Month || w.Precision == trucewatch.Year
@@ -121,16 +121,16 @@ func (c clause) toldAt(i, n int, w *trucewatch.When, perfect bool) (*trucewatch.
 // may be of any time.
 func (c clause) newsOf(i, say int) bool {
 	v := i
-	if !c.verb(i) {
-		if v = c.light(i); v < 0 {
+	if !c.Verb(i) {
+		if v = c.Light(i); v < 0 {
 			return false
 		}
 	}
-	for c.t.Is(v, "conj", "xcomp") && c.head(v) >= 0 && c.head(v) != say {
-		v = c.head(v)
+	for c.Tree.Is(v, "conj", "xcomp") && c.Head(v) >= 0 && c.Head(v) != say {
+		v = c.Head(v)
 	}
-	mark := c.t.Child(v, "mark")
-	return c.head(v) == say && c.t.Is(v, "ccomp", "parataxis") && (mark < 0 || c.form(mark) == "that")
+	mark := c.Tree.Child(v, "mark")
+	return c.Head(v) == say && c.Tree.Is(v, "ccomp", "parataxis") && (mark < 0 || c.Form(mark) == "that")
 }
 
 // timeAt returns a copy of the first time that belongs to the clause of n, or nil;
@@ -147,45 +147,23 @@ func (c clause) timeAt(n int, dates []trucewatch.When, coarse bool) *trucewatch.
 	return nil
 }
 
-// pluperfect reports whether verb v is told from before another time: "had fired".
-func (c clause) pluperfect(v int) bool {
-	return slices.ContainsFunc(c.t.All(v, "aux"), func(a int) bool { return c.form(a) == "had" })
-}
-
-// parted reports whether the time over node n need not be that of n: what follows
-// "after" or "since", and relative clauses.
-func (c clause) parted(n int) bool {
-	h := c.head(n)
-	if h < 0 || c.t.Tokens[n].Rel == "acl:relcl" {
-		return true
-	}
-	apart := []string{"after", "following", "before", "since", "until", "if", "because", "although", "though", "despite"}
-	if slices.Contains(apart, c.t.Case(n)) {
-		return true
-	}
-	if mark := c.t.Child(n, "mark"); mark >= 0 && slices.Contains(apart, c.form(mark)) && c.t.Is(n, "advcl", "acl") {
-		return true
-	}
-	return false
-}
-
 // within reports whether the time expression headed by head belongs to the clause
 // of n, or to one that tells of the same time.
 func (c clause) within(n, head int) bool {
-	if head < 0 || !c.t.Dominates(n, head) || c.owned(n, head) || !c.saidAt(n, head) {
+	if head < 0 || !c.Tree.Dominates(n, head) || c.owned(n, head) || !c.saidAt(n, head) {
 		return false
 	}
-	for i := head; i >= 0 && i != n; i = c.head(i) {
-		if c.parted(i) || c.t.Is(i, "ccomp", "acl", "parataxis") {
+	for i := head; i >= 0 && i != n; i = c.Head(i) {
+		if c.Parted(i) || c.Tree.Is(i, "ccomp", "acl", "parataxis") {
 			return false
 		}
-		if i != head && c.t.Is(i, "conj") && c.t.Child(i, "nsubj") >= 0 {
+		if i != head && c.Tree.Is(i, "conj") && c.Tree.Child(i, "nsubj") >= 0 {
 			return false
 		}
-		if i != head && c.t.Is(i, "xcomp") && c.t.Tokens[i].XPOS == "VB" {
+		if i != head && c.Tree.Is(i, "xcomp") && c.Tree.Tokens[i].XPOS == "VB" {
 			return false // "agreed to meet on Monday"
 		}
-		if i != head && !c.verb(i) && c.namesHappening(i) {
+		if i != head && !c.Verb(i) && c.namesHappening(i) {
 			return false
 		}
 	}
@@ -195,30 +173,30 @@ func (c clause) within(n, head int) bool {
 // owned reports whether the time names one noun only, and n is another word: "the
 // man behind last month's blasts".
 func (c clause) owned(n, head int) bool {
-	if !c.t.Is(head, "nmod:poss", "compound", "amod", "nummod") || slices.Contains([]string{"on", "in", "at", "during"}, c.t.Case(head)) {
+	if !c.Tree.Is(head, "nmod:poss", "compound", "amod", "nummod") || slices.Contains([]string{"on", "in", "at", "during"}, c.Tree.Case(head)) {
 		return false
 	}
-	h := c.head(head)
-	return h >= 0 && n != h && !c.verb(h) && c.phrase(n) != h && c.phrase(h) != n && c.counted(n) != h && !slices.Contains(c.carriers(n), h)
+	h := c.Head(head)
+	return h >= 0 && n != h && !c.Verb(h) && c.Phrase(n) != h && c.Phrase(h) != n && c.Counted(n) != h && !slices.Contains(c.Carriers(n), h)
 }
 
 // saidAt reports whether a time right behind a verb of saying is told of n: "said
 // on Monday they would attack" dates the words only.
 func (c clause) saidAt(n, head int) bool {
 	i := head - 1
-	for i >= 0 && (c.t.Tokens[i].UPOS == "ADP" || c.t.Tokens[i].UPOS == "ADV" || c.t.Tokens[i].UPOS == "DET") {
+	for i >= 0 && (c.Tree.Tokens[i].UPOS == "ADP" || c.Tree.Tokens[i].UPOS == "ADV" || c.Tree.Tokens[i].UPOS == "DET") {
 		i--
 	}
-	if i < 0 || !c.verb(i) || !c.rules.is("say", c.lemma(i)) || c.head(i) >= 0 && c.t.Is(i, "amod") {
+	if i < 0 || !c.Verb(i) || !c.Words.Is("say", c.Lemma(i)) || c.Head(i) >= 0 && c.Tree.Is(i, "amod") {
 		return true
 	}
-	return n == i || c.t.Dominates(n, i)
+	return n == i || c.Tree.Dominates(n, i)
 }
 
 // bounded reports whether a preposition makes the time an edge ("before Monday").
 func (c clause) bounded(w trucewatch.When) bool {
 	h := c.timeHead(w)
-	return h >= 0 && slices.Contains([]string{"before", "after", "until", "by", "till"}, c.t.Case(h))
+	return h >= 0 && slices.Contains([]string{"before", "after", "until", "by", "till"}, c.Tree.Case(h))
 }
 
 // upTo widens the day on which words were said to the day before: what is told as
@@ -242,7 +220,7 @@ func upTo(w *trucewatch.When) {
 // lead dates the news of a report whose day is known and that gives it no time: it
 // happened on that day or the day before.
 func (m *memory) lead(triggers []found) {
-	d := m.c(0).d
+	d := m.c(0).Draft
 	published := d.Reading.Report.Published.Date
 	if published == "" {
 		return
@@ -253,7 +231,7 @@ func (m *memory) lead(triggers []found) {
 		if e.Sentence > head {
 			return
 		}
-		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !m.c(e.Sentence).main(e.Token) {
+		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !m.c(e.Sentence).Main(e.Token) {
 			continue
 		}
 		w := newsDays(published)
@@ -287,12 +265,12 @@ func (m *memory) ofTheDay(triggers []found) {
 		} else if m.beforeOlder(k) {
 			continue
 		}
-		w := newsDays(m.c(0).d.Reading.Report.Published.Date)
+		w := newsDays(m.c(0).Draft.Reading.Report.Published.Date)
 		w.Span, w.Precision, w.Relative = e.Span, trucewatch.Vague, "P-1D/P0D"
 		e.When = &w
-		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.of-the-day", Words: e.Of(m.c(0).d.Text())})
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.of-the-day", Words: e.Of(m.c(0).Draft.Text())})
 		if j := m.partOf(k); j >= 0 {
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.with", Words: m.events[j].Of(m.c(0).d.Text())})
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.with", Words: m.events[j].Of(m.c(0).Draft.Text())})
 		}
 	}
 }
@@ -307,7 +285,7 @@ func (m *memory) partOf(k int) int {
 		return -1
 	}
 	for j := k - 1; j >= 0 && m.events[j].Sentence == e.Sentence; j-- {
-		if o := m.events[j]; o.Type == trucewatch.Assault && o.Status == trucewatch.Occurred && (c.comesOf(e.Token) || c.t.Dominates(o.Token, e.Token) && !c.follows(o.Token, e.Token)) {
+		if o := m.events[j]; o.Type == trucewatch.Assault && o.Status == trucewatch.Occurred && (c.comesOf(e.Token) || c.Tree.Dominates(o.Token, e.Token) && !c.follows(o.Token, e.Token)) {
 			return j
 		}
 	}
@@ -324,23 +302,23 @@ func (m *memory) current(k int, f found) bool {
 	if e.Status == trucewatch.Ongoing {
 		return true
 	}
-	return !m.c(e.Sentence).another(e.Token) && m.told(k, f) && !m.c(e.Sentence).longAgo(e.Token)
+	return !m.c(e.Sentence).Another(e.Token) && m.told(k, f) && !m.c(e.Sentence).longAgo(e.Token)
 }
 
 // beforeOlder reports whether mention k is told to have come before what is itself of a
 // time before the days of the news: "the truce was made last week after a raid".
 func (m *memory) beforeOlder(k int) bool {
 	e, c := &m.events[k], m.c(m.events[k].Sentence)
-	published := c.d.Reading.Report.Published.Date
+	published := c.Draft.Reading.Report.Published.Date
 	if e.Sentence >= len(m.dates) || published == "" {
 		return false
 	}
 	after := false
-	for n := e.Token; n >= 0; n = c.head(n) {
+	for n := e.Token; n >= 0; n = c.Head(n) {
 		if w := c.timeAt(n, m.dates[e.Sentence], false); after && w != nil {
 			return w.Last != "" && w.Last < newsDays(published).First
 		}
-		after = after || slices.Contains([]string{"after", "following"}, c.linkWord(n))
+		after = after || slices.Contains([]string{"after", "following"}, c.LinkWord(n))
 	}
 	return false
 }
@@ -348,8 +326,8 @@ func (m *memory) beforeOlder(k int) bool {
 // longAgo reports whether a clause over token i is told from before the news, with
 // "before", "since" or the pluperfect.
 func (c clause) longAgo(i int) bool {
-	for n := i; n >= 0; n = c.head(n) {
-		if c.pluperfect(n) && !c.toldBefore(n) || slices.Contains([]string{"before", "since", "until", "if"}, c.linkWord(n)) {
+	for n := i; n >= 0; n = c.Head(n) {
+		if c.Pluperfect(n) && !c.toldBefore(n) || slices.Contains([]string{"before", "since", "until", "if"}, c.LinkWord(n)) {
 			return true
 		}
 	}
@@ -358,22 +336,12 @@ func (c clause) longAgo(i int) bool {
 
 // headSentence returns the first sentence of running text.
 func (m *memory) headSentence() int {
-	for s, x := range m.c(0).d.Reading.Sentences {
+	for s, x := range m.c(0).Draft.Reading.Sentences {
 		if x.Kind == trucewatch.Prose {
 			return s
 		}
 	}
 	return 0
-}
-
-// main reports whether nothing parts token i from the top of its sentence.
-func (c clause) main(i int) bool {
-	for n := i; c.head(n) >= 0; n = c.head(n) {
-		if c.parted(n) || c.pluperfect(n) {
-			return false
-		}
-	}
-	return true
 }
 
 // shareDates gives mentions without a date that of another mention of the same.
@@ -398,5 +366,5 @@ func (m *memory) dateFrom(k, o int, rule string) {
 	}
 	w := *m.events[o].When
 	m.events[k].When = &w
-	m.events[k].Why = append(m.events[k].Why, trucewatch.Reason{Rule: rule, Words: m.events[o].Of(m.c(0).d.Text())})
+	m.events[k].Why = append(m.events[k].Why, trucewatch.Reason{Rule: rule, Words: m.events[o].Of(m.c(0).Draft.Text())})
 }

@@ -10,14 +10,14 @@ import (
 // else's clause begins.
 func (c clause) placeAbove(i int) int {
 	for range 4 {
-		if c.t.Is(i, "ccomp", "parataxis", "acl") || (c.t.Is(i, "advcl") && c.finite(i)) {
+		if c.Tree.Is(i, "ccomp", "parataxis", "acl") || (c.Tree.Is(i, "advcl") && c.Finite(i)) {
 			return -1
 		}
-		if slices.Contains([]string{"before", "after", "since", "until", "for", "over"}, c.t.Case(i)) {
+		if slices.Contains([]string{"before", "after", "since", "until", "for", "over"}, c.Tree.Case(i)) {
 			return -1 // "massed at the border for an attack", "arrested in Homs over a bombing"
 		}
-		i = c.head(i)
-		if i < 0 || c.rules.is("say", c.lemma(i)) && (!c.passive(i) || c.t.Child(i, "xcomp") < 0) {
+		i = c.Head(i)
+		if i < 0 || c.Words.Is("say", c.Lemma(i)) && (!c.Passive(i) || c.Tree.Child(i, "xcomp") < 0) {
 			return -1
 		}
 		if p := c.stage(i); p >= 0 {
@@ -31,21 +31,21 @@ func (c clause) placeAbove(i int) int {
 func (c clause) stage(v int) int {
 	var phrases []int
 	switch {
-	case c.verb(v):
-		phrases = c.t.All(v, "obl")
-	case c.t.Tokens[v].UPOS != "ADJ":
+	case c.Verb(v):
+		phrases = c.Tree.All(v, "obl")
+	case c.Tree.Tokens[v].UPOS != "ADJ":
 		return -1
 	}
-	for _, x := range c.t.All(v, "xcomp") {
-		if c.rules.is("take-place", c.lemma(x)) { // "are believed to have taken place in Homs"
-			phrases = append(phrases, c.t.All(x, "obl")...)
-			for _, o := range c.t.All(x, "obj") {
-				phrases = append(phrases, c.t.All(o, "nmod")...)
+	for _, x := range c.Tree.All(v, "xcomp") {
+		if c.Words.Is("take-place", c.Lemma(x)) { // "are believed to have taken place in Homs"
+			phrases = append(phrases, c.Tree.All(x, "obl")...)
+			for _, o := range c.Tree.All(x, "obj") {
+				phrases = append(phrases, c.Tree.All(o, "nmod")...)
 			}
 		}
 	}
 	for _, o := range c.behindDays(phrases) {
-		if slices.Contains([]string{"in", "at", "near", "across"}, c.t.Case(o)) {
+		if slices.Contains([]string{"in", "at", "near", "across"}, c.Tree.Case(o)) {
 			if site := c.site(o); site >= 0 {
 				return site
 			}
@@ -59,11 +59,11 @@ func (c clause) stage(v int) int {
 func (c clause) behindDays(phrases []int) []int {
 	out := slices.Clone(phrases)
 	for _, o := range phrases {
-		if !c.rules.is("day-name", c.lemma(o)) && !c.rules.is("calendar", c.lemma(o)) {
+		if !c.Words.Is("day-name", c.Lemma(o)) && !c.Words.Is("calendar", c.Lemma(o)) {
 			continue
 		}
-		for _, k := range c.t.All(o, "nmod") {
-			if prep := c.t.Case(k); prep == "in" || prep == "at" || prep == "near" {
+		for _, k := range c.Tree.All(o, "nmod") {
+			if prep := c.Tree.Case(k); prep == "in" || prep == "at" || prep == "near" {
 				out = append(out, k)
 			}
 		}
@@ -75,11 +75,11 @@ func (c clause) behindDays(phrases []int) []int {
 // is only the region that its sentence opens with ("In Ruritania, a raid killed nine people
 // in the village of Zenda"), else i.
 func (c clause) closerThan(i int, f found) int {
-	first := c.t.Case(i)
-	if i > f.token || first == "" || i > opensWith || !c.rules.is("place-near", string(f.rule.kind)) {
+	first := c.Tree.Case(i)
+	if i > f.token || first == "" || i > opensWith || !c.Words.Is("place-near", string(f.rule.kind)) {
 		return i
 	}
-	if p := c.placeNear(f); p >= 0 && p != i && c.town(p) {
+	if p := c.placeNear(f); p >= 0 && p != i && c.Town(p) {
 		return p
 	}
 	return i
@@ -91,20 +91,20 @@ const opensWith = 5
 // hostOf returns the town or land that is told to host a meeting, or -1: "Zenda hosted
 // talks", "talks hosted by Ruritania".
 func (c clause) hostOf(f found) int {
-	if f.rule.kind != trucewatch.Consult || c.verb(f.token) {
+	if f.rule.kind != trucewatch.Consult || c.Verb(f.token) {
 		return -1
 	}
 	var hosts []int
-	if v, rel := c.governor(f.token); v >= 0 && rel == "obj" && c.rules.is("hosting", c.lemma(v)) {
-		hosts = c.surface(v)
+	if v, rel := c.Governor(f.token); v >= 0 && rel == "obj" && c.Words.Is("hosting", c.Lemma(v)) {
+		hosts = c.Surface(v)
 	}
-	for _, a := range c.t.All(f.token, "acl") {
-		if c.rules.is("hosting", c.lemma(a)) {
-			hosts = append(hosts, c.t.All(a, "obl:agent")...)
+	for _, a := range c.Tree.All(f.token, "acl") {
+		if c.Words.Is("hosting", c.Lemma(a)) {
+			hosts = append(hosts, c.Tree.All(a, "obl:agent")...)
 		}
 	}
 	for _, i := range hosts {
-		if c.kindOf(i) == trucewatch.PlaceKind {
+		if c.KindOf(i) == trucewatch.PlaceKind {
 			return i
 		}
 	}
@@ -116,11 +116,11 @@ func (c clause) hostOf(f found) int {
 func (c clause) held(list []int) []int {
 	out := slices.Clone(list)
 	for _, i := range list {
-		if !c.rules.is("hold-noun", c.lemma(i)) {
+		if !c.Words.Is("hold-noun", c.Lemma(i)) {
 			continue
 		}
-		for _, k := range c.t.All(i, "nmod") {
-			if prep := c.t.Case(k); prep == "of" || prep == "over" {
+		for _, k := range c.Tree.All(i, "nmod") {
+			if prep := c.Tree.Case(k); prep == "of" || prep == "over" {
 				out = append(out, k)
 			}
 		}
@@ -130,17 +130,17 @@ func (c clause) held(list []int) []int {
 
 // ofSigning reports whether a trigger tells of the signing of a paper.
 func (c clause) ofSigning(f found) bool {
-	return f.rule.kind == trucewatch.Support && c.rules.is("sign", c.lemma(f.token))
+	return f.rule.kind == trucewatch.Support && c.Words.Is("sign", c.Lemma(f.token))
 }
 
 // signedIn places a signing in the town that its clause names last behind "in" or "at",
 // though the parser hung it on one of those who signed.
 func (c clause) signedIn(f found, e *trucewatch.EventMention) {
-	for o := len(c.t.Tokens) - 1; o > f.token; o-- {
-		if prep := c.t.Case(o); prep != "in" && prep != "at" || !c.t.Dominates(f.token, o) {
+	for o := len(c.Tree.Tokens) - 1; o > f.token; o-- {
+		if prep := c.Tree.Case(o); prep != "in" && prep != "at" || !c.Tree.Dominates(f.token, o) {
 			continue
 		}
-		if site := c.site(o); site >= 0 && (c.town(site) || c.lemma(site) == "capital") && c.sameVerb(o, f.token) {
+		if site := c.site(o); site >= 0 && (c.Town(site) || c.Lemma(site) == "capital") && c.sameVerb(o, f.token) {
 			c.setPlace(e, "en.place.near", site)
 			return
 		}
@@ -153,8 +153,8 @@ func (c clause) placeLeft(f found) int {
 	if !slices.Contains(f.rule.mode, "access") {
 		return -1
 	}
-	for _, v := range c.t.All(f.token, "xcomp") {
-		if o := c.t.Child(v, "obj"); o >= 0 && c.kindOf(o) == trucewatch.PlaceKind {
+	for _, v := range c.Tree.All(f.token, "xcomp") {
+		if o := c.Tree.Child(v, "obj"); o >= 0 && c.KindOf(o) == trucewatch.PlaceKind {
 			return o
 		}
 	}
@@ -163,8 +163,8 @@ func (c clause) placeLeft(f found) int {
 
 // sameVerb reports whether no verb parts token o from token i over it.
 func (c clause) sameVerb(o, i int) bool {
-	for h := c.head(o); h >= 0 && h != i; h = c.head(h) {
-		if c.verb(h) {
+	for h := c.Head(o); h >= 0 && h != i; h = c.Head(h) {
+		if c.Verb(h) {
 			return false
 		}
 	}

@@ -69,10 +69,10 @@ func (t *trigger) of(kind string) bool {
 // It climbs from the trigger to the finite verb of its clause; the nearest sign
 // decides, and a negated plan or proposal is negated.
 func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
-	if (f.rule.state || f.rule.kind == trucewatch.Agree) && f.rule.pos == "noun" && c.dated(f.token) {
-		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.of-a-year", Words: c.t.Tokens[f.token].Form}
+	if (f.rule.state || f.rule.kind == trucewatch.Agree) && f.rule.pos == "noun" && c.Dated(f.token) {
+		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.of-a-year", Words: c.Tree.Tokens[f.token].Form}
 	}
-	for node, steps := f.token, 0; node >= 0 && steps < 6; node, steps = c.head(node), steps+1 {
+	for node, steps := f.token, 0; node >= 0 && steps < 6; node, steps = c.Head(node), steps+1 {
 		for _, look := range []func(*statusRule, int, found) int{c.signBelow, c.signOver} {
 			rule, w := c.signs(look, node, f)
 			if rule != nil && !c.passedOver(rule, w, node, f) {
@@ -85,22 +85,22 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 	}
 	switch {
 	case f.rule.state && (c.hadBeen(f.token) || c.endedWar(f.token) || c.soonOver(f.token)):
-		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.had-been", Words: c.t.Tokens[f.token].Form}
+		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.had-been", Words: c.Tree.Tokens[f.token].Form}
 	case f.rule.state:
-		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.t.Tokens[f.token].Form}
+		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.Tree.Tokens[f.token].Form}
 	}
 	if f.rule.plain != "" && !c.brief(f.token) {
-		return f.rule.plain, trucewatch.Reason{Rule: f.rule.id, Words: c.t.Tokens[f.token].Form}
+		return f.rule.plain, trucewatch.Reason{Rule: f.rule.id, Words: c.Tree.Tokens[f.token].Form}
 	}
-	return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.plain", Words: c.t.Tokens[f.token].Form}
+	return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.plain", Words: c.Tree.Tokens[f.token].Form}
 }
 
 // presupposed reports whether the noun is told as a fact whatever stands over it:
 // "after the clashes", "the raids", "monitoring the ceasefire".
 func (c clause) presupposed(i int, f found) bool {
-	np := c.counted(i)
-	if c.t.Is(np, "obl", "nmod") {
-		switch c.t.Case(np) {
+	np := c.Counted(i)
+	if c.Tree.Is(np, "obl", "nmod") {
+		switch c.Tree.Case(np) {
 		case "after", "during", "amid", "since", "following", "before", "despite", "under", "behind", "surrounding":
 			return true
 		}
@@ -108,7 +108,7 @@ func (c clause) presupposed(i int, f found) bool {
 	if c.answeredFor(np) {
 		return true
 	}
-	if f.rule.state && (c.t.Child(np, "nmod:poss") >= 0 || c.toBeLifted(np)) {
+	if f.rule.state && (c.Tree.Child(np, "nmod:poss") >= 0 || c.toBeLifted(np)) {
 		return !c.broughtBack(np)
 	}
 	if f.rule.state && c.toBeImposed(np) {
@@ -117,18 +117,18 @@ func (c clause) presupposed(i int, f found) bool {
 	if f.rule.kind == trucewatch.Consult && c.startedAgain(np) || c.toCome(np, f) {
 		return false
 	}
-	return c.pointed(np, "the", "this", "these") && c.pointedAt(np, f)
+	return c.Pointed(np, "the", "this", "these") && c.pointedAt(np, f)
 }
 
 // pointedAt reports whether a noun phrase with "the" or the like points at what is there.
 func (c clause) pointedAt(np int, f found) bool {
 	if k := f.rule.kind; k == trucewatch.Consult || k == trucewatch.Assault || k == trucewatch.Protest {
-		of := c.t.Child(np, "nmod")
-		return of < 0 || c.t.Case(of) != "of"
+		of := c.Tree.Child(np, "nmod")
+		return of < 0 || c.Tree.Case(of) != "of"
 	}
 	if f.rule.kind == trucewatch.Agree {
-		h := c.head(np)
-		return h < 0 || !c.rules.is("making", c.lemma(h)) // "hope to sign the accord"
+		h := c.Head(np)
+		return h < 0 || !c.Words.Is("making", c.Lemma(h)) // "hope to sign the accord"
 	}
 	return f.rule.state && !c.broughtBack(np)
 }
@@ -136,26 +136,26 @@ func (c clause) pointedAt(np int, f found) bool {
 // broughtBack reports whether the noun is under a word that tells that what it names
 // has lapsed: "reviving the truce".
 func (c clause) broughtBack(np int) bool {
-	h := c.head(np)
+	h := c.Head(np)
 	return h >= 0 && slices.ContainsFunc(c.rules.status, func(r *statusRule) bool {
-		return r.status == trucewatch.Occurred && len(r.as) == 0 && slices.Contains(r.under, c.lemma(h)) && c.t.Is(np, r.rels...)
+		return r.status == trucewatch.Occurred && len(r.as) == 0 && slices.Contains(r.under, c.Lemma(h)) && c.Tree.Is(np, r.rels...)
 	})
 }
 
 // turned gives the status of a matched sign, taking a negation of the sign itself
 // into account ("has no plans to withdraw").
 func (c clause) turned(rule *statusRule, w, node int) (trucewatch.Status, trucewatch.Reason) {
-	why := trucewatch.Reason{Rule: rule.id, Words: c.t.Tokens[w].Form}
-	if w != node && w == c.head(node) && rule.status == trucewatch.Negated && c.bareInfinitive(w) {
+	why := trucewatch.Reason{Rule: rule.id, Words: c.Tree.Tokens[w].Form}
+	if w != node && w == c.Head(node) && rule.status == trucewatch.Negated && c.BareInfinitive(w) {
 		return trucewatch.Proposed, why // "to avoid a war": nobody says that there was none
 	}
 	if status := c.unlike(rule, w, node); status != "" {
 		return status, why
 	}
-	if w != node && w == c.head(node) && (rule.status == trucewatch.Planned || rule.status == trucewatch.Proposed) {
-		for _, n := range c.t.Children(w) {
-			if c.rules.is("negation", c.form(n)) {
-				why.Words = c.t.Tokens[n].Form + " … " + why.Words
+	if w != node && w == c.Head(node) && (rule.status == trucewatch.Planned || rule.status == trucewatch.Proposed) {
+		for _, n := range c.Tree.Children(w) {
+			if c.Words.Is("negation", c.Form(n)) {
+				why.Words = c.Tree.Tokens[n].Form + " … " + why.Words
 				return trucewatch.Negated, why
 			}
 		}
@@ -163,35 +163,30 @@ func (c clause) turned(rule *statusRule, w, node int) (trucewatch.Status, trucew
 	return rule.status, why
 }
 
-// bareInfinitive reports whether verb v is an infinitive without an auxiliary.
-func (c clause) bareInfinitive(v int) bool {
-	return c.t.Tokens[v].XPOS == "VB" && c.t.Child(v, "mark") >= 0 && c.t.Child(v, "aux") < 0
-}
-
 // closed reports whether nothing above node can change how the event stands: node
 // is a finite clause of its own, or a fact that another clause presupposes.
 func (c clause) closed(node int, f found) bool {
-	h := c.head(node)
-	if h < 0 || c.t.Is(node, "parataxis", "appos", "root") {
+	h := c.Head(node)
+	if h < 0 || c.Tree.Is(node, "parataxis", "appos", "root") {
 		return true
 	}
-	if c.t.Tokens[node].Rel == "acl:relcl" {
+	if c.Tree.Tokens[node].Rel == "acl:relcl" {
 		return true
 	}
-	if c.verb(node) && c.finite(node) {
+	if c.Verb(node) && c.Finite(node) {
 		return true
 	}
-	if c.t.Is(node, "advcl", "acl") && c.t.Tokens[node].XPOS != "VB" && c.besides(node) {
+	if c.Tree.Is(node, "advcl", "acl") && c.Tree.Tokens[node].XPOS != "VB" && c.besides(node) {
 		return true
 	}
 	if node == f.token && f.rule.pos == "noun" && c.settledFact(node, f) {
 		return true
 	}
-	if c.t.Is(node, "obj") && f.rule.kind == trucewatch.Assault && c.rules.is("ending", c.lemma(h)) {
+	if c.Tree.Is(node, "obj") && f.rule.kind == trucewatch.Assault && c.Words.Is("ending", c.Lemma(h)) {
 		return true
 	}
-	if c.t.Is(node, "nsubj") && c.verb(h) {
-		return !c.rules.is("take-place", c.lemma(h)) && !c.t.Is(node, "nsubj:pass")
+	if c.Tree.Is(node, "nsubj") && c.Verb(h) {
+		return !c.Words.Is("take-place", c.Lemma(h)) && !c.Tree.Is(node, "nsubj:pass")
 	}
 	return false
 }
@@ -199,22 +194,22 @@ func (c clause) closed(node int, f found) bool {
 // besides reports whether the clause of node is told beside the one over it: it has
 // no conjunction, or one of time or contrast ("while demanding").
 func (c clause) besides(node int) bool {
-	m := c.t.Child(node, "mark")
-	return m < 0 || c.t.Tokens[node].XPOS == "VBG" && slices.Contains([]string{"while", "whilst", "when", "after", "before", "since"}, c.form(m))
+	m := c.Tree.Child(node, "mark")
+	return m < 0 || c.Tree.Tokens[node].XPOS == "VBG" && slices.Contains([]string{"while", "whilst", "when", "after", "before", "since"}, c.Form(m))
 }
 
 // cameTrue reports whether a relative clause tells as a fact what became of the noun:
 // "a demand that has been made often".
 func (c clause) cameTrue(i int) bool {
 	made := func(v int) bool {
-		return c.makes(v, i) && (c.t.Tokens[v].XPOS == "VBN" && c.t.Child(v, "aux") < 0 || c.t.Tokens[v].XPOS == "VBD")
+		return c.makes(v, i) && (c.Tree.Tokens[v].XPOS == "VBN" && c.Tree.Child(v, "aux") < 0 || c.Tree.Tokens[v].XPOS == "VBD")
 	}
-	if slices.ContainsFunc(c.t.All(i, "acl"), made) {
+	if slices.ContainsFunc(c.Tree.All(i, "acl"), made) {
 		return true // "the deal signed in May", "a truce that envoys brokered"
 	}
-	return slices.ContainsFunc(c.t.All(i, "acl:relcl"), func(v int) bool {
-		subject := c.t.Child(v, "nsubj")
-		return subject >= 0 && c.relative(subject) && (c.perfect(v) || c.t.Tokens[v].XPOS == "VBD")
+	return slices.ContainsFunc(c.Tree.All(i, "acl:relcl"), func(v int) bool {
+		subject := c.Tree.Child(v, "nsubj")
+		return subject >= 0 && c.Relative(subject) && (c.Perfect(v) || c.Tree.Tokens[v].XPOS == "VBD")
 	})
 }
 
@@ -234,18 +229,18 @@ func (c clause) signs(look func(*statusRule, int, found) int, node int, f found)
 // signOver looks at the word over node and at the shape of node itself. It returns
 // the token that makes the rule true, or -1.
 func (c clause) signOver(rule *statusRule, node int, f found) int {
-	h := c.head(node)
-	if len(rule.under) > 0 && h >= 0 && c.saysOf(rule.under, h) && c.formed(rule, h) && c.completes(rule, node) {
+	h := c.Head(node)
+	if len(rule.under) > 0 && h >= 0 && c.SaysOf(rule.under, h) && c.formed(rule, h) && c.completes(rule, node) {
 		return h
 	}
-	if len(rule.about) > 0 && h >= 0 && c.ofTrigger(node, f) && c.t.Is(node, "nsubj", "nsubj:pass", "nsubj:outer") {
+	if len(rule.about) > 0 && h >= 0 && c.ofTrigger(node, f) && c.Tree.Is(node, "nsubj", "nsubj:pass", "nsubj:outer") {
 		if w := c.predicated(rule, h); w >= 0 {
 			return w
 		}
 	}
 	if len(rule.about) > 0 && c.ofTrigger(node, f) {
-		for _, v := range c.t.All(node, "acl:relcl") {
-			if w := c.predicated(rule, v); w >= 0 && c.t.Child(v, "obj", "obl:agent") < 0 {
+		for _, v := range c.Tree.All(node, "acl:relcl") {
+			if w := c.predicated(rule, v); w >= 0 && c.Tree.Child(v, "obj", "obl:agent") < 0 {
 				return w // "a war that ended in May"
 			}
 		}
@@ -258,14 +253,14 @@ func (c clause) signOver(rule *statusRule, node int, f found) int {
 
 // ofTrigger reports whether node is the trigger or the noun phrase that it stands in.
 func (c clause) ofTrigger(node int, f found) bool {
-	return node == f.token || node == c.counted(f.token) || node == c.phrase(f.token)
+	return node == f.token || node == c.Counted(f.token) || node == c.Phrase(f.token)
 }
 
 // predicated returns what is said of a subject of h that makes the rule true, h or a
 // verb coordinated with it, or -1. What is only possible, or denied, does not count.
 func (c clause) predicated(rule *statusRule, h int) int {
-	for _, v := range c.t.Conjuncts(h) {
-		if v != h && c.t.Child(v, "nsubj") >= 0 || !c.saysOf(rule.about, v) || !c.formed(rule, v) {
+	for _, v := range c.Tree.Conjuncts(h) {
+		if v != h && c.Tree.Child(v, "nsubj") >= 0 || !c.SaysOf(rule.about, v) || !c.formed(rule, v) {
 			continue
 		}
 		if !c.unsure(v) {
@@ -277,17 +272,17 @@ func (c clause) predicated(rule *statusRule, h int) int {
 
 // unsure reports whether what verb v tells is only possible, or denied.
 func (c clause) unsure(v int) bool {
-	return slices.ContainsFunc(c.t.All(v, "aux", "advmod", "mark"), func(k int) bool {
-		return c.t.Tokens[k].XPOS == "MD" || c.rules.is("negation", c.form(k)) || c.form(k) == "if"
+	return slices.ContainsFunc(c.Tree.All(v, "aux", "advmod", "mark"), func(k int) bool {
+		return c.Tree.Tokens[k].XPOS == "MD" || c.Words.Is("negation", c.Form(k)) || c.Form(k) == "if"
 	})
 }
 
 // aspect reports whether node has a grammatical shape that tells how the event stands.
 func (c clause) aspect(shape string, node int, f found) bool {
-	own := node == f.token || node == c.light(f.token)
+	own := node == f.token || node == c.Light(f.token)
 	switch shape {
 	case "progressive":
-		return own && c.progressive(node)
+		return own && c.Progressive(node)
 	case "is-to":
 		return c.isTo(node)
 	case "since":
@@ -297,42 +292,24 @@ func (c clause) aspect(shape string, node int, f found) bool {
 	case "habit":
 		return c.habit(node, f)
 	case "repeated":
-		return own && c.verb(node) && c.habitual(node)
+		return own && c.Verb(node) && c.habitual(node)
 	case "purpose":
 		return c.purpose(node) && !c.brought(node) && (node == f.token || !c.known(f))
 	}
 	return c.shaped(shape, node, f)
 }
 
-// progressive reports whether verb v tells what goes on now: "is shelling", "have
-// been talking", and, in headlines, "talking".
-func (c clause) progressive(v int) bool {
-	if c.t.Tokens[v].XPOS == "VBN" {
-		return c.passiveNow(v)
-	}
-	if c.t.Tokens[v].XPOS != "VBG" || !c.verb(v) {
-		return false
-	}
-	if h := c.head(v); h >= 0 && c.t.Is(v, "conj") && c.t.Child(v, "aux", "nsubj", "mark") < 0 && c.t.Child(h, "aux") >= 0 {
-		return c.progressive(h) // "is shelling the town and blocking the road"
-	}
-	if c.t.Child(v, "aux") < 0 {
-		return c.head(v) < 0 || c.atPresent(v) || c.t.Child(v, "nsubj") >= 0 && (c.headline() || !slices.ContainsFunc(c.t.Subtree(c.t.Root()), c.finite))
-	}
-	return !c.wasDoing(v)
-}
-
 // reportedProgressive reports whether verb v was going on when it was told of:
 // "police said they were searching the area".
 func (c clause) reportedProgressive(v int) bool {
-	h := c.head(v)
-	return c.verb(v) && c.wasDoing(v) && c.t.Is(v, "ccomp") && h >= 0 && c.rules.is("say", c.lemma(h)) && !c.quoted(v, h)
+	h := c.Head(v)
+	return c.Verb(v) && c.WasDoing(v) && c.Tree.Is(v, "ccomp") && h >= 0 && c.Words.Is("say", c.Lemma(h)) && !c.quoted(v, h)
 }
 
 // quoted reports whether verb v stands in words in quotation marks before the verb of
 // saying h: there "were shelling" tells what was over when it was said.
 func (c clause) quoted(v, h int) bool {
-	return v < h && slices.ContainsFunc(c.t.Tokens[v:h], func(t trucewatch.Token) bool {
+	return v < h && slices.ContainsFunc(c.Tree.Tokens[v:h], func(t trucewatch.Token) bool {
 		return t.Form == "\"" || t.Form == "”" || t.Form == "''"
 	})
 }
@@ -340,38 +317,28 @@ func (c clause) quoted(v, h int) bool {
 // habit reports whether verb v, the trigger or over it, tells in the present what is
 // done time and again: "shells the town every day", "rarely comments on its raids".
 func (c clause) habit(v int, f found) bool {
-	if tag := c.t.Tokens[v].XPOS; tag != "VBZ" && tag != "VBP" || !c.verb(v) || c.t.Child(v, "aux") >= 0 {
+	if tag := c.Tree.Tokens[v].XPOS; tag != "VBZ" && tag != "VBP" || !c.Verb(v) || c.Tree.Child(v, "aux") >= 0 {
 		return false
 	}
-	if v == f.token || v == c.light(f.token) {
-		return slices.ContainsFunc(c.t.All(v, "obl", "advmod"), func(k int) bool { return c.pointed(k, "every", "each") })
+	if v == f.token || v == c.Light(f.token) {
+		return slices.ContainsFunc(c.Tree.All(v, "obl", "advmod"), func(k int) bool { return c.Pointed(k, "every", "each") })
 	}
-	np := c.counted(f.token)
-	return c.head(np) == v && c.t.Child(np, "nmod:poss") >= 0 && c.habitual(v)
+	np := c.Counted(f.token)
+	return c.Head(np) == v && c.Tree.Child(np, "nmod:poss") >= 0 && c.habitual(v)
 }
 
 // isTo reports whether verb v stands in "is to leave", "are to be freed", or as the
 // bare infinitive of a headline.
 func (c clause) isTo(v int) bool {
-	m := c.t.Child(v, "mark")
-	if !c.verb(v) || m < 0 || c.form(m) != "to" {
+	m := c.Tree.Child(v, "mark")
+	if !c.Verb(v) || m < 0 || c.Form(m) != "to" {
 		return false
 	}
-	if c.head(v) < 0 && c.t.Child(v, "aux", "cop") < 0 {
+	if c.Head(v) < 0 && c.Tree.Child(v, "aux", "cop") < 0 {
 		return true // a headline: "Ministers to meet on Friday"
 	}
-	for _, b := range c.t.All(v, "aux", "cop") {
-		if b < m && c.lemma(b) == "be" {
-			return true
-		}
-	}
-	return false
-}
-
-// perfect reports whether verb v is in the present perfect.
-func (c clause) perfect(v int) bool {
-	for _, a := range c.t.All(v, "aux") {
-		if c.form(a) == "has" || c.form(a) == "have" {
+	for _, b := range c.Tree.All(v, "aux", "cop") {
+		if b < m && c.Lemma(b) == "be" {
 			return true
 		}
 	}
@@ -386,13 +353,13 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 	if len(rule.below) == 0 {
 		return -1
 	}
-	np := c.ofTrigger(node, f) || c.exemplified(node, f) || rule.status == trucewatch.Negated && c.rules.is("trace", c.lemma(node))
-	predicate := np && !c.verb(node) && c.t.Child(node, "cop") >= 0 && !c.inWhich(node)
+	np := c.ofTrigger(node, f) || c.exemplified(node, f) || rule.status == trucewatch.Negated && c.Words.Is("trace", c.Lemma(node))
+	predicate := np && !c.Verb(node) && c.Tree.Child(node, "cop") >= 0 && !c.inWhich(node)
 	for _, k := range c.modifying(node, np) {
-		if !slices.Contains(rule.below, c.form(k)) && !slices.Contains(rule.below, c.lemma(k)) {
+		if !slices.Contains(rule.below, c.Form(k)) && !slices.Contains(rule.below, c.Lemma(k)) {
 			continue
 		}
-		if predicate && (rule.status == trucewatch.Negated || c.t.Is(k, "mark") && c.definite(node)) {
+		if predicate && (rule.status == trucewatch.Negated || c.Tree.Is(k, "mark") && c.Definite(node)) {
 			continue // "this was not the first meeting" denies no meeting; nor does "whether these were the strikes" doubt them
 		}
 		if c.mayRule(k, node, np) {
@@ -405,9 +372,9 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 // modifying returns what hangs on node, and for a noun phrase of the trigger what hangs
 // on the one it is coordinated with: "regular raids and incursions".
 func (c clause) modifying(node int, np bool) []int {
-	below := slices.Clone(c.t.Children(node))
-	if h := c.head(node); np && c.t.Is(node, "conj") && h >= 0 && !c.verb(h) && c.t.Child(node, "det", "amod") < 0 {
-		below = append(below, c.t.All(h, "amod", "case", "det")...)
+	below := slices.Clone(c.Tree.Children(node))
+	if h := c.Head(node); np && c.Tree.Is(node, "conj") && h >= 0 && !c.Verb(h) && c.Tree.Child(node, "det", "amod") < 0 {
+		below = append(below, c.Tree.All(h, "amod", "case", "det")...)
 	}
 	return below
 }
@@ -415,58 +382,58 @@ func (c clause) modifying(node int, np bool) []int {
 // mayRule reports whether dependent k of node can tell how it stands; np is true for
 // a noun phrase of the trigger. Words such as "any" and "due" do so only in some uses.
 func (c clause) mayRule(k, node int, np bool) bool {
-	switch c.form(k) {
+	switch c.Form(k) {
 	case "must":
-		return c.t.Tokens[k].Form != "MUST" // "MUST WATCH": a label of the page
+		return c.Tree.Tokens[k].Form != "MUST" // "MUST WATCH": a label of the page
 	case "any":
-		return np && c.t.Is(node, "nsubj", "nsubj:pass") // not "no sign of any deal"
+		return np && c.Tree.Is(node, "nsubj", "nsubj:pass") // not "no sign of any deal"
 	case "could":
-		return !c.rules.is("perceiving", c.lemma(node)) // "gunfire could be heard"
+		return !c.Words.Is("perceiving", c.Lemma(node)) // "gunfire could be heard"
 	case "due":
-		return !c.t.Is(k, "case") // not "due to the attack"
+		return !c.Tree.Is(k, "case") // not "due to the attack"
 	case "such":
-		return np && k+1 < node && (c.form(k+1) == "a" || c.form(k+1) == "an") // not "such attacks"
+		return np && k+1 < node && (c.Form(k+1) == "a" || c.Form(k+1) == "an") // not "such attacks"
 	}
-	if np && c.t.Tokens[k].Rel == "acl" && c.t.Tokens[k].XPOS == "VBN" {
-		return c.t.Child(k, "obl:agent") < 0 && !c.calledOff(node) // "talks slated for Monday", not "a raid planned by the rebels"
+	if np && c.Tree.Tokens[k].Rel == "acl" && c.Tree.Tokens[k].XPOS == "VBN" {
+		return c.Tree.Child(k, "obl:agent") < 0 && !c.calledOff(node) // "talks slated for Monday", not "a raid planned by the rebels"
 	}
-	return c.t.Is(k, "aux", "advmod", "mark", "cc:preconj", "cop") || (np && c.t.Is(k, "det", "case", "amod", "compound", "cc", "acl:relcl"))
+	return c.Tree.Is(k, "aux", "advmod", "mark", "cc:preconj", "cop") || (np && c.Tree.Is(k, "det", "case", "amod", "compound", "cc", "acl:relcl"))
 }
 
 // exemplified reports whether the trigger is named as one of what node names:
 // "its daily attacks, including shelling".
 func (c clause) exemplified(node int, f found) bool {
-	np := c.phrase(f.token)
-	return !c.verb(node) && c.head(np) == node && (c.t.Case(np) == "including" || c.t.Case(np) == "like")
+	np := c.Phrase(f.token)
+	return !c.Verb(node) && c.Head(np) == node && (c.Tree.Case(np) == "including" || c.Tree.Case(np) == "like")
 }
 
 // completes reports whether node stands to the word over it as what is planned,
 // asked for or denied, not as the one who plans.
 func (c clause) completes(rule *statusRule, node int) bool {
-	if len(rule.rels) > 0 && !c.t.Is(node, rule.rels...) && (!c.t.Is(node, "nsubj") || !slices.Contains(rule.rels, "nsubj:pass")) {
+	if len(rule.rels) > 0 && !c.Tree.Is(node, rule.rels...) && (!c.Tree.Is(node, "nsubj") || !slices.Contains(rule.rels, "nsubj:pass")) {
 		return false
 	}
-	switch c.t.Rel(node) {
+	switch c.Tree.Rel(node) {
 	case "xcomp", "obj":
-		return c.lemma(c.head(node)) != "call" || c.verb(node) // "called the truce a success"
+		return c.Lemma(c.Head(node)) != "call" || c.Verb(node) // "called the truce a success"
 	case "nsubj":
-		return c.t.Is(node, "nsubj:pass") || c.t.Tokens[c.head(node)].XPOS == "VBN"
+		return c.Tree.Is(node, "nsubj:pass") || c.Tree.Tokens[c.Head(node)].XPOS == "VBN"
 	case "advcl", "acl":
-		m := c.t.Child(node, "mark", "case")
-		return m >= 0 && !c.finite(node) && slices.Contains([]string{"to", "for", "of", "on", "against", "from", "with"}, c.form(m))
+		m := c.Tree.Child(node, "mark", "case")
+		return m >= 0 && !c.Finite(node) && slices.Contains([]string{"to", "for", "of", "on", "against", "from", "with"}, c.Form(m))
 	case "obl":
-		return slices.Contains([]string{"for", "to", "on", "of", "with", "against", "about", "from", "in"}, c.t.Case(node)) && !c.inDocument(node)
+		return slices.Contains([]string{"for", "to", "on", "of", "with", "against", "about", "from", "in"}, c.Tree.Case(node)) && !c.inDocument(node)
 	case "nmod":
 		return !c.inDocument(node)
 	}
-	return c.t.Is(node, "xcomp", "ccomp", "obj", "nmod", "csubj", "amod", "compound", "conj")
+	return c.Tree.Is(node, "xcomp", "ccomp", "obj", "nmod", "csubj", "amod", "compound", "conj")
 }
 
 // purpose reports whether node is an infinitive that tells an aim.
 func (c clause) purpose(node int) bool {
-	if !c.verb(node) || !c.t.Is(node, "advcl", "acl") || c.finite(node) {
+	if !c.Verb(node) || !c.Tree.Is(node, "advcl", "acl") || c.Finite(node) {
 		return false
 	}
-	m := c.t.Child(node, "mark")
-	return m >= 0 && c.form(m) == "to" && !c.alone(node)
+	m := c.Tree.Child(node, "mark")
+	return m >= 0 && c.Form(m) == "to" && !c.alone(node)
 }

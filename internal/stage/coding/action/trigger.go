@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
 // found is a trigger that a rule opened in a sentence.
@@ -19,7 +20,7 @@ type found struct {
 // that it speaks of.
 func (c clause) triggers() []found {
 	var all []found
-	for i := range c.t.Tokens {
+	for i := range c.Tree.Tokens {
 		if rule := c.open(i); rule != nil {
 			all = append(all, found{token: i, rule: rule})
 		}
@@ -29,7 +30,7 @@ func (c clause) triggers() []found {
 
 // open returns the most particular rule that token i satisfies, or nil.
 func (c clause) open(i int) *trigger {
-	list := c.rules.triggers[c.lemma(i)]
+	list := c.rules.triggers[c.Lemma(i)]
 	if word, ok := c.nominal(i); ok {
 		list = c.rules.triggers[word]
 	}
@@ -50,16 +51,16 @@ func (c clause) open(i int) *trigger {
 // hyphenated returns the word of which i is the last part after a hyphen, with the
 // dictionary form of that part ("sit-in", "test-fire"), or "".
 func (c clause) hyphenated(i int) string {
-	if i < 2 || c.t.Tokens[i-1].Form != "-" || c.t.Tokens[i-2].End != c.t.Tokens[i-1].Start || c.t.Tokens[i-1].End != c.t.Tokens[i].Start {
+	if i < 2 || c.Tree.Tokens[i-1].Form != "-" || c.Tree.Tokens[i-2].End != c.Tree.Tokens[i-1].Start || c.Tree.Tokens[i-1].End != c.Tree.Tokens[i].Start {
 		return ""
 	}
-	return c.form(i-2) + "-" + c.lemma(i)
+	return c.Form(i-2) + "-" + c.Lemma(i)
 }
 
 // inName reports whether token i is part of a name ("the Ceasefire Party").
 func (c clause) inName(i int) bool {
-	m, kind := c.named(i)
-	return m >= 0 && (kind == trucewatch.Organization || kind == trucewatch.Person || c.t.Tokens[i].UPOS == "PROPN")
+	m, kind := c.Named(i)
+	return m >= 0 && (kind == trucewatch.Organization || kind == trucewatch.Person || c.Tree.Tokens[i].UPOS == "PROPN")
 }
 
 func (c clause) fits(rule *trigger, i int) bool {
@@ -77,23 +78,23 @@ func (c clause) fits(rule *trigger, i int) bool {
 // tallied reports whether a participle stands for a number of people and tells of nothing
 // itself: "three dead and 34 wounded".
 func (c clause) tallied(i int) bool {
-	return c.t.Tokens[i].XPOS == "VBN" && c.t.Child(i, "nummod") == i-1 && i > 0 && c.t.Child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "obl") < 0
+	return c.Tree.Tokens[i].XPOS == "VBN" && c.Tree.Child(i, "nummod") == i-1 && i > 0 && c.Tree.Child(i, "nsubj", "nsubj:pass", "aux", "aux:pass", "obj", "obl") < 0
 }
 
 func (c clause) partOfSpeech(pos string, i int) bool {
-	upos := c.t.Tokens[i].UPOS
+	upos := c.Tree.Tokens[i].UPOS
 	_, nominal := c.nominal(i)
 	switch pos {
 	case "verb":
-		return c.verb(i) && !nominal && !c.t.Is(i, "case", "mark", "compound")
+		return c.Verb(i) && !nominal && !c.Tree.Is(i, "case", "mark", "compound")
 	case "noun":
-		if nominal || c.verb(i) {
+		if nominal || c.Verb(i) {
 			return nominal
 		}
 		if c.modifierNoun(i) {
 			return false
 		}
-		return upos == "NOUN" || upos == "PROPN" || c.rules.triggers[c.hyphenated(i)] != nil && !c.verb(i) // "a sit-in"
+		return upos == "NOUN" || upos == "PROPN" || c.rules.triggers[c.hyphenated(i)] != nil && !c.Verb(i) // "a sit-in"
 	}
 	return upos == "ADJ" || upos == "ADV"
 }
@@ -102,14 +103,14 @@ func (c clause) partOfSpeech(pos string, i int) bool {
 // does: "Fighting broke out", and "talks" or "raids" where the tagger erred. It
 // returns the word to look the rules up by.
 func (c clause) nominal(i int) (string, bool) {
-	tok := c.t.Tokens[i]
-	if tok.UPOS != "VERB" || !c.t.Is(i, "nsubj", "obj", "obl", "nmod") || c.t.Child(i, "obj", "nsubj:pass", "mark", "aux") >= 0 {
+	tok := c.Tree.Tokens[i]
+	if tok.UPOS != "VERB" || !c.Tree.Is(i, "nsubj", "obj", "obl", "nmod") || c.Tree.Child(i, "obj", "nsubj:pass", "mark", "aux") >= 0 {
 		return "", false
 	}
-	word := c.lemma(i)
+	word := c.Lemma(i)
 	switch tok.XPOS {
 	case "VBG":
-		word = c.form(i)
+		word = c.Form(i)
 	case "VBN", "VBD":
 		return "", false
 	}
@@ -124,14 +125,14 @@ func (c clause) nominal(i int) (string, bool) {
 // modifierNoun reports whether noun i only tells the kind of another noun ("peace
 // talks team", "assault rifle", "bomb blasts"): then it names no happening of its own.
 func (c clause) modifierNoun(i int) bool {
-	if !c.t.Is(i, "compound", "amod") {
+	if !c.Tree.Is(i, "compound", "amod") {
 		return false
 	}
-	h := c.head(i)
-	if h <= i || c.rules.is("carrier", c.lemma(h)) {
+	h := c.Head(i)
+	if h <= i || c.Words.Is("carrier", c.Lemma(h)) {
 		return false
 	}
-	return c.codable(h) || c.rules.is("gear", c.lemma(h)) || c.kindOf(h) != "" || c.open(h) != nil
+	return c.Codable(h) || c.Words.Is("gear", c.Lemma(h)) || c.KindOf(h) != "" || c.open(h) != nil
 }
 
 // once drops triggers that name a happening which another trigger of the sentence
@@ -160,10 +161,10 @@ func (c clause) once(all []found) []found {
 // withGone reports whether f adds no more than the lesser word that it is coordinated
 // with and that gave way: "the attack killed two men and injured nine".
 func (c clause) withGone(f found, all []found, gone []bool) bool {
-	if !f.rule.weak || !c.verb(f.token) || !c.t.Is(f.token, "conj") || c.t.Child(f.token, "nsubj", "nsubj:pass") >= 0 {
+	if !f.rule.weak || !c.Verb(f.token) || !c.Tree.Is(f.token, "conj") || c.Tree.Child(f.token, "nsubj", "nsubj:pass") >= 0 {
 		return false
 	}
-	at := slices.IndexFunc(all, func(g found) bool { return g.token == c.head(f.token) })
+	at := slices.IndexFunc(all, func(g found) bool { return g.token == c.Head(f.token) })
 	return at >= 0 && gone[at] && all[at].rule.weak && all[at].rule.kind == f.rule.kind
 }
 
@@ -179,11 +180,13 @@ func (c clause) byOthers(f, g found) bool {
 	a, b := trucewatch.EventMention{Type: f.rule.kind}, trucewatch.EventMention{Type: g.rule.kind}
 	c.parties(found{token: f.token, rule: f.rule}, &a)
 	c.parties(found{token: g.token, rule: g.rule}, &b)
-	if len(a.Actors) > 0 && len(b.Actors) > 0 && len(union(nil, a.Actors, b.Actors)) == len(a.Actors) {
+	if len(a.Actors) > 0 && len(b.Actors) > 0 && len(grammar.Union(nil, a.Actors, b.Actors)) == len(a.Actors) {
 		return true
 	}
 	against := func(x, y trucewatch.EventMention) bool {
-		return slices.ContainsFunc(x.Recipients, func(m int) bool { return slices.Contains(y.Actors, m) || c.d.Mentions[m].Named && c.same(y.Actors, m) })
+		return slices.ContainsFunc(x.Recipients, func(m int) bool {
+			return slices.Contains(y.Actors, m) || c.Draft.Mentions[m].Named && c.same(y.Actors, m)
+		})
 	}
 	return !f.rule.twoSided() && !g.rule.twoSided() && (against(a, b) || against(b, a))
 }
@@ -196,16 +199,16 @@ func (c clause) sameThing(f, g found) bool {
 	if f.rule.weak != g.rule.weak {
 		return f.rule.weak && (c.together(f.token, g.token) || c.bare(f.token))
 	}
-	if f.token < g.token || !c.sameWords(f, g) || c.another(f.token) || c.another(g.token) || c.answered(f.token) {
+	if f.token < g.token || !c.sameWords(f, g) || c.Another(f.token) || c.Another(g.token) || c.answered(f.token) {
 		return false
 	}
-	return c.together(f.token, g.token) || c.t.Is(f.token, "appos") || c.known(f) || c.known(g)
+	return c.together(f.token, g.token) || c.Tree.Is(f.token, "appos") || c.known(f) || c.known(g)
 }
 
 // bare reports whether verb v tells only what was suffered, not by whom: "were
 // killed" beside an attack is the attack's toll.
 func (c clause) bare(v int) bool {
-	return c.verb(v) && c.passive(v) && len(c.agents(v)) == 0
+	return c.Verb(v) && c.Passive(v) && len(c.Agents(v)) == 0
 }
 
 // known reports whether a noun points at a happening spoken of already.
@@ -213,27 +216,14 @@ func (c clause) known(f found) bool {
 	if f.rule.pos != "noun" || f.rule.state {
 		return false
 	}
-	return c.pointed(f.token, "the") && c.t.Child(f.token, "nmod") < 0
+	return c.Pointed(f.token, "the") && c.Tree.Child(f.token, "nmod") < 0
 }
 
 // sameWords reports whether two triggers speak of the same sort of happening: the
 // same lemma or words of one word class of likes ("meeting", "talks").
 func (c clause) sameWords(f, g found) bool {
-	a, b := c.lemma(f.token), c.lemma(g.token)
-	return a == b || c.rules.alike(a, b)
-}
-
-// alike reports whether two lemmas can name the same happening.
-func (r *Rules) alike(a, b string) bool {
-	if a == b {
-		return true
-	}
-	for _, name := range r.likes {
-		if r.is(name, a) && r.is(name, b) {
-			return true
-		}
-	}
-	return false
+	a, b := c.Lemma(f.token), c.Lemma(g.token)
+	return a == b || c.Words.Alike(a, b)
 }
 
 // together reports whether two triggers stand in one clause or one is the means,
@@ -244,10 +234,10 @@ func (c clause) together(a, b int) bool {
 		if c.hangs(low, high) {
 			return true
 		}
-		if v := c.light(high); v >= 0 && c.hangs(low, v) {
+		if v := c.Light(high); v >= 0 && c.hangs(low, v) {
 			return true
 		}
-		if n := c.counted(high); n != high && c.t.Tokens[low].Rel == "acl:relcl" && c.head(low) == n {
+		if n := c.Counted(high); n != high && c.Tree.Tokens[low].Rel == "acl:relcl" && c.Head(low) == n {
 			return true // "weeks of fighting that killed thousands"
 		}
 	}
@@ -261,13 +251,13 @@ func (c clause) hangs(low, high int) bool {
 		if low == high {
 			return true
 		}
-		if c.t.Is(low, "ccomp", "conj", "parataxis", "root") || c.answered(low) {
+		if c.Tree.Is(low, "ccomp", "conj", "parataxis", "root") || c.answered(low) {
 			return false
 		}
-		if c.t.Is(low, "advcl", "acl") && c.t.Child(low, "nsubj") >= 0 && (c.t.Tokens[low].Rel != "acl:relcl" || c.ofWhom(low)) {
+		if c.Tree.Is(low, "advcl", "acl") && c.Tree.Child(low, "nsubj") >= 0 && (c.Tree.Tokens[low].Rel != "acl:relcl" || c.ofWhom(low)) {
 			return false
 		}
-		low = c.head(low)
+		low = c.Head(low)
 	}
 	return false
 }
@@ -275,37 +265,37 @@ func (c clause) hangs(low, high int) bool {
 // answered reports whether the noun i is what something else is told to answer: "in
 // retaliation for an attack", "to disrupt the attack".
 func (c clause) answered(i int) bool {
-	k := c.t.Child(i, "case")
-	if v, rel := c.governor(i); v >= 0 && rel == "obj" && !c.verb(i) && c.rules.is("countering", c.lemma(v)) {
+	k := c.Tree.Child(i, "case")
+	if v, rel := c.Governor(i); v >= 0 && rel == "obj" && !c.Verb(i) && c.Words.Is("countering", c.Lemma(v)) {
 		return true
 	}
-	return k > 0 && slices.Contains([]string{"for", "to"}, c.form(k)) && c.rules.is("answer", c.lemma(k-1))
+	return k > 0 && slices.Contains([]string{"for", "to"}, c.Form(k)) && c.Words.Is("answer", c.Lemma(k-1))
 }
 
 // ofWhom reports whether a relative clause tells of people: what they took part in is
 // not how they were killed ("killed two men who had not joined the fighting").
 func (c clause) ofWhom(v int) bool {
-	n, h := c.t.Child(v, "nsubj"), c.head(v)
-	return c.form(n) == "who" && h >= 0 && c.t.Is(h, "obj", "obl", "nsubj:pass", "nmod", "conj", "appos")
+	n, h := c.Tree.Child(v, "nsubj"), c.Head(v)
+	return c.Form(n) == "who" && h >= 0 && c.Tree.Is(h, "obj", "obl", "nsubj:pass", "nmod", "conj", "appos")
 }
 
 // coordinate reports whether a and b are conjuncts of one another.
 func (c clause) coordinate(a, b int) bool {
-	return slices.Contains(c.t.Conjuncts(a), b) || slices.Contains(c.t.Conjuncts(b), a)
+	return slices.Contains(c.Tree.Conjuncts(a), b) || slices.Contains(c.Tree.Conjuncts(b), a)
 }
 
 // sharesObject reports whether two coordinated verbs have one doer between them,
 // so that the weaker adds nothing ("bombed and hit").
 func (c clause) sharesObject(a, b int) bool {
-	return c.verb(a) && c.verb(b) && (c.t.Child(a, "obj") < 0 || c.t.Child(b, "obj") < 0)
+	return c.Verb(a) && c.Verb(b) && (c.Tree.Child(a, "obj") < 0 || c.Tree.Child(b, "obj") < 0)
 }
 
 // span returns the bytes of the trigger: one word, or a hyphenated one.
 func (c clause) span(f found) trucewatch.Span {
-	tok := c.t.Tokens[f.token]
+	tok := c.Tree.Tokens[f.token]
 	sp := tok.Span
 	if f.token >= 2 && (f.rule.joined || c.rules.triggers[c.hyphenated(f.token)] != nil) {
-		dash, first := c.t.Tokens[f.token-1], c.t.Tokens[f.token-2]
+		dash, first := c.Tree.Tokens[f.token-1], c.Tree.Tokens[f.token-2]
 		if dash.Form == "-" && dash.End == tok.Start && first.End == dash.Start {
 			sp.Start = first.Start
 		}

@@ -45,11 +45,11 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 // on anyhow: "on Monday he called for an end to the conflict". The day of its own verb is
 // its own: "on Monday the fighting spread".
 func (c clause) longBefore(f found, w trucewatch.When) bool {
-	if f.rule.pos != "noun" || w.Precision != trucewatch.Day || !c.rules.is("lasting", c.lemma(f.token)) || !c.definite(f.token) {
+	if f.rule.pos != "noun" || w.Precision != trucewatch.Day || !c.Words.Is("lasting", c.Lemma(f.token)) || !c.Definite(f.token) {
 		return false
 	}
-	np := c.counted(f.token)
-	return !c.t.Dominates(np, c.timeHead(w)) && !c.t.Is(np, "nsubj", "nsubj:pass")
+	np := c.Counted(f.token)
+	return !c.Tree.Dominates(np, c.timeHead(w)) && !c.Tree.Is(np, "nsubj", "nsubj:pass")
 }
 
 // sinceWhich reports whether a time only tells since when something else is as it is, of
@@ -57,11 +57,11 @@ func (c clause) longBefore(f found, w trucewatch.When) bool {
 // gunmen attacking towns".
 func (c clause) sinceWhich(i int, w trucewatch.When) bool {
 	h := c.timeHead(w)
-	if h < 0 || c.t.Case(h) != "since" {
+	if h < 0 || c.Tree.Case(h) != "since" {
 		return false
 	}
-	for n := i; n >= 0 && !c.t.Dominates(n, h); n = c.head(n) {
-		if c.linkWord(n) == "with" {
+	for n := i; n >= 0 && !c.Tree.Dominates(n, h); n = c.Head(n) {
+		if c.LinkWord(n) == "with" {
 			return true
 		}
 	}
@@ -78,7 +78,7 @@ func (c clause) fromTo(w *trucewatch.When, behind []trucewatch.When) {
 	if len(before) == 0 {
 		return
 	}
-	to := strings.ToLower(strings.TrimSpace(c.d.Text()[w.End:behind[0].Start]))
+	to := strings.ToLower(strings.TrimSpace(c.Draft.Text()[w.End:behind[0].Start]))
 	last := map[string][]string{"from": {"to", "until", "till", "through", "up to"}, "between": {"and"}}
 	if slices.Contains(last[before[len(before)-1]], to) {
 		w.Last, w.Relative, w.Precision = behind[0].Last, "", trucewatch.Range
@@ -88,7 +88,7 @@ func (c clause) fromTo(w *trucewatch.When, behind []trucewatch.When) {
 
 // wordsBefore returns the words of the sentence before a position, in lower case.
 func (c clause) wordsBefore(at int) []string {
-	return strings.Fields(strings.ToLower(c.d.Text()[c.d.Reading.Sentences[c.s].Start:at]))
+	return strings.Fields(strings.ToLower(c.Draft.Text()[c.Draft.Reading.Sentences[c.Sentence].Start:at]))
 }
 
 // raisedTime returns the time of the verb that tells when the happening that token i
@@ -100,7 +100,7 @@ func (c clause) raisedTime(i int, dates []trucewatch.When) int {
 	}
 	for _, v := range raised {
 		for k, date := range dates {
-			if head := c.timeHead(date); head >= 0 && c.t.Dominates(v, head) && c.directTime(v, head) && !afterWhich(date) {
+			if head := c.timeHead(date); head >= 0 && c.Tree.Dominates(v, head) && c.directTime(v, head) && !afterWhich(date) {
 				return k
 			}
 		}
@@ -111,52 +111,52 @@ func (c clause) raisedTime(i int, dates []trucewatch.When) int {
 // documentTime returns the time that names the paper through which verb i is said ("the
 // April resolution called for"), or -1.
 func (c clause) documentTime(i int, dates []trucewatch.When) int {
-	if !c.verb(i) {
+	if !c.Verb(i) {
 		return -1
 	}
-	n := c.t.Child(i, "nsubj")
-	if n < 0 && c.t.Tokens[i].Rel == "acl" {
-		n = c.head(i) // a headless sentence, as the parser sees it
+	n := c.Tree.Child(i, "nsubj")
+	if n < 0 && c.Tree.Tokens[i].Rel == "acl" {
+		n = c.Head(i) // a headless sentence, as the parser sees it
 	}
-	if n < 0 || n > i || !c.rules.is("document", c.lemma(n)) {
+	if n < 0 || n > i || !c.Words.Is("document", c.Lemma(n)) {
 		return -1
 	}
 	return slices.IndexFunc(dates, func(w trucewatch.When) bool {
 		h := c.timeHead(w)
-		return h >= 0 && h < n && c.head(h) == n && c.t.Is(h, "compound", "amod", "nummod", "nmod:poss")
+		return h >= 0 && h < n && c.Head(h) == n && c.Tree.Is(h, "compound", "amod", "nummod", "nmod:poss")
 	})
 }
 
 // raised returns the verbs of taking place whose subject the noun i is through another
 // word: "resume" in "talks are set to resume".
 func (c clause) raised(i int) []int {
-	np := c.counted(i)
-	h := c.head(np)
-	if h < 0 || c.verb(i) || !c.t.Is(np, "nsubj", "nsubj:pass") {
+	np := c.Counted(i)
+	h := c.Head(np)
+	if h < 0 || c.Verb(i) || !c.Tree.Is(np, "nsubj", "nsubj:pass") {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(c.t.All(h, "xcomp")), func(v int) bool { return !c.rules.is("take-place", c.lemma(v)) })
+	return slices.DeleteFunc(slices.Clone(c.Tree.All(h, "xcomp")), func(v int) bool { return !c.Words.Is("take-place", c.Lemma(v)) })
 }
 
 // adjoining returns the time right behind the noun phrase of a happening that a
 // finite verb follows ("the meeting in Doha this week sought a truce"), or -1: it is
 // the happening's, whatever the parser hung it on.
 func (c clause) adjoining(i int, dates []trucewatch.When) int {
-	if c.verb(i) {
+	if c.Verb(i) {
 		return -1
 	}
 	end := i
-	for _, k := range c.t.Subtree(c.counted(i)) {
-		if k > end && c.nominalUnder(c.counted(i), k) {
+	for _, k := range c.Tree.Subtree(c.Counted(i)) {
+		if k > end && c.nominalUnder(c.Counted(i), k) {
 			end = k
 		}
 	}
 	return slices.IndexFunc(dates, func(w trucewatch.When) bool {
 		first, last := c.tokensOf(w)
-		if first < 0 || last+1 >= len(c.t.Tokens) || !c.finite(last+1) && c.t.Tokens[last+1].UPOS != "AUX" {
+		if first < 0 || last+1 >= len(c.Tree.Tokens) || !c.Finite(last+1) && c.Tree.Tokens[last+1].UPOS != "AUX" {
 			return false
 		}
-		for first > end+1 && c.t.Tokens[first-1].UPOS == "ADP" {
+		for first > end+1 && c.Tree.Tokens[first-1].UPOS == "ADP" {
 			first--
 		}
 		return first == end+1
@@ -166,7 +166,7 @@ func (c clause) adjoining(i int, dates []trucewatch.When) int {
 // tokensOf returns the first and the last token of a time expression, or -1.
 func (c clause) tokensOf(w trucewatch.When) (first, last int) {
 	first, last = -1, -1
-	for k, tok := range c.t.Tokens {
+	for k, tok := range c.Tree.Tokens {
 		if w.Contains(tok.Span) {
 			last = k
 			if first < 0 {
@@ -190,8 +190,8 @@ func ageOf(w *trucewatch.When) bool {
 
 // linked reports whether the last word of a time links token i to its sentence.
 func (c clause) linked(i int, w trucewatch.When) bool {
-	return slices.ContainsFunc([]int{i, c.phrase(i), c.counted(i)}, func(n int) bool {
-		return slices.ContainsFunc(c.t.All(n, "case", "mark"), func(k int) bool { return w.Contains(c.t.Tokens[k].Span) })
+	return slices.ContainsFunc([]int{i, c.Phrase(i), c.Counted(i)}, func(n int) bool {
+		return slices.ContainsFunc(c.Tree.All(n, "case", "mark"), func(k int) bool { return w.Contains(c.Tree.Tokens[k].Span) })
 	})
 }
 
@@ -224,7 +224,7 @@ func extend(w *trucewatch.When, first, last int) {
 // keeps the day from which it holds.
 func (c clause) sinceThen(e *trucewatch.EventMention) {
 	w := e.When
-	lasts := e.Status == trucewatch.Ongoing || e.Status == trucewatch.Occurred && c.presentPerfect(e.Token)
+	lasts := e.Status == trucewatch.Ongoing || e.Status == trucewatch.Occurred && c.PresentPerfect(e.Token)
 	if w == nil || !lasts || slices.Contains(e.Mode, "ceasefire") {
 		return
 	}
@@ -251,10 +251,10 @@ func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
 		if w.Precision == trucewatch.Year && w.Relative != "" {
 			continue // "since the vote last year" says too little
 		}
-		for steps := 0; n >= 0 && steps < 6 && c.linkWord(n) != "since"; steps++ {
-			n = c.head(n)
+		for steps := 0; n >= 0 && steps < 6 && c.LinkWord(n) != "since"; steps++ {
+			n = c.Head(n)
 		}
-		if n < 0 || c.linkWord(n) != "since" || c.t.Dominates(n, i) || !c.over(c.head(n), i) && !slices.Contains(c.t.All(i, "acl:relcl"), c.head(n)) {
+		if n < 0 || c.LinkWord(n) != "since" || c.Tree.Dominates(n, i) || !c.over(c.Head(n), i) && !slices.Contains(c.Tree.All(i, "acl:relcl"), c.Head(n)) {
 			continue
 		}
 		if !c.hadBeen(i) {
@@ -265,25 +265,13 @@ func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
 	return nil
 }
 
-// linkWord returns the preposition or conjunction that a phrase or clause begins
-// with, or "".
-func (c clause) linkWord(n int) string {
-	if k := c.t.Child(n, "mark"); k >= 0 && c.t.Is(n, "advcl", "acl", "obl") {
-		return c.form(k)
-	}
-	if k := c.t.Child(n, "advmod"); k >= 0 && c.form(k) == "when" && c.t.Is(n, "advcl") {
-		return "when"
-	}
-	return c.t.Case(n)
-}
-
 // over reports whether token i stands in the clause of verb v, or is it.
 func (c clause) over(v, i int) bool {
-	for n := i; n >= 0; n = c.head(n) {
+	for n := i; n >= 0; n = c.Head(n) {
 		if n == v {
 			return true
 		}
-		if c.parted(n) {
+		if c.Parted(n) {
 			return false
 		}
 	}
@@ -295,7 +283,7 @@ func (c clause) toReport(w *trucewatch.When) {
 	if strings.Contains(w.Relative, "/") {
 		return
 	}
-	if published := c.d.Reading.Report.Published.Date; published != "" && w.First != "" {
+	if published := c.Draft.Reading.Report.Published.Date; published != "" && w.First != "" {
 		w.Last = max(w.Last, published)
 	}
 	if w.Relative != "" {
@@ -321,13 +309,13 @@ func exclude(a, b *trucewatch.When) bool {
 // or -1.
 func (c clause) timeHead(w trucewatch.When) int {
 	head := -1
-	for i, tok := range c.t.Tokens {
+	for i, tok := range c.Tree.Tokens {
 		if !w.Contains(tok.Span) {
 			continue
 		}
 		h := tok.Head
-		if h < 0 || !w.Contains(c.t.Tokens[h].Span) {
-			if head < 0 || c.t.Is(i, "obl", "nmod", "advmod", "nummod", "compound", "amod") {
+		if h < 0 || !w.Contains(c.Tree.Tokens[h].Span) {
+			if head < 0 || c.Tree.Is(i, "obl", "nmod", "advmod", "nummod", "compound", "amod") {
 				head = i
 			}
 		}
@@ -342,15 +330,15 @@ func (c clause) timeDistance(trigger, head int) (int, bool) {
 		return 0, false
 	}
 	for steps, n := 0, trigger; n >= 0 && steps < 5; steps++ {
-		if c.t.Dominates(n, head) && c.directTime(n, head) && !c.owned(n, head) {
+		if c.Tree.Dominates(n, head) && c.directTime(n, head) && !c.owned(n, head) {
 			return steps, true
 		}
 		if c.ownTime(n) {
 			return 0, false
 		}
-		reported := c.t.Is(n, "nsubj:pass") && c.head(n) >= 0 && c.passive(c.head(n)) // "clashes were reported on Monday"
-		n = c.head(n)
-		if n >= 0 && !reported && (c.rules.is("say", c.lemma(n)) || c.verb(n) && c.rules.is("reacting", c.lemma(n))) {
+		reported := c.Tree.Is(n, "nsubj:pass") && c.Head(n) >= 0 && c.Passive(c.Head(n)) // "clashes were reported on Monday"
+		n = c.Head(n)
+		if n >= 0 && !reported && (c.Words.Is("say", c.Lemma(n)) || c.Verb(n) && c.Words.Is("reacting", c.Lemma(n))) {
 			return 0, false
 		}
 	}
@@ -361,25 +349,25 @@ func (c clause) timeDistance(trigger, head int) (int, bool) {
 // behind "after" or the like, somebody's words, a clause of its own or a participle ("the
 // men killed in the raid were buried on Saturday").
 func (c clause) ownTime(n int) bool {
-	switch c.t.Case(n) {
+	switch c.Tree.Case(n) {
 	case "after", "following", "before", "since", "until":
 		return true
 	}
-	rel := c.t.Tokens[n].Rel
-	if c.t.Is(n, "ccomp", "parataxis") || rel == "acl:relcl" || rel == "acl" && c.t.Tokens[n].XPOS == "VBN" {
+	rel := c.Tree.Tokens[n].Rel
+	if c.Tree.Is(n, "ccomp", "parataxis") || rel == "acl:relcl" || rel == "acl" && c.Tree.Tokens[n].XPOS == "VBN" {
 		return true
 	}
-	return c.t.Is(n, "advcl") && c.t.Child(n, "mark") >= 0 && c.finite(n)
+	return c.Tree.Is(n, "advcl") && c.Tree.Child(n, "mark") >= 0 && c.Finite(n)
 }
 
 // directTime reports whether the time hangs on n itself or on a phrase of it that
 // is no clause.
 func (c clause) directTime(n, head int) bool {
-	for i := head; i >= 0 && i != n; i = c.head(i) {
-		if c.t.Is(i, "ccomp", "advcl", "parataxis", "conj", "xcomp") {
+	for i := head; i >= 0 && i != n; i = c.Head(i) {
+		if c.Tree.Is(i, "ccomp", "advcl", "parataxis", "conj", "xcomp") {
 			return false
 		}
-		if c.t.Is(i, "acl") && c.head(i) != n {
+		if c.Tree.Is(i, "acl") && c.Head(i) != n {
 			return false
 		}
 		if i != head && c.namesHappening(i) && !c.makes(i, n) {
@@ -392,7 +380,7 @@ func (c clause) directTime(n, head int) bool {
 // makes reports whether verb i tells, behind the noun n, how that came about: "a truce
 // brokered in May".
 func (c clause) makes(i, n int) bool {
-	return c.head(i) == n && c.t.Is(i, "acl") && c.rules.is("making", c.lemma(i))
+	return c.Head(i) == n && c.Tree.Is(i, "acl") && c.Words.Is("making", c.Lemma(i))
 }
 
 // namesHappening reports whether the noun phrase of token i names an event of its own.
@@ -400,8 +388,8 @@ func (c clause) namesHappening(i int) bool {
 	if c.open(i) != nil {
 		return true
 	}
-	for _, k := range c.t.All(i, "compound", "amod") {
-		if c.phrase(k) == i && c.open(k) != nil {
+	for _, k := range c.Tree.All(i, "compound", "amod") {
+		if c.Phrase(k) == i && c.open(k) != nil {
 			return true
 		}
 	}

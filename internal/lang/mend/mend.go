@@ -13,9 +13,13 @@ import (
 
 // Tree applies all rules to the tree of one sentence.
 func Tree(tokens []trucewatch.Token) {
+	before := slices.Clone(tokens)
 	for _, rule := range []func([]trucewatch.Token) bool{nouns, officeBefore, closeTo, apposed, speakerBehind, trailing, inverted, quotedAs, whereSaid, content, days, climb, fate, toll} {
-		before := slices.Clone(tokens)
-		if rule(tokens) && !Sound(tokens) {
+		switch {
+		case !rule(tokens): // and left them as they were
+		case Sound(tokens):
+			copy(before, tokens)
+		default:
 			copy(tokens, before)
 		}
 	}

@@ -43,6 +43,22 @@ func (s *Sentence) Words() []Token {
 	return out
 }
 
+// WordCount is how many [Sentence.Words] there are.
+func (s *Sentence) WordCount() int {
+	if s.Folded == nil {
+		return len(s.Tokens)
+	}
+	return len(s.Folded.Tokens)
+}
+
+// Word is one of [Sentence.Words], without making the rest.
+func (s *Sentence) Word(i int) Token {
+	if s.Folded == nil {
+		return s.Tokens[i]
+	}
+	return s.unfold(i)
+}
+
 // Inside yields the tokens that lie wholly in a span, with their places among the words
 // of the sentence: what [Sentence.Words] holds of it, without making the rest.
 func (s *Sentence) Inside(span Span) iter.Seq2[int, Token] {

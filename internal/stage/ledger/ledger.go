@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/base/situation"
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -81,17 +82,20 @@ func Build(w trucewatch.World, rules *Rules, choice string) record.Record {
 	return r
 }
 
-// draw draws the rows of a record whose happenings are there.
+// draw draws the rows of a record whose happenings are there. Those of agreements need the
+// talks, and bring in actors; the differences are drawn from all others.
 func draw(r *record.Record, rules *Rules, choice string) {
 	b := book.Open(r, rules.Wording)
 	b.Packs = rules.Agreements
 	b.Enter(rules.Situations, choice)
 	r.Talks = talks.Rows(b)
 	r.Agreements = agreements.Rows(b)
-	r.Allegations = allegations.Rows(b)
-	r.Incidents = agreements.Incidents(b)
-	r.Access = access.Rows(b)
-	r.Tolls = tolls.Rows(b)
+	abreast.All(
+		func() { r.Allegations = allegations.Rows(b) },
+		func() { r.Incidents = agreements.Incidents(b) },
+		func() { r.Access = access.Rows(b) },
+		func() { r.Tolls = tolls.Rows(b) },
+	)
 	r.Disagreements = differences.Rows(b)
 }
 

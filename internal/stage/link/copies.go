@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 )
 
 // Copies are found on shingles of five words over the body, not the headline,
@@ -72,7 +72,7 @@ func traced(readings []trucewatch.Reading, last *remembered) *traces {
 	}
 	t.prints = make([]print, 0, size/bytesPerPrint) // growing it would take twice the memory
 	var one sync.Mutex
-	onAll(len(t.order), func(i int) {
+	abreast.Each(len(t.order), func(i int) {
 		r := &readings[t.order[i]]
 		key := keyOf(r)
 		found := last.trace(key, r)
@@ -127,25 +127,6 @@ func (t *traces) shinglesOf(i int) []uint32 {
 	}
 	halves, _ := shingles(allWords(&t.readings[t.order[i]]))
 	return halves
-}
-
-// workers is how many goroutines share a piece of work: at least as many as the
-// processors of the machines that this is run on.
-const workers = 8
-
-// onAll calls a function for 0 to n-1 on all processors. What it does for one must
-// not touch what it does for another.
-func onAll(n int, do func(i int)) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // inOrder lists the indices of readings, originals before what may repeat them.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 )
 
 // The weights of the evidence that two mentions are of one happening, and the
@@ -88,13 +89,8 @@ func (s *set) join(mentions []*mention) []*cluster {
 		m.cluster = newCluster(m)
 		types[m.claim.Type] = append(types[m.claim.Type], m)
 	}
-	for _, list := range types { // one type after the other, for the pairs of all take much memory
-		for _, p := range s.pairs(list) {
-			if a, b := list[p.a], list[p.b]; a.cluster != b.cluster && s.mayMerge(a.cluster, b.cluster) {
-				merge(a, b, p.rule)
-			}
-		}
-	}
+	lists := slices.SortedFunc(maps.Values(types), func(a, b []*mention) int { return cmp.Compare(len(b), len(a)) })
+	abreast.Each(len(lists), func(i int) { s.joinPairs(lists[i]) })
 	var out []*cluster
 	for _, m := range mentions {
 		if c := m.cluster; !c.listed {
@@ -104,6 +100,15 @@ func (s *set) join(mentions []*mention) []*cluster {
 		}
 	}
 	return s.standIns(out)
+}
+
+// joinPairs joins the mentions of one type; those of others it leaves alone.
+func (s *set) joinPairs(list []*mention) {
+	for _, p := range s.pairs(list) {
+		if a, b := list[p.a], list[p.b]; a.cluster != b.cluster && s.mayMerge(a.cluster, b.cluster) {
+			merge(a, b, p.rule)
+		}
+	}
 }
 
 // merge puts the smaller of two clusters into the larger.

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 )
 
 // inferRounds bounds how far an inferred publication date may carry.
@@ -30,7 +31,7 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 		}
 		for i := range s.readings {
 			if published, ok := found[s.readings[i].Report.ID]; ok {
-				s.readings[i].Report.Published = published
+				s.readings[i].Report.Published, s.made[i] = published, nil
 			}
 		}
 	}
@@ -40,9 +41,8 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 	s.forgetWords()
 	joined := s.join(own)
 	dateParts(own)
-	for _, c := range joined {
-		w.Events = append(w.Events, s.assemble(c, mirrored))
-	}
+	w.Events = make([]trucewatch.Event, len(joined))
+	abreast.Each(len(joined), func(i int) { w.Events[i] = s.assemble(joined[i], mirrored) })
 	slices.SortFunc(w.Events, func(a, b trucewatch.Event) int {
 		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.ID, b.ID))
 	})
@@ -51,7 +51,7 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 
 // forgetWords lets go of the words of all sentences, once mentions are made.
 func (s *set) forgetWords() {
-	s.unfolded = nil
+	s.made = nil
 	for i := range s.readings {
 		bare := slices.Clone(s.readings[i].Sentences)
 		for k := range bare {

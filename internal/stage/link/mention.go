@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
@@ -71,21 +72,20 @@ type set struct {
 	bearing  map[string]bool                 // those of them that say no more than a bearing: "the north"
 	copies   map[string]string               // report to the report it repeats
 	lifts    map[string][]Lift               // report to the passages it has from others
-	spoken   map[string]*spoken              // report to the places it names
+	spoken   []*spoken                       // by reading, the places it names
 	index    map[string]int                  // report to its place among the readings
-
-	unfolded   []trucewatch.Token // the words asked for last
-	unfoldedAt [2]int             // reading and sentence that they are of
+	made     [][]*mention                    // by reading, its mentions, once asked
 }
 
 func newSet(r *Rules, w trucewatch.World) *set {
 	s := &set{rules: r, readings: w.Readings, claims: w.Claims, ids: w.Identities, lands: map[string][]string{}, states: map[string]bool{}}
-	s.index, s.spoken = map[string]int{}, map[string]*spoken{}
+	s.index, s.spoken, s.made = map[string]int{}, make([]*spoken, len(w.Readings)), make([][]*mention, len(w.Readings))
 	for i := range w.Readings {
 		s.index[w.Readings[i].Report.ID] = i
 	}
 	s.knowPlaces(w.Identities.Places)
 	s.knowActors(w.Identities.Actors)
+	abreast.Each(len(s.spoken), func(i int) { s.spoken[i] = s.gather(w.Readings[i].Report.ID) })
 	return s
 }
 
@@ -148,17 +148,22 @@ func (s *set) knowActors(actors []trucewatch.Actor) {
 	}
 }
 
+// mentions lists those of all reports but some, in order. They are made once, and anew
+// only where the report came to have a date since.
 func (s *set) mentions(skip map[string]string) []*mention {
-	var out []*mention
-	for i := range s.claims {
+	lists := make([][]*mention, len(s.claims))
+	abreast.Each(len(lists), func(i int) {
 		if _, copied := skip[s.readings[i].Report.ID]; copied {
-			continue
+			return
 		}
-		for k := range s.claims[i].Events {
-			out = append(out, s.mention(i, k))
+		if s.made[i] == nil {
+			for k := range s.claims[i].Events {
+				s.made[i] = append(s.made[i], s.mention(i, k))
+			}
 		}
-	}
-	return out
+		lists[i] = s.made[i]
+	})
+	return slices.Concat(lists...)
 }
 
 func (s *set) mention(i, k int) *mention {
@@ -197,16 +202,8 @@ func (s *set) mention(i, k int) *mention {
 	s.readReasons(m)
 	m.happened = claim.Status == trucewatch.Occurred || claim.Status == trucewatch.Ongoing
 	m.lead = claim.Sentence < leadSentences && m.happened && !claim.Background && m.when == nil && report.Published.Date != ""
-	s.readWords(m, s.wordsOf(i, claim.Sentence))
+	s.readWords(m, &s.readings[i].Sentences[claim.Sentence])
 	return m
-}
-
-// wordsOf returns the words of a sentence. Mentions that follow one another share them.
-func (s *set) wordsOf(report, sentence int) []trucewatch.Token {
-	if at := [2]int{report, sentence}; s.unfolded == nil || s.unfoldedAt != at {
-		s.unfolded, s.unfoldedAt = s.readings[report].Sentences[sentence].Words(), at
-	}
-	return s.unfolded
 }
 
 // readPlace takes the place of a mention. A bearing alone ("the north") is none.
@@ -275,28 +272,25 @@ const (
 )
 
 // readWords looks at the words around a trigger.
-func (s *set) readWords(m *mention, tokens []trucewatch.Token) {
+func (s *set) readWords(m *mention, sentence *trucewatch.Sentence) {
 	at := m.claim.Token
-	m.word = strings.ToLower(tokens[at].Lemma)
-	for j := max(at-beforeReach, 0); j <= min(at+behindReach, len(tokens)-1); j++ {
-		form := strings.ToLower(tokens[j].Form)
+	trigger := sentence.Word(at)
+	m.word = strings.ToLower(trigger.Lemma)
+	for j := max(at-beforeReach, 0); j <= min(at+behindReach, sentence.WordCount()-1); j++ {
+		word := sentence.Word(j)
+		form := strings.ToLower(word.Form)
 		switch form {
 		case "the", "this", "these", "those", "that":
-			m.definite = m.definite || tokens[at].UPOS != "VERB" && j < at && j >= at-theReach
+			m.definite = m.definite || trigger.UPOS != "VERB" && j < at && j >= at-theReach
 		case "since":
 			m.lead = m.lead && j > at // what the news is the first or worst since is not the news
 		}
-		if habit, ok := s.rules.series[form]; ok && (habit || j < at && counts(tokens, j, at)) {
+		if habit, ok := s.rules.series[form]; ok && (habit || j < at && trigger.UPOS != "VERB" && (word.Head == at || trigger.Head == j)) {
+			// "hundreds of strikes", not "hundreds of people held a protest", nor "hundreds marched"
 			m.serial, m.habit = true, m.habit || habit
 		}
 	}
-	m.serial = m.serial || m.claim.Type == trucewatch.Assault && slices.Contains(s.rules.manyInOne, strings.ToLower(tokens[at].Form))
-}
-
-// counts reports whether word j says how many there are of what the trigger names:
-// "hundreds of strikes", not "hundreds of people held a protest", nor "hundreds marched".
-func counts(tokens []trucewatch.Token, j, at int) bool {
-	return tokens[at].UPOS != "VERB" && (tokens[j].Head == at || tokens[at].Head == j)
+	m.serial = m.serial || m.claim.Type == trucewatch.Assault && slices.Contains(s.rules.manyInOne, strings.ToLower(trigger.Form))
 }
 
 // readReasons takes from the reasons of a mention which rule found it, and what

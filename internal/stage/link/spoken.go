@@ -41,12 +41,7 @@ const (
 )
 
 // placesOf returns which places a report names.
-func (s *set) placesOf(report string) *spoken {
-	if s.spoken[report] == nil {
-		s.spoken[report] = s.gather(report)
-	}
-	return s.spoken[report]
-}
+func (s *set) placesOf(report string) *spoken { return s.spoken[s.index[report]] }
 
 func (s *set) gather(report string) *spoken {
 	out := &spoken{in: map[int][]string{}, forces: s.forcesOf(report), venues: s.venuesOf(report), names: s.namesOf(report)}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
@@ -52,11 +53,19 @@ func (b *rows) kindOfMention(m record.EventMention) string {
 func Rows(of *book.Book) []record.Agreement {
 	b := &rows{Book: of}
 	known := b.packed()
+	kinds, entered, meant := make([]string, len(b.R.Events)), make([]bool, len(b.R.Events)), make([][]int, len(b.R.Events))
+	abreast.Each(len(kinds), func(i int) {
+		e := b.R.Events[i]
+		kinds[i] = b.kindOf(e)
+		if entered[i] = b.entered(e, kinds[i]); entered[i] {
+			meant[i] = known.meant(e)
+		}
+	})
 	var out []record.Agreement
 	var later, bare []record.Event
-	for _, e := range b.R.Events {
-		kind := b.kindOf(e)
-		if !b.entered(e, kind) || known.took(e) {
+	for i, e := range b.R.Events {
+		kind := kinds[i]
+		if !entered[i] || known.took(e, meant[i]) {
 			continue
 		}
 		switch {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 	"github.com/trucewatch/trucewatch/internal/record"
@@ -14,22 +15,31 @@ import (
 // packed gathers what reports say of the agreements that packs know.
 type packed struct {
 	b     *rows
-	found map[int]*record.Agreement // by pack: what reports say
-	knows map[[2]string]bool        // agreement and report: does the report know of its sides
+	found map[int]*record.Agreement     // by pack: what reports say
+	knows abreast.Memo[[2]string, bool] // agreement and report: does the report know of its sides
 }
 
 func (b *rows) packed() *packed {
-	return &packed{b: b, found: map[int]*record.Agreement{}, knows: map[[2]string]bool{}}
+	return &packed{b: b, found: map[int]*record.Agreement{}}
+}
+
+// meant are the known agreements that the mentions of a happening speak of, each by its
+// place among the packs, or -1.
+func (p *packed) meant(e record.Event) []int {
+	out := make([]int, len(e.Mentions))
+	for k, m := range e.Mentions {
+		out[k] = p.match(e, m)
+	}
+	return out
 }
 
 // took takes a happening in where a known agreement is meant, and reports whether it did.
 // Its mentions may be of several agreements; those that name none go with most others.
-func (p *packed) took(e record.Event) bool {
-	of, votes, most := make([]int, len(e.Mentions)), map[int]int{}, -1
-	for k, m := range e.Mentions {
-		of[k] = p.match(e, m)
-		if votes[of[k]]++; of[k] >= 0 && (most < 0 || votes[of[k]] > votes[most]) {
-			most = of[k]
+func (p *packed) took(e record.Event, of []int) bool {
+	votes, most := map[int]int{}, -1
+	for _, i := range of {
+		if votes[i]++; i >= 0 && (most < 0 || votes[i] > votes[most]) {
+			most = i
 		}
 	}
 	if most < 0 {
@@ -69,12 +79,7 @@ func (p *packed) match(e record.Event, m record.EventMention) int {
 
 // knowsSides reports whether a report mentions two sides of an agreement.
 func (p *packed) knowsSides(a *agreement.Agreement, report string) bool {
-	key := [2]string{a.ID, report}
-	if known, asked := p.knows[key]; asked {
-		return known
-	}
-	p.knows[key] = p.countsSides(a, report)
-	return p.knows[key]
+	return p.knows.Of([2]string{a.ID, report}, func() bool { return p.countsSides(a, report) })
 }
 
 func (p *packed) countsSides(a *agreement.Agreement, report string) bool {

@@ -6,13 +6,15 @@ package book
 import (
 	"slices"
 
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 	"github.com/trucewatch/trucewatch/internal/base/agreement"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
 )
 
 // Book is a record with look-ups. Its record may be changed while rows are drawn; the
-// look-ups of events, statements and reports stay as they were when it was opened.
+// look-ups of events, statements and reports stay as they were when it was opened. Any
+// number of goroutines may ask it as long as none changes the record.
 type Book struct {
 	R          *record.Record
 	Say        *wording.Rules
@@ -26,20 +28,21 @@ type Book struct {
 	Said       map[Spot][]*record.Statement   // sentence to the statements whose cue stands in it
 	ToldIn     map[string][]int               // report ID to the events it tells of, by index, in order
 
-	lands  map[string][]string    // actor to the states of its offices
-	speaks map[string][]string    // actor to those it speaks for, by the situation
-	called map[string][]string    // folded name to the states that go by it
-	bodies map[string]string      // folded name to the body that goes by it
-	told   map[Spot][]telling     // sentence to the mentions in it, by event, in order
-	texts  map[Spot]string        // sentences, once asked
-	places map[string]int         // place ID to its index
-	wholes map[Spot]wording.Place // sentences as places, once asked
-	around map[word]wording.Place // triggers with the words around them, once asked
-	rulers map[string][]int       // report ID to the bytes at which every so many code points begin, once asked
-	events map[string]int         // event ID to its index
+	lands  map[string][]string // actor to the states of its offices
+	speaks map[string][]string // actor to those it speaks for, by the situation
+	called map[string][]string // folded name to the states that go by it
+	bodies map[string]string   // folded name to the body that goes by it
+	told   map[Spot][]telling  // sentence to the mentions in it, by event, in order
+	places map[string]int      // place ID to its index
+	events map[string]int      // event ID to its index
 
-	ground map[[2]string][]agreement.ZoneTest // agreement and place to how it lies to the zones, once asked
-	sides  map[[2]string]*agreement.Party     // agreement and actor to the party it stands for, once asked
+	// What is kept once asked.
+	texts  abreast.Memo[Spot, string]                    // sentences
+	wholes abreast.Memo[Spot, wording.Place]             // sentences as places
+	around abreast.Memo[word, wording.Place]             // triggers with the words around them
+	rulers abreast.Memo[string, []int]                   // report ID to the bytes at which every so many code points begin
+	ground abreast.Memo[[2]string, []agreement.ZoneTest] // agreement and place to how it lies to the zones
+	sides  abreast.Memo[[2]string, *agreement.Party]     // agreement and actor to the party it stands for
 }
 
 // telling is a mention of an event, both by index.
@@ -50,9 +53,8 @@ func Open(r *record.Record, say *wording.Rules) *Book {
 	b := &Book{
 		R: r, Say: say, Reports: map[string]*record.Report{}, Actors: map[string]*record.Actor{}, Named: map[string]bool{},
 		Statements: map[string]*record.Statement{}, About: map[string][]*record.Statement{}, Told: map[Spot][]int{},
-		Said: map[Spot][]*record.Statement{}, lands: map[string][]string{}, called: map[string][]string{}, bodies: map[string]string{}, texts: map[Spot]string{},
-		sides: map[[2]string]*agreement.Party{}, rulers: map[string][]int{}, events: map[string]int{}, places: map[string]int{}, ground: map[[2]string][]agreement.ZoneTest{},
-		ToldIn: map[string][]int{}, wholes: map[Spot]wording.Place{}, around: map[word]wording.Place{}, told: map[Spot][]telling{},
+		Said: map[Spot][]*record.Statement{}, lands: map[string][]string{}, called: map[string][]string{}, bodies: map[string]string{},
+		events: map[string]int{}, places: map[string]int{}, ToldIn: map[string][]int{}, told: map[Spot][]telling{},
 	}
 	for i := range r.Reports {
 		b.Reports[r.Reports[i].ID] = &r.Reports[i]

@@ -18,19 +18,20 @@ func (b *Book) Place(id string) *record.Place {
 // position says. It is asked for every happening, by the incidents and again by the
 // allegations, so answers are kept.
 func (b *Book) Ground(a *agreement.Agreement, place string) []agreement.ZoneTest {
-	key := [2]string{a.ID, place}
-	out, known := b.ground[key]
-	if known {
-		return out
+	return b.ground.Of([2]string{a.ID, place}, func() []agreement.ZoneTest { return b.survey(a, place) })
+}
+
+func (b *Book) survey(a *agreement.Agreement, place string) []agreement.ZoneTest {
+	p := b.Place(place)
+	if p == nil {
+		return nil
 	}
-	if p := b.Place(place); p != nil {
-		for k := range a.Zones {
-			if t := lies(&a.Zones[k], p); t != nil {
-				out = append(out, *t)
-			}
+	var out []agreement.ZoneTest
+	for k := range a.Zones {
+		if t := lies(&a.Zones[k], p); t != nil {
+			out = append(out, *t)
 		}
 	}
-	b.ground[key] = out
 	return out
 }
 

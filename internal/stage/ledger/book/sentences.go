@@ -108,22 +108,24 @@ const rulerStep = 256
 // Cut returns the code points [start, end) of the text of a report: as [Cut] does, but
 // without counting from the beginning of a long text each time.
 func (b *Book) Cut(rep *record.Report, start, end int) string {
-	ruler, known := b.rulers[rep.ID]
-	if !known {
-		n := 0
-		for i := range rep.Text {
-			if n%rulerStep == 0 {
-				ruler = append(ruler, i)
-			}
-			n++
-		}
-		b.rulers[rep.ID] = ruler
-	}
+	ruler := b.rulers.Of(rep.ID, func() []int { return rulerOf(rep.Text) })
 	at := start / rulerStep
 	if start < 0 || end < start || at >= len(ruler) {
 		return Cut(rep.Text, start, end)
 	}
 	return Cut(rep.Text[ruler[at]:], start-at*rulerStep, end-at*rulerStep)
+}
+
+func rulerOf(text string) []int {
+	var out []int
+	n := 0
+	for i := range text {
+		if n%rulerStep == 0 {
+			out = append(out, i)
+		}
+		n++
+	}
+	return out
 }
 
 // After returns the words behind the trigger of a mention, to the end of its sentence.
@@ -138,13 +140,10 @@ func (b *Book) After(m record.EventMention) string {
 
 // TextOf returns the words of a sentence.
 func (b *Book) TextOf(at Spot) string {
-	text, ok := b.texts[at]
-	if !ok {
+	return b.texts.Of(at, func() string {
 		rep := b.Reports[at.Report]
-		text = b.Cut(rep, rep.Sentences[at.Sentence].Start, rep.Sentences[at.Sentence].End)
-		b.texts[at] = text
-	}
-	return text
+		return b.Cut(rep, rep.Sentences[at.Sentence].Start, rep.Sentences[at.Sentence].End)
+	})
 }
 
 // QuoteOf is a sentence as an outcome, with those whose words it is.
@@ -162,31 +161,23 @@ func (b *Book) QuoteOf(at Spot) record.Outcome {
 	return o
 }
 
-// word is where a trigger stands.
+// word is where a trigger stands, and what the mention has for it.
 type word struct {
 	report     string
 	start, end int
+	quote      string
 }
 
 // Words returns a mention with the words of its sentence on either side.
 func (b *Book) Words(m record.EventMention) wording.Place {
-	at := word{m.Report, m.Start, m.End}
-	place, ok := b.around[at]
-	if !ok || place.Trigger != m.Quote {
-		place = wording.Place{Before: b.Before(m), Trigger: m.Quote, After: b.After(m)}.Noted()
-		b.around[at] = place
-	}
-	return place
+	return b.around.Of(word{m.Report, m.Start, m.End, m.Quote}, func() wording.Place {
+		return wording.Place{Before: b.Before(m), Trigger: m.Quote, After: b.After(m)}.Noted()
+	})
 }
 
 // Whole returns a sentence as a place for rules that look anywhere in it.
 func (b *Book) Whole(at Spot) wording.Place {
-	place, ok := b.wholes[at]
-	if !ok {
-		place = wording.Place{Before: b.TextOf(at)}.Noted()
-		b.wholes[at] = place
-	}
-	return place
+	return b.wholes.Of(at, func() wording.Place { return wording.Place{Before: b.TextOf(at)}.Noted() })
 }
 
 // ToldAt yields what a sentence tells of: the mentions in it, each with its event.

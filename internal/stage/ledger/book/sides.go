@@ -151,13 +151,7 @@ func (b *Book) StateCalled(word string) []string { return b.called[translit.Fold
 // the state of its office, or a party by one of its names. It is asked for every
 // mention of every report, so answers are kept.
 func (b *Book) Party(a *agreement.Agreement, id string) *agreement.Party {
-	key := [2]string{a.ID, id}
-	found, known := b.sides[key]
-	if !known {
-		found = b.findParty(a, id)
-		b.sides[key] = found
-	}
-	return found
+	return b.sides.Of([2]string{a.ID, id}, func() *agreement.Party { return b.findParty(a, id) })
 }
 
 func (b *Book) findParty(a *agreement.Agreement, id string) *agreement.Party {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
@@ -33,48 +34,55 @@ func Rows(of *book.Book) []record.Disagreement {
 		at := counted{f.Report, f.Start, f.End, f.Measure}
 		b.figures[at] = append(b.figures[at], i)
 	}
-	var out []record.Disagreement
-	for _, e := range b.R.Events {
-		out = append(out, b.denials(e)...)
-		out = append(out, b.silences(e)...)
+	kinds := []func() []record.Disagreement{
+		b.onEvents, b.onTalks, b.onTolls, b.onFoundings, b.untold, b.numbered, b.agendas, b.spellings, b.labels,
+		b.cues, b.accounts, b.firsts, b.troops, b.crowds, b.waves, b.meansOfForce, b.termed, b.restrictions,
+	}
+	return once(gathered(len(kinds), func(i int) []record.Disagreement { return kinds[i]() }))
+}
+
+// gathered is what is found for 0 to n-1, in order.
+func gathered(n int, find func(i int) []record.Disagreement) []record.Disagreement {
+	found := make([][]record.Disagreement, n)
+	abreast.Each(n, func(i int) { found[i] = find(i) })
+	return slices.Concat(found...)
+}
+
+// onEvents are the differences on what is told of each event.
+func (b *rows) onEvents() []record.Disagreement {
+	return gathered(len(b.R.Events), func(i int) []record.Disagreement {
+		e := b.R.Events[i]
+		out := append(b.denials(e), b.silences(e)...)
 		if e.Independent > 1 {
-			out = append(out, b.singles(e)...)
-			out = append(out, b.leftOut(e)...)
-			out = append(out, b.nights(e)...)
-			out = append(out, b.scenes(e)...)
-			out = append(out, b.authorship(e)...)
-			out = append(out, b.lengths(e)...)
-			out = append(out, b.reasons(e)...)
-			out = append(out, b.brokers(e)...)
-			out = append(out, b.tables(e)...)
+			out = slices.Concat(out, b.singles(e), b.leftOut(e), b.nights(e), b.scenes(e), b.authorship(e), b.lengths(e), b.reasons(e), b.brokers(e), b.tables(e))
 		}
-	}
-	for _, t := range b.R.Talks {
-		out = append(out, b.outcomes(t)...)
-	}
-	for _, t := range b.R.Tolls {
-		if conflicts := b.tollConflicts(t); len(conflicts) > 0 {
-			out = append(out, conflicts...)
-		} else {
-			out = append(out, b.counts(t)...)
+		return out
+	})
+}
+
+// onTalks are those on what came of talks.
+func (b *rows) onTalks() []record.Disagreement {
+	return gathered(len(b.R.Talks), func(i int) []record.Disagreement { return b.outcomes(b.R.Talks[i]) })
+}
+
+// onTolls are those on how many were hurt and who.
+func (b *rows) onTolls() []record.Disagreement {
+	return gathered(len(b.R.Tolls), func(i int) []record.Disagreement {
+		t := b.R.Tolls[i]
+		out := b.tollConflicts(t)
+		if len(out) == 0 {
+			out = b.counts(t)
 		}
-		out = append(out, b.victims(t)...)
-		out = append(out, b.noneHurt(t)...)
-	}
+		return slices.Concat(out, b.victims(t), b.noneHurt(t))
+	})
+}
+
+// onFoundings are those on how an agreement began.
+func (b *rows) onFoundings() []record.Disagreement {
 	if acts := b.foundingActs(); len(acts) > 0 {
-		out = append(out, acts...)
-	} else {
-		out = append(out, b.foundings()...)
+		return acts
 	}
-	out = append(out, b.untold()...)
-	out = append(out, b.numbered()...)
-	out = append(out, b.agendas()...)
-	out = append(out, b.spellings()...)
-	out = append(out, b.labels()...)
-	for _, more := range []func() []record.Disagreement{b.cues, b.accounts, b.firsts, b.troops, b.crowds, b.waves, b.meansOfForce, b.termed, b.restrictions} {
-		out = append(out, more()...)
-	}
-	return once(out)
+	return b.foundings()
 }
 
 // once leaves out rows that say again what one before them says: several rounds may be

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 	"github.com/trucewatch/trucewatch/internal/base/translit"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
@@ -24,28 +25,32 @@ const followReach = 3
 // follow finds what reports go on to say of each round: of the last that they told of
 // before, in a sentence that tells of no talks of its own.
 func (b *rows) follow(list []round) {
-	for _, rep := range b.R.Reports {
-		for k := range rep.Sentences {
-			at := book.Spot{Report: rep.ID, Sentence: k}
-			if slices.ContainsFunc(b.Told[at], func(i int) bool { return b.R.Events[i].Type == "CONSULT" }) {
-				continue
-			}
-			hit, ok := b.Say.First("about-it", wording.Place{After: b.TextOf(at)})
-			if !ok {
-				continue
-			}
-			i := b.toldLast(list, rep.ID, rep.Sentences[k].Start)
-			if i < 0 {
-				continue
-			}
-			if slices.ContainsFunc(list[i].mentions, func(m record.EventMention) bool {
-				n := b.At(m.Report, m.Start).Sentence
-				return m.Report == rep.ID && n < k && k-n <= followReach
-			}) {
-				list[i].follow = append(list[i].follow, topic{at, hit.Words})
-			}
+	topics := make([][]topic, len(b.R.Reports))
+	abreast.Each(len(topics), func(i int) { topics[i] = b.topicsIn(&b.R.Reports[i]) })
+	for _, t := range slices.Concat(topics...) {
+		i := b.toldLast(list, t.at.Report, b.Reports[t.at.Report].Sentences[t.at.Sentence].Start)
+		if i >= 0 && slices.ContainsFunc(list[i].mentions, func(m record.EventMention) bool {
+			n := b.At(m.Report, m.Start).Sentence
+			return m.Report == t.at.Report && n < t.at.Sentence && t.at.Sentence-n <= followReach
+		}) {
+			list[i].follow = append(list[i].follow, t)
 		}
 	}
+}
+
+// topicsIn are the sentences of a report that go on about talks.
+func (b *rows) topicsIn(rep *record.Report) []topic {
+	var out []topic
+	for k := range rep.Sentences {
+		at := book.Spot{Report: rep.ID, Sentence: k}
+		if slices.ContainsFunc(b.Told[at], func(i int) bool { return b.R.Events[i].Type == "CONSULT" }) {
+			continue
+		}
+		if hit, ok := b.Say.First("about-it", wording.Place{After: b.TextOf(at)}); ok {
+			out = append(out, topic{at, hit.Words})
+		}
+	}
+	return out
 }
 
 // agendaEnd cuts an agenda where the words go on to something else.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 )
@@ -64,11 +65,14 @@ func (b *rows) namesOf(mentions []record.EventMention) map[string]string {
 // that go on for a time, and further ones that are to come.
 func (b *rows) rounds() []round {
 	var out, open []round
-	for _, e := range b.R.Events {
-		if e.Type != "CONSULT" {
-			continue
+	parted := make([][]round, len(b.R.Events))
+	abreast.Each(len(parted), func(i int) {
+		if e := &b.R.Events[i]; e.Type == "CONSULT" {
+			parted[i] = b.parted(*e)
 		}
-		for _, r := range b.parted(e) {
+	})
+	for _, list := range parted {
+		for _, r := range list {
 			if b.sits(&r) && !b.hearsay(r) {
 				out = append(out, r)
 			} else if b.unnamed(r) {
@@ -194,12 +198,10 @@ func (b *rows) byPeople(r round) []round {
 // have a channel; a single round has none. The form is empty where two visit a place,
 // who need not have met.
 func (b *rows) formOf(m record.EventMention) (form, channel string) {
-	key := m.Ref()
-	known, ok := b.forms[key]
-	if !ok {
-		known[0], known[1] = b.readForm(m)
-		b.forms[key] = known
-	}
+	known := b.forms.Of(m.Ref(), func() [2]string {
+		form, channel := b.readForm(m)
+		return [2]string{form, channel}
+	})
 	return known[0], known[1]
 }
 

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 	"github.com/trucewatch/trucewatch/internal/record"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/book"
 	"github.com/trucewatch/trucewatch/internal/stage/ledger/wording"
@@ -16,15 +17,15 @@ import (
 // rows draws rows from a book.
 type rows struct {
 	*book.Book
-	agreed []*record.Event                 // acts of agreeing
-	forms  map[record.MentionRef][2]string // form and channel of mentions of talks, once asked
+	agreed []*record.Event                            // acts of agreeing
+	forms  abreast.Memo[record.MentionRef, [2]string] // form and channel of mentions of talks, once asked
 
 	between map[string][]string // sides to those who mediate between them, once asked
 	held    map[string]bool     // events of which a row is a round that was held
 }
 
 func open(of *book.Book) *rows {
-	b := &rows{Book: of, forms: map[record.MentionRef][2]string{}}
+	b := &rows{Book: of}
 	for i, e := range of.R.Events {
 		if e.Type == "AGREE" {
 			b.agreed = append(b.agreed, &of.R.Events[i])
@@ -50,25 +51,31 @@ func Rows(of *book.Book) []record.Talks {
 			b.held[r.event.ID] = true
 		}
 	}
-	var out []record.Talks
-	for _, r := range rounds {
-		next, kept := b.followed(r, same[strings.Join(r.parties, "\n")])
-		if r.form == plan && kept == "held" {
-			continue // the round that was held says so itself
-		}
-		t := record.Talks{
-			Event: r.event.ID, Track: record.Nullable(strings.Join(r.parties, "+")), Place: r.place(), Date: r.date(), Standing: b.standingOf(r),
-			Form: r.form, Status: r.status(), Channel: record.Nullable(r.channel), Ordinal: b.ordinal(r), Agenda: b.agenda(r), How: b.how(r), Next: next, Plan: kept, Told: book.Refs(r.mentions),
-		}
-		t.Delegations, t.Expected = b.delegations(r)
-		t.Mediator = b.mediators(r)
-		t.ConfirmedBy, t.DeniedBy, t.Silent = b.stances(r)
-		t.ConfirmedSides = b.ownWord(t.ConfirmedBy, r.parties)
-		t.Outcomes = b.outcomesOf(r)
-		t.Outcome = chief(t.Outcomes)
-		out = append(out, t)
+	drawn := make([][]record.Talks, len(rounds))
+	abreast.Each(len(rounds), func(i int) {
+		drawn[i] = b.row(rounds[i], same[strings.Join(rounds[i].parties, "\n")])
+	})
+	return append(slices.Concat(drawn...), b.contacts()...)
+}
+
+// row draws the row of a round among those of the same sides; none of what was announced
+// where the round that was held says so itself.
+func (b *rows) row(r round, same []round) []record.Talks {
+	next, kept := b.followed(r, same)
+	if r.form == plan && kept == "held" {
+		return nil
 	}
-	return append(out, b.contacts()...)
+	t := record.Talks{
+		Event: r.event.ID, Track: record.Nullable(strings.Join(r.parties, "+")), Place: r.place(), Date: r.date(), Standing: b.standingOf(r),
+		Form: r.form, Status: r.status(), Channel: record.Nullable(r.channel), Ordinal: b.ordinal(r), Agenda: b.agenda(r), How: b.how(r), Next: next, Plan: kept, Told: book.Refs(r.mentions),
+	}
+	t.Delegations, t.Expected = b.delegations(r)
+	t.Mediator = b.mediators(r)
+	t.ConfirmedBy, t.DeniedBy, t.Silent = b.stances(r)
+	t.ConfirmedSides = b.ownWord(t.ConfirmedBy, r.parties)
+	t.Outcomes = b.outcomesOf(r)
+	t.Outcome = chief(t.Outcomes)
+	return []record.Talks{t}
 }
 
 // standingOf is the standing of the event, or of those of its mentions that tell of

@@ -3,6 +3,8 @@ package toll
 import (
 	"slices"
 	"strings"
+
+	"github.com/trucewatch/trucewatch"
 )
 
 // counted returns the head of the noun that the quantity counts, or -1.
@@ -53,7 +55,8 @@ func (l *line) reopens(k, head int) bool {
 // modifier reports whether token k can stand between a number and its noun.
 func (l *line) modifier(k int) bool {
 	return l.is(k, "ADJ", "DET", "NUM") || l.t.Tokens[k].XPOS == "PRP$" || l.word(k) == "more" || l.word(k) == "other" ||
-		(l.t.Tokens[k].XPOS == "VBN" || l.t.Tokens[k].XPOS == "VBG") && l.is(k+1, "NOUN")
+		(l.t.Tokens[k].XPOS == "VBN" || l.t.Tokens[k].XPOS == "VBG") && l.is(k+1, "NOUN") && !l.held[l.word(k+1)] ||
+		l.is(k, "ADV") && strings.HasSuffix(l.lower[k], "ly") && l.t.Tokens[k+1].XPOS == "VBN" && l.is(k+2, "NOUN")
 }
 
 // excluded says why the number is no count of people or deeds: a date, an age, a
@@ -124,10 +127,17 @@ func (l *line) dated(q quantity, before string) bool {
 
 func between(n *int, low, high int) bool { return n != nil && *n > low && *n < high }
 
-// aged reports whether the number is an age: "Omar Saleh, 19, was arrested".
+// aged reports whether the number is an age: "Omar Saleh, 19, was arrested", also where
+// the comma behind it is left out.
 func (l *line) aged(q quantity, before, next string) bool {
-	return before == "," && (next == "," || next == ".") && q.first == q.number && q.number > 1 &&
-		l.t.Tokens[q.number-2].Form != l.lower[q.number-2]
+	if before != "," || q.first != q.number || q.number < 2 {
+		return false
+	}
+	if next == "," || next == "." {
+		return l.t.Tokens[q.number-2].Form != l.lower[q.number-2]
+	}
+	m := l.draft.Named(l.s, q.number-2)
+	return m >= 0 && l.draft.Mentions[m].Kind == trucewatch.Person && q.noun < 0 && between(q.min, 9, 100)
 }
 
 // numeral reports whether a number stands at token i.

@@ -81,7 +81,7 @@ func withoutAside(behind string) []string {
 // never reports whether the counted noun is one that the measure does not count:
 // one person without a numeral is a count only of the killed and the wounded.
 func (l *line) never(m *measure, q quantity) bool {
-	if q.article && (m.name != "killed" && m.name != "wounded" || l.behindQuote(q)) {
+	if q.article && (m.name != "killed" && m.name != "wounded" || l.behindQuote(q) || l.describes(q)) {
 		return true
 	}
 	if m.human && (q.noun < 0 && l.word(q.last+1) != "more" || !l.humanEnough(q)) {
@@ -98,6 +98,15 @@ func (l *line) behindQuote(q quantity) bool {
 		k--
 	}
 	return k >= 0 && strings.ContainsAny(l.t.Tokens[k].Form, "\"”’")
+}
+
+// describes reports whether the quantity only says who somebody with a name is, and no
+// clause of its own what became of them: "killed Omar Saleh, an elder of the clan".
+func (l *line) describes(q quantity) bool {
+	if q.noun < 0 || !l.t.Is(q.noun, "appos") || l.t.Child(q.noun, "acl") >= 0 {
+		return false
+	}
+	return l.is(l.t.Tokens[q.noun].Head, "PROPN")
 }
 
 // besides is what stands in the sentence on either side of a quantity, and whether it
@@ -156,15 +165,8 @@ func (l *line) included(q quantity, last *measure) string {
 	if words := rising.FindString(l.draft.Text()[l.draft.Sentence(l.s).Start:l.span(q).Start]); words != "" && q.noun < 0 {
 		return strings.TrimSpace(words)
 	}
-	if l.word(q.last+1) == "of" {
-		switch l.word(q.last + 2) {
-		case "them", "whom", "those", "which":
-			return l.text(q.last+1, q.last+2)
-		}
-	}
-	switch l.word(q.last + 1) {
-	case "seriously", "critically", "severely", "gravely":
-		return l.text(q.last+1, q.last+1)
+	if words := l.ofThose(q); words != "" {
+		return words
 	}
 	if q.noun >= 0 && !l.humanEnough(q) {
 		return ""
@@ -177,6 +179,20 @@ func (l *line) included(q quantity, last *measure) string {
 		case l.is(k, "VERB", "AUX"):
 			return ""
 		}
+	}
+	return ""
+}
+
+// ofThose returns the words right behind the quantity that make it a part of a count
+// before it, or one more of the same, or "".
+func (l *line) ofThose(q quantity) string {
+	switch next := l.word(q.last + 1); {
+	case next == "of" && slices.Contains([]string{"them", "whom", "those", "which"}, l.word(q.last+2)):
+		return l.text(q.last+1, q.last+2)
+	case slices.Contains([]string{"seriously", "critically", "severely", "gravely"}, next):
+		return l.text(q.last+1, q.last+1)
+	case q.noun < 0 && (next == "more" || next == "others") && (l.word(q.first-1) == "and" || l.word(q.first-1) == ","):
+		return l.text(q.last+1, q.last+1) // "nine were shot near the well and four more near the mill"
 	}
 	return ""
 }
@@ -327,7 +343,7 @@ func (l *line) byToll(m *measure, q quantity, _ int) int {
 		if slices.Contains(m.before, l.lower[k]) && l.is(k, "NOUN", "PROPN") {
 			return k
 		}
-		if l.is(k, "PUNCT") && l.word(k) != ":" {
+		if l.is(k, "PUNCT") && !slices.Contains([]string{":", `"`, "“", "``"}, l.word(k)) {
 			return -1
 		}
 	}
@@ -350,6 +366,9 @@ func (l *line) byNoun(m *measure, q quantity, head int) int {
 	}
 	if before := l.lemmaAt(q.first - 1); slices.Contains(m.with, before) {
 		return q.noun
+	}
+	if slices.ContainsFunc(l.t.All(head, "acl"), func(v int) bool { return slices.Contains(m.with, l.lemma[v]) && l.t.Tokens[v].XPOS == "VBN" }) {
+		return q.noun // "dozens of cars burned"
 	}
 	h := l.t.Tokens[head].Head
 	if h < 0 || !slices.Contains(m.with, l.lemma[h]) || !l.t.Is(head, "obj", "nsubj", "nsubj:pass") {
@@ -390,7 +409,12 @@ func (l *line) singular(q quantity) []string {
 	return nil
 }
 
+// typed reports whether one of the words says of what kind the counted noun is: "mortar
+// rounds", "rounds of artillery".
 func (l *line) typed(types []string, q quantity) bool {
+	if l.word(q.noun+1) == "of" && slices.Contains(types, l.word(q.noun+2)) {
+		return true
+	}
 	for k := q.last + 1; k < q.noun; k++ {
 		if slices.Contains(types, l.lower[k]) {
 			return true

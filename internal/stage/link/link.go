@@ -41,6 +41,7 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 	s.forgetWords()
 	joined := s.join(own)
 	dateParts(own)
+	s.learnVenues(joined)
 	w.Events = make([]trucewatch.Event, len(joined))
 	abreast.Each(len(joined), func(i int) { w.Events[i] = s.assemble(joined[i], mirrored) })
 	slices.SortFunc(w.Events, func(a, b trucewatch.Event) int {

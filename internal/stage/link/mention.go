@@ -185,7 +185,7 @@ func (s *set) mention(i, k int) *mention {
 	m.pair = s.principals(ids, claim)
 	m.people, m.struck = s.personsOf(m.sides), s.personsOf(m.upon)
 	s.readPlace(m, i)
-	day := cmp.Or(s.claims[i].ReadFrom, report.Published.Date)
+	day := s.dayOf(report)
 	at := placed(claim.When, day)
 	if claim.When != nil && claim.When.Precision == trucewatch.Vague {
 		m.about = at
@@ -204,6 +204,11 @@ func (s *set) mention(i, k int) *mention {
 	m.lead = claim.Sentence < leadSentences && m.happened && !claim.Background && m.when == nil && report.Published.Date != ""
 	s.readWords(m, &s.readings[i].Sentences[claim.Sentence])
 	return m
+}
+
+// dayOf returns the day from which the times of a report are read.
+func (s *set) dayOf(report *trucewatch.Report) string {
+	return cmp.Or(s.claims[s.index[report.ID]].ReadFrom, report.Published.Date)
 }
 
 // readPlace takes the place of a mention. A bearing alone ("the north") is none.

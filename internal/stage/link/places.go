@@ -55,10 +55,13 @@ func (s *set) closerPlace(m *mention, p trucewatch.Part, with *company) (place, 
 	if place := s.bestPlace(n); place != "" {
 		return place, "link.place-of-the-same"
 	}
-	switch {
-	case m.place != "":
+	if m.place != "" {
 		return "", ""
-	case m.claim.Background:
+	}
+	if table := s.tableOf(m); table != "" {
+		return table, "link.table"
+	}
+	if m.claim.Background {
 		return s.oldLand(m, p)
 	}
 	return s.landFor(m, p, with.in(m.ref.Report))
@@ -85,9 +88,6 @@ func (m *mention) where(how string) bool { return m.kind != nil && m.kind.place 
 // landFor returns the land in which a mention without a place can only lie, and the
 // rule, or "". Passage is let where the side that lets it uses force.
 func (s *set) landFor(m *mention, p trucewatch.Part, here []*mention) (land, rule string) {
-	if table := s.tableOf(m); table != "" {
-		return table, "link.table"
-	}
 	home, struck := s.landsOf(p.Actors), s.landsOf(p.Recipients)
 	news := s.placesOf(m.ref.Report).news
 	if m.claim.Type == trucewatch.Aid && len(struck) == 1 {
@@ -137,10 +137,11 @@ func (s *set) overthrownIn(m *mention, p trucewatch.Part) (land, rule string) {
 // oldLand returns the land of those who were struck in history, else where the report
 // tells of force that the same side used then, and the rule, or "".
 func (s *set) oldLand(m *mention, p trucewatch.Part) (place, rule string) {
-	if lands := s.landsOf(slices.Concat(p.Actors, p.Recipients)); len(lands) == 1 && slices.Contains(m.claim.Mode, "ceasefire") {
+	truce, all := slices.Contains(m.claim.Mode, "ceasefire"), slices.Concat(p.Actors, p.Recipients)
+	if lands := s.landsOf(all); len(lands) == 1 && (truce || m.where("whole") && s.landless(all)) {
 		return lands[0], "link.land-of-the-parties"
 	}
-	if !forced(m) {
+	if !forced(m) && !truce {
 		return "", ""
 	}
 	home, struck := s.landsOf(p.Actors), s.landsOf(p.Recipients)
@@ -150,10 +151,29 @@ func (s *set) oldLand(m *mention, p trucewatch.Part) (place, rule string) {
 	if there := s.field(m); there != "" && len(m.by) > 0 {
 		return there, "link.field"
 	}
-	if there := s.placesOf(m.ref.Report); len(home)+len(struck) == 0 && m.where("whole") {
-		return cmp.Or(there.news, there.opened), "link.land-of-the-news"
+	if !truce && !m.where("whole") {
+		return "", ""
 	}
-	return "", ""
+	return s.landOfOld(m, append(home, struck...))
+}
+
+// landOfOld returns where a war or a truce of old that has no land of its own was: in the
+// land that the report is about, if no land is told as a side or that is one, else where
+// it tells of force now, and the rule, or "".
+func (s *set) landOfOld(m *mention, sides []string) (place, rule string) {
+	there := s.placesOf(m.ref.Report)
+	land := there.news
+	if len(sides) == 0 {
+		land = cmp.Or(land, there.opened)
+	} else if !slices.Contains(sides, land) {
+		land = ""
+	}
+	if land != "" {
+		return land, "link.land-of-the-news"
+	}
+	now := *m
+	now.claim.Background = false
+	return s.fieldOf(&now, nil), "link.field"
 }
 
 // stilled returns where forces leave, arms fall silent or passage is let, and the rule,
@@ -178,11 +198,26 @@ func (s *set) stilled(m *mention, p trucewatch.Part, here []*mention) (place, ru
 		if there := s.abroad(m, lands); there != "" {
 			return there, "link.abroad"
 		}
-		if has("ceasefire") && len(lands) == 1 && slices.ContainsFunc(all, func(a string) bool { return len(s.landsOf([]string{a})) == 0 }) {
-			return lands[0], "link.land-of-the-parties"
+		if has("ceasefire") && len(lands) == 1 && s.landless(all) {
+			return s.sceneIn(m, lands[0])
 		}
 	}
 	return s.wherever(m)
+}
+
+// landless reports whether one of some sides has no land that is known, as rebels have none.
+func (s *set) landless(sides []string) bool {
+	return slices.ContainsFunc(sides, func(a string) bool { return len(s.landsOf([]string{a})) == 0 })
+}
+
+// sceneIn returns the one place in a land that the report tells of happenings in more than
+// in all others, else the land, and the rule.
+func (s *set) sceneIn(m *mention, land string) (place, rule string) {
+	spoken := s.placesOf(m.ref.Report)
+	if there := cmp.Or(spoken.theatre, spoken.most); s.landOf[there] == land && !s.states[there] && !m.where("whole") {
+		return there, "link.theatre"
+	}
+	return land, "link.land-of-the-parties"
 }
 
 // battlefield returns where a state's forces and a body without a land use force on each
@@ -232,7 +267,7 @@ func (s *set) landSpoken(m *mention, p trucewatch.Part, news string) (place, rul
 	lands := s.landsOf(append(slices.Clone(p.Actors), p.Recipients...))
 	switch {
 	case len(lands) == 1 && (forceful(m.claim.Type) || between(m.claim.Type) && len(p.Actors) > 0 && len(p.Recipients) > 0):
-		return lands[0], "link.land-of-the-parties"
+		return s.sceneIn(m, lands[0])
 	case news != "" && (len(lands) == 0 || slices.Contains(lands, news) && (forced(m) || len(lands) == 1)):
 		return s.townOfNews(m, news)
 	case len(lands) == 1 && forced(m) && len(p.Actors) == 0:
@@ -347,7 +382,7 @@ func (s *set) siteOnDay(report *trucewatch.Report, e trucewatch.EventMention, da
 	if e.Place < 0 || e.Background || !forceful(e.Type) || e.When == nil || e.When.Precision != trucewatch.Day {
 		return ""
 	}
-	id, at := s.townOf(report.ID, e.Place), placed(e.When, report.Published.Date)
+	id, at := s.townOf(report.ID, e.Place), placed(e.When, s.dayOf(report))
 	if s.states[id] && !toldAllOver(e) || s.bearing[id] || s.nameless[id] && s.position[id] == nil && s.lines[id] == "" || at == nil || !at.Overlaps(day) {
 		return ""
 	}

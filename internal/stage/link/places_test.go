@@ -228,6 +228,89 @@ func TestTheTable(t *testing.T) {
 	}
 }
 
+// TestAnAccordThatIsSought places an accord that did not come about where its sides meet,
+// but not talks that are only asked for.
+func TestAnAccordThatIsSought(t *testing.T) {
+	for _, c := range []struct {
+		kind   trucewatch.EventType
+		status trucewatch.Status
+		want   string
+	}{
+		{trucewatch.Agree, trucewatch.Negated, "Zenda"},
+		{trucewatch.Agree, trucewatch.Proposed, "Zenda"},
+		{trucewatch.Consult, trucewatch.Proposed, "Ruritania"},
+	} {
+		w := reported("Ruritania seeks it.\nRuritania met envoys in Zenda.\n",
+			act{word: "seeks", by: "Ruritania", kind: c.kind, day: "2025-03-04"},
+			act{word: "met", by: "Ruritania", place: "Zenda", kind: trucewatch.Consult, day: "2025-03-01"})
+		w.Claims[0].Events[0].Status = c.status
+		if got, why := firstPlace(joined(t, w)); got != c.want {
+			t.Errorf("%s %s lies in %q by %v, want %q", c.status, c.kind, got, why, c.want)
+		}
+	}
+}
+
+// firstPlace returns where the first happening that a report tells lies, and why.
+func firstPlace(w trucewatch.World) (string, []trucewatch.Reason) {
+	for _, e := range w.Events {
+		for k, m := range e.Mentions {
+			if m.Index == 0 {
+				return e.Parts[k].Place, e.Parts[k].Why
+			}
+		}
+	}
+	return "", nil
+}
+
+// TestTheTableOfAnotherReport places an accord where another report has the talks that
+// its own report tells of without a place.
+func TestTheTableOfAnotherReport(t *testing.T) {
+	talks := act{word: "talks", by: "Ruritania", upon: "the-band", kind: trucewatch.Consult, rule: "en.event.consult.talks", day: "2025-03-04"}
+	w := reported("Ruritania agreed.\nRuritania held talks.\n", act{word: "agreed", by: "Ruritania", kind: trucewatch.Agree, rule: "en.event.agree.agree", day: "2025-03-04"}, talks)
+	talks.place = "Zenda"
+	other := reported("Ruritania held talks in Zenda.\n", talks)
+	other.Readings[0].Report.ID, other.Claims[0].Report = "s", "s"
+	w.Readings, w.Claims = append(w.Readings, other.Readings...), append(w.Claims, other.Claims...)
+	w.Identities.Reports["s"] = other.Identities.Reports["r"]
+	if got, why := firstPlace(joined(t, w)); got != "Zenda" {
+		t.Errorf("the accord lies in %q by %v", got, why)
+	}
+}
+
+// TestTheSceneOfATruce places a truce and fighting between a land and a band in the one
+// town that the report tells of, but a war and a coup in all of the land.
+func TestTheSceneOfATruce(t *testing.T) {
+	const text = "Sylvania acted.\nPeople fled in Zenda.\nShops are shut in Zenda.\n"
+	for rule, want := range map[string]string{"retreat.ceasefire": "Zenda", "assault.fight-verb": "Zenda", "assault.war": "Sylvania", "assault.coup": "Sylvania"} {
+		a := act{word: "acted", by: "Sylvania", upon: "the-band", kind: trucewatch.Assault, rule: "en.event." + rule}
+		if rule == "retreat.ceasefire" {
+			a.kind, a.mode = trucewatch.Retreat, "ceasefire"
+		}
+		if got, why := firstPlace(joined(t, reported(text, a))); got != want {
+			t.Errorf("%s lies in %q by %v, want %q", rule, got, why, want)
+		}
+	}
+}
+
+// TestAWarOfOld places a war told as history in the land of the side that has one or
+// that the report is about, else where the report tells of force now.
+func TestAWarOfOld(t *testing.T) {
+	const text = "Sylvania had the war.\nRuritania and Borduria spoke.\nMen shelled Zenda.\nMen bombed Zenda.\n"
+	for _, c := range []struct{ text, by, upon, want string }{
+		{text, "Sylvania", "the-band", "Sylvania"},
+		{text, "", "", "Sylvania"},
+		{text + "Ruritania wrote.\nRuritania sang.\nRuritania slept.\nBorduria wrote.\n", "", "", "Zenda"},
+	} {
+		w := reported(c.text,
+			act{word: "war", by: c.by, upon: c.upon, kind: trucewatch.Assault, rule: "en.event.assault.war"},
+			act{word: "shelled", place: "Zenda", kind: trucewatch.Assault}, act{word: "bombed", place: "Zenda", kind: trucewatch.Assault})
+		w.Claims[0].Events[0].Background = true
+		if got, why := firstPlace(joined(t, w)); got != c.want {
+			t.Errorf("the war of %q and %q lies in %q by %v, want %q", c.by, c.upon, got, why, c.want)
+		}
+	}
+}
+
 // TestTheLandOfTheOpening places force between sides without a land in the only land that
 // the report opens with.
 func TestTheLandOfTheOpening(t *testing.T) {

@@ -34,18 +34,47 @@ func (s *set) venuesOf(report string) []venue {
 		if e.Place < 0 || !meets(e) {
 			continue
 		}
-		if id := ids.Names[e.Place]; id != "" && !s.states[id] && s.titled[id] && !s.bearing[id] {
+		if id := ids.Names[e.Place]; s.table(id) {
 			out = append(out, venue{id, s.sidesOf(ids, slices.Concat(e.Actors, e.Recipients)), e.Status == trucewatch.Planned})
 		}
 	}
 	return out
 }
 
+// table reports whether a place is closer than a land and has a name of its own.
+func (s *set) table(id string) bool {
+	return id != "" && !s.states[id] && s.titled[id] && !s.bearing[id]
+}
+
+// learnVenues adds to the venues of each report where other reports have the meetings that
+// it tells without a place.
+func (s *set) learnVenues(joined []*cluster) {
+	for _, c := range joined {
+		at := s.bestPlace(companyOf(c.members).places)
+		if !s.table(at) {
+			continue
+		}
+		for _, m := range c.members {
+			if m.place == "" && m.claim.Type == trucewatch.Consult && meets(m.claim) {
+				there := s.placesOf(m.ref.Report)
+				there.venues = append(there.venues, venue{at, m.sides, m.claim.Status == trucewatch.Planned})
+			}
+		}
+	}
+}
+
 // tableOf returns the place at which most of the meetings are that a report tells of
 // sides of mention m, where m is told without a place, or "": those that are planned
 // too, or over too, before the others.
+//
+// An accord that is sought, or not come to, is where they seek it, as is the meeting that
+// the report speaks of as known.
 func (s *set) tableOf(m *mention) string {
-	if !meets(m.claim) {
+	claim := m.claim
+	if claim.Type == trucewatch.Agree || m.definite {
+		claim.Status, claim.Background = trucewatch.Occurred, claim.Background && !m.definite
+	}
+	if !meets(claim) {
 		return ""
 	}
 	for _, alike := range []bool{true, false} {

@@ -109,6 +109,8 @@ func TestSetting(t *testing.T) {
 		{"no: what is to be stopped is no scene", "Clashes broke out in Homs on Monday, drawing calls to stop violence spreading in Darfur. Six men were killed.", "killed", "en.place.told-on", "2025-08-18", "Homs"},
 		{"reported on a day", "Similar clashes were reported on Monday.", "clashes", "en.when.attached", "2025-08-18", ""},
 		{"around the country", "Police fired on crowds around the country on Monday. Syria is tense.", "fired", "en.place.all-of-it", "2025-08-18", "Syria"},
+		{"no: what was not told of was hit", "Soldiers fired on villagers in Homs on Monday. Some crossed a fence downed by the recent attack on a jeep.", "attack", "no en.inherit.definite", "", ""},
+		{"what was told of was hit", "Gunmen attacked a jeep in Homs on Monday. Clerics condemned the attack on the jeep.", "attack", "en.inherit.definite", "2025-08-18", "Homs"},
 		{"the attack is none of the attacks", "Attacks shook Homs on Monday. On Friday, a strike in Aleppo killed six men. Dozens were hurt in the attack.", "attack", "en.inherit.definite", "2025-08-15", "Aleppo"},
 		{"last week was not yesterday", "Norway sent aid to Homs on Tuesday. Some aid came in last week.", "aid", "no en.inherit.same", "2025-08-11/2025-08-17", ""},
 		{"last week", "Some aid trickled in last week at the port.", "aid", "en.when.attached", "2025-08-11/2025-08-17", ""},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
 // lasting widens the first day of a happening told with its length to the whole:
@@ -153,8 +154,11 @@ func (m *memory) lasted(k int) {
 }
 
 // spanned reports whether mention k tells what went on for a time: it is dated by how
-// long it lasted, or is what somebody puts an end to.
+// long it lasted, or over more than a year, or is what somebody puts an end to.
 func (m *memory) spanned(k int) bool {
+	if w := m.events[k].When; w != nil && w.Precision == trucewatch.Range && w.First != "" && w.Last != "" && calendar.Number(w.Last)-calendar.Number(w.First) > calendar.LongAgo {
+		return true
+	}
 	return slices.ContainsFunc(m.events[k].Why, func(w trucewatch.Reason) bool {
 		return slices.Contains([]string{"en.when.lasted", "en.status.an-end-to", "en.status.stopped", "en.status.continues"}, w.Rule)
 	})

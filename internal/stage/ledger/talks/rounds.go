@@ -137,12 +137,18 @@ func (b *rows) told(list []round) []round {
 }
 
 // absorbed are the rows without talks over a time whose sides are only taken from elsewhere,
-// where the same report tells of others at the same place: "the ongoing talks in Dorn".
+// where the same report tells of others at the same place: "the ongoing talks in Dorn"; and
+// without what is to come without a day or a place, where the event has a round to come.
 func absorbed(list []round) []round {
 	var out []round
 	for k := range list {
 		r := &list[k]
 		at := -1
+		if r.form == plan && r.date() == "" && r.place() == "" {
+			at = slices.IndexFunc(list, func(o round) bool {
+				return o.form == oneRound && o.event.ID == r.event.ID && o.status() == "planned"
+			})
+		}
 		if r.form == series && !slices.ContainsFunc(r.mentions, book.OwnParties) && r.place() != "" {
 			at = slices.IndexFunc(list, func(o round) bool {
 				return o.event.ID != r.event.ID && o.form == series && slices.ContainsFunc(o.mentions, book.OwnParties) && o.place() == r.place() &&

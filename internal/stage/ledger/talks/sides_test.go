@@ -191,3 +191,17 @@ func TestTalksWithinOneLand(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFurtherRoundOfAnEventThatIsToCome(t *testing.T) {
+	for _, tc := range []struct{ status, want string }{{"planned", "[round eastland+norland]"}, {"occurred", "[round eastland+norland plan eastland+norland]"}} {
+		d := booktest.New("Envoys came to complete arrangements for talks of the two sides. The sides hold talks in Dorn.")
+		e := d.Event(record.Event{ID: "e-1", Type: "CONSULT", Status: tc.status, Actors: booktest.Both()}, "talks in Dorn")
+		e.Mentions[0].Why = slot()
+		further := e.Mentions[0]
+		further.Start, further.End, further.Status = 41, 46, "planned"
+		e.Mentions = append(e.Mentions, further)
+		if got := fmt.Sprint(tables(Rows(d.Book()))); got != tc.want {
+			t.Errorf("%s: %s, want %s", tc.status, got, tc.want)
+		}
+	}
+}

@@ -346,7 +346,7 @@ func (c Clause) Agents(v int) []int {
 		return c.Possessors(h) // "the army's promised withdrawal"
 	}
 	for _, o := range c.Tree.All(v, "obl", "nmod") {
-		if c.Tree.Is(o, "obl:agent") || c.Tree.Case(o) == "by" {
+		if (c.Tree.Is(o, "obl:agent") || c.Tree.Case(o) == "by") && (o > v || c.Codable(o)) { // not "by noon, troops were sent"
 			return c.Conjuncts(o)
 		}
 	}

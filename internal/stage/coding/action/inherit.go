@@ -270,10 +270,7 @@ func (m *memory) other(k int, f found, step int) (int, string) {
 	if e.Status == trucewatch.Proposed || e.Status == trucewatch.Negated {
 		return -1, ""
 	}
-	definite := f.rule.pos == "noun" && m.c(e.Sentence).Definite(f.token)
-	if definite && m.aimedAnew(k) {
-		return -1, ""
-	}
+	definite := f.rule.pos == "noun" && m.asKnown(k)
 	full := e.When != nil && e.Place >= 0 // no other one can add anything
 	placed := definite && e.Type == trucewatch.Consult && e.Place >= 0 && !m.land(e.Place)
 	first, by, adding := -1, "", false
@@ -316,28 +313,6 @@ func (m *memory) oneHappening(k, j int, definite bool) string {
 		return "en.inherit.same"
 	}
 	return ""
-}
-
-// aimedAnew reports whether the noun of mention k tells of nobody but what was hit, and nothing
-// before it in the report tells of that: "the recent attack on the jeep" is none of those told
-// so far.
-func (m *memory) aimedAnew(k int) bool {
-	e := m.events[k]
-	c := m.c(e.Sentence)
-	return len(e.Actors)+len(e.Recipients) == 0 && slices.ContainsFunc(c.Tree.All(e.Token, "nmod"), func(o int) bool {
-		if prep := c.Tree.Case(o); prep != "on" && prep != "against" {
-			return false
-		}
-		for s := range c.Sentence {
-			before := m.c(s)
-			for i := range before.Tree.Tokens {
-				if before.Lemma(i) == c.Lemma(o) {
-					return false
-				}
-			}
-		}
-		return true
-	})
 }
 
 // sameWord reports whether two acts of force close to each other have one word, and

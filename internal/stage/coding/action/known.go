@@ -29,6 +29,31 @@ func (m *memory) adds(k, j int) bool {
 	return (m.near(k, j) || m.lemmas[j] == m.lemmas[k]) && (e.When == nil && o.When != nil || e.Place < 0 && o.Place >= 0)
 }
 
+// asKnown reports whether the noun of mention k is presented as known already. Where it tells
+// of nobody but what was hit, and nothing before it in the report tells of that, it is not:
+// "the recent attack on the jeep" is none of those told so far.
+func (m *memory) asKnown(k int) bool {
+	e := m.events[k]
+	c := m.c(e.Sentence)
+	return c.Definite(e.Token) && (len(e.Actors)+len(e.Recipients) > 0 || !slices.ContainsFunc(c.Tree.All(e.Token, "nmod"), func(o int) bool {
+		prep := c.Tree.Case(o)
+		return (prep == "on" || prep == "against") && !m.spokenOf(c.Lemma(o), e.Sentence)
+	}))
+}
+
+// spokenOf reports whether a sentence of the report before sentence s has a word.
+func (m *memory) spokenOf(lemma string, s int) bool {
+	for at := range s {
+		c := m.c(at)
+		for i := range c.Tree.Tokens {
+			if c.Lemma(i) == lemma {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // repeated reports whether a mention tells of what was done time and again.
 func repeated(e trucewatch.EventMention) bool {
 	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.status.repeated" })

@@ -138,7 +138,8 @@ func (b *rows) told(list []round) []round {
 
 // absorbed are the rows without talks over a time whose sides are only taken from elsewhere,
 // where the same report tells of others at the same place: "the ongoing talks in Dorn"; and
-// without what is to come without a day or a place, where the event has a round to come.
+// without what is to come without a day or a place, where the report tells of a round to come
+// of the same event.
 func absorbed(list []round) []round {
 	var out []round
 	for k := range list {
@@ -146,7 +147,9 @@ func absorbed(list []round) []round {
 		at := -1
 		if r.form == plan && r.date() == "" && r.place() == "" {
 			at = slices.IndexFunc(list, func(o round) bool {
-				return o.form == oneRound && o.event.ID == r.event.ID && o.status() == "planned"
+				return o.form == oneRound && o.event.ID == r.event.ID && o.status() == "planned" && slices.ContainsFunc(o.mentions, func(m record.EventMention) bool {
+					return m.Report == r.mentions[0].Report
+				})
 			})
 		}
 		if r.form == series && !slices.ContainsFunc(r.mentions, book.OwnParties) && r.place() != "" {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/standing"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 )
 
@@ -12,7 +14,7 @@ import (
 // are those of the same report; dates[s] are the time expressions of sentence s.
 // Nominal parties and places are appended to the draft's mentions.
 func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates [][]trucewatch.When) []trucewatch.EventMention {
-	var triggers []found
+	var triggers []frame.Found
 	others := others(d.Reading)
 	m := &memory{rules: r, statements: statements, dates: dates, c: newClause(r, d).at}
 	for s, sentence := range d.Reading.Sentences {
@@ -35,7 +37,7 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 			m.sides(&e, c)
 			m.sameBody(&e, c)
 			m.events = append(m.events, e)
-			m.lemmas = append(m.lemmas, c.Lemma(f.token))
+			m.lemmas = append(m.lemmas, c.Lemma(f.Token))
 			triggers = append(triggers, f)
 		}
 	}
@@ -43,14 +45,14 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 		return nil
 	}
 	for k := range m.events {
-		m.events[k].Background = m.events[k].Background || history(m.events[k], d.Reading.Report.Published.Date)
+		m.events[k].Background = m.events[k].Background || standing.EarlierYear(m.events[k], d.Reading.Report.Published.Date)
 	}
 	m.completeAll(triggers)
 	for k := range m.events {
 		m.c(m.events[k].Sentence).thirdPlace(&m.events[k])
 	}
 	for k := range m.events {
-		m.events[k].Background = m.events[k].Background || history(m.events[k], d.Reading.Report.Published.Date)
+		m.events[k].Background = m.events[k].Background || standing.EarlierYear(m.events[k], d.Reading.Report.Published.Date)
 	}
 	m.onlyCounted()
 	return m.events
@@ -87,21 +89,21 @@ func coded(k trucewatch.SentenceKind) bool {
 }
 
 // mention makes the event of one trigger from its own sentence.
-func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMention {
-	span := c.span(f)
+func (c clause) mention(f frame.Found, dates []trucewatch.When) trucewatch.EventMention {
+	span := c.Span(f)
 	e := trucewatch.EventMention{
-		Span: span, Sentence: c.Sentence, Token: f.token, Type: f.rule.kind,
-		Mode: slices.Clone(f.rule.mode), Place: -1,
-		Why: []trucewatch.Reason{{Rule: f.rule.id, Words: span.Of(c.Draft.Text())}},
+		Span: span, Sentence: c.Sentence, Token: f.Token, Type: f.Rule.Kind,
+		Mode: slices.Clone(f.Rule.Mode), Place: -1,
+		Why: []trucewatch.Reason{{Rule: f.Rule.ID, Words: span.Of(c.Draft.Text())}},
 	}
-	status, why := c.standing(f)
+	status, why := c.standing().Status(f)
 	e.Status = status
 	e.Why = append(e.Why, why)
 	c.parties(f, &e)
 	c.place(f, &e)
 	e.When = c.when(f, dates)
-	for _, other := range f.also {
-		g := found{token: other, rule: f.rule}
+	for _, other := range f.Also {
+		g := frame.Found{Token: other, Rule: f.Rule}
 		if e.Place < 0 || c.land(e.Place) {
 			c.place(g, &e)
 		}
@@ -109,16 +111,16 @@ func (c clause) mention(f found, dates []trucewatch.When) trucewatch.EventMentio
 			e.When = c.when(g, dates)
 		}
 	}
-	c.told(f, &e)
+	c.Told(f, &e)
 	c.thirdPlace(&e)
 	if e.When != nil {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.attached", Words: e.When.Of(c.Draft.Text())})
 	}
-	c.bygone(f, &e)
+	c.standing().Bygone(f, &e)
 	c.sinceThen(&e)
 	c.ahead(&e)
 	habit := e.When == nil && why.Rule == "en.status.habit"
-	e.Background = habit || c.Dated(f.token) || c.past(f.token)
+	e.Background = habit || c.Dated(f.Token) || c.past(f.Token)
 	return e
 }
 
@@ -156,12 +158,4 @@ func accordingTo(statements []trucewatch.Statement, s int, span trucewatch.Span)
 		}
 	}
 	return out
-}
-
-// history reports whether the event lies in an earlier year than the report.
-func history(e trucewatch.EventMention, published string) bool {
-	if e.When == nil || len(e.When.Last) < 4 || len(published) < 4 {
-		return false
-	}
-	return strings.Compare(e.When.Last[:4], published[:4]) < 0
 }

@@ -49,7 +49,7 @@ func (c clause) nearAhead(w *trucewatch.When) bool {
 // toldAsAhead reports whether a verb in the present has a time for its own: "the talks,
 // which resume on Monday, were to have begun it".
 func (c clause) toldAsAhead(w trucewatch.When) bool {
-	h := c.timeHead(w)
+	h := c.TimeHead(w)
 	if h < 0 || c.Head(h) < 0 {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
@@ -33,7 +34,7 @@ func (m *memory) campPair() []int {
 	}
 	for _, x := range all {
 		if x.weight >= bindsSide && m.rises(x.who) {
-			if land := m.c(0).landOfNews(); land >= 0 && !m.sameSide(x.who, land) && !m.otherLand(land) {
+			if land := m.c(0).LandOfNews(); land >= 0 && !m.sameSide(x.who, land) && !m.otherLand(land) {
 				return []int{x.who, land}
 			}
 		}
@@ -45,7 +46,7 @@ func (m *memory) campPair() []int {
 // be that one whom rebels fight.
 func (m *memory) otherLand(land int) bool {
 	return slices.ContainsFunc(m.events, func(e trucewatch.EventMention) bool {
-		return sort(e.Type) == "force" && slices.ContainsFunc(e.Actors, func(p int) bool {
+		return frame.Sort(e.Type) == "force" && slices.ContainsFunc(e.Actors, func(p int) bool {
 			of := m.stateOf(p)
 			return of != "" && of != m.stateOf(land)
 		})

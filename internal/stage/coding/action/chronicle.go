@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/standing"
 )
 
 // chronicle dates what a stretch of history tells without a time by the last time
@@ -12,14 +14,14 @@ import (
 // Clashes followed." The stretch goes on within its paragraph, and into the next one
 // where that points back; a sentence in another tense, of somebody's words or with a
 // time of its own ends it.
-func (m *memory) chronicle(triggers []found) {
+func (m *memory) chronicle(triggers []frame.Found) {
 	published := m.c(0).Draft.Reading.Report.Published.Date
 	last, at := -1, 0
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
 		if e.When != nil {
-			if history(*e, published) && e.Status == trucewatch.Occurred && e.When.Precision != trucewatch.Vague && c.toldInPast() && c.Main(e.Token) {
+			if standing.EarlierYear(*e, published) && e.Status == trucewatch.Occurred && e.When.Precision != trucewatch.Vague && c.toldInPast() && c.Main(e.Token) {
 				last, at = k, e.Sentence
 			}
 			continue
@@ -85,9 +87,9 @@ func (m *memory) onward(from, s int) bool {
 // new, or "": in a clause that only says who or what somebody is ("the men who seized the
 // port"), under what was of an earlier year ("rose in 1991 after the killing of"), by a
 // noun for what everybody knows of, and behind a time of earlier years.
-func (m *memory) inPassing(k int, f found) string {
+func (m *memory) inPassing(k int, f frame.Found) string {
 	e, c := m.events[k], m.c(m.events[k].Sentence)
-	if e.Status != trucewatch.Occurred || e.Sentence <= m.headSentence()+1 || sort(e.Type) != "force" {
+	if e.Status != trucewatch.Occurred || e.Sentence <= m.headSentence()+1 || frame.Sort(e.Type) != "force" {
 		return "" // what the head of a report tells is its news
 	}
 	for n := e.Token; n >= 0; n = c.Head(n) {
@@ -97,11 +99,11 @@ func (m *memory) inPassing(k int, f found) string {
 	}
 	published := c.Draft.Reading.Report.Published.Date
 	for _, o := range m.events {
-		if o.Sentence == e.Sentence && o.Token != e.Token && history(o, published) && c.Tree.Dominates(o.Token, e.Token) {
+		if o.Sentence == e.Sentence && o.Token != e.Token && standing.EarlierYear(o, published) && c.Tree.Dominates(o.Token, e.Token) {
 			return o.Of(c.Draft.Text())
 		}
 	}
-	if f.rule.pos == "noun" && c.Definite(e.Token) && !m.takesUp(k) {
+	if f.Rule.Pos == "noun" && c.Definite(e.Token) && !m.takesUp(k) {
 		return e.Of(c.Draft.Text())
 	}
 	return m.behindHistory(k, published)

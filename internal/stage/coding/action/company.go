@@ -4,48 +4,15 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
-
-// byline reports whether the person behind "By" at token o is who wrote the report.
-func (c clause) byline(o int) bool {
-	k := c.Tree.Child(o, "case")
-	return k > 0 && c.Tree.Tokens[k].Form == "By" && c.KindOf(o) == trucewatch.Person
-}
-
-// inSupport returns who does what is told to be done in support of somebody: "students
-// marched in support of the strikers", "a march by students in praise of the king".
-func (c clause) inSupport(i int) []int {
-	n := c.Counted(i)
-	h := c.Head(n)
-	if h < 0 || c.Tree.Case(n) != "in" || !c.Tree.Is(n, "obl", "nmod") || !c.Words.Is("in-support", c.Lemma(i)) || len(c.byPreposition("of", i)) == 0 {
-		return nil
-	}
-	if c.Verb(h) {
-		return c.Agents(h)
-	}
-	return append(append(c.Possessors(h), c.byPreposition("by", h)...), slices.DeleteFunc(c.Modifiers(h), func(m int) bool { return c.KindOf(m) == "" })...)
-}
-
-// withWhom returns with whom something is told to be done by verb v, also where "with"
-// was hung on a word below it: "join the attack on the port with the fleet".
-func (c clause) withWhom(v int) []int {
-	if out := c.byPreposition("with", v); len(out) > 0 {
-		return out
-	}
-	for _, o := range c.Tree.Subtree(v) {
-		if o > v && c.Tree.Case(o) == "with" && c.Codable(o) {
-			return c.Conjuncts(o)
-		}
-	}
-	return nil
-}
 
 // whoIs returns the nouns of those who stand behind the phrase headed by i in a slot of
 // event e, also where a place speaks for those who keep it: "mosques called for blood".
 func (c clause) whoIs(e *trucewatch.EventMention, slot string, i int) []int {
 	const steps = 4
 	who := c.Party(i, steps)
-	if len(who) == 0 && slot == "subj" && c.Words.Is("speaking-place", c.Lemma(i)) && sort(e.Type) == "speech" {
+	if len(who) == 0 && slot == "subj" && c.Words.Is("speaking-place", c.Lemma(i)) && frame.Sort(e.Type) == "speech" {
 		return []int{i}
 	}
 	return who
@@ -68,22 +35,13 @@ func (c clause) anybody(i int) bool {
 	return c.Words.Is("anybody", c.Lemma(i)) && c.Tree.Child(i, "amod", "compound", "nmod", "nmod:poss") < 0
 }
 
-// onlyPlace reports whether token i tells a place that is no land, and so nobody to meet: "in
-// the city of Zenda, where they will meet".
-func (c clause) onlyPlace(i int) bool {
-	if c.KindOf(i) == trucewatch.PlaceKind {
-		return !c.State(i)
-	}
-	return c.Tree.Tokens[i].UPOS == "NOUN" && c.Words.Is("place", c.Lemma(i))
-}
-
 // mutual makes those who do something to each other also those it is done to: "accused
 // each other of attacks".
-func (c clause) mutual(f found, e *trucewatch.EventMention) {
-	if !c.Verb(f.token) || f.rule.twoSided() || len(f.rule.recipients) == 0 || between(*e) {
+func (c clause) mutual(f frame.Found, e *trucewatch.EventMention) {
+	if !c.Verb(f.Token) || f.Rule.TwoSided() || len(f.Rule.Recipients) == 0 || between(*e) {
 		return
 	}
-	for _, o := range append(c.Tree.All(f.token, "obj", "iobj"), c.Tree.All(f.token, "obl")...) {
+	for _, o := range append(c.Tree.All(f.Token, "obj", "iobj"), c.Tree.All(f.Token, "obl")...) {
 		if c.Form(o) == "other" && o > 0 && c.Form(o-1) == "each" || c.Form(o) == "another" && o > 0 && c.Form(o-1) == "one" {
 			e.Recipients = slices.Clone(e.Actors)
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.each-other", Words: c.Tree.Tokens[o-1].Form + " " + c.Tree.Tokens[o].Form})

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
 
 // rising is what a report tells of people who take to the streets: who they are, who is
@@ -14,7 +15,7 @@ type rising struct{ crowd, guard, against int }
 // crowds completes what a report of one crowd leaves open: who protests and against whom,
 // and whom the police sent against them shot at and held. Where the pair of sides that the
 // report is about is not theirs, it tells of a war beside it, and force stays as it is told.
-func (m *memory) crowds(triggers []found, pair []int) {
+func (m *memory) crowds(triggers []frame.Found, pair []int) {
 	r := m.rising()
 	if r.crowd < 0 {
 		return
@@ -44,11 +45,11 @@ func (m *memory) protested(e *trucewatch.EventMention, r rising) {
 }
 
 // facing completes force between the crowd and those sent against it.
-func (m *memory) facing(e *trucewatch.EventMention, f found, r rising) {
+func (m *memory) facing(e *trucewatch.EventMention, f frame.Found, r rising) {
 	c := m.c(e.Sentence)
 	unsaid := !slices.ContainsFunc(e.Recipients, func(p int) bool { return !m.counted(p) }) && !c.takesMore(e.Token)
 	open := len(e.Actors) == 0 && unsaid
-	clash := e.Type == trucewatch.Assault && f.rule.twoSided()
+	clash := e.Type == trucewatch.Assault && f.Rule.TwoSided()
 	fired := (e.Type == trucewatch.Assault || e.Type == trucewatch.Coerce) && m.rules.words.Is("at-crowd", c.Lemma(e.Token))
 	switch {
 	case clash && open:
@@ -148,7 +149,7 @@ func (c clause) opposedTo(e *trucewatch.EventMention) {
 		}
 		who := c.toldAs(word)
 		if who < 0 && c.Words.Is("rulers", word) {
-			who = c.landOfNews()
+			who = c.LandOfNews()
 		}
 		if who >= 0 {
 			e.Recipients = append(e.Recipients, who)

@@ -4,12 +4,13 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
 
 // ended gives the end of what one side does to another the parties of those acts, and
 // the acts the parties of their end: "announced an end to attacks on Israel", "eased the
 // kingdom's blockade of the port", "restrictions on the camp were lifted".
-func (m *memory) ended(triggers []found) {
+func (m *memory) ended(triggers []frame.Found) {
 	for k := range m.events {
 		e := &m.events[k]
 		if e.Type != trucewatch.Retreat && e.Type != trucewatch.Concede || !m.rules.words.Is("ending-act", m.lemmas[k]) {
@@ -17,7 +18,7 @@ func (m *memory) ended(triggers []found) {
 		}
 		for j := range m.events {
 			o := &m.events[j]
-			if o.Sentence == e.Sentence && j != k && sort(o.Type) == "force" && !triggers[j].rule.twoSided() && m.c(e.Sentence).endOf(e.Token, o.Token) {
+			if o.Sentence == e.Sentence && j != k && frame.Sort(o.Type) == "force" && !triggers[j].Rule.TwoSided() && m.c(e.Sentence).endOf(e.Token, o.Token) {
 				m.sharedEnd(e, o)
 				break
 			}
@@ -91,8 +92,8 @@ func (m *memory) enforces(i int) bool {
 
 // reporter makes the forces that report a seizure or an arrest those who made it: "the
 // navy reported the interception of a boat".
-func (c clause) reporter(f found, e *trucewatch.EventMention) {
-	v, rel := c.Governor(f.token)
+func (c clause) reporter(f frame.Found, e *trucewatch.EventMention) {
+	v, rel := c.Governor(f.Token)
 	if e.Type != trucewatch.Coerce || v < 0 || rel != "obj" || !c.Words.Is("own-news", c.Lemma(v)) {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
@@ -32,7 +33,7 @@ type memory struct {
 // completeAll fills what mentions of a happening leave open: in the order of the
 // text from earlier mentions, then from later ones, then the parties of a truce
 // under negotiation from the talks about it.
-func (m *memory) completeAll(triggers []found) {
+func (m *memory) completeAll(triggers []frame.Found) {
 	for _, e := range m.events {
 		m.sided = append(m.sided, m.sidesOnly(e.Actors))
 	}
@@ -72,7 +73,7 @@ func (m *memory) completeAll(triggers []found) {
 }
 
 // complete fills what mention k leaves open from others of its sentence or close to it.
-func (m *memory) complete(k int, f found) {
+func (m *memory) complete(k int, f frame.Found) {
 	e := &m.events[k]
 	m.negotiated(k)
 	if truce(*e) && len(e.Actors) == 0 {
@@ -89,7 +90,7 @@ func (m *memory) complete(k int, f found) {
 }
 
 // fromLater fills what mentions leave open from later ones, the last first.
-func (m *memory) fromLater(triggers []found) {
+func (m *memory) fromLater(triggers []frame.Found) {
 	for k := range slices.Backward(m.events) {
 		o, _ := m.other(k, triggers[k], 1)
 		if o < 0 {
@@ -104,14 +105,14 @@ func (m *memory) fromLater(triggers []found) {
 // byName puts two named persons in the place of the peoples or offices of a meeting
 // when the next mention of a meeting, a definite one, tells their names: "Ruritanian
 // and Sylvanian ministers met. The talks between A and B …".
-func (m *memory) byName(triggers []found) {
+func (m *memory) byName(triggers []frame.Found) {
 	last := -1
 	for k := range m.events {
 		e := m.events[k]
 		if e.Type != trucewatch.Consult || e.Status != trucewatch.Occurred {
 			continue
 		}
-		if last >= 0 && e.Sentence-m.events[last].Sentence == 1 && triggers[k].rule.pos == "noun" && m.c(e.Sentence).Definite(e.Token) &&
+		if last >= 0 && e.Sentence-m.events[last].Sentence == 1 && triggers[k].Rule.Pos == "noun" && m.c(e.Sentence).Definite(e.Token) &&
 			m.allPersons(e.Actors) && len(e.Actors) == 2 && m.noPersons(m.events[last].Actors) && !m.conflict(&e, m.events[last]) {
 			o := &m.events[last]
 			o.Actors = slices.Clone(e.Actors)
@@ -265,12 +266,12 @@ func (m *memory) serves(i, j int) bool {
 
 // other returns the index of the mention that the mention k is of one happening with,
 // or -1, and by which rule. It looks back from k where step is -1 and on where it is 1.
-func (m *memory) other(k int, f found, step int) (int, string) {
+func (m *memory) other(k int, f frame.Found, step int) (int, string) {
 	e := &m.events[k]
 	if e.Status == trucewatch.Proposed || e.Status == trucewatch.Negated {
 		return -1, ""
 	}
-	definite := f.rule.pos == "noun" && m.asKnown(k)
+	definite := f.Rule.Pos == "noun" && m.asKnown(k)
 	full := e.When != nil && e.Place >= 0 // no other one can add anything
 	placed := definite && e.Type == trucewatch.Consult && e.Place >= 0 && !m.land(e.Place)
 	first, by, adding := -1, "", false

@@ -2,6 +2,7 @@ package action
 
 import (
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
@@ -9,13 +10,13 @@ import (
 // what includes it: "the army's interventions, including raids on the valley".
 func (m *memory) included(k int) {
 	e := &m.events[k]
-	if sort(e.Type) != "force" || len(e.Actors) > 0 {
+	if frame.Sort(e.Type) != "force" || len(e.Actors) > 0 {
 		return
 	}
 	c := m.c(e.Sentence)
 	for j := k - 1; j >= 0 && m.events[j].Sentence == e.Sentence; j-- {
 		o := m.events[j]
-		if sort(o.Type) != "force" || len(o.Actors) == 0 || !c.amongThose(e.Token, o.Token) {
+		if frame.Sort(o.Type) != "force" || len(o.Actors) == 0 || !c.amongThose(e.Token, o.Token) {
 			continue
 		}
 		e.Actors = grammar.Union(nil, o.Actors, e.Recipients)

@@ -78,25 +78,6 @@ func (m *memory) comparable(k, j int) bool {
 	return !m.differs(k, j) && !m.conflict(e, *o) && !m.turned(e, o)
 }
 
-// formed reports whether the over-word h has a form that the rule asks for: one of its
-// tags, "done" (told as done), "going-on" (told as going on) or "now" (told of the present).
-func (c clause) formed(rule *statusRule, h int) bool {
-	switch {
-	case len(rule.as) == 0:
-		return true
-	case rule.as[0] == "done":
-		done := slices.Contains([]string{"VBD", "VBN"}, c.Tree.Tokens[h].XPOS) || c.Headline() && c.Finite(h)
-		return done && !c.unsure(h)
-	case rule.as[0] == "told-ahead":
-		return slices.Contains([]string{"VBZ", "VBP"}, c.Tree.Tokens[h].XPOS) && !c.Headline()
-	case rule.as[0] == "going-on":
-		return c.Progressive(h)
-	case rule.as[0] == "now":
-		return c.IsNow(h) || c.Perfect(h) && c.Tree.Child(h, "aux:pass", "cop") >= 0
-	}
-	return slices.Contains(rule.as, c.Tree.Tokens[h].XPOS)
-}
-
 // lastWeek reports whether time a is told as one that is over ("last week", "last month")
 // and b is the day of the report or the one before it: nobody tells of yesterday so.
 func (m *memory) lastWeek(a, b *trucewatch.When) bool {

@@ -140,7 +140,7 @@ func (c clause) landOfRuler(e *trucewatch.EventMention) {
 			}
 		}
 	}
-	if m := c.landOfNews(); m >= 0 {
+	if m := c.LandOfNews(); m >= 0 {
 		e.Place = m
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.land-of-news", Words: c.Draft.Mentions[m].Of(c.Draft.Text())})
 	}
@@ -185,52 +185,5 @@ func (c clause) landBefore(i int) int {
 			return m
 		}
 	}
-	return c.landOfNews()
-}
-
-// landOfNews returns the first mention of the land in which the report tells of most,
-// else of the one that it names most, or -1 where two are told or named as often.
-func (c clause) landOfNews() int {
-	if m := c.mostNamed(c.toldIn); m >= 0 {
-		return m
-	}
-	return c.mostNamed(func(int) bool { return true })
-}
-
-// mostNamed returns the first mention of the land that most of the mentions that count
-// name, or -1 where two have as many.
-func (c clause) mostNamed(counts func(m int) bool) int {
-	first, count := map[string]int{}, map[string]int{}
-	best, most, tied := -1, 0, false
-	for m, mention := range c.Draft.Reading.Mentions {
-		name := c.NameOf(m)
-		if mention.Kind != trucewatch.PlaceKind || !c.Words.Is("state", name) || !counts(m) {
-			continue
-		}
-		if _, seen := first[name]; !seen {
-			first[name] = m
-		}
-		count[name]++
-		switch {
-		case count[name] > most:
-			best, most, tied = first[name], count[name], false
-		case count[name] == most && first[name] != best:
-			tied = true
-		}
-	}
-	if tied {
-		return -1
-	}
-	return best
-}
-
-// toldIn reports whether a mention of a land stands where a happening is told to be:
-// behind "in", "into" or the like.
-func (c clause) toldIn(m int) bool {
-	at := c.Draft.Reading.Mentions[m]
-	if at.Sentence < 0 {
-		return false
-	}
-	t := c.Draft.Tree(at.Sentence)
-	return at.Head >= 0 && at.Head < len(t.Tokens) && slices.Contains([]string{"in", "into", "across", "inside", "throughout", "within"}, t.Case(at.Head))
+	return c.LandOfNews()
 }

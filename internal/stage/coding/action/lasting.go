@@ -39,21 +39,6 @@ func (c clause) length(unit int) int {
 	return 0
 }
 
-// brief reports whether a happening is measured in hours, days or weeks by a word before
-// it ("the eight-day conflict"), of which the tree may make three: one counts what has
-// an end.
-func (c clause) brief(i int) bool {
-	return slices.ContainsFunc(c.Tree.Children(i), func(m int) bool {
-		unit := c.Form(m)
-		if _, after, joined := strings.Cut(unit, "-"); joined {
-			unit = strings.TrimSuffix(after, "-long")
-		} else if m == 0 || c.Form(m-1) != "-" {
-			return false
-		}
-		return m < i && slices.Contains([]string{"hour", "day", "week"}, unit)
-	})
-}
-
 // unitDays returns how many days a unit of time has that fighting is measured in, or 0.
 func unitDays(unit string) int {
 	switch unit {

@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
 
 // beside dates what happened after, when or during another happening of its
 // sentence by that one: "after rebels took the town in May, the army sent troops".
-func (m *memory) beside(triggers []found) {
+func (m *memory) beside(triggers []frame.Found) {
 	for k := range m.events {
 		e := &m.events[k]
 		if e.When != nil || e.Background || !m.told(k, triggers[k]) {
@@ -49,15 +50,15 @@ func (c clause) saidWithin(v, i int) bool {
 // outcome gives an act of force the day and the place of the one before it in its
 // sentence that it is told to come of: "clashes shook the town on Friday, prompting
 // air strikes".
-func (m *memory) outcome(triggers []found) {
+func (m *memory) outcome(triggers []frame.Found) {
 	for k := range m.events {
 		e := &m.events[k]
-		open := sort(e.Type) == "force" && (e.When == nil || e.Place < 0) && !e.Background
+		open := frame.Sort(e.Type) == "force" && (e.When == nil || e.Place < 0) && !e.Background
 		if !open || !m.c(e.Sentence).comesOf(e.Token) || !m.told(k, triggers[k]) {
 			continue
 		}
 		for j := k - 1; j >= 0 && m.events[j].Sentence == e.Sentence; j-- {
-			if o := m.events[j]; sort(o.Type) == "force" && (o.Status == trucewatch.Occurred || o.Status == trucewatch.Ongoing) {
+			if o := m.events[j]; frame.Sort(o.Type) == "force" && (o.Status == trucewatch.Occurred || o.Status == trucewatch.Ongoing) {
 				m.settle(k, j, "outcome")
 				break
 			}
@@ -97,7 +98,7 @@ func (c clause) comesOf(i int) bool {
 // narrated dates what is told in the plain past without a time by the last happening
 // of its sort before it: news tells on until it names another time. The idea is the
 // narrative container of Pustejovsky and Stubbs (2011).
-func (m *memory) narrated(triggers []found) {
+func (m *memory) narrated(triggers []frame.Found) {
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
@@ -139,10 +140,10 @@ func (c clause) toldBefore(i int) bool {
 // words only by those who spoke before, as others spoke at their own time.
 func (m *memory) tellsOn(o trucewatch.EventMention, k int) bool {
 	e := &m.events[k]
-	if o.Background || o.Status != trucewatch.Occurred || sort(o.Type) != sort(e.Type) {
+	if o.Background || o.Status != trucewatch.Occurred || frame.Sort(o.Type) != frame.Sort(e.Type) {
 		return false
 	}
-	if sort(e.Type) != "speech" {
+	if frame.Sort(e.Type) != "speech" {
 		return true
 	}
 	agreed := o.Type == trucewatch.Agree || o.Type == trucewatch.Support
@@ -161,7 +162,7 @@ func (m *memory) movedOn(from, to trucewatch.EventMention) bool {
 			if w.Precision != trucewatch.Day || w.Start < from.Start || w.Start > to.Start || w.First == from.When.First && w.Relative == from.When.Relative {
 				continue
 			}
-			if h := c.timeHead(w); h >= 0 && !c.bounded(w) && c.Main(h) {
+			if h := c.TimeHead(w); h >= 0 && !c.bounded(w) && c.Main(h) {
 				return true
 			}
 		}
@@ -172,28 +173,14 @@ func (m *memory) movedOn(from, to trucewatch.EventMention) bool {
 // reach is how many sentences a time named once is told on.
 const reach = 3
 
-// sort tells acts of force from acts of speech and the rest: a story of one tells
-// on the other's day only by chance.
-func sort(t trucewatch.EventType) string {
-	force := []trucewatch.EventType{trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize, trucewatch.Protest}
-	own := []trucewatch.EventType{trucewatch.Retreat, trucewatch.Sanction, trucewatch.Aid}
-	switch {
-	case slices.Contains(force, t):
-		return "force"
-	case slices.Contains(own, t):
-		return string(t)
-	}
-	return "speech"
-}
-
 // scene places what has no place of its own where the last happening of its sort
 // took place: within the sentence, else as long as the news tells on. Words are
 // spoken where people met or protested.
-func (m *memory) scene(triggers []found) {
+func (m *memory) scene(triggers []frame.Found) {
 	for k := range m.events {
 		e := &m.events[k]
 		c := m.c(e.Sentence)
-		if e.Place >= 0 || e.Background || triggers[k].rule.state || c.Headline() || !m.current(k, triggers[k]) || !c.Main(e.Token) || c.Words.Is("fall", c.Lemma(e.Token)) {
+		if e.Place >= 0 || e.Background || triggers[k].Rule.State || c.Headline() || !m.current(k, triggers[k]) || !c.Main(e.Token) || c.Words.Is("fall", c.Lemma(e.Token)) {
 			continue
 		}
 		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
@@ -234,14 +221,14 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 	if !m.staged(o) || exclude(e.When, o.When) || e.Sentence != o.Sentence && (m.farLand(e, o) || !m.akin(e, o)) {
 		return false
 	}
-	if sort(e.Type) == "speech" && sort(o.Type) == "speech" && m.sharesActors(e, o) {
+	if frame.Sort(e.Type) == "speech" && frame.Sort(o.Type) == "speech" && m.sharesActors(e, o) {
 		return true
 	}
-	if sort(e.Type) == "speech" {
+	if frame.Sort(e.Type) == "speech" {
 		gathering := o.Type == trucewatch.Consult || o.Type == trucewatch.Protest
 		return gathering && (o.Sentence == e.Sentence || !m.apart(e, o) || m.sidesOnly(e.Actors))
 	}
-	return sort(o.Type) == sort(e.Type) && (!m.apart(e, o) || m.c(e.Sentence).Verb(e.Token))
+	return frame.Sort(o.Type) == frame.Sort(e.Type) && (!m.apart(e, o) || m.c(e.Sentence).Verb(e.Token))
 }
 
 // farLand reports whether the place of o is a whole land, told more than a sentence

@@ -5,19 +5,20 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
 // parties fills in who does it, to whom, and who brings them together.
-func (c clause) parties(f found, e *trucewatch.EventMention) {
+func (c clause) parties(f frame.Found, e *trucewatch.EventMention) {
 	c.actors(f, e)
 	c.third(f, e)
 	c.mutual(f, e)
-	for _, slot := range f.rule.recipients {
+	for _, slot := range f.Rule.Recipients {
 		if (slot == "owner" || slot == "at" || slot == "in") && len(e.Recipients) > 0 {
 			continue // "shot a man at the station": not whose the station is
 		}
-		for _, i := range c.slot(slot, f.token) {
+		for _, i := range c.Slot(slot, f.Token) {
 			before := len(e.Recipients)
 			e.Recipients = c.add(e, e.Recipients, slot, i)
 			if len(e.Recipients) > before && c.themselves(e, e.Recipients[before]) {
@@ -25,8 +26,8 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 			}
 		}
 	}
-	if len(e.Recipients) == 0 && c.undergoes(f, e) {
-		for _, i := range c.Possessors(f.token) {
+	if len(e.Recipients) == 0 && c.Undergoes(f, e) {
+		for _, i := range c.Possessors(f.Token) {
 			e.Recipients = c.add(e, e.Recipients, "poss", i)
 		}
 	}
@@ -36,11 +37,11 @@ func (c clause) parties(f found, e *trucewatch.EventMention) {
 	c.supported(f, e)
 	c.drawn(f, e)
 	c.inDeed(f, e)
-	if len(e.Actors) == 0 && f.rule.pos == "noun" {
+	if len(e.Actors) == 0 && f.Rule.Pos == "noun" {
 		c.nearActor(f, e)
 		c.reporter(f, e)
 	}
-	for _, other := range f.also {
+	for _, other := range f.Also {
 		c.more(f, other, e)
 	}
 	c.bySurface(f, e)
@@ -58,15 +59,15 @@ func (c clause) themselves(e *trucewatch.EventMention, m int) bool {
 
 // actors fills in who does it. Beside those named by a phrase of its own, a noun
 // needs no modifier or borrowed subject; "with" alone leaves the other side open.
-func (c clause) actors(f found, e *trucewatch.EventMention) {
+func (c clause) actors(f frame.Found, e *trucewatch.EventMention) {
 	settled, paired := false, false
-	for _, slot := range f.rule.actors {
-		borrowed := settled && f.rule.pos == "noun" && slices.Contains([]string{"mod", "subj", "of"}, slot)
-		if borrowed || slot == "with" && paired || c.notDoer(slot, f, e) {
+	for _, slot := range f.Rule.Actors {
+		borrowed := settled && f.Rule.Pos == "noun" && slices.Contains([]string{"mod", "subj", "of"}, slot)
+		if borrowed || slot == "with" && paired || c.NotDoer(slot, f, e) {
 			continue // "between the two, with the king as a go-between"
 		}
 		before := len(e.Actors)
-		for _, i := range c.doers(slot, f) {
+		for _, i := range c.Doers(slot, f) {
 			e.Actors = c.add(e, e.Actors, slot, i)
 		}
 		settled = settled || (slot != "with" && len(e.Actors) > before)
@@ -79,9 +80,9 @@ func (c clause) actors(f found, e *trucewatch.EventMention) {
 
 // wished adds who wants or refuses a meeting "with" somebody to those who would meet,
 // and who says something during a call "with" somebody to those who spoke.
-func (c clause) wished(f found, e *trucewatch.EventMention) {
-	v, rel := c.Governor(f.token)
-	if v < 0 || f.rule.pos != "noun" || rel != "obj" && (!strings.HasPrefix(rel, "obl") || !slices.Contains([]string{"during", "in", "at", "following", "after"}, c.Tree.Case(c.Counted(f.token)))) {
+func (c clause) wished(f frame.Found, e *trucewatch.EventMention) {
+	v, rel := c.Governor(f.Token)
+	if v < 0 || f.Rule.Pos != "noun" || rel != "obj" && (!strings.HasPrefix(rel, "obl") || !slices.Contains([]string{"during", "in", "at", "following", "after"}, c.Tree.Case(c.Counted(f.Token)))) {
 		return
 	}
 	for _, i := range c.Agents(v) {
@@ -91,10 +92,10 @@ func (c clause) wished(f found, e *trucewatch.EventMention) {
 
 // doer makes who is said or asked to do what is alleged or demanded the recipient:
 // "alleged that soldiers shot", "demanded that the militia leave".
-func (c clause) doer(f found, e *trucewatch.EventMention) {
-	for _, v := range c.Tree.All(f.token, "ccomp", "acl") {
+func (c clause) doer(f frame.Found, e *trucewatch.EventMention) {
+	for _, v := range c.Tree.All(f.Token, "ccomp", "acl") {
 		n := c.Tree.Child(v, "nsubj")
-		if n < 0 || !c.Verb(v) || c.Tree.Tokens[v].Rel == "acl:relcl" || v < f.token || c.Tree.Is(n, "nsubj:pass") {
+		if n < 0 || !c.Verb(v) || c.Tree.Tokens[v].Rel == "acl:relcl" || v < f.Token || c.Tree.Is(n, "nsubj:pass") {
 			continue
 		}
 		if e.Type == trucewatch.Threaten && !c.Modal(v) {
@@ -110,18 +111,18 @@ func (c clause) doer(f found, e *trucewatch.EventMention) {
 }
 
 // more takes parties from another word for the same happening in the sentence.
-func (c clause) more(f found, other int, e *trucewatch.EventMention) {
-	rule := c.open(other)
+func (c clause) more(f frame.Found, other int, e *trucewatch.EventMention) {
+	rule := c.Open(other)
 	if rule == nil {
 		return
 	}
 	add := trucewatch.EventMention{Type: e.Type}
-	c.parties(found{token: other, rule: rule}, &add)
+	c.parties(frame.Found{Token: other, Rule: rule}, &add)
 	if len(e.Actors) == 0 || (e.Type == trucewatch.Consult && len(e.Actors) == 1) {
 		e.Actors = grammar.Union(e.Actors, add.Actors, e.Recipients)
 	}
 	switch {
-	case f.rule.twoSided():
+	case f.Rule.TwoSided():
 		if len(e.Actors) == 1 { // "soldiers were killed in clashes with rebels"
 			e.Actors = grammar.Union(e.Actors, slices.DeleteFunc(add.Recipients, func(m int) bool { return !c.forces(m) }), nil)
 		}
@@ -140,8 +141,8 @@ func (c clause) forces(m int) bool {
 
 // landHit makes the land where somebody else's attack, troops or arrests were its
 // recipient: "raids in southern Syria" are against Syria.
-func (c clause) landHit(f found, e *trucewatch.EventMention) {
-	if !c.Words.Is("land-hit", string(e.Type)) || len(e.Recipients) > 0 || len(e.Actors) == 0 || e.Place < 0 || f.rule.twoSided() {
+func (c clause) landHit(f frame.Found, e *trucewatch.EventMention) {
+	if !c.Words.Is("land-hit", string(e.Type)) || len(e.Recipients) > 0 || len(e.Actors) == 0 || e.Place < 0 || f.Rule.TwoSided() {
 		return
 	}
 	place := c.Draft.Mentions[e.Place]
@@ -219,12 +220,12 @@ func (c clause) actingModifier(i int, e *trucewatch.EventMention) bool {
 
 // nearActor looks for who acts where the tree tells nothing: the people named
 // directly before the trigger, or directly after "by" behind it.
-func (c clause) nearActor(f found, e *trucewatch.EventMention) {
+func (c clause) nearActor(f frame.Found, e *trucewatch.EventMention) {
 	toks := c.Tree.Tokens
-	if !slices.Contains(f.rule.actors, "mod") {
+	if !slices.Contains(f.Rule.Actors, "mod") {
 		return
 	}
-	for i := f.token - 1; i >= 0 && f.token-i <= 3; i-- {
+	for i := f.Token - 1; i >= 0 && f.Token-i <= 3; i-- {
 		if c.KindOf(i) == trucewatch.People && !c.Bound(i) && !c.Tree.Is(i, "obj", "iobj") {
 			e.Actors = append(e.Actors, c.Draft.Named(c.Sentence, i))
 			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.near.before", Words: toks[i].Form})

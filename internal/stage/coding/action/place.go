@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
 
 // placePrepositions stand before the place of a happening.
@@ -15,8 +16,8 @@ func placePrepositions() []string {
 // the place that hangs on the trigger, else the place it is named by ("the Sweida
 // ceasefire"), else what it is aimed at, else the place of its clause, else the only
 // place that its sentence tells.
-func (c clause) place(f found, e *trucewatch.EventMention) {
-	if i := c.Tree.Child(f.token, "obj"); i >= 0 && f.rule.kind == trucewatch.Protest && c.Words.Is("frontier", c.Lemma(i)) {
+func (c clause) place(f frame.Found, e *trucewatch.EventMention) {
+	if i := c.Tree.Child(f.Token, "obj"); i >= 0 && f.Rule.Kind == trucewatch.Protest && c.Words.Is("frontier", c.Lemma(i)) {
 		c.setPlace(e, "en.place.object", i)
 		return
 	}
@@ -24,7 +25,7 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		c.setPlace(e, "en.place.phrase", c.closerThan(i, f))
 		return
 	}
-	for _, m := range c.Modifiers(f.token) {
+	for _, m := range c.Modifiers(f.Token) {
 		if c.Town(m) && !c.Bound(m) {
 			c.setPlace(e, "en.place.modifier", m)
 			return
@@ -34,16 +35,16 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 		c.setPlace(e, "en.place.object", i)
 		return
 	}
-	if c.Words.Is("fall", c.Lemma(f.token)) {
+	if c.Words.Is("fall", c.Lemma(f.Token)) {
 		c.landOfRuler(e)
 		return
 	}
-	if c.Words.Is("war-noun", c.Lemma(f.token)) {
-		if c.landOfWar(f.token, e); e.Place >= 0 {
+	if c.Words.Is("war-noun", c.Lemma(f.Token)) {
+		if c.landOfWar(f.Token, e); e.Place >= 0 {
 			return
 		}
 	}
-	if i := c.placeAbove(f.token); i >= 0 && !c.onlyTheTable(f, i) {
+	if i := c.placeAbove(f.Token); i >= 0 && !c.onlyTheTable(f, i) {
 		c.setPlace(e, "en.place.clause", c.closerThan(i, f))
 		return
 	}
@@ -71,17 +72,17 @@ func (c clause) place(f found, e *trucewatch.EventMention) {
 
 // onlyTheTable reports whether the place i is that of a meeting whose aim the truce is, not
 // of the truce: "are to meet in Homs to settle the truce".
-func (c clause) onlyTheTable(f found, i int) bool {
-	v, _ := c.Governor(f.token)
-	return slices.Contains(f.rule.mode, "ceasefire") && v >= 0 && c.Tree.Is(v, "advcl", "xcomp") && !c.Finite(v) && !c.Tree.Dominates(v, i)
+func (c clause) onlyTheTable(f frame.Found, i int) bool {
+	v, _ := c.Governor(f.Token)
+	return slices.Contains(f.Rule.Mode, "ceasefire") && v >= 0 && c.Tree.Is(v, "advcl", "xcomp") && !c.Finite(v) && !c.Tree.Dominates(v, i)
 }
 
 // spokenIn returns the place of the occasion at which the words of an act of speech are
 // told to be spoken, or -1: "condemned the raid, telling reporters at a news conference
 // in Homs".
-func (c clause) spokenIn(f found) int {
-	v := c.verbOver(f.token)
-	if v < 0 || !c.Words.Is("place-of-speech", string(f.rule.kind)) {
+func (c clause) spokenIn(f frame.Found) int {
+	v := c.verbOver(f.Token)
+	if v < 0 || !c.Words.Is("place-of-speech", string(f.Rule.Kind)) {
 		return -1
 	}
 	for _, n := range append([]int{v}, c.Tree.All(v, "advcl", "conj")...) {
@@ -109,24 +110,24 @@ func (c clause) firstIn(o int) int {
 
 // placeDoing returns the town that keeps a truce ("Homs has observed a ceasefire")
 // and the streets that a crowd takes to, or -1.
-func (c clause) placeDoing(f found) int {
-	if slices.Contains(f.rule.mode, "ceasefire") {
-		for _, i := range c.slot("bound", f.token) {
+func (c clause) placeDoing(f frame.Found) int {
+	if slices.Contains(f.Rule.Mode, "ceasefire") {
+		for _, i := range c.Slot("bound", f.Token) {
 			if c.Town(i) {
 				return i
 			}
 		}
 	}
-	for _, i := range c.sufferers(f.token) {
+	for _, i := range c.Sufferers(f.Token) {
 		i = c.whole(i)
 		if p := c.site(i); p >= 0 {
 			return p
 		}
 	}
-	if f.rule.kind != trucewatch.Protest {
+	if f.Rule.Kind != trucewatch.Protest {
 		return -1
 	}
-	return c.streets(f.token)
+	return c.streets(f.Token)
 }
 
 // whole climbs from a part of a place's description to its name: in "Homs, a
@@ -160,12 +161,12 @@ func (c clause) streets(i int) int {
 // standsIn returns the place that those who act are told to be in ("clerics in
 // Homs condemned", "residents of Homs", "troops there"), or the town that is itself
 // brought to a halt ("Homs was closed in a strike"), or -1. A land says too little.
-func (c clause) standsIn(f found) int {
-	v := c.verbOver(f.token)
-	if v < 0 && c.Verb(f.token) {
+func (c clause) standsIn(f frame.Found) int {
+	v := c.verbOver(f.Token)
+	if v < 0 && c.Verb(f.Token) {
 		return -1
 	}
-	for _, a := range append(c.Surface(v), c.authors(f.token)...) {
+	for _, a := range append(c.Surface(v), c.authors(f.Token)...) {
 		if c.namesHappening(a) {
 			continue
 		}
@@ -229,13 +230,13 @@ func (c clause) nominalUnder(a, o int) bool {
 
 // thereOf returns the town named last before an adverb of the clause or of its
 // subject that points back to it ("troops there clashed"), as a mention, or -1.
-func (c clause) thereOf(f found) int {
-	v := c.verbOver(f.token)
+func (c clause) thereOf(f frame.Found) int {
+	v := c.verbOver(f.Token)
 	if v < 0 {
 		return -1
 	}
 	at := -1
-	for _, n := range append([]int{v, f.token}, c.Surface(v)...) {
+	for _, n := range append([]int{v, f.Token}, c.Surface(v)...) {
 		for _, k := range c.Tree.All(n, "advmod") {
 			if w := c.Form(k); w == "there" || w == "nearby" {
 				at = c.Tree.Tokens[k].Start
@@ -252,16 +253,16 @@ func (c clause) thereOf(f found) int {
 }
 
 // placeHit returns the place that the event is aimed at ("bombed the port"), or -1.
-func (c clause) placeHit(f found) int {
-	if !c.Words.Is("place-object", string(f.rule.kind)) && !slices.Contains(f.rule.mode, "visit") {
+func (c clause) placeHit(f frame.Found) int {
+	if !c.Words.Is("place-object", string(f.Rule.Kind)) && !slices.Contains(f.Rule.Mode, "visit") {
 		return -1
 	}
-	if h := c.Head(f.token); h >= 0 && c.Tree.Is(f.token, "amod") && c.KindOf(h) == trucewatch.PlaceKind {
+	if h := c.Head(f.Token); h >= 0 && c.Tree.Is(f.Token, "amod") && c.KindOf(h) == trucewatch.PlaceKind {
 		return h // "a demilitarised Zenda"
 	}
 	for _, slot := range []string{"obj", "on", "against", "of", "targeting", "hits"} {
-		for _, i := range c.held(c.slot(slot, f.token)) {
-			if p := c.site(i); p >= 0 && (f.rule.kind != trucewatch.Protest || slot == "obj" || c.Town(p)) {
+		for _, i := range c.held(c.Slot(slot, f.Token)) {
+			if p := c.site(i); p >= 0 && (f.Rule.Kind != trucewatch.Protest || slot == "obj" || c.Town(p)) {
 				return p // but a crowd that marches against a land may be anywhere
 			}
 		}
@@ -271,12 +272,12 @@ func (c clause) placeHit(f found) int {
 
 // lastPlace gives an act of force or a protest that has no place by any other way
 // the place that its sentence tells.
-func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
-	old := slices.Contains(f.rule.mode, "ceasefire") && c.Dated(f.token)
+func (c clause) lastPlace(f frame.Found, e *trucewatch.EventMention) {
+	old := slices.Contains(f.Rule.Mode, "ceasefire") && c.Dated(f.Token)
 	if e.Place < 0 && c.ofSigning(f) {
 		c.signedIn(f, e)
 	}
-	if e.Place >= 0 || c.Words.Is("fall", c.Lemma(f.token)) || (!c.Words.Is("place-near", string(f.rule.kind)) && !old && !slices.Contains(f.rule.mode, "access")) {
+	if e.Place >= 0 || c.Words.Is("fall", c.Lemma(f.Token)) || (!c.Words.Is("place-near", string(f.Rule.Kind)) && !old && !slices.Contains(f.Rule.Mode, "access")) {
 		return
 	}
 	i := c.placeNear(f)
@@ -290,8 +291,8 @@ func (c clause) lastPlace(f found, e *trucewatch.EventMention) {
 
 // placeBefore returns the last place before a truce of old that a preposition
 // marks: "the zone on the Heights, which has parted them since the 1973 armistice".
-func (c clause) placeBefore(f found) int {
-	for o := f.token - 1; o >= 0; o-- {
+func (c clause) placeBefore(f frame.Found) int {
+	for o := f.Token - 1; o >= 0; o-- {
 		switch c.Tree.Case(o) {
 		case "in", "on", "along":
 			if c.Town(o) {
@@ -305,9 +306,9 @@ func (c clause) placeBefore(f found) int {
 // placeNear returns the first place behind the trigger that a preposition of place
 // marks in the same sentence, or -1. Where somebody is based or born is no place of
 // a happening.
-func (c clause) placeNear(f found) int {
-	top := c.clauseOf(f.token)
-	for o := f.token + 1; o < len(c.Tree.Tokens); o++ {
+func (c clause) placeNear(f frame.Found) int {
+	top := c.clauseOf(f.Token)
+	for o := f.Token + 1; o < len(c.Tree.Tokens); o++ {
 		if !c.Tree.Dominates(top, o) {
 			continue
 		}
@@ -319,7 +320,7 @@ func (c clause) placeNear(f found) int {
 		if h := c.Head(o); h >= 0 && c.Words.Is("dwell", c.Lemma(h)) {
 			continue
 		}
-		if site := c.site(o); site >= 0 && (c.Tree.Case(o) != "on" || c.Town(site)) && !c.anothers(o, f.token) && !c.earlier(f.token, o) {
+		if site := c.site(o); site >= 0 && (c.Tree.Case(o) != "on" || c.Town(site)) && !c.anothers(o, f.Token) && !c.earlier(f.Token, o) {
 			return site
 		}
 	}
@@ -398,16 +399,16 @@ func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
 }
 
 // placeBelow looks among the phrases of the trigger and of what counts or carries it.
-func (c clause) placeBelow(f found) int {
-	phrases := c.phrases(f.token)
-	if v := c.timetabled(f.token); v >= 0 {
+func (c clause) placeBelow(f frame.Found) int {
+	phrases := c.Phrases(f.Token)
+	if v := c.timetabled(f.Token); v >= 0 {
 		phrases = append(phrases, c.Tree.All(v, "obl", "nmod")...)
 	}
 	phrases = c.behindDays(phrases)
 	if i := c.placeLeft(f); i >= 0 {
 		return i
 	}
-	for _, a := range c.Tree.All(f.token, "acl") {
+	for _, a := range c.Tree.All(f.Token, "acl") {
 		if c.Passive(a) || c.Tree.Tokens[a].Rel == "acl:relcl" {
 			phrases = append(phrases, c.Tree.All(a, "obl")...)
 		}
@@ -415,11 +416,11 @@ func (c clause) placeBelow(f found) int {
 	if i := c.firstSite(phrases, f); i >= 0 {
 		return i
 	}
-	if c.Words.Is("place-of-speech", string(f.rule.kind)) {
+	if c.Words.Is("place-of-speech", string(f.Rule.Kind)) {
 		return -1
 	}
 	var deeper []int
-	for _, o := range slices.Concat(c.Tree.All(f.token, "obj", "obl", "nmod"), c.sufferers(f.token), c.targets(f.token)) {
+	for _, o := range slices.Concat(c.Tree.All(f.Token, "obj", "obl", "nmod"), c.Sufferers(f.Token), c.targets(f.Token)) {
 		if c.Words.Is("happening", c.Lemma(o)) {
 			continue
 		}
@@ -433,12 +434,12 @@ func (c clause) placeBelow(f found) int {
 // targets returns those that the trigger i is told to be aimed at, through its light
 // verb too: "an air strike was carried out against fighters in Homs".
 func (c clause) targets(i int) []int {
-	return slices.DeleteFunc(c.phrases(i), func(o int) bool {
+	return slices.DeleteFunc(c.Phrases(i), func(o int) bool {
 		return c.site(o) >= 0 || !slices.Contains([]string{"against", "on", "at"}, c.Tree.Case(o))
 	})
 }
 
-func (c clause) firstSite(phrases []int, f found) int {
+func (c clause) firstSite(phrases []int, f frame.Found) int {
 	for _, o := range phrases {
 		if !c.placing(c.Tree.Case(o), f) {
 			continue
@@ -448,7 +449,7 @@ func (c clause) firstSite(phrases []int, f found) int {
 			if site < 0 {
 				continue
 			}
-			if c.KindOf(site) == "" && c.Lemma(site) != "capital" && c.Words.Is("place-of-speech", string(f.rule.kind)) {
+			if c.KindOf(site) == "" && c.Lemma(site) != "capital" && c.Words.Is("place-of-speech", string(f.Rule.Kind)) {
 				continue // "understandings on stability in the region"
 			}
 			return site
@@ -459,16 +460,16 @@ func (c clause) firstSite(phrases []int, f found) int {
 
 // placing reports whether the preposition p can place the event: "on", "to" and
 // "from" only for some types.
-func (c clause) placing(p string, f found) bool {
-	if p == "for" && f.rule.kind == trucewatch.Aid {
+func (c clause) placing(p string, f frame.Found) bool {
+	if p == "for" && f.Rule.Kind == trucewatch.Aid {
 		return true
 	}
-	if p == "to" && slices.ContainsFunc(f.rule.mode, func(m string) bool { return m == "access" || m == "visit" || m == "deport" }) {
+	if p == "to" && slices.ContainsFunc(f.Rule.Mode, func(m string) bool { return m == "access" || m == "visit" || m == "deport" }) {
 		return true
 	}
 	switch p {
 	case "to", "from", "on", "toward", "towards":
-		return c.Words.Is("place-"+p, string(f.rule.kind))
+		return c.Words.Is("place-"+p, string(f.Rule.Kind))
 	}
 	return slices.Contains(placePrepositions(), p)
 }

@@ -137,33 +137,6 @@ func (m *memory) brokenOff(k int) {
 	}
 }
 
-// makers returns who makes the thing o that is spoken of: the subject of its relative
-// clause ("opposed the plan that the king launched"), or who has it in the clause over
-// the one of verb i ("has a policy of …, which the union criticised").
-func (c clause) makers(o, i int) []int {
-	if c.Words.Is("charge", c.Lemma(o)) {
-		return nil // who makes a claim is told otherwise
-	}
-	if c.Tree.Dominates(o, i) {
-		if v, rel := c.Governor(o); v >= 0 && v != i && rel == "obj" {
-			return c.Surface(v)
-		}
-		return nil
-	}
-	for _, a := range c.Tree.All(o, "acl") {
-		if n := c.Tree.Child(a, "nsubj"); c.Tree.Tokens[a].Rel == "acl:relcl" && n >= 0 && !c.Relative(n) && c.Tree.Tokens[n].UPOS != "PRON" && c.Verb(a) {
-			return c.Conjuncts(n)
-		}
-	}
-	return nil
-}
-
-// intoBetween reports whether o stands behind "into between" or the like: "entered into
-// between the city and the union".
-func (c clause) intoBetween(o int) bool {
-	return slices.ContainsFunc(c.Tree.All(o, "case"), func(k int) bool { return c.Form(k) == "between" })
-}
-
 // ruled puts the group that fights or deals for a land without a state of its own in
 // the place of that land: a truce is with those who rule there. Where the report has
 // several such groups it is the one named most often.

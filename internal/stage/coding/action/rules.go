@@ -1,57 +1,25 @@
 // Package action finds who did what to whom: it reads event mentions of PLOVER's
-// sixteen types out of the trees of a report. Which word opens an event, in which
-// sense, and who takes part is said by the rules in packs/en/events; whether it
-// happened is said by packs/en/status.pack, in which mode by packs/en/mode.pack. The code here only knows grammar:
-// voice, control, coordination, light verbs, relative clauses.
+// sixteen types out of the trees of a report, with who takes part, where and when, and
+// then looks over all of them: what one mention leaves open, another of the same
+// happening may tell. Which word opens an event is said by package frame, how it stands
+// by package standing, what a tree says by package grammar.
 package action
 
 import (
 	"fmt"
 	"io/fs"
-	"slices"
-	"strings"
 
-	"github.com/trucewatch/trucewatch"
-	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/standing"
 )
 
 // Rules holds the event and status rules, ready for use. It never changes after
 // [Load] and may be used from several goroutines.
 type Rules struct {
-	// triggers holds the trigger rules of a lemma, the most particular first.
-	triggers map[string][]*trigger
-	words    *grammar.Words
-	status   []*statusRule
-	modes    []*modeRule
-}
-
-// trigger is one rule that opens an event.
-type trigger struct {
-	id        string
-	kind      trucewatch.EventType
-	mode      []string
-	pos       string // "verb", "noun" or "adj"
-	need, bar []condition
-	// weak triggers give way to any other trigger of the same type that they hang together with.
-	weak bool
-	// state is true for what is in force rather than done: its plain status is ongoing.
-	state bool
-	// joined is true when a hyphenated first part belongs to the trigger ("cease-fire").
-	joined             bool
-	actors, recipients []string
-	// plain is the status where nothing says otherwise; empty is occurred.
-	plain trucewatch.Status
-}
-
-// condition asks that one of the words stands in one of the slots of the trigger.
-type condition struct {
-	slots, words []string
-}
-
-var eventSchema = pack.Schema{
-	Required: []string{"type"},
-	Optional: []string{"mode", "verb", "noun", "adj", "need", "bar", "weak", "state", "joined", "plain", "actors", "recipients"},
+	words  *grammar.Words
+	frames *frame.Rules
+	status *standing.Rules
 }
 
 // Load reads the event and status packs and checks that every rule has a type of
@@ -61,157 +29,12 @@ func Load(fsys fs.FS) (*Rules, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Rules{words: words, triggers: map[string][]*trigger{}}
-	events, err := pack.Load(fsys, eventSchema, "en/events/*.pack")
-	if err != nil {
-		return nil, fmt.Errorf("loading event rules: %w", err)
+	r := &Rules{words: words}
+	if r.frames, err = frame.Load(fsys, words); err != nil {
+		return nil, err
 	}
-	for _, e := range events {
-		if err := r.addTrigger(e); err != nil {
-			return nil, fmt.Errorf("loading event rules: %w", err)
-		}
-	}
-	for _, list := range r.triggers {
-		slices.SortStableFunc(list, func(a, b *trigger) int { return b.particular() - a.particular() })
-	}
-	if err := r.loadModes(fsys); err != nil {
-		return nil, fmt.Errorf("loading mode rules: %w", err)
-	}
-	if err := r.loadStatus(fsys); err != nil {
+	if r.status, err = standing.Load(fsys); err != nil {
 		return nil, fmt.Errorf("loading status rules: %w", err)
 	}
 	return r, nil
-}
-
-// particular says how narrow a rule is: rules that ask for more are tried first.
-func (t *trigger) particular() int { return len(t.need) }
-
-// twoSided reports whether the trigger is fighting, in which all who take part act.
-func (t *trigger) twoSided() bool {
-	return t.kind == trucewatch.Assault && slices.Contains(t.actors, "pits")
-}
-
-// types are PLOVER's sixteen, in its own order.
-func types() []trucewatch.EventType {
-	return []trucewatch.EventType{
-		trucewatch.Agree, trucewatch.Consult, trucewatch.Support, trucewatch.Concede,
-		trucewatch.Cooperate, trucewatch.Aid, trucewatch.Retreat, trucewatch.Request,
-		trucewatch.Accuse, trucewatch.Reject, trucewatch.Threaten, trucewatch.Protest,
-		trucewatch.Sanction, trucewatch.Mobilize, trucewatch.Coerce, trucewatch.Assault,
-	}
-}
-
-func (r *Rules) addTrigger(e pack.Rule) error {
-	kind := trucewatch.EventType(e.Get("type"))
-	if !slices.Contains(types(), kind) {
-		return e.Errorf("type %q is none of PLOVER's sixteen", kind)
-	}
-	need, err := r.conditions(e, "need")
-	if err != nil {
-		return err
-	}
-	bar, err := r.conditions(e, "bar")
-	if err != nil {
-		return err
-	}
-	found := false
-	for _, pos := range []string{"verb", "noun", "adj"} {
-		t := &trigger{
-			id: e.ID, kind: kind, mode: e.List("mode"), pos: pos, need: need, bar: bar,
-			weak: e.Get("weak") != "", state: e.Get("state") != "", joined: e.Get("joined") != "",
-			plain: trucewatch.Status(e.Get("plain")),
-		}
-		t.actors, t.recipients = frame(t)
-		if l := e.List("actors"); l != nil {
-			t.actors = none(l)
-		}
-		if l := e.List("recipients"); l != nil {
-			t.recipients = none(l)
-		}
-		for _, lemma := range e.List(pos) {
-			r.triggers[lemma] = append(r.triggers[lemma], t)
-			r.words.Know(lemma)
-			found = true
-		}
-	}
-	if !found {
-		return e.Errorf("no trigger word: give a verb, noun or adj line")
-	}
-	return nil
-}
-
-// none turns the list "none" into an empty one.
-func none(l []string) []string {
-	if len(l) == 1 && l[0] == "none" {
-		return nil
-	}
-	return l
-}
-
-// conditions parses lines such as "need obj|of: talks, @meeting".
-func (r *Rules) conditions(e pack.Rule, key string) ([]condition, error) {
-	var out []condition
-	for _, v := range e.All(key) {
-		slots, words, ok := strings.Cut(v, ":")
-		if !ok {
-			return nil, e.Errorf("%s %q: write a slot, a colon and words", key, v)
-		}
-		var c condition
-		for s := range strings.SplitSeq(slots, "|") {
-			c.slots = append(c.slots, strings.TrimSpace(s))
-		}
-		for w := range strings.SplitSeq(words, ",") {
-			w = strings.TrimSpace(w)
-			if name, isClass := strings.CutPrefix(w, "@"); isClass && !r.words.HasClass(name) {
-				return nil, e.Errorf("%s %q: there is no word class %q", key, v, name)
-			}
-			c.words = append(c.words, w)
-			r.words.Know(w)
-		}
-		out = append(out, c)
-	}
-	return out, nil
-}
-
-// frame returns the usual slots of actors and recipients for a type and part of
-// speech; a rule may replace them.
-func frame(t *trigger) (actors, recipients []string) {
-	if t.pos != "noun" {
-		return verbFrame(t.kind)
-	}
-	return nounFrame(t.kind)
-}
-
-func verbFrame(kind trucewatch.EventType) (actors, recipients []string) {
-	switch kind {
-	case trucewatch.Consult:
-		return []string{"between", "subj", "obj", "with"}, nil
-	case trucewatch.Agree:
-		return []string{"subj", "with"}, nil
-	case trucewatch.Cooperate:
-		return []string{"subj"}, []string{"with"}
-	case trucewatch.Retreat:
-		return []string{"subj"}, []string{"from"}
-	case trucewatch.Mobilize:
-		return []string{"subj"}, nil
-	case trucewatch.Accuse, trucewatch.Support, trucewatch.Reject:
-		return []string{"subj"}, []string{"obj", "iobj", "owner"}
-	default:
-		return []string{"subj"}, []string{"obj", "iobj"}
-	}
-}
-
-func nounFrame(kind trucewatch.EventType) (actors, recipients []string) {
-	switch kind {
-	case trucewatch.Consult:
-		return []string{"between", "with", "among", "poss", "mod", "by", "of", "subj"}, nil
-	case trucewatch.Agree, trucewatch.Cooperate:
-		return []string{"between", "with", "among", "poss", "mod", "by", "subj"}, nil
-	case trucewatch.Retreat:
-		return []string{"poss", "mod", "of", "by", "subj"}, []string{"from"}
-	case trucewatch.Assault, trucewatch.Coerce, trucewatch.Mobilize:
-		return []string{"poss", "mod", "by", "between", "attackers", "subj"}, []string{"on", "against", "of", "upon", "toward", "towards", "targeting", "hits", "suffers", "anti"}
-	default: // what is said or done with words
-		return []string{"poss", "mod", "by", "from", "subj"}, []string{"against", "on", "to", "for"}
-	}
 }

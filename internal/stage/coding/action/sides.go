@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
@@ -11,7 +12,7 @@ import (
 // report is about, if one pair stands out: truces, accords and talks without or
 // with one party, the signing of an accord, fighting, demands and refusals. It returns
 // that pair, nil where none stands out.
-func (m *memory) mainParties(triggers []found) []int {
+func (m *memory) mainParties(triggers []frame.Found) []int {
 	pair := m.mainPair()
 	for k := range m.events {
 		m.they(k)
@@ -25,7 +26,7 @@ func (m *memory) mainParties(triggers []found) []int {
 }
 
 // ofTwo completes the events of the report from its pair of sides.
-func (m *memory) ofTwo(triggers []found, pair []int) {
+func (m *memory) ofTwo(triggers []frame.Found, pair []int) {
 	m.ruled(pair)
 	for k := range m.events {
 		if e := &m.events[k]; !e.Background || !m.c(e.Sentence).Dated(e.Token) {
@@ -102,7 +103,7 @@ func (m *memory) voices(e *trucewatch.EventMention, c clause, statements []truce
 // spokenFor returns the land for which the person who speaks does what "we" and "our" tell
 // as a deed, not as words: "our troops will leave", the minister said.
 func (m *memory) spokenFor(e *trucewatch.EventMention, pronoun string, who int) int {
-	if who < 0 || pronoun == "i" || pronoun == "me" || pronoun == "my" || sort(e.Type) == "speech" {
+	if who < 0 || pronoun == "i" || pronoun == "me" || pronoun == "my" || frame.Sort(e.Type) == "speech" {
 		return who
 	}
 	if of := m.servedBy(who); of >= 0 {
@@ -139,11 +140,11 @@ func (c clause) bareBody(i int) bool {
 // acrossPair completes fighting whose sides are left open with the pair, and what one
 // of the pair did, said or gave way to without saying to whom with the other. Who
 // struck is never guessed.
-func (m *memory) acrossPair(e *trucewatch.EventMention, f found, pair []int) {
+func (m *memory) acrossPair(e *trucewatch.EventMention, f frame.Found, pair []int) {
 	if len(e.Recipients) > 0 {
 		return
 	}
-	fight := f.rule.twoSided() && m.betweenLands(*e, pair)
+	fight := f.Rule.TwoSided() && m.betweenLands(*e, pair)
 	across := m.rules.words.Is("across-pair", string(e.Type))
 	switch {
 	case fight && len(e.Actors) == 0 && (e.Status == trucewatch.Proposed || m.c(e.Sentence).Another(e.Token)):
@@ -152,7 +153,7 @@ func (m *memory) acrossPair(e *trucewatch.EventMention, f found, pair []int) {
 		m.give(&e.Actors, e, "en.inherit.main-parties", pair...)
 	case fight && len(e.Actors) == 1:
 		m.opponent(&e.Actors, e, e.Actors[0], pair)
-	case across && len(e.Actors) == 1, e.Type == trucewatch.Assault && len(e.Actors) == 1 && e.Status == trucewatch.Occurred && !f.rule.state && !e.Background && m.betweenLands(*e, pair):
+	case across && len(e.Actors) == 1, e.Type == trucewatch.Assault && len(e.Actors) == 1 && e.Status == trucewatch.Occurred && !f.Rule.State && !e.Background && m.betweenLands(*e, pair):
 		m.opponent(&e.Recipients, e, e.Actors[0], pair)
 	}
 }
@@ -392,9 +393,9 @@ func (c clause) bothSides(i int) bool {
 
 // third finds who brings the sides together: "US-mediated talks", "talks mediated
 // by Qatar", "with US mediation", and who leads: "Saudi-led strikes".
-func (c clause) third(f found, e *trucewatch.EventMention) {
+func (c clause) third(f frame.Found, e *trucewatch.EventMention) {
 	for i := 0; i+2 < len(c.Tree.Tokens); i++ {
-		if c.Tree.Tokens[i+1].Form != "-" || i > f.token || f.token-i > 6 || !c.Tree.Dominates(f.token, i+2) {
+		if c.Tree.Tokens[i+1].Form != "-" || i > f.Token || f.Token-i > 6 || !c.Tree.Dominates(f.Token, i+2) {
 			continue
 		}
 		m := c.Draft.Named(c.Sentence, i)
@@ -411,7 +412,7 @@ func (c clause) third(f found, e *trucewatch.EventMention) {
 		}
 	}
 	c.host(f, e)
-	for _, i := range c.goBetweens(f.token) {
+	for _, i := range c.goBetweens(f.Token) {
 		if m := c.Draft.Named(c.Sentence, i); m >= 0 {
 			e.Mediators = c.mediator(e, e.Mediators, m, i)
 		}
@@ -419,9 +420,9 @@ func (c clause) third(f found, e *trucewatch.EventMention) {
 }
 
 // host notes who hosts or brokers what others have between them.
-func (c clause) host(f found, e *trucewatch.EventMention) {
-	v, rel := c.Governor(f.token)
-	if v < 0 || rel != "obj" && rel != "nsubj:pass" || !c.Words.Is("mediate", c.Lemma(v)) || f.rule.pos != "noun" {
+func (c clause) host(f frame.Found, e *trucewatch.EventMention) {
+	v, rel := c.Governor(f.Token)
+	if v < 0 || rel != "obj" && rel != "nsubj:pass" || !c.Words.Is("mediate", c.Lemma(v)) || f.Rule.Pos != "noun" {
 		return
 	}
 	outside := e.Type != trucewatch.Consult || c.Words.Is("go-between", c.Lemma(v)) // who hosts talks may take part in them
@@ -439,8 +440,8 @@ func (c clause) host(f found, e *trucewatch.EventMention) {
 
 // convened makes the body that only calls talks, and of which nobody else is told to take
 // part, the one who brings the sides together: "UN talks", "talks led by the African Union".
-func (c clause) convened(f found, e *trucewatch.EventMention) {
-	if e.Type != trucewatch.Consult || len(e.Actors) != 1 || !c.Words.Is("convened", c.Lemma(f.token)) {
+func (c clause) convened(f frame.Found, e *trucewatch.EventMention) {
+	if e.Type != trucewatch.Consult || len(e.Actors) != 1 || !c.Words.Is("convened", c.Lemma(f.Token)) {
 		return
 	}
 	m := e.Actors[0]
@@ -457,7 +458,7 @@ func (c clause) goBetweens(i int) []int {
 			out = append(out, c.Agents(a)...)
 		}
 	}
-	for _, o := range c.phrases(i) {
+	for _, o := range c.Phrases(i) {
 		if c.Lemma(o) == "mediation" {
 			out = append(out, append(c.Modifiers(o), c.Possessors(o)...)...)
 		}

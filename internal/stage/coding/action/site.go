@@ -127,7 +127,7 @@ func (c clause) placeMeant(i int) int {
 		return -1
 	}
 	if c.Words.Is("land-noun", c.Lemma(i)) {
-		return c.landOfNews()
+		return c.LandOfNews()
 	}
 	if c.Words.Is("frontier", c.Lemma(i)) {
 		return c.frontierBefore(i)

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
 
 // spread dates the happenings that have no time expression of their own by the one
 // that the sentence has for the clause that they stand in. A noun told as known
 // ("the attack") waits for the second round, after earlier mentions of the same.
-func (m *memory) spread(triggers []found, known bool) {
+func (m *memory) spread(triggers []frame.Found, known bool) {
 	for k := range m.events {
 		e := &m.events[k]
 		if e.When != nil || e.Background || e.Sentence >= len(m.dates) {
@@ -18,12 +19,12 @@ func (m *memory) spread(triggers []found, known bool) {
 		}
 		c := m.c(e.Sentence)
 		if !m.told(k, triggers[k]) {
-			if e.Status == trucewatch.Ongoing || triggers[k].rule.state && c.hadBeen(e.Token) {
+			if e.Status == trucewatch.Ongoing || triggers[k].Rule.State && c.HadBeen(e.Token) {
 				m.dateSince(e)
 			}
 			continue
 		}
-		if !known && triggers[k].rule.pos == "noun" && c.Definite(e.Token) {
+		if !known && triggers[k].Rule.Pos == "noun" && c.Definite(e.Token) {
 			continue
 		}
 		w, rule := c.timeOver(e.Token, m.dates[e.Sentence])
@@ -49,28 +50,13 @@ func (m *memory) dateSince(e *trucewatch.EventMention) {
 
 // told reports whether the mention tells a happening that can have one day: not a
 // plan, nor a war or truce in force, nor what is counted in hundreds.
-func (m *memory) told(k int, f found) bool {
+func (m *memory) told(k int, f frame.Found) bool {
 	e := m.events[k]
 	c := m.c(e.Sentence)
-	if e.Status != trucewatch.Occurred && e.Status != trucewatch.Negated || f.rule.state || c.many(e.Token) && e.Type != trucewatch.Protest {
+	if e.Status != trucewatch.Occurred && e.Status != trucewatch.Negated || f.Rule.State || c.many(e.Token) && e.Type != trucewatch.Protest {
 		return false
 	}
-	return !c.Another(e.Token) && !c.habitual(e.Token)
-}
-
-// habitual reports whether an adverb says that the happening is a habit.
-func (c clause) habitual(i int) bool {
-	for n, steps := i, 0; n >= 0 && steps < 3; n, steps = c.Head(n), steps+1 {
-		for _, k := range c.Tree.All(n, "advmod") {
-			if c.Words.Is("time-and-again", c.Lemma(k)) {
-				return true
-			}
-		}
-		if c.Verb(n) {
-			return false
-		}
-	}
-	return false
+	return !c.Another(e.Token) && !c.standing().Habitual(e.Token)
 }
 
 // timeOver returns the time that a clause over token i, or one joined to it, has,
@@ -140,7 +126,7 @@ func (c clause) timeAt(n int, dates []trucewatch.When, coarse bool) *trucewatch.
 		if coarse && w.Precision != trucewatch.Year && w.Precision != trucewatch.Month {
 			continue
 		}
-		if !afterWhich(w) && c.within(n, c.timeHead(w)) && !c.bounded(w) {
+		if !afterWhich(w) && c.within(n, c.TimeHead(w)) && !c.bounded(w) {
 			return &w
 		}
 	}
@@ -195,7 +181,7 @@ func (c clause) saidAt(n, head int) bool {
 
 // bounded reports whether a preposition makes the time an edge ("before Monday").
 func (c clause) bounded(w trucewatch.When) bool {
-	h := c.timeHead(w)
+	h := c.TimeHead(w)
 	return h >= 0 && slices.Contains([]string{"before", "after", "until", "by", "till"}, c.Tree.Case(h))
 }
 
@@ -219,7 +205,7 @@ func upTo(w *trucewatch.When) {
 
 // lead dates the news of a report whose day is known and that gives it no time: it
 // happened on that day or the day before.
-func (m *memory) lead(triggers []found) {
+func (m *memory) lead(triggers []frame.Found) {
 	d := m.c(0).Draft
 	published := d.Reading.Report.Published.Date
 	if published == "" {
@@ -253,7 +239,7 @@ func newsDays(published string) trucewatch.When {
 // no time: what happened, by the day of the report or the day before it, and what
 // goes on, by the same days as the last on which it was so. History and habits have
 // no such day, and what is told in passing is marked.
-func (m *memory) ofTheDay(triggers []found) {
+func (m *memory) ofTheDay(triggers []frame.Found) {
 	for k := range m.events {
 		e := &m.events[k]
 		if e.When != nil || e.Background || !m.current(k, triggers[k]) {
@@ -294,7 +280,7 @@ func (m *memory) partOf(k int) int {
 
 // current reports whether the mention is told as of now: in the plain past, or as
 // going on, outside a stretch that tells of an earlier time.
-func (m *memory) current(k int, f found) bool {
+func (m *memory) current(k int, f frame.Found) bool {
 	e := m.events[k]
 	if truce(e) {
 		return false
@@ -345,7 +331,7 @@ func (m *memory) headSentence() int {
 }
 
 // shareDates gives mentions without a date that of another mention of the same.
-func (m *memory) shareDates(triggers []found) {
+func (m *memory) shareDates(triggers []frame.Found) {
 	for k := range m.events {
 		if m.events[k].When != nil {
 			continue

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
 
 // placeAbove climbs from the trigger to the verbs over it, stopping where somebody
@@ -74,9 +75,9 @@ func (c clause) behindDays(phrases []int) []int {
 // closerThan returns the place that a phrase behind an act of force tells, where token i
 // is only the region that its sentence opens with ("In Ruritania, a raid killed nine people
 // in the village of Zenda"), else i.
-func (c clause) closerThan(i int, f found) int {
+func (c clause) closerThan(i int, f frame.Found) int {
 	first := c.Tree.Case(i)
-	if i > f.token || first == "" || i > opensWith || !c.Words.Is("place-near", string(f.rule.kind)) {
+	if i > f.Token || first == "" || i > opensWith || !c.Words.Is("place-near", string(f.Rule.Kind)) {
 		return i
 	}
 	if p := c.placeNear(f); p >= 0 && p != i && c.Town(p) {
@@ -90,15 +91,15 @@ const opensWith = 5
 
 // hostOf returns the town or land that is told to host a meeting, or -1: "Zenda hosted
 // talks", "talks hosted by Ruritania".
-func (c clause) hostOf(f found) int {
-	if f.rule.kind != trucewatch.Consult || c.Verb(f.token) {
+func (c clause) hostOf(f frame.Found) int {
+	if f.Rule.Kind != trucewatch.Consult || c.Verb(f.Token) {
 		return -1
 	}
 	var hosts []int
-	if v, rel := c.Governor(f.token); v >= 0 && rel == "obj" && c.Words.Is("hosting", c.Lemma(v)) {
+	if v, rel := c.Governor(f.Token); v >= 0 && rel == "obj" && c.Words.Is("hosting", c.Lemma(v)) {
 		hosts = c.Surface(v)
 	}
-	for _, a := range c.Tree.All(f.token, "acl") {
+	for _, a := range c.Tree.All(f.Token, "acl") {
 		if c.Words.Is("hosting", c.Lemma(a)) {
 			hosts = append(hosts, c.Tree.All(a, "obl:agent")...)
 		}
@@ -129,18 +130,18 @@ func (c clause) held(list []int) []int {
 }
 
 // ofSigning reports whether a trigger tells of the signing of a paper.
-func (c clause) ofSigning(f found) bool {
-	return f.rule.kind == trucewatch.Support && c.Words.Is("sign", c.Lemma(f.token))
+func (c clause) ofSigning(f frame.Found) bool {
+	return f.Rule.Kind == trucewatch.Support && c.Words.Is("sign", c.Lemma(f.Token))
 }
 
 // signedIn places a signing in the town that its clause names last behind "in" or "at",
 // though the parser hung it on one of those who signed.
-func (c clause) signedIn(f found, e *trucewatch.EventMention) {
-	for o := len(c.Tree.Tokens) - 1; o > f.token; o-- {
-		if prep := c.Tree.Case(o); prep != "in" && prep != "at" || !c.Tree.Dominates(f.token, o) {
+func (c clause) signedIn(f frame.Found, e *trucewatch.EventMention) {
+	for o := len(c.Tree.Tokens) - 1; o > f.Token; o-- {
+		if prep := c.Tree.Case(o); prep != "in" && prep != "at" || !c.Tree.Dominates(f.Token, o) {
 			continue
 		}
-		if site := c.site(o); site >= 0 && (c.Town(site) || c.Lemma(site) == "capital") && c.sameVerb(o, f.token) {
+		if site := c.site(o); site >= 0 && (c.Town(site) || c.Lemma(site) == "capital") && c.sameVerb(o, f.Token) {
 			c.setPlace(e, "en.place.near", site)
 			return
 		}
@@ -149,11 +150,11 @@ func (c clause) signedIn(f found, e *trucewatch.EventMention) {
 
 // placeLeft returns the named place that people are let leave or enter, or -1: "were
 // allowed to leave Zenda".
-func (c clause) placeLeft(f found) int {
-	if !slices.Contains(f.rule.mode, "access") {
+func (c clause) placeLeft(f frame.Found) int {
+	if !slices.Contains(f.Rule.Mode, "access") {
 		return -1
 	}
-	for _, v := range c.Tree.All(f.token, "xcomp") {
+	for _, v := range c.Tree.All(f.Token, "xcomp") {
 		if o := c.Tree.Child(v, "obj"); o >= 0 && c.KindOf(o) == trucewatch.PlaceKind {
 			return o
 		}

@@ -6,37 +6,38 @@ import (
 	"time"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
 
 // when chooses the time expression that belongs to the event: the one that hangs
 // on the trigger, else the nearest on the verbs over it within its clause.
-func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
+func (c clause) when(f frame.Found, dates []trucewatch.When) *trucewatch.When {
 	best, far := -1, 99
 	for k, date := range dates {
 		if afterWhich(date) {
-			if c.linked(f.token, date) {
+			if c.linked(f.Token, date) {
 				best, far = k, 0
 			}
 			continue
 		}
-		if steps, ok := c.timeDistance(f.token, c.timeHead(date)); ok && steps < far && (steps == 0 || !c.sinceWhich(f.token, date)) && !c.longBefore(f, date) {
+		if steps, ok := c.timeDistance(f.Token, c.TimeHead(date)); ok && steps < far && (steps == 0 || !c.sinceWhich(f.Token, date)) && !c.longBefore(f, date) {
 			best, far = k, steps
 		}
 	}
 	if best < 0 {
-		best = c.raisedTime(f.token, dates)
+		best = c.raisedTime(f.Token, dates)
 	}
 	if best < 0 {
-		best = c.documentTime(f.token, dates)
+		best = c.documentTime(f.Token, dates)
 	}
 	if best < 0 {
-		best = c.adjoining(f.token, dates)
+		best = c.adjoining(f.Token, dates)
 	}
 	if best < 0 {
 		return nil
 	}
 	w := dates[best]
-	c.lasting(f.token, &w)
+	c.lasting(f.Token, &w)
 	c.fromTo(&w, dates[best+1:])
 	return &w
 }
@@ -44,19 +45,19 @@ func (c clause) when(f found, dates []trucewatch.When) *trucewatch.When {
 // longBefore reports whether a day is told of what is said or done about a war that goes
 // on anyhow: "on Monday he called for an end to the conflict". The day of its own verb is
 // its own: "on Monday the fighting spread".
-func (c clause) longBefore(f found, w trucewatch.When) bool {
-	if f.rule.pos != "noun" || w.Precision != trucewatch.Day || !c.Words.Is("lasting", c.Lemma(f.token)) || !c.Definite(f.token) {
+func (c clause) longBefore(f frame.Found, w trucewatch.When) bool {
+	if f.Rule.Pos != "noun" || w.Precision != trucewatch.Day || !c.Words.Is("lasting", c.Lemma(f.Token)) || !c.Definite(f.Token) {
 		return false
 	}
-	np := c.Counted(f.token)
-	return !c.Tree.Dominates(np, c.timeHead(w)) && !c.Tree.Is(np, "nsubj", "nsubj:pass")
+	np := c.Counted(f.Token)
+	return !c.Tree.Dominates(np, c.TimeHead(w)) && !c.Tree.Is(np, "nsubj", "nsubj:pass")
 }
 
 // sinceWhich reports whether a time only tells since when something else is as it is, of
 // which token i is told beside it: "tensions are at their highest since April, with
 // gunmen attacking towns".
 func (c clause) sinceWhich(i int, w trucewatch.When) bool {
-	h := c.timeHead(w)
+	h := c.TimeHead(w)
 	if h < 0 || c.Tree.Case(h) != "since" {
 		return false
 	}
@@ -100,7 +101,7 @@ func (c clause) raisedTime(i int, dates []trucewatch.When) int {
 	}
 	for _, v := range raised {
 		for k, date := range dates {
-			if head := c.timeHead(date); head >= 0 && c.Tree.Dominates(v, head) && c.directTime(v, head) && !afterWhich(date) {
+			if head := c.TimeHead(date); head >= 0 && c.Tree.Dominates(v, head) && c.directTime(v, head) && !afterWhich(date) {
 				return k
 			}
 		}
@@ -122,7 +123,7 @@ func (c clause) documentTime(i int, dates []trucewatch.When) int {
 		return -1
 	}
 	return slices.IndexFunc(dates, func(w trucewatch.When) bool {
-		h := c.timeHead(w)
+		h := c.TimeHead(w)
 		return h >= 0 && h < n && c.Head(h) == n && c.Tree.Is(h, "compound", "amod", "nummod", "nmod:poss")
 	})
 }
@@ -247,7 +248,7 @@ func (c clause) sinceThen(e *trucewatch.EventMention) {
 // Friday".
 func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
 	for _, w := range dates {
-		n := c.timeHead(w)
+		n := c.TimeHead(w)
 		if w.Precision == trucewatch.Year && w.Relative != "" {
 			continue // "since the vote last year" says too little
 		}
@@ -257,7 +258,7 @@ func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
 		if n < 0 || c.LinkWord(n) != "since" || c.Tree.Dominates(n, i) || !c.over(c.Head(n), i) && !slices.Contains(c.Tree.All(i, "acl:relcl"), c.Head(n)) {
 			continue
 		}
-		if !c.hadBeen(i) {
+		if !c.HadBeen(i) {
 			c.toReport(&w) // what had been since 1967 was over by the time of the clause over it
 		}
 		return &w
@@ -303,24 +304,6 @@ func exclude(a, b *trucewatch.When) bool {
 	const weekday = "XXXX-WXX-"
 	return strings.HasPrefix(a.Relative, weekday) && strings.HasPrefix(b.Relative, weekday) && !strings.Contains(a.Relative+b.Relative, "/") &&
 		a.Relative != b.Relative
-}
-
-// timeHead returns the token of a time expression that links it to the sentence,
-// or -1.
-func (c clause) timeHead(w trucewatch.When) int {
-	head := -1
-	for i, tok := range c.Tree.Tokens {
-		if !w.Contains(tok.Span) {
-			continue
-		}
-		h := tok.Head
-		if h < 0 || !w.Contains(c.Tree.Tokens[h].Span) {
-			if head < 0 || c.Tree.Is(i, "obl", "nmod", "advmod", "nummod", "compound", "amod") {
-				head = i
-			}
-		}
-	}
-	return head
 }
 
 // timeDistance counts the steps from the trigger up to the word that the time
@@ -370,26 +353,20 @@ func (c clause) directTime(n, head int) bool {
 		if c.Tree.Is(i, "acl") && c.Head(i) != n {
 			return false
 		}
-		if i != head && c.namesHappening(i) && !c.makes(i, n) {
+		if i != head && c.namesHappening(i) && !c.Makes(i, n) {
 			return false // the time is that happening's
 		}
 	}
 	return true
 }
 
-// makes reports whether verb i tells, behind the noun n, how that came about: "a truce
-// brokered in May".
-func (c clause) makes(i, n int) bool {
-	return c.Head(i) == n && c.Tree.Is(i, "acl") && c.Words.Is("making", c.Lemma(i))
-}
-
 // namesHappening reports whether the noun phrase of token i names an event of its own.
 func (c clause) namesHappening(i int) bool {
-	if c.open(i) != nil {
+	if c.Open(i) != nil {
 		return true
 	}
 	for _, k := range c.Tree.All(i, "compound", "amod") {
-		if c.Phrase(k) == i && c.open(k) != nil {
+		if c.Phrase(k) == i && c.Open(k) != nil {
 			return true
 		}
 	}

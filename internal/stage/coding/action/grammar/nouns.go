@@ -302,3 +302,18 @@ func (c Clause) Town(i int) bool {
 func (c Clause) Headline() bool {
 	return c.Draft.Reading.Sentences[c.Sentence].Kind == trucewatch.Headline
 }
+
+// Brief reports whether a happening is measured in hours, days or weeks by a word before
+// it ("the eight-day conflict"), of which the tree may make three: one counts what has
+// an end.
+func (c Clause) Brief(i int) bool {
+	return slices.ContainsFunc(c.Tree.Children(i), func(m int) bool {
+		unit := c.Form(m)
+		if _, after, joined := strings.Cut(unit, "-"); joined {
+			unit = strings.TrimSuffix(after, "-long")
+		} else if m == 0 || c.Form(m-1) != "-" {
+			return false
+		}
+		return m < i && slices.Contains([]string{"hour", "day", "week"}, unit)
+	})
+}

@@ -2,6 +2,8 @@ package grammar
 
 import (
 	"slices"
+
+	"github.com/trucewatch/trucewatch"
 )
 
 // Finite reports whether verb v has a finite form or a finite auxiliary.
@@ -137,4 +139,34 @@ func (c Clause) LinkWord(n int) string {
 		return "when"
 	}
 	return c.Tree.Case(n)
+}
+
+// HadBeen reports whether verb i tells a state that was over before another one, and
+// passes on nobody's words: "withdrew from the valley, which it had occupied".
+func (c Clause) HadBeen(i int) bool {
+	return c.Verb(i) && c.Pluperfect(i) && c.Tree.Tokens[i].Rel == "acl:relcl"
+}
+
+// TimeHead returns the token of a time expression that links it to the sentence,
+// or -1.
+func (c Clause) TimeHead(w trucewatch.When) int {
+	head := -1
+	for i, tok := range c.Tree.Tokens {
+		if !w.Contains(tok.Span) {
+			continue
+		}
+		h := tok.Head
+		if h < 0 || !w.Contains(c.Tree.Tokens[h].Span) {
+			if head < 0 || c.Tree.Is(i, "obl", "nmod", "advmod", "nummod", "compound", "amod") {
+				head = i
+			}
+		}
+	}
+	return head
+}
+
+// Makes reports whether verb i tells, behind the noun n, how that came about: "a truce
+// brokered in May".
+func (c Clause) Makes(i, n int) bool {
+	return c.Head(i) == n && c.Tree.Is(i, "acl") && c.Words.Is("making", c.Lemma(i))
 }

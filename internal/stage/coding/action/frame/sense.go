@@ -1,4 +1,4 @@
-package action
+package frame
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 
 // holds reports whether one of the words of the condition stands in one of its slots.
 // A wide look also takes the nouns before a head for it: "the ceasefire deal".
-func (c clause) holds(cond condition, i int, wide bool) bool {
+func (c Clause) holds(cond condition, i int, wide bool) bool {
 	for _, slot := range cond.slots {
 		if c.slotHolds(slot, cond.words, i, wide) {
 			return true
@@ -18,7 +18,7 @@ func (c clause) holds(cond condition, i int, wide bool) bool {
 	return false
 }
 
-func (c clause) slotHolds(slot string, words []string, i int, wide bool) bool {
+func (c Clause) slotHolds(slot string, words []string, i int, wide bool) bool {
 	switch slot {
 	case "form":
 		return slices.Contains(words, c.Form(i))
@@ -40,7 +40,7 @@ func (c clause) slotHolds(slot string, words []string, i int, wide bool) bool {
 		}
 		return false
 	}
-	return slices.ContainsFunc(c.slot(slot, i), func(j int) bool {
+	return slices.ContainsFunc(c.Slot(slot, i), func(j int) bool {
 		if c.wordIs(j, words) {
 			return true
 		}
@@ -56,7 +56,7 @@ func (c clause) slotHolds(slot string, words []string, i int, wide bool) bool {
 }
 
 // previous looks at the word before i, over a hyphen.
-func (c clause) previous(i int, words []string) bool {
+func (c Clause) previous(i int, words []string) bool {
 	j := i - 1
 	if j > 0 && c.Tree.Tokens[j].Form == "-" {
 		j--
@@ -66,7 +66,7 @@ func (c clause) previous(i int, words []string) bool {
 
 // wordIs reports whether token j is one of the words of a condition: "*" is any
 // word, "@class" a word class, "<kind>" a name of that kind, "#" a number.
-func (c clause) wordIs(j int, words []string) bool {
+func (c Clause) wordIs(j int, words []string) bool {
 	lemma, form, whole := c.Lemma(j), c.Form(j), c.written(j)
 	for _, w := range words {
 		switch {
@@ -95,7 +95,7 @@ func (c clause) wordIs(j int, words []string) bool {
 
 // written returns the word that token j ends where a hyphen parts it, without the hyphen:
 // "ceasefire" at the "fire" of "cease-fire". It is empty for others.
-func (c clause) written(j int) string {
+func (c Clause) written(j int) string {
 	toks := c.Tree.Tokens
 	if j < 2 || toks[j-1].Form != "-" || toks[j-1].End != toks[j].Start || toks[j-2].End != toks[j-1].Start {
 		return ""
@@ -104,9 +104,9 @@ func (c clause) written(j int) string {
 }
 
 // prepositions returns the prepositions of the phrases that hang on i.
-func (c clause) prepositions(i int) []string {
+func (c Clause) prepositions(i int) []string {
 	var out []string
-	for _, o := range c.phrases(i) {
+	for _, o := range c.Phrases(i) {
 		if p := c.Tree.Case(o); p != "" {
 			out = append(out, p)
 		}
@@ -119,9 +119,9 @@ func (c clause) prepositions(i int) []string {
 	return out
 }
 
-// phrases returns the prepositional phrases that belong to i: its own, and those
+// Phrases returns the prepositional phrases that belong to i: its own, and those
 // that stand behind it but hang on its light verb.
-func (c clause) phrases(i int) []int {
+func (c Clause) Phrases(i int) []int {
 	out := c.Tree.All(i, "obl", "nmod")
 	if o := c.Tree.Child(i, "obj"); o >= 0 && c.Tree.Case(o) != "" {
 		out = append(out, o)
@@ -147,16 +147,16 @@ func (c clause) phrases(i int) []int {
 	return out
 }
 
-// slot returns the head tokens of the phrases in one slot of the trigger i, each
+// Slot returns the head tokens of the phrases in one slot of the trigger i, each
 // with its conjuncts. A slot that is no name below is a preposition.
-func (c clause) slot(name string, i int) []int {
+func (c Clause) Slot(name string, i int) []int {
 	if out, ok := c.core(name, i); ok {
 		return out
 	}
 	if out, ok := c.around(name, i); ok {
 		return out
 	}
-	out := c.byPreposition(name, i)
+	out := c.ByPreposition(name, i)
 	if name == "between" && len(out) == 1 && !c.Verb(i) {
 		if pair := c.inLine(i); len(pair) == 2 && pair[0] == out[0] {
 			return pair // the parser took the second for the subject
@@ -170,7 +170,7 @@ func (c clause) slot(name string, i int) []int {
 
 // core returns what stands in the slots of a clause: subject, objects and what
 // completes the verb. It reports whether the name is that of such a slot.
-func (c clause) core(name string, i int) ([]int, bool) {
+func (c Clause) core(name string, i int) ([]int, bool) {
 	switch name {
 	case "subj":
 		return c.subjectSlot(i), true
@@ -205,7 +205,7 @@ func (c clause) core(name string, i int) ([]int, bool) {
 
 // around returns what stands in the slots around a noun: its modifiers and what it
 // hangs on. It reports whether the name is that of such a slot.
-func (c clause) around(name string, i int) ([]int, bool) {
+func (c Clause) around(name string, i int) ([]int, bool) {
 	switch name {
 	case "poss":
 		return c.Possessors(i), true
@@ -243,10 +243,10 @@ func (c clause) around(name string, i int) ([]int, bool) {
 }
 
 // struck returns whom an attack falls on by the verbs around it.
-func (c clause) struck(name string, i int) []int {
+func (c Clause) struck(name string, i int) []int {
 	switch name {
 	case "suffers":
-		return c.sufferers(i)
+		return c.Sufferers(i)
 	case "hits":
 		return c.hits(i)
 	}
@@ -255,7 +255,7 @@ func (c clause) struck(name string, i int) []int {
 
 // governed looks over the trigger: "gov" is the word it hangs on, "objof" the verb
 // whose object it is, "bound" those who keep or make the truce it names.
-func (c clause) governed(name string, i int) []int {
+func (c Clause) governed(name string, i int) []int {
 	v, rel := c.Governor(i)
 	switch {
 	case name == "gov" && v >= 0:
@@ -271,7 +271,7 @@ func (c clause) governed(name string, i int) []int {
 }
 
 // complements returns the clauses that hang on i or on its object.
-func (c clause) complements(i int) []int {
+func (c Clause) complements(i int) []int {
 	out := c.Tree.All(i, "xcomp", "ccomp", "advcl", "acl")
 	if c.Verb(i) {
 		for _, o := range c.Tree.All(i, "obj", "iobj") {
@@ -288,7 +288,7 @@ func (c clause) complements(i int) []int {
 
 // nearPhrase finds "between X and Y" or "with X" behind the trigger where the parser
 // hung it on another noun of the phrase ("clashes in the province between X and Y").
-func (c clause) nearPhrase(name string, i int) []int {
+func (c Clause) nearPhrase(name string, i int) []int {
 	if name != "between" && name != "with" && name != "by" {
 		return append(c.rightBehind(name, i), c.behindDoer(name, i)...)
 	}
@@ -314,7 +314,7 @@ func (c clause) nearPhrase(name string, i int) []int {
 
 // strayWith finds "with X" or "between X and Y" right behind the noun i where the
 // parser hung it on the verb whose object the noun is: "demanded talks with X".
-func (c clause) strayWith(name string, i int) []int {
+func (c Clause) strayWith(name string, i int) []int {
 	v, rel := c.Governor(i)
 	if v < 0 || rel != "obj" || name == "by" {
 		return nil
@@ -329,7 +329,7 @@ func (c clause) strayWith(name string, i int) []int {
 
 // rightBehind finds "against X" right behind the noun i, whatever over it the parser hung it
 // on: "spoke of violence against X", "reports of violence towards X".
-func (c clause) rightBehind(name string, i int) []int {
+func (c Clause) rightBehind(name string, i int) []int {
 	last := c.Phrase(i)
 	if c.Verb(i) || last+1 >= len(c.Tree.Tokens) || c.Form(last+1) != name {
 		return nil
@@ -342,9 +342,9 @@ func (c clause) rightBehind(name string, i int) []int {
 
 // behindDoer finds "on X" behind the noun i where the parser hung it on who does it:
 // "an attack by gunmen on worshippers".
-func (c clause) behindDoer(name string, i int) []int {
+func (c Clause) behindDoer(name string, i int) []int {
 	var out []int
-	for _, by := range c.phrases(i) {
+	for _, by := range c.Phrases(i) {
 		if c.Verb(i) || c.Tree.Case(by) != "by" {
 			continue
 		}
@@ -360,7 +360,7 @@ func (c clause) behindDoer(name string, i int) []int {
 // strayAgent finds "by X" behind the noun i where the parser hung it on the verb
 // over it, which is active and has a subject of its own: "condemned the killing of
 // villagers by soldiers".
-func (c clause) strayAgent(i int) []int {
+func (c Clause) strayAgent(i int) []int {
 	v, rel := c.Governor(i)
 	if v < 0 || rel != "obj" && rel != "obl" || c.Passive(v) {
 		return nil
@@ -378,7 +378,7 @@ func (c clause) strayAgent(i int) []int {
 
 // inLine reads "between X and Y" off the words behind the trigger where the tree
 // tells nothing: the noun before "and" and the last noun of the run behind it.
-func (c clause) inLine(i int) []int {
+func (c Clause) inLine(i int) []int {
 	toks := c.Tree.Tokens
 	b := i + 1
 	for b < len(toks) && b-i <= nearWords/2 && c.Form(b) != "between" {
@@ -408,9 +408,9 @@ func (c clause) inLine(i int) []int {
 // nearWords is how far behind a trigger its parties are looked for without a tree.
 const nearWords = 14
 
-// sufferers returns who undergoes the happening i: "the villagers face raids",
+// Sufferers returns who undergoes the happening i: "the villagers face raids",
 // "the town came under fire".
-func (c clause) sufferers(i int) []int {
+func (c Clause) Sufferers(i int) []int {
 	under := c.Tree.Case(c.Counted(i)) == "under"
 	v, rel := c.Governor(i)
 	if v < 0 {
@@ -431,9 +431,10 @@ func (c clause) sufferers(i int) []int {
 	return nil
 }
 
-func (c clause) byPreposition(name string, i int) []int {
+// ByPreposition returns the heads of the phrases with that preposition that belong to token i.
+func (c Clause) ByPreposition(name string, i int) []int {
 	var out []int
-	for _, o := range c.phrases(i) {
+	for _, o := range c.Phrases(i) {
 		if c.Tree.Case(o) == name && !c.byline(o) || c.outOf(o, name) || name == "between" && c.intoBetween(o) {
 			out = append(out, c.Conjuncts(o)...)
 		}
@@ -452,7 +453,7 @@ func (c clause) byPreposition(name string, i int) []int {
 	return out
 }
 
-func (c clause) spread(heads []int) []int {
+func (c Clause) spread(heads []int) []int {
 	var out []int
 	for _, h := range heads {
 		out = append(out, c.Conjuncts(h)...)
@@ -460,7 +461,7 @@ func (c clause) spread(heads []int) []int {
 	return out
 }
 
-func (c clause) subjectSlot(i int) []int {
+func (c Clause) subjectSlot(i int) []int {
 	if c.Verb(i) {
 		return c.Agents(i)
 	}

@@ -1,4 +1,4 @@
-package action
+package frame
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 // answerable returns who is held to have done the happening i: "blamed X for the
 // raid", "accused X of attacks", "X claimed responsibility for the blast", and who
 // is said to threaten with it.
-func (c clause) answerable(i int) []int {
+func (c Clause) answerable(i int) []int {
 	n := c.Counted(i)
 	for c.Tree.Is(n, "conj") && c.Head(n) >= 0 && !c.Verb(n) {
 		n = c.Head(n)
@@ -40,7 +40,7 @@ func (c clause) answerable(i int) []int {
 
 // pitted returns the sides of fighting that is told as drawing them in: "the
 // clashes pitted A against B, drawing in C".
-func (c clause) pitted(i int) []int {
+func (c Clause) pitted(i int) []int {
 	n := c.Counted(i)
 	h := c.Head(n)
 	if h >= 0 && c.Tree.Is(n, "obl") && c.Verb(h) && c.Words.Is("hit", c.Lemma(h)) && slices.Contains([]string{"in", "during", "amid"}, c.Tree.Case(n)) {
@@ -59,15 +59,15 @@ func (c clause) pitted(i int) []int {
 		for _, o := range c.Tree.All(v, "obj") {
 			out = append(out, c.Conjuncts(o)...)
 		}
-		out = append(out, c.byPreposition("against", v)...)
-		out = append(out, c.byPreposition("in", v)...)
+		out = append(out, c.ByPreposition("against", v)...)
+		out = append(out, c.ByPreposition("in", v)...)
 	}
 	return out
 }
 
 // fought returns the sides of fighting in which verb v has somebody killed: who kills
 // and who is killed, as far as they are of those who fight. Nobody where one is not told.
-func (c clause) fought(v int) []int {
+func (c Clause) fought(v int) []int {
 	fights := func(p int) bool {
 		return c.Words.Is("force", c.Lemma(p)) || c.KindOf(p) == trucewatch.Organization || c.KindOf(p) == trucewatch.PlaceKind
 	}
@@ -93,12 +93,12 @@ func (c clause) fought(v int) []int {
 
 // attackers returns who an attack comes from: "under fire from rebels". Where it
 // comes from is no answer.
-func (c clause) attackers(i int) []int {
-	return slices.DeleteFunc(append(c.byPreposition("from", i), c.comingFrom(i)...), func(o int) bool { return c.KindOf(o) == trucewatch.PlaceKind || c.Words.Is("from-where", c.Lemma(o)) })
+func (c Clause) attackers(i int) []int {
+	return slices.DeleteFunc(append(c.ByPreposition("from", i), c.comingFrom(i)...), func(o int) bool { return c.KindOf(o) == trucewatch.PlaceKind || c.Words.Is("from-where", c.Lemma(o)) })
 }
 
 // spreadBelow returns the participles that hang on the verbs.
-func (c clause) spreadBelow(verbs []int) []int {
+func (c Clause) spreadBelow(verbs []int) []int {
 	var out []int
 	for _, v := range verbs {
 		out = append(out, c.Tree.All(v, "advcl")...)
@@ -107,7 +107,7 @@ func (c clause) spreadBelow(verbs []int) []int {
 }
 
 // hits returns whom a thing that strikes hits: "the raids killed ten fighters".
-func (c clause) hits(i int) []int {
+func (c Clause) hits(i int) []int {
 	var out []int
 	n := c.Counted(i)
 	h := c.Head(n)
@@ -127,12 +127,12 @@ func (c clause) hits(i int) []int {
 // ownersOf returns whose the things are that i is done to, where these are no
 // parties: "rejected the Israeli plan", "repelled an attack by rebels", "the denial
 // of the army's claim".
-func (c clause) ownersOf(i int) []int {
-	things := c.byPreposition("of", i)
+func (c Clause) ownersOf(i int) []int {
+	things := c.ByPreposition("of", i)
 	if c.Verb(i) {
-		things = append(slices.Clone(c.Patients(i)), c.byPreposition("against", i)...)
+		things = append(slices.Clone(c.Patients(i)), c.ByPreposition("against", i)...)
 	} else {
-		things = append(things, c.byPreposition("against", i)...)
+		things = append(things, c.ByPreposition("against", i)...)
 	}
 	var out []int
 	for _, o := range things {
@@ -145,7 +145,7 @@ func (c clause) ownersOf(i int) []int {
 }
 
 // targeted returns whom a raid is aimed at: "strikes targeting army posts".
-func (c clause) targeted(i int) []int {
+func (c Clause) targeted(i int) []int {
 	var out []int
 	below := c.Tree.All(i, "acl")
 	if v := c.Light(i); v >= 0 {
@@ -157,7 +157,7 @@ func (c clause) targeted(i int) []int {
 		}
 		if c.Passive(a) && c.Words.Is("pointed", c.Lemma(a)) {
 			for _, name := range []string{"at", "against", "toward", "towards"} {
-				out = append(out, c.byPreposition(name, a)...)
+				out = append(out, c.ByPreposition(name, a)...)
 			}
 		}
 	}
@@ -166,7 +166,7 @@ func (c clause) targeted(i int) []int {
 
 // against returns whom the words "anti-X" below i or beside it name: "chanted
 // anti-Sylvanian slogans", "an anti-government march".
-func (c clause) against(i int) []int {
+func (c Clause) against(i int) []int {
 	var out []int
 	for _, k := range c.Tree.Subtree(i) {
 		if k+2 < len(c.Tree.Tokens) && c.Tree.Tokens[k+1].Form == "-" && c.Form(k+2) == "bound" && c.KindOf(k) != "" {

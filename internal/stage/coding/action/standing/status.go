@@ -1,4 +1,4 @@
-package action
+package standing
 
 import (
 	"fmt"
@@ -8,7 +8,16 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/pack"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
+
+// EarlierYear reports whether the event lies in an earlier year than the report.
+func EarlierYear(e trucewatch.EventMention, published string) bool {
+	if e.When == nil || len(e.When.Last) < 4 || len(published) < 4 {
+		return false
+	}
+	return strings.Compare(e.When.Last[:4], published[:4]) < 0
+}
 
 // statusRule says that a happening stands otherwise than as done.
 type statusRule struct {
@@ -24,10 +33,15 @@ type statusRule struct {
 	// rels, when given, narrows how the trigger hangs on an under-word.
 	rels []string
 	// aspect is a grammatical shape: "progressive", "purpose", "since", "is-to", "repeated"
-	// and those of realis.go.
+	// and those of shaped.
 	aspect string
 	// only lists the event types that the rule is for; empty is all.
 	only []string
+}
+
+// Rules are the rules of standing, the first that fits first.
+type Rules struct {
+	list []*statusRule
 }
 
 var statusSchema = pack.Schema{
@@ -35,10 +49,13 @@ var statusSchema = pack.Schema{
 	Optional: []string{"under", "below", "about", "as", "rels", "aspect", "only"},
 }
 
-func (r *Rules) loadStatus(fsys fs.FS) error {
+// Load reads packs/en/status.pack and checks that every rule has a known status and
+// something to match. The error names file, line and rule.
+func Load(fsys fs.FS) (*Rules, error) {
+	r := &Rules{}
 	rules, err := pack.Load(fsys, statusSchema, "en/status.pack")
 	if err != nil {
-		return fmt.Errorf("reading: %w", err)
+		return nil, fmt.Errorf("reading: %w", err)
 	}
 	known := []trucewatch.Status{trucewatch.Occurred, trucewatch.Ongoing, trucewatch.Planned, trucewatch.Proposed, trucewatch.Negated}
 	for _, p := range rules {
@@ -47,33 +64,25 @@ func (r *Rules) loadStatus(fsys fs.FS) error {
 			about: p.List("about"), as: p.List("as"), rels: p.List("rels"), aspect: p.Get("aspect"), only: p.List("only"),
 		}
 		if !slices.Contains(known, s.status) {
-			return p.Errorf("status %q is not known", s.status)
+			return nil, p.Errorf("status %q is not known", s.status)
 		}
 		if len(s.under)+len(s.below)+len(s.about) == 0 && s.aspect == "" {
-			return p.Errorf("nothing to match: give an under, below, about or aspect line")
+			return nil, p.Errorf("nothing to match: give an under, below, about or aspect line")
 		}
-		r.status = append(r.status, s)
+		r.list = append(r.list, s)
 	}
-	return nil
+	return r, nil
 }
 
-// of reports whether the rule is of a type, or of a type and mode ("RETREAT/withdraw").
-func (t *trigger) of(kind string) bool {
-	if kind == string(t.kind) {
-		return true
-	}
-	return slices.ContainsFunc(t.mode, func(mode string) bool { return kind == string(t.kind)+"/"+mode })
-}
-
-// standing returns the status of the trigger and the rule and word that tell it.
+// Status returns the status of the trigger and the rule and word that tell it.
 // It climbs from the trigger to the finite verb of its clause; the nearest sign
 // decides, and a negated plan or proposal is negated.
-func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
-	if (f.rule.state || f.rule.kind == trucewatch.Agree) && f.rule.pos == "noun" && c.Dated(f.token) {
-		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.of-a-year", Words: c.Tree.Tokens[f.token].Form}
+func (c Clause) Status(f frame.Found) (trucewatch.Status, trucewatch.Reason) {
+	if (f.Rule.State || f.Rule.Kind == trucewatch.Agree) && f.Rule.Pos == "noun" && c.Dated(f.Token) {
+		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.of-a-year", Words: c.Tree.Tokens[f.Token].Form}
 	}
-	for node, steps := f.token, 0; node >= 0 && steps < 6; node, steps = c.Head(node), steps+1 {
-		for _, look := range []func(*statusRule, int, found) int{c.signBelow, c.signOver} {
+	for node, steps := f.Token, 0; node >= 0 && steps < 6; node, steps = c.Head(node), steps+1 {
+		for _, look := range []func(*statusRule, int, frame.Found) int{c.signBelow, c.signOver} {
 			rule, w := c.signs(look, node, f)
 			if rule != nil && !c.passedOver(rule, w, node, f) {
 				return c.turned(rule, w, node)
@@ -84,67 +93,20 @@ func (c clause) standing(f found) (trucewatch.Status, trucewatch.Reason) {
 		}
 	}
 	switch {
-	case f.rule.state && (c.hadBeen(f.token) || c.endedWar(f.token) || c.soonOver(f.token)):
-		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.had-been", Words: c.Tree.Tokens[f.token].Form}
-	case f.rule.state:
-		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.Tree.Tokens[f.token].Form}
+	case f.Rule.State && (c.HadBeen(f.Token) || c.endedWar(f.Token) || c.soonOver(f.Token)):
+		return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.had-been", Words: c.Tree.Tokens[f.Token].Form}
+	case f.Rule.State:
+		return trucewatch.Ongoing, trucewatch.Reason{Rule: "en.status.in-force", Words: c.Tree.Tokens[f.Token].Form}
 	}
-	if f.rule.plain != "" && !c.brief(f.token) {
-		return f.rule.plain, trucewatch.Reason{Rule: f.rule.id, Words: c.Tree.Tokens[f.token].Form}
+	if f.Rule.Plain != "" && !c.Brief(f.Token) {
+		return f.Rule.Plain, trucewatch.Reason{Rule: f.Rule.ID, Words: c.Tree.Tokens[f.Token].Form}
 	}
-	return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.plain", Words: c.Tree.Tokens[f.token].Form}
-}
-
-// presupposed reports whether the noun is told as a fact whatever stands over it:
-// "after the clashes", "the raids", "monitoring the ceasefire".
-func (c clause) presupposed(i int, f found) bool {
-	np := c.Counted(i)
-	if c.Tree.Is(np, "obl", "nmod") {
-		switch c.Tree.Case(np) {
-		case "after", "during", "amid", "since", "following", "before", "despite", "under", "behind", "surrounding":
-			return true
-		}
-	}
-	if c.answeredFor(np) {
-		return true
-	}
-	if f.rule.state && (c.Tree.Child(np, "nmod:poss") >= 0 || c.toBeLifted(np)) {
-		return !c.broughtBack(np)
-	}
-	if f.rule.state && c.toBeImposed(np) {
-		return false
-	}
-	if f.rule.kind == trucewatch.Consult && c.startedAgain(np) || c.toCome(np, f) {
-		return false
-	}
-	return c.Pointed(np, "the", "this", "these") && c.pointedAt(np, f)
-}
-
-// pointedAt reports whether a noun phrase with "the" or the like points at what is there.
-func (c clause) pointedAt(np int, f found) bool {
-	if k := f.rule.kind; k == trucewatch.Consult || k == trucewatch.Assault || k == trucewatch.Protest {
-		of := c.Tree.Child(np, "nmod")
-		return of < 0 || c.Tree.Case(of) != "of"
-	}
-	if f.rule.kind == trucewatch.Agree {
-		h := c.Head(np)
-		return h < 0 || !c.Words.Is("making", c.Lemma(h)) // "hope to sign the accord"
-	}
-	return f.rule.state && !c.broughtBack(np)
-}
-
-// broughtBack reports whether the noun is under a word that tells that what it names
-// has lapsed: "reviving the truce".
-func (c clause) broughtBack(np int) bool {
-	h := c.Head(np)
-	return h >= 0 && slices.ContainsFunc(c.rules.status, func(r *statusRule) bool {
-		return r.status == trucewatch.Occurred && len(r.as) == 0 && slices.Contains(r.under, c.Lemma(h)) && c.Tree.Is(np, r.rels...)
-	})
+	return trucewatch.Occurred, trucewatch.Reason{Rule: "en.status.plain", Words: c.Tree.Tokens[f.Token].Form}
 }
 
 // turned gives the status of a matched sign, taking a negation of the sign itself
 // into account ("has no plans to withdraw").
-func (c clause) turned(rule *statusRule, w, node int) (trucewatch.Status, trucewatch.Reason) {
+func (c Clause) turned(rule *statusRule, w, node int) (trucewatch.Status, trucewatch.Reason) {
 	why := trucewatch.Reason{Rule: rule.id, Words: c.Tree.Tokens[w].Form}
 	if w != node && w == c.Head(node) && rule.status == trucewatch.Negated && c.BareInfinitive(w) {
 		return trucewatch.Proposed, why // "to avoid a war": nobody says that there was none
@@ -165,7 +127,7 @@ func (c clause) turned(rule *statusRule, w, node int) (trucewatch.Status, trucew
 
 // closed reports whether nothing above node can change how the event stands: node
 // is a finite clause of its own, or a fact that another clause presupposes.
-func (c clause) closed(node int, f found) bool {
+func (c Clause) closed(node int, f frame.Found) bool {
 	h := c.Head(node)
 	if h < 0 || c.Tree.Is(node, "parataxis", "appos", "root") {
 		return true
@@ -179,10 +141,10 @@ func (c clause) closed(node int, f found) bool {
 	if c.Tree.Is(node, "advcl", "acl") && c.Tree.Tokens[node].XPOS != "VB" && c.besides(node) {
 		return true
 	}
-	if node == f.token && f.rule.pos == "noun" && c.settledFact(node, f) {
+	if node == f.Token && f.Rule.Pos == "noun" && c.settledFact(node, f) {
 		return true
 	}
-	if c.Tree.Is(node, "obj") && f.rule.kind == trucewatch.Assault && c.Words.Is("ending", c.Lemma(h)) {
+	if c.Tree.Is(node, "obj") && f.Rule.Kind == trucewatch.Assault && c.Words.Is("ending", c.Lemma(h)) {
 		return true
 	}
 	if c.Tree.Is(node, "nsubj") && c.Verb(h) {
@@ -193,30 +155,15 @@ func (c clause) closed(node int, f found) bool {
 
 // besides reports whether the clause of node is told beside the one over it: it has
 // no conjunction, or one of time or contrast ("while demanding").
-func (c clause) besides(node int) bool {
+func (c Clause) besides(node int) bool {
 	m := c.Tree.Child(node, "mark")
 	return m < 0 || c.Tree.Tokens[node].XPOS == "VBG" && slices.Contains([]string{"while", "whilst", "when", "after", "before", "since"}, c.Form(m))
 }
 
-// cameTrue reports whether a relative clause tells as a fact what became of the noun:
-// "a demand that has been made often".
-func (c clause) cameTrue(i int) bool {
-	made := func(v int) bool {
-		return c.makes(v, i) && (c.Tree.Tokens[v].XPOS == "VBN" && c.Tree.Child(v, "aux") < 0 || c.Tree.Tokens[v].XPOS == "VBD")
-	}
-	if slices.ContainsFunc(c.Tree.All(i, "acl"), made) {
-		return true // "the deal signed in May", "a truce that envoys brokered"
-	}
-	return slices.ContainsFunc(c.Tree.All(i, "acl:relcl"), func(v int) bool {
-		subject := c.Tree.Child(v, "nsubj")
-		return subject >= 0 && c.Relative(subject) && (c.Perfect(v) || c.Tree.Tokens[v].XPOS == "VBD")
-	})
-}
-
 // signs returns the first rule that looks true at node, and the token that makes it so.
-func (c clause) signs(look func(*statusRule, int, found) int, node int, f found) (*statusRule, int) {
-	for _, rule := range c.rules.status {
-		if len(rule.only) > 0 && !slices.ContainsFunc(rule.only, f.rule.of) {
+func (c Clause) signs(look func(*statusRule, int, frame.Found) int, node int, f frame.Found) (*statusRule, int) {
+	for _, rule := range c.rules.list {
+		if len(rule.only) > 0 && !slices.ContainsFunc(rule.only, f.Rule.Of) {
 			continue
 		}
 		if w := look(rule, node, f); w >= 0 {
@@ -228,7 +175,7 @@ func (c clause) signs(look func(*statusRule, int, found) int, node int, f found)
 
 // signOver looks at the word over node and at the shape of node itself. It returns
 // the token that makes the rule true, or -1.
-func (c clause) signOver(rule *statusRule, node int, f found) int {
+func (c Clause) signOver(rule *statusRule, node int, f frame.Found) int {
 	h := c.Head(node)
 	if len(rule.under) > 0 && h >= 0 && c.SaysOf(rule.under, h) && c.formed(rule, h) && c.completes(rule, node) {
 		return h
@@ -252,13 +199,13 @@ func (c clause) signOver(rule *statusRule, node int, f found) int {
 }
 
 // ofTrigger reports whether node is the trigger or the noun phrase that it stands in.
-func (c clause) ofTrigger(node int, f found) bool {
-	return node == f.token || node == c.Counted(f.token) || node == c.Phrase(f.token)
+func (c Clause) ofTrigger(node int, f frame.Found) bool {
+	return node == f.Token || node == c.Counted(f.Token) || node == c.Phrase(f.Token)
 }
 
 // predicated returns what is said of a subject of h that makes the rule true, h or a
 // verb coordinated with it, or -1. What is only possible, or denied, does not count.
-func (c clause) predicated(rule *statusRule, h int) int {
+func (c Clause) predicated(rule *statusRule, h int) int {
 	for _, v := range c.Tree.Conjuncts(h) {
 		if v != h && c.Tree.Child(v, "nsubj") >= 0 || !c.SaysOf(rule.about, v) || !c.formed(rule, v) {
 			continue
@@ -271,44 +218,44 @@ func (c clause) predicated(rule *statusRule, h int) int {
 }
 
 // unsure reports whether what verb v tells is only possible, or denied.
-func (c clause) unsure(v int) bool {
+func (c Clause) unsure(v int) bool {
 	return slices.ContainsFunc(c.Tree.All(v, "aux", "advmod", "mark"), func(k int) bool {
 		return c.Tree.Tokens[k].XPOS == "MD" || c.Words.Is("negation", c.Form(k)) || c.Form(k) == "if"
 	})
 }
 
 // aspect reports whether node has a grammatical shape that tells how the event stands.
-func (c clause) aspect(shape string, node int, f found) bool {
-	own := node == f.token || node == c.Light(f.token)
+func (c Clause) aspect(shape string, node int, f frame.Found) bool {
+	own := node == f.Token || node == c.Light(f.Token)
 	switch shape {
 	case "progressive":
 		return own && c.Progressive(node)
 	case "is-to":
 		return c.isTo(node)
 	case "since":
-		return own && f.rule.state && c.heldSince(node)
+		return own && f.Rule.State && c.heldSince(node)
 	case "reported-progressive":
 		return own && c.reportedProgressive(node)
 	case "habit":
 		return c.habit(node, f)
 	case "repeated":
-		return own && c.Verb(node) && c.habitual(node)
+		return own && c.Verb(node) && c.Habitual(node)
 	case "purpose":
-		return c.purpose(node) && !c.brought(node) && (node == f.token || !c.known(f))
+		return c.purpose(node) && !c.brought(node) && (node == f.Token || !c.Known(f))
 	}
 	return c.shaped(shape, node, f)
 }
 
 // reportedProgressive reports whether verb v was going on when it was told of:
 // "police said they were searching the area".
-func (c clause) reportedProgressive(v int) bool {
+func (c Clause) reportedProgressive(v int) bool {
 	h := c.Head(v)
 	return c.Verb(v) && c.WasDoing(v) && c.Tree.Is(v, "ccomp") && h >= 0 && c.Words.Is("say", c.Lemma(h)) && !c.quoted(v, h)
 }
 
 // quoted reports whether verb v stands in words in quotation marks before the verb of
 // saying h: there "were shelling" tells what was over when it was said.
-func (c clause) quoted(v, h int) bool {
+func (c Clause) quoted(v, h int) bool {
 	return v < h && slices.ContainsFunc(c.Tree.Tokens[v:h], func(t trucewatch.Token) bool {
 		return t.Form == "\"" || t.Form == "”" || t.Form == "''"
 	})
@@ -316,20 +263,20 @@ func (c clause) quoted(v, h int) bool {
 
 // habit reports whether verb v, the trigger or over it, tells in the present what is
 // done time and again: "shells the town every day", "rarely comments on its raids".
-func (c clause) habit(v int, f found) bool {
+func (c Clause) habit(v int, f frame.Found) bool {
 	if tag := c.Tree.Tokens[v].XPOS; tag != "VBZ" && tag != "VBP" || !c.Verb(v) || c.Tree.Child(v, "aux") >= 0 {
 		return false
 	}
-	if v == f.token || v == c.Light(f.token) {
+	if v == f.Token || v == c.Light(f.Token) {
 		return slices.ContainsFunc(c.Tree.All(v, "obl", "advmod"), func(k int) bool { return c.Pointed(k, "every", "each") })
 	}
-	np := c.Counted(f.token)
-	return c.Head(np) == v && c.Tree.Child(np, "nmod:poss") >= 0 && c.habitual(v)
+	np := c.Counted(f.Token)
+	return c.Head(np) == v && c.Tree.Child(np, "nmod:poss") >= 0 && c.Habitual(v)
 }
 
 // isTo reports whether verb v stands in "is to leave", "are to be freed", or as the
 // bare infinitive of a headline.
-func (c clause) isTo(v int) bool {
+func (c Clause) isTo(v int) bool {
 	m := c.Tree.Child(v, "mark")
 	if !c.Verb(v) || m < 0 || c.Form(m) != "to" {
 		return false
@@ -346,7 +293,7 @@ func (c clause) isTo(v int) bool {
 }
 
 // signBelow returns the dependent of node that makes the rule true, or -1.
-func (c clause) signBelow(rule *statusRule, node int, f found) int {
+func (c Clause) signBelow(rule *statusRule, node int, f frame.Found) int {
 	if strings.HasPrefix(rule.aspect, "unreal") && c.unreal(node) == rule.aspect {
 		return node
 	}
@@ -371,7 +318,7 @@ func (c clause) signBelow(rule *statusRule, node int, f found) int {
 
 // modifying returns what hangs on node, and for a noun phrase of the trigger what hangs
 // on the one it is coordinated with: "regular raids and incursions".
-func (c clause) modifying(node int, np bool) []int {
+func (c Clause) modifying(node int, np bool) []int {
 	below := slices.Clone(c.Tree.Children(node))
 	if h := c.Head(node); np && c.Tree.Is(node, "conj") && h >= 0 && !c.Verb(h) && c.Tree.Child(node, "det", "amod") < 0 {
 		below = append(below, c.Tree.All(h, "amod", "case", "det")...)
@@ -381,7 +328,7 @@ func (c clause) modifying(node int, np bool) []int {
 
 // mayRule reports whether dependent k of node can tell how it stands; np is true for
 // a noun phrase of the trigger. Words such as "any" and "due" do so only in some uses.
-func (c clause) mayRule(k, node int, np bool) bool {
+func (c Clause) mayRule(k, node int, np bool) bool {
 	switch c.Form(k) {
 	case "must":
 		return c.Tree.Tokens[k].Form != "MUST" // "MUST WATCH": a label of the page
@@ -400,16 +347,9 @@ func (c clause) mayRule(k, node int, np bool) bool {
 	return c.Tree.Is(k, "aux", "advmod", "mark", "cc:preconj", "cop") || (np && c.Tree.Is(k, "det", "case", "amod", "compound", "cc", "acl:relcl"))
 }
 
-// exemplified reports whether the trigger is named as one of what node names:
-// "its daily attacks, including shelling".
-func (c clause) exemplified(node int, f found) bool {
-	np := c.Phrase(f.token)
-	return !c.Verb(node) && c.Head(np) == node && (c.Tree.Case(np) == "including" || c.Tree.Case(np) == "like")
-}
-
 // completes reports whether node stands to the word over it as what is planned,
 // asked for or denied, not as the one who plans.
-func (c clause) completes(rule *statusRule, node int) bool {
+func (c Clause) completes(rule *statusRule, node int) bool {
 	if len(rule.rels) > 0 && !c.Tree.Is(node, rule.rels...) && (!c.Tree.Is(node, "nsubj") || !slices.Contains(rule.rels, "nsubj:pass")) {
 		return false
 	}
@@ -430,7 +370,7 @@ func (c clause) completes(rule *statusRule, node int) bool {
 }
 
 // purpose reports whether node is an infinitive that tells an aim.
-func (c clause) purpose(node int) bool {
+func (c Clause) purpose(node int) bool {
 	if !c.Verb(node) || !c.Tree.Is(node, "advcl", "acl") || c.Finite(node) {
 		return false
 	}

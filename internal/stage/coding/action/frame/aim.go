@@ -1,4 +1,4 @@
-package action
+package frame
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 // aimed returns whom a thing is aimed at that a verb is done to or that a noun names:
 // "eased the restrictions on the camp", "lifted its siege of the port", "concern over
 // the army's raids", "granted the port a loan".
-func (c clause) aimed(i int) []int {
+func (c Clause) aimed(i int) []int {
 	if !c.Verb(i) {
 		return c.aimOfNoun(i)
 	}
@@ -25,7 +25,7 @@ func (c clause) aimed(i int) []int {
 			}
 		}
 	}
-	for _, o := range c.byPreposition("to", i) {
+	for _, o := range c.ByPreposition("to", i) {
 		if !c.Codable(o) {
 			out = append(out, c.whose(o, i)...)
 		}
@@ -35,10 +35,10 @@ func (c clause) aimed(i int) []int {
 
 // aimOfNoun returns whom what the noun names is about: those behind its preposition,
 // or whose the thing is that stands there; and who is given it.
-func (c clause) aimOfNoun(i int) []int {
+func (c Clause) aimOfNoun(i int) []int {
 	var out []int
 	for _, name := range []string{"over", "about", "at", "into", "on", "against"} {
-		for _, o := range c.byPreposition(name, i) {
+		for _, o := range c.ByPreposition(name, i) {
 			if c.Codable(o) {
 				out = append(out, o)
 			} else {
@@ -54,7 +54,7 @@ func (c clause) aimOfNoun(i int) []int {
 
 // put returns whom a verb puts under what the noun i names: "put the town under
 // curfew", "took two men into custody".
-func (c clause) put(i int) []int {
+func (c Clause) put(i int) []int {
 	if v := c.putter(i); v >= 0 {
 		return c.Patients(v)
 	}
@@ -62,7 +62,7 @@ func (c clause) put(i int) []int {
 }
 
 // putter returns the verb by which somebody is put under what the noun i names, or -1.
-func (c clause) putter(i int) int {
+func (c Clause) putter(i int) int {
 	v, rel := c.Governor(i)
 	if v < 0 || !strings.HasPrefix(rel, "obl") || !c.Words.Is("put-under", c.Lemma(v)) ||
 		!slices.Contains([]string{"under", "into", "in", "on"}, c.Tree.Case(c.Counted(i))) {
@@ -73,7 +73,7 @@ func (c clause) putter(i int) int {
 
 // whose returns whose a thing is that i is done to: its possessors, the people named
 // before it, and who made it.
-func (c clause) whose(o, i int) []int {
+func (c Clause) whose(o, i int) []int {
 	got := c.Possessors(o)
 	for _, m := range c.Modifiers(o) {
 		if k := c.KindOf(m); k != "" && !c.Bound(m) && k != trucewatch.Person && (k != trucewatch.PlaceKind || c.State(m)) {
@@ -86,7 +86,7 @@ func (c clause) whose(o, i int) []int {
 		from = append(from, "of")
 	}
 	for _, name := range from {
-		got = append(got, c.byPreposition(name, o)...)
+		got = append(got, c.ByPreposition(name, o)...)
 	}
 	return got
 }

@@ -59,7 +59,11 @@ func Anchor(symbol, published string) (Interval, bool) {
 			return Interval{}, false
 		}
 		if b.last.Before(a.first) && strings.Contains(from, "-WXX-") && strings.Contains(to, "-WXX-") {
-			b.last = b.last.AddDate(0, 0, weekDays) // a weekend of which one day is over
+			if a.first.Equal(pub) && a.first.Weekday() == time.Saturday {
+				a.first = a.first.AddDate(0, 0, -weekDays) // told on a Saturday, "the weekend" is the one that is over
+			} else {
+				b.last = b.last.AddDate(0, 0, weekDays)
+			}
 		}
 		if b.last.Before(a.first) { // "July 29 to 3": the end carries no month
 			return Interval{}, false

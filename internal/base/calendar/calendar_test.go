@@ -51,6 +51,16 @@ func TestAnchor(t *testing.T) {
 	}
 }
 
+// TestTheWeekendOnASaturday reads "the weekend" of a report of Saturday as the one that is
+// over, and that of a report of Sunday as its own.
+func TestTheWeekendOnASaturday(t *testing.T) {
+	for day, want := range map[string]string{"2025-08-23": "2025-08-16", "2025-08-24": "2025-08-23", "2025-08-25": "2025-08-23"} {
+		if got, ok := calendar.Anchor("XXXX-WXX-6/XXXX-WXX-7", day); !ok || got.First != want || got.Days() != 2 {
+			t.Errorf("on %s: %v", day, got)
+		}
+	}
+}
+
 func TestAnchorRefuses(t *testing.T) {
 	for _, tc := range []struct{ symbol, pub string }{
 		{"P-1D", ""},

@@ -103,6 +103,8 @@ func TestSetting(t *testing.T) {
 		{"parts of the city", "Rebels shelled various parts of the city of Homs.", "shelled", "en.place.object", "", "Homs"},
 		{"let leave it", "Villagers were allowed to leave Homs.", "allowed", "en.place.phrase", "", "Homs"},
 		{"the war of the country", "Jordan is calm. Syria is at peace. Envoys fled Syria after the country's civil war.", "war", "en.place.land-of-war", "", "Syria"},
+		{"the war of the African country", "Mali is calm. Men fled Mali. France and Jordan hope to end the west African country's civil war.", "war", "en.place.land-of-war", "", "Mali"},
+		{"in the African nation", "Mali is calm. Men fled Mali to France. Six men were shot in the west African nation.", "shot", "en.place.phrase", "", "Mali"},
 		{"no: the longest war of a country", "Jordan is calm. Syria is at peace. Envoys fled Syria after the country's longest war.", "war", "no en.place.land-of-war", "", ""},
 		{"no: told on from since", "Shells fell on Homs on Monday on the worst day since a March 1 coup. Rebels stormed the port.", "stormed", "en.when.told-on", "2025-08-18", ""},
 		{"no: a heading tells of what follows", "Rebels shelled Homs on Monday, the mayor said.\n\nTwo killed in attack\n\nTroops shot two men in Aleppo on Tuesday.", "attack", "no en.place.told-on", "", ""},

@@ -178,9 +178,10 @@ func (c clause) landCalled(word string) int {
 }
 
 // landBefore returns the land that "the country" at token i points back to: the one that
-// its sentence names last before it, else that of the news; or -1.
+// its sentence names last before it, else that of the news, which "the West African
+// country" is too; or -1.
 func (c clause) landBefore(i int) int {
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= 0 && !c.landRenamed(i); k-- {
 		if m, kind := c.Named(k); kind == trucewatch.PlaceKind && c.land(m) {
 			return m
 		}

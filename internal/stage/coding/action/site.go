@@ -112,11 +112,24 @@ func (c clause) bareVague(i int) bool {
 	if !c.Words.Is("vague-place", c.Lemma(i)) {
 		return false
 	}
+	if c.Words.Is("land-noun", c.Lemma(i)) && c.landRenamed(i) {
+		return true
+	}
 	tells := func(k int) bool { return !c.Words.Is("vague-modifier", c.Form(k)) }
 	if slices.ContainsFunc(c.Tree.All(i, "amod", "compound", "nmod:poss"), tells) {
 		return false
 	}
 	return !slices.ContainsFunc(c.Tree.All(i, "nmod"), func(k int) bool { return c.Tree.Tokens[k].UPOS == "PROPN" || c.site(k) >= 0 })
+}
+
+// landRenamed reports whether a noun for a land calls the one that the report is about by
+// the part of the world it lies in: "the West African nation".
+func (c clause) landRenamed(i int) bool {
+	region := func(k int) bool {
+		word := c.Tree.Tokens[k].Form
+		return c.Words.Is("part-of-the-world", strings.ToLower(word)) && c.Words.Land(word) == ""
+	}
+	return c.Pointed(i, "the") && slices.ContainsFunc(c.Tree.All(i, "amod", "compound", "nmod:poss"), region)
 }
 
 // placeMeant returns the mention of the named place that "the city" or "the

@@ -98,6 +98,7 @@ type Event struct {
 type Part struct {
 	Actors, Recipients, Mediators []string // actor IDs
 	Mode                          []string // PLOVER's
+	Status                        Status
 	Place                         string   // place ID, or empty
 	Date                          string   // ISO 8601, or empty
 	Why                           []Reason // what was taken from elsewhere

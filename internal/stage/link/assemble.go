@@ -26,7 +26,7 @@ func (s *set) assemble(c *cluster, copies map[trucewatch.EventRef][]trucewatch.E
 		count(actors, p.Actors)
 		count(recipients, p.Recipients)
 		count(mediators, p.Mediators)
-		statuses[m.claim.Status]++
+		statuses[p.Status]++
 		count(modes, p.Mode)
 		for _, copied := range copies[m.ref] {
 			parts[copied] = p

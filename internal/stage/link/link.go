@@ -38,6 +38,7 @@ func (r *Rules) Link(w trucewatch.World) trucewatch.World {
 	s.copies, s.lifts = sameTexts(s.readings, &r.texts)
 	w.CopyOf = s.copies
 	mirrored, own := s.mirror()
+	s.unmade = unmadeIn(own)
 	s.forgetWords()
 	joined := s.join(own)
 	dateParts(own)

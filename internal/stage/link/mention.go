@@ -49,6 +49,11 @@ type mention struct {
 	told     int  // number of the day of its report, 0 when there is none
 	cluster  *cluster
 	definite bool // "the talks", "this meeting"
+	noun     bool // told by a noun
+	plain    bool // nothing in its sentence says how it stands
+	signed   bool // a truce that its sentence has signed or reached
+	shaky    bool // a truce that is taken to be in force, or not to be, by the noun alone
+	ofPaper  bool // named before a paper or talks that it is the matter of: "the truce deal"
 	lead     bool // undated news at the head of a dated report
 }
 
@@ -71,6 +76,7 @@ type set struct {
 	lines    map[string]string               // those that are a line by a noun only to the noun: "the border", "Israel's border"
 	bearing  map[string]bool                 // those of them that say no more than a bearing: "the north"
 	copies   map[string]string               // report to the report it repeats
+	unmade   map[string]bool                 // reports that tell of no accord that was made
 	lifts    map[string][]Lift               // report to the passages it has from others
 	spoken   []*spoken                       // by reading, the places it names
 	index    map[string]int                  // report to its place among the readings
@@ -280,7 +286,10 @@ const (
 func (s *set) readWords(m *mention, sentence *trucewatch.Sentence) {
 	at := m.claim.Token
 	trigger := sentence.Word(at)
-	m.word = strings.ToLower(trigger.Lemma)
+	m.word, m.noun = strings.ToLower(trigger.Lemma), trigger.UPOS == "NOUN" || trigger.UPOS == "PROPN"
+	if strings.HasPrefix(trigger.Rel, "compound") && trigger.Head >= 0 {
+		m.ofPaper = slices.Contains(s.rules.papers, strings.ToLower(sentence.Word(trigger.Head).Lemma))
+	}
 	for j := max(at-beforeReach, 0); j <= min(at+behindReach, sentence.WordCount()-1); j++ {
 		word := sentence.Word(j)
 		form := strings.ToLower(word.Form)
@@ -315,6 +324,12 @@ func (s *set) readReasons(m *mention) {
 			m.same = w.Words
 		case "event.in-passing":
 			m.passing = true
+		case "status.plain":
+			m.plain = true
+		case "status.signed":
+			m.signed = true
+		case "status.in-force", "status.not":
+			m.shaky = slices.Contains(m.claim.Mode, "ceasefire")
 		case "place.told-on":
 			m.toldOn = true
 		case "place.land-of-news":

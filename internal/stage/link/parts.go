@@ -21,6 +21,10 @@ func (s *set) part(m *mention, with *company) trucewatch.Part {
 			p.Why = append(p.Why, trucewatch.Reason{Rule: "link.parties-of-the-same", Words: o.claim.Of(o.report.Text)})
 		}
 	}
+	status, why := s.standing(m, here)
+	if p.Status = status; why != nil {
+		p.Why = append(p.Why, *why)
+	}
 	mode, why := held(m, p, with, here)
 	if p.Mode = mode; why != nil {
 		p.Why = append(p.Why, *why)

@@ -21,6 +21,7 @@ type Rules struct {
 	// manyInOne holds the words for a happening that themselves mean a series.
 	manyInOne []string
 	sites     siteWords
+	papers    []string // nouns for a paper, or for talks, that a truce is the matter of
 	texts     memory
 }
 
@@ -66,7 +67,7 @@ func Load(fsys fs.FS) (*Rules, error) {
 			return nil, err
 		}
 	}
-	if rules, err = pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/link/night.pack", "en/link/series.pack", "en/link/sites.pack"); err != nil {
+	if rules, err = pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/link/night.pack", "en/link/series.pack", "en/link/sites.pack", "en/link/accords.pack"); err != nil {
 		return nil, fmt.Errorf("loading words for nights, series and sites: %w", err)
 	}
 	for _, rule := range rules {
@@ -77,6 +78,8 @@ func Load(fsys fs.FS) (*Rules, error) {
 			r.night.after = rule.List("words")
 		case "series.word":
 			r.manyInOne = rule.List("words")
+		case "accord.of-a-truce":
+			r.papers = rule.List("words")
 		case "site.line":
 			r.sites.line = rule.List("words")
 		case "site.at":

@@ -193,7 +193,7 @@ func (c *composer) eventMention(ref trucewatch.EventRef, p trucewatch.Part) reco
 	at := c.span(ref.Report, claim.Span)
 	return record.EventMention{
 		Report: ref.Report, Start: at.Start, End: at.End, Quote: claim.Of(c.world.Readings[i].Report.Text), Type: string(claim.Type),
-		Mode: slices.Sorted(slices.Values(p.Mode)), Status: string(claim.Status), Actors: p.Actors,
+		Mode: slices.Sorted(slices.Values(p.Mode)), Status: string(p.Status), Actors: p.Actors,
 		Recipients: p.Recipients, Mediators: p.Mediators, Place: c.placeOrNone(p.Place), Date: record.Nullable(p.Date),
 		AccordingTo: c.statementIDs(ref.Report, claim.AccordingTo), Why: append(reasons(claim.Why), reasons(p.Why)...),
 	}

@@ -42,8 +42,9 @@ type Rules struct {
 
 type rule struct {
 	id, gives, near string
-	match, not      *regexp.Regexp
-	sieve           sieve.Sieve
+	match           *sieve.Expression
+	not             *regexp.Regexp
+	words           int // the group that holds the words, or -1
 	yes, no         []pack.Example
 }
 
@@ -164,12 +165,10 @@ func newRule(p pack.Rule) (rule, error) {
 		return out, p.Errorf("near %q is not one of before, after, trigger, sentence", out.near)
 	}
 	var err error
-	if out.match, err = regexp.Compile(`(?i)` + expression); err != nil {
+	if out.match, err = sieve.Compile(`(?i)` + expression); err != nil {
 		return out, p.Errorf("match: %w", err)
 	}
-	if out.sieve, err = sieve.Of(`(?i)` + expression); err != nil {
-		return out, p.Errorf("match: %w", err)
-	}
+	out.words = out.match.Regexp().SubexpIndex("words")
 	if not := p.Get("not"); not != "" {
 		if out.not, err = regexp.Compile(`(?i)` + not); err != nil {
 			return out, p.Errorf("not: %w", err)
@@ -196,11 +195,7 @@ func (r *Rules) First(kind string, at Place) (Hit, bool) {
 func (r *Rules) first(kind string, at Place) (Hit, bool) {
 	folded := at.folded()
 	for i := range r.byKind[kind] {
-		one := &r.byKind[kind][i]
-		if !one.sieve.Passes(folded) {
-			continue
-		}
-		if hits := one.find(at); len(hits) > 0 {
+		if hits := r.byKind[kind][i].find(at, folded); len(hits) > 0 {
 			return hits[0], true
 		}
 	}
@@ -216,15 +211,13 @@ func (r *Rules) all(kind string, at Place) []Hit {
 	folded := at.folded()
 	var out []Hit
 	for i := range r.byKind[kind] {
-		one := &r.byKind[kind][i]
-		if one.sieve.Passes(folded) {
-			out = append(out, one.find(at)...)
-		}
+		out = append(out, r.byKind[kind][i].find(at, folded)...)
 	}
 	return out
 }
 
-func (o *rule) find(at Place) []Hit {
+// find lists what a rule finds at a place, of which the whole sentence is given folded.
+func (o *rule) find(at Place, folded *sieve.Text) []Hit {
 	var text string
 	shift := 0
 	switch o.near {
@@ -238,12 +231,12 @@ func (o *rule) find(at Place) []Hit {
 		text, shift = at.Trigger, len(at.Before)
 	}
 	var out []Hit
-	for _, m := range o.match.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range o.match.All(text, folded) {
 		if o.not != nil && o.not.MatchString(text[m[0]:m[1]]) {
 			continue
 		}
 		from, to := m[0], m[1]
-		if g := o.match.SubexpIndex("words"); g > 0 && m[2*g] >= 0 {
+		if g := o.words; g > 0 && m[2*g] >= 0 {
 			from, to = m[2*g], m[2*g+1]
 		}
 		out = append(out, Hit{o.id, o.gives, text[from:to], from + shift, to + shift})

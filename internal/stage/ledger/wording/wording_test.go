@@ -45,7 +45,7 @@ func (o rule) anywhere(text string) []string {
 		if word, rest, _ := strings.Cut(text[i:], " "); o.near == trigger {
 			p = Place{Before: text[:i], Trigger: word, After: rest}
 		}
-		for _, h := range o.find(p) {
+		for _, h := range o.find(p, p.folded()) {
 			if o.near != trigger && h.Words != p.Sentence()[h.Start:h.End] {
 				out = append(out, "position of "+h.Words+" is wrong")
 			}
@@ -61,7 +61,7 @@ func TestBrokenPacks(t *testing.T) {
 		{"kind plan", "kind plans", `kind "plans" is not known`},
 		{"gives postponed", "gives late", `gives "late" is not one of`},
 		{"near before", "near by", `near "by" is not one of`},
-		{"match postponed", "match (postponed", "match: error parsing"},
+		{"match postponed", "match (postponed", "match: compiling the expression: error parsing"},
 		{"match postponed", "match postponed\nnot (", "not: error parsing"},
 		{"no They met.\n", "", "no no example"},
 		{"gives postponed\n", "", `key "gives" is missing`},

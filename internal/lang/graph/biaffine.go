@@ -136,23 +136,25 @@ func share(scores []float32, chosen, self int, sharpness float64) float64 {
 			most = max(most, float64(x))
 		}
 	}
-	sum := 0.0
-	for from := 0; from < len(scores); from += lanes {
-		var powers [lanes]float64
-		part := scores[from:min(from+lanes, len(scores))]
-		for k, x := range part {
-			powers[k] = float64((float64(x) - most) * sharpness)
-		}
-		if k := self - from; k >= 0 && k < len(part) {
-			powers[k] = 0 // in bounds, and not counted
-		}
+	sum, n := 0.0, 0
+	var powers [lanes]float64
+	flush := func() {
 		exp(&powers)
-		for k := range part {
-			if from+k != self {
-				sum += powers[k]
+		for _, x := range powers[:n] {
+			sum += x
+		}
+		n = 0
+	}
+	for k, x := range scores {
+		// What is as small as this adds nothing.
+		if power := float64((float64(x) - most) * sharpness); k != self && power >= -30 {
+			powers[n] = power
+			if n++; n == lanes {
+				flush()
 			}
 		}
 	}
+	flush()
 	own := [lanes]float64{float64((float64(scores[chosen]) - most) * sharpness)}
 	exp(&own)
 	return own[0] / sum

@@ -134,8 +134,12 @@ func compareRef(a, b *mention) int {
 	return cmp.Or(cmp.Compare(a.ref.Report, b.ref.Report), cmp.Compare(a.ref.Index, b.ref.Index))
 }
 
-// mayMerge reports whether no gate stands between any members of two clusters.
+// mayMerge reports whether no gate stands between any members of two clusters, of which
+// it is known of one of each.
 func (s *set) mayMerge(a, b *cluster) bool {
+	if len(a.members)+len(b.members) == 2 {
+		return true
+	}
 	if len(a.members) > len(b.members) {
 		a, b = b, a
 	}

@@ -44,7 +44,8 @@ func (t Tree) Is(i int, rels ...string) bool { return related(t.Tokens[i].Rel, r
 
 func related(full string, rels []string) bool {
 	for _, r := range rels {
-		if strings.HasPrefix(full, r) && (len(full) == len(r) || full[len(r)] == ':' && strings.IndexByte(r, ':') < 0) {
+		n := len(r) // most have another length, which is seen without a look at the letters
+		if (n == len(full) || n < len(full) && full[n] == ':' && strings.IndexByte(r, ':') < 0) && full[:n] == r {
 			return true
 		}
 	}

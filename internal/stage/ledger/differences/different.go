@@ -98,6 +98,9 @@ func (b *rows) agendas() []record.Disagreement {
 	var out []record.Disagreement
 	for _, t := range b.R.Talks {
 		e := b.Event(t.Event)
+		if e.Independent < 2 {
+			continue
+		}
 		d := record.Disagreement{About: t.Event, Attribute: "agenda", Kind: "single"}
 		by := map[string]bool{}
 		for _, item := range t.Agenda {
@@ -108,7 +111,7 @@ func (b *rows) agendas() []record.Disagreement {
 				}
 			}
 		}
-		if len(by) < 2 || e.Independent < 2 {
+		if len(by) < 2 {
 			continue
 		}
 		var told []string

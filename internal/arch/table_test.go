@@ -56,6 +56,8 @@ var table = []row{
 	{"internal/stage/coding/draft", ".", "", pure},
 	{"internal/stage/coding/action/grammar", ". packs/... internal/base/... internal/stage/coding/draft", "", pure},
 	{"internal/stage/coding/action/frame", ". packs/... internal/base/... internal/stage/coding/draft internal/stage/coding/action/grammar", "", pure},
+	{"internal/stage/coding/action/setting", ". packs/... internal/base/... internal/stage/coding/draft internal/stage/coding/action/grammar internal/stage/coding/action/frame", "", pure},
+	{"internal/stage/coding/action/party", ". packs/... internal/base/... internal/stage/coding/draft internal/stage/coding/action/grammar internal/stage/coding/action/frame", "", pure},
 	{"internal/stage/coding/action/standing", ". packs/... internal/base/... internal/stage/coding/action/grammar internal/stage/coding/action/frame", "", pure},
 	{"internal/stage/coding/...", ". packs/... internal/base/...", "golang.org/x/text", pure},
 	{"internal/stage/resolve/...", ". packs/... internal/base/...", "golang.org/x/text", pure},

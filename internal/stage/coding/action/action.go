@@ -26,7 +26,7 @@ func (r *Rules) Events(d *draft.Draft, statements []trucewatch.Statement, dates 
 			when = dates[s]
 		}
 		c := m.c(s)
-		for _, f := range c.triggers() {
+		for _, f := range c.party().Triggers() {
 			e := c.mention(f, when)
 			e.AccordingTo = accordingTo(statements, s, e.Span)
 			if others >= 0 && s > others && !whole(d.Text(), sentence) {
@@ -99,16 +99,16 @@ func (c clause) mention(f frame.Found, dates []trucewatch.When) trucewatch.Event
 	status, why := c.standing().Status(f)
 	e.Status = status
 	e.Why = append(e.Why, why)
-	c.parties(f, &e)
-	c.place(f, &e)
-	e.When = c.when(f, dates)
+	c.party().Parties(f, &e)
+	c.setting().Place(f, &e)
+	e.When = c.setting().When(f, dates)
 	for _, other := range f.Also {
 		g := frame.Found{Token: other, Rule: f.Rule}
-		if e.Place < 0 || c.land(e.Place) {
-			c.place(g, &e)
+		if e.Place < 0 || c.setting().Land(e.Place) {
+			c.setting().Place(g, &e)
 		}
 		if e.When == nil {
-			e.When = c.when(g, dates)
+			e.When = c.setting().When(g, dates)
 		}
 	}
 	c.Told(f, &e)
@@ -117,8 +117,8 @@ func (c clause) mention(f frame.Found, dates []trucewatch.When) trucewatch.Event
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.attached", Words: e.When.Of(c.Draft.Text())})
 	}
 	c.standing().Bygone(f, &e)
-	c.sinceThen(&e)
-	c.ahead(&e)
+	c.setting().SinceThen(&e)
+	c.setting().Ahead(&e)
 	habit := e.When == nil && why.Rule == "en.status.habit"
 	e.Background = habit || c.Dated(f.Token) || c.past(f.Token)
 	return e

@@ -6,6 +6,7 @@ import (
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/party"
 )
 
 // camp is one side that a report shows alone: whom it tells of and how strongly.
@@ -84,7 +85,7 @@ func (m *memory) camps() []camp {
 func (m *memory) shows(k int) int {
 	e := m.events[k]
 	switch {
-	case e.Type == trucewatch.Support && m.rules.words.Is("sign", m.lemmas[k]), truce(e):
+	case e.Type == trucewatch.Support && m.rules.words.Is("sign", m.lemmas[k]), party.Truce(e):
 		return bindsSide
 	case e.Type == trucewatch.Assault && len(e.Recipients) == 0 && e.Status == trucewatch.Occurred:
 		return fightSide

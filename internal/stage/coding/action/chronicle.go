@@ -6,6 +6,7 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/setting"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/standing"
 )
 
@@ -46,7 +47,7 @@ func (m *memory) quiet(from, to int) bool {
 			return false
 		}
 	}
-	return to-from < reach
+	return to-from < setting.Reach
 }
 
 // toldInPast reports whether the main clause of the sentence is in the plain past and
@@ -113,7 +114,7 @@ func (m *memory) inPassing(k int, f frame.Found) string {
 // anywhere, or anything of its type in the sentences right before.
 func (m *memory) takesUp(k int) bool {
 	for j := range k {
-		if m.events[j].Type == m.events[k].Type && (m.events[k].Sentence-m.events[j].Sentence <= reach || m.rules.words.Alike(m.lemmas[j], m.lemmas[k])) {
+		if m.events[j].Type == m.events[k].Type && (m.events[k].Sentence-m.events[j].Sentence <= setting.Reach || m.rules.words.Alike(m.lemmas[j], m.lemmas[k])) {
 			return true
 		}
 	}
@@ -128,7 +129,7 @@ func (m *memory) behindHistory(k int, published string) string {
 	if len(published) < 4 || e.Sentence >= len(m.dates) || len(m.dates[e.Sentence]) > 0 || !c.toldInPast() || !c.Main(e.Token) {
 		return ""
 	}
-	for s := e.Sentence - 1; s >= 0 && e.Sentence-s <= reach; s-- {
+	for s := e.Sentence - 1; s >= 0 && e.Sentence-s <= setting.Reach; s-- {
 		for _, w := range slices.Backward(m.dates[s]) {
 			if len(w.Last) >= 4 && w.Last[:4] < published[:4] && m.c(s).toldInPast() {
 				return w.Of(c.Draft.Text())

@@ -5,18 +5,8 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
-
-// whoIs returns the nouns of those who stand behind the phrase headed by i in a slot of
-// event e, also where a place speaks for those who keep it: "mosques called for blood".
-func (c clause) whoIs(e *trucewatch.EventMention, slot string, i int) []int {
-	const steps = 4
-	who := c.Party(i, steps)
-	if len(who) == 0 && slot == "subj" && c.Words.Is("speaking-place", c.Lemma(i)) && frame.Sort(e.Type) == "speech" {
-		return []int{i}
-	}
-	return who
-}
 
 // onlyCounted takes from those hit by an act of force whoever is told of only by number:
 // "killed nine people" is a figure and says nothing of who they are. They are taken out
@@ -35,29 +25,54 @@ func (c clause) anybody(i int) bool {
 	return c.Words.Is("anybody", c.Lemma(i)) && c.Tree.Child(i, "amod", "compound", "nmod", "nmod:poss") < 0
 }
 
-// mutual makes those who do something to each other also those it is done to: "accused
-// each other of attacks".
-func (c clause) mutual(f frame.Found, e *trucewatch.EventMention) {
-	if !c.Verb(f.Token) || f.Rule.TwoSided() || len(f.Rule.Recipients) == 0 || between(*e) {
-		return
-	}
-	for _, o := range append(c.Tree.All(f.Token, "obj", "iobj"), c.Tree.All(f.Token, "obl")...) {
-		if c.Form(o) == "other" && o > 0 && c.Form(o-1) == "each" || c.Form(o) == "another" && o > 0 && c.Form(o-1) == "one" {
-			e.Recipients = slices.Clone(e.Actors)
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.each-other", Words: c.Tree.Tokens[o-1].Form + " " + c.Tree.Tokens[o].Form})
-			return
-		}
-	}
-}
-
 // ground makes the place told with a siege or a blockade whom it is laid to, where nobody
 // else is: "lived under siege in Zenda".
 func (c clause) ground(e *trucewatch.EventMention) {
 	if e.Type != trucewatch.Coerce || len(e.Recipients) > 0 || e.Place < 0 || !c.Words.Is("laid-to", c.Lemma(e.Token)) {
 		return
 	}
-	if x := c.Draft.Mentions[e.Place]; x.Named && x.Sentence == e.Sentence && !slices.Contains(e.Actors, e.Place) && !c.same(e.Actors, e.Place) {
+	if x := c.Draft.Mentions[e.Place]; x.Named && x.Sentence == e.Sentence && !slices.Contains(e.Actors, e.Place) && !c.party().Same(e.Actors, e.Place) {
 		e.Recipients = append(e.Recipients, e.Place)
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.ground", Words: x.Of(c.Draft.Text())})
 	}
+}
+
+// included gives a noun of force or restraint that is told as one of several the sides of
+// what includes it: "the army's interventions, including raids on the valley".
+func (m *memory) included(k int) {
+	e := &m.events[k]
+	if frame.Sort(e.Type) != "force" || len(e.Actors) > 0 {
+		return
+	}
+	c := m.c(e.Sentence)
+	for j := k - 1; j >= 0 && m.events[j].Sentence == e.Sentence; j-- {
+		o := m.events[j]
+		if frame.Sort(o.Type) != "force" || len(o.Actors) == 0 || !c.amongThose(e.Token, o.Token) {
+			continue
+		}
+		e.Actors = grammar.Union(nil, o.Actors, e.Recipients)
+		if len(e.Recipients) == 0 && e.Type == o.Type {
+			e.Recipients = grammar.Union(nil, o.Recipients, e.Actors)
+		}
+		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.inherit.including", Words: o.Of(c.Draft.Text())})
+		return
+	}
+}
+
+// amongThose reports whether the words before the noun i tell it as one of what the noun
+// over names: "over ..., including raids". No other verb stands between.
+func (c clause) amongThose(i, over int) bool {
+	if over >= i || c.Verb(i) {
+		return false
+	}
+	including := false
+	for k := over + 1; k < i; k++ {
+		switch {
+		case c.Form(k) == "including":
+			including = true
+		case c.Verb(k) && c.Finite(k), including && c.Verb(k):
+			return false
+		}
+	}
+	return including
 }

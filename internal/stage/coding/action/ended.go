@@ -90,16 +90,32 @@ func (m *memory) enforces(i int) bool {
 	return c.Words.Is("enforcer", c.Lemma(x.Head)) || slices.ContainsFunc(m.words(i), func(w string) bool { return c.Words.Is("enforcer", w) })
 }
 
-// reporter makes the forces that report a seizure or an arrest those who made it: "the
-// navy reported the interception of a boat".
-func (c clause) reporter(f frame.Found, e *trucewatch.EventMention) {
-	v, rel := c.Governor(f.Token)
-	if e.Type != trucewatch.Coerce || v < 0 || rel != "obj" || !c.Words.Is("own-news", c.Lemma(v)) {
-		return
-	}
-	for _, i := range c.Agents(v) {
-		if c.Words.Is("enforcer", c.Lemma(i)) {
-			e.Actors = c.add(e, e.Actors, "reporter", i)
+// signed dates and places agreements by the verb that brings them about: in "they
+// signed a deal in Doha on Saturday" the deal is of Saturday and of Doha.
+func (m *memory) signed() {
+	for i := range m.events {
+		e := &m.events[i]
+		if e.Type != trucewatch.Agree && e.Type != trucewatch.Retreat || e.When != nil && e.Place >= 0 {
+			continue
+		}
+		t := m.c(e.Sentence).Tree
+		verb := t.Tokens[e.Token].Head
+		if verb < 0 || !m.rules.words.Is("concluding", t.Tokens[verb].Lemma) || !t.Is(e.Token, "obj", "nsubj:pass") {
+			continue
+		}
+		at := slices.IndexFunc(m.events, func(v trucewatch.EventMention) bool {
+			return v.Sentence == e.Sentence && v.Token == verb && v.Status == e.Status
+		})
+		if at < 0 {
+			continue
+		}
+		v := m.events[at]
+		if e.When == nil && v.When != nil {
+			e.When = v.When
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.time.of-signing", Words: v.Of(m.c(0).Draft.Text())})
+		}
+		if e.Place < 0 {
+			e.Place = v.Place
 		}
 	}
 }

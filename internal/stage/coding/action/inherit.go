@@ -2,11 +2,12 @@ package action
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/party"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/setting"
 )
 
 // memory holds the events of the report so far, to complete later mentions of
@@ -44,13 +45,13 @@ func (m *memory) completeAll(triggers []frame.Found) {
 	for k := range m.events {
 		c := m.c(m.events[k].Sentence)
 		if !c.Definite(m.events[k].Token) {
-			c.lastPlace(triggers[k], &m.events[k])
+			c.setting().LastPlace(triggers[k], &m.events[k])
 		}
 		m.lasted(k)
 		if o, rule := m.other(k, triggers[k], -1); o >= 0 {
 			m.inherit(k, o, rule, true)
 		}
-		c.lastPlace(triggers[k], &m.events[k])
+		c.setting().LastPlace(triggers[k], &m.events[k])
 	}
 	m.fromLater(triggers)
 	m.ended(triggers)
@@ -76,7 +77,7 @@ func (m *memory) completeAll(triggers []frame.Found) {
 func (m *memory) complete(k int, f frame.Found) {
 	e := &m.events[k]
 	m.negotiated(k)
-	if truce(*e) && len(e.Actors) == 0 {
+	if party.Truce(*e) && len(e.Actors) == 0 {
 		m.ofTruce(k)
 	}
 	m.fought(k)
@@ -85,7 +86,7 @@ func (m *memory) complete(k int, f frame.Found) {
 	m.within(k)
 	m.included(k)
 	c := m.c(e.Sentence)
-	c.landHit(f, e)
+	c.party().LandHit(f, e)
 	c.ground(e)
 }
 
@@ -145,7 +146,7 @@ func (m *memory) blamed(k int) {
 	for j := range m.events {
 		o := m.events[j]
 		t := m.c(e.Sentence).Tree
-		if o.Sentence != e.Sentence || o.Type == trucewatch.Accuse || o.Type == trucewatch.Consult || between(o) || len(o.Actors) == 0 || !m.apart(e, o) || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
+		if o.Sentence != e.Sentence || o.Type == trucewatch.Accuse || o.Type == trucewatch.Consult || party.Between(o) || len(o.Actors) == 0 || !m.apart(e, o) || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
 			continue
 		}
 		e.Recipients = slices.Clone(o.Actors)
@@ -244,7 +245,7 @@ func (m *memory) occasion(k int) {
 // apart reports whether two mentions have dates that exclude each other, or actors
 // none of whom they share.
 func (m *memory) apart(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
-	if exclude(e.When, o.When) {
+	if setting.Exclude(e.When, o.When) {
 		return true
 	}
 	if len(e.Actors) == 0 || len(o.Actors) == 0 {
@@ -321,7 +322,7 @@ func (m *memory) oneHappening(k, j int, definite bool) string {
 func (m *memory) sameWord(k, j int) bool {
 	e, o := m.events[k], m.events[j]
 	return e.Type == trucewatch.Assault && (len(e.Actors) == 0 || len(o.Actors) == 0) && m.lemmas[j] == m.lemmas[k] &&
-		e.Sentence > o.Sentence && e.Sentence-o.Sentence <= reach
+		e.Sentence > o.Sentence && e.Sentence-o.Sentence <= setting.Reach
 }
 
 // differs reports whether one of two acts of force is told as one happening and the
@@ -382,7 +383,7 @@ func (m *memory) sharesVictims(e *trucewatch.EventMention, o trucewatch.EventMen
 
 // conflict reports whether the places or dates of two mentions cannot be of one happening.
 func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention) bool {
-	if exclude(e.When, o.When) || m.lastWeek(e.When, o.When) || m.lastWeek(o.When, e.When) {
+	if setting.Exclude(e.When, o.When) || m.lastWeek(e.When, o.When) || m.lastWeek(o.When, e.When) {
 		return true
 	}
 	if e.Place < 0 || o.Place < 0 || m.like(e.Place, o.Place) || m.land(e.Place) || m.land(o.Place) {
@@ -392,12 +393,7 @@ func (m *memory) conflict(e *trucewatch.EventMention, o trucewatch.EventMention)
 }
 
 // land reports whether a place is a whole country.
-func (m *memory) land(place int) bool { return m.c(0).land(place) }
-
-func (c clause) land(place int) bool {
-	words := c.NameOf(place)
-	return c.Words.Is("state", words) || strings.HasSuffix(words, " territory") || strings.HasSuffix(words, " soil")
-}
+func (m *memory) land(place int) bool { return m.c(0).setting().Land(place) }
 
 // placedNear reports whether the place of the event is only the one that its
 // sentence tells.

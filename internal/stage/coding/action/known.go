@@ -6,6 +6,7 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/setting"
 )
 
 // introduced reports whether the noun is presented as new: "an offensive", "a series
@@ -19,7 +20,7 @@ func (c clause) introduced(i int) bool {
 // near reports whether two mentions stand within a few sentences of each other.
 func (m *memory) near(k, j int) bool {
 	away := m.events[k].Sentence - m.events[j].Sentence
-	return -reach <= away && away <= reach
+	return -setting.Reach <= away && away <= setting.Reach
 }
 
 // adds reports whether mention j tells a day or a place that k lacks, near it or by
@@ -86,4 +87,11 @@ func (m *memory) lastWeek(a, b *trucewatch.When) bool {
 	}
 	published := calendar.Number(m.c(0).Draft.Reading.Report.Published.Date)
 	return published > 0 && calendar.Number(b.First) >= published-1
+}
+
+// lendsPlace reports whether mention j has a place for k, which has none. "The border"
+// of one place in a report may be another one far from it.
+func (m *memory) lendsPlace(k, j int) bool {
+	e, o := &m.events[k], &m.events[j]
+	return o.Place >= 0 && e.Place < 0 && (m.near(k, j) || !m.c(0).setting().ToldAsFrontier(o.Place))
 }

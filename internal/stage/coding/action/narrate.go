@@ -6,6 +6,7 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/setting"
 )
 
 // beside dates what happened after, when or during another happening of its
@@ -17,7 +18,7 @@ func (m *memory) beside(triggers []frame.Found) {
 			continue
 		}
 		for j, o := range m.events {
-			if o.Sentence == e.Sentence && o.When != nil && !afterWhich(*o.When) && o.Status == trucewatch.Occurred && m.c(e.Sentence).follows(e.Token, o.Token) {
+			if o.Sentence == e.Sentence && o.When != nil && !setting.AfterWhich(*o.When) && o.Status == trucewatch.Occurred && m.c(e.Sentence).follows(e.Token, o.Token) {
 				m.dateFrom(k, j, "en.when.beside")
 				break
 			}
@@ -29,7 +30,7 @@ func (m *memory) beside(triggers []frame.Found) {
 // was: "after the vote", "as rebels attacked".
 func (c clause) follows(i, o int) bool {
 	for n := o; n >= 0 && !c.Tree.Dominates(n, i); n = c.Head(n) {
-		if slices.Contains([]string{"after", "following", "when", "during", "amid", "as", "upon"}, c.LinkWord(n)) && c.over(c.Head(n), i) && !c.saidWithin(c.Head(n), i) {
+		if slices.Contains([]string{"after", "following", "when", "during", "amid", "as", "upon"}, c.LinkWord(n)) && c.setting().Over(c.Head(n), i) && !c.saidWithin(c.Head(n), i) {
 			return true
 		}
 	}
@@ -105,7 +106,7 @@ func (m *memory) narrated(triggers []frame.Found) {
 		if e.When != nil || e.Background || !m.told(k, triggers[k]) || !c.Main(e.Token) && !c.toldBefore(e.Token) || c.PresentPerfect(e.Token) {
 			continue
 		}
-		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
+		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= setting.Reach; j-- {
 			o := m.events[j]
 			if o.When == nil || o.When.Precision == trucewatch.Year || !m.tellsOn(o, k) || m.c(o.Sentence).recalls(o.Token) && !c.toldBefore(e.Token) {
 				continue
@@ -170,9 +171,6 @@ func (m *memory) movedOn(from, to trucewatch.EventMention) bool {
 	return false
 }
 
-// reach is how many sentences a time named once is told on.
-const reach = 3
-
 // scene places what has no place of its own where the last happening of its sort
 // took place: within the sentence, else as long as the news tells on. Words are
 // spoken where people met or protested.
@@ -183,7 +181,7 @@ func (m *memory) scene(triggers []frame.Found) {
 		if e.Place >= 0 || e.Background || triggers[k].Rule.State || c.Headline() || !m.current(k, triggers[k]) || !c.Main(e.Token) || c.Words.Is("fall", c.Lemma(e.Token)) {
 			continue
 		}
-		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
+		for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= setting.Reach; j-- {
 			if m.stages(e, m.events[j]) {
 				e.Place = m.events[j].Place
 				e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.told-on", Words: m.events[j].Of(c.Draft.Text())})
@@ -218,7 +216,7 @@ func (m *memory) stages(e *trucewatch.EventMention, o trucewatch.EventMention) b
 	if o.Sentence == e.Sentence && o.Place >= 0 && m.c(e.Sentence).joined(e.Token, o.Token) {
 		return true
 	}
-	if !m.staged(o) || exclude(e.When, o.When) || e.Sentence != o.Sentence && (m.farLand(e, o) || !m.akin(e, o)) {
+	if !m.staged(o) || setting.Exclude(e.When, o.When) || e.Sentence != o.Sentence && (m.farLand(e, o) || !m.akin(e, o)) {
 		return false
 	}
 	if frame.Sort(e.Type) == "speech" && frame.Sort(o.Type) == "speech" && m.sharesActors(e, o) {

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/party"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/setting"
 )
 
 // mainPair returns the two sides, no persons, that the events of the report show most to
@@ -88,7 +90,7 @@ func (m *memory) opposed(k int) []int {
 	if m.promises(k) || m.rules.words.Is("go-between", m.lemmas[k]) {
 		return nil // what two promise together, or do for others, is not between them
 	}
-	if between(e) || e.Type == trucewatch.Support && m.rules.words.Is("sign", m.lemmas[k]) {
+	if party.Between(e) || e.Type == trucewatch.Support && m.rules.words.Is("sign", m.lemmas[k]) {
 		return m.asLands(e.Actors)
 	}
 	if e.Type == trucewatch.Assault && len(e.Recipients) == 0 {
@@ -203,7 +205,7 @@ func (m *memory) samePair(a, b []int) bool {
 // byTheirMen puts the sides in the place of the two men who made an accord or a truce for
 // them: it binds those whom they speak for.
 func (m *memory) byTheirMen(e *trucewatch.EventMention, pair []int) {
-	if e.Type == trucewatch.Consult || e.Status != trucewatch.Occurred || !between(*e) || m.c(e.Sentence).Verb(e.Token) || len(e.Actors) != 2 || !m.allPersons(e.Actors) {
+	if e.Type == trucewatch.Consult || e.Status != trucewatch.Occurred || !party.Between(*e) || m.c(e.Sentence).Verb(e.Token) || len(e.Actors) != 2 || !m.allPersons(e.Actors) {
 		return
 	}
 	e.Actors = nil
@@ -214,7 +216,7 @@ func (m *memory) byTheirMen(e *trucewatch.EventMention, pair []int) {
 // nobody told before: "they have agreed on a truce".
 func (m *memory) they(k int) {
 	e := &m.events[k]
-	if !between(*e) || len(e.Actors) != 1 {
+	if !party.Between(*e) || len(e.Actors) != 1 {
 		return
 	}
 	c := m.c(e.Sentence)
@@ -222,7 +224,7 @@ func (m *memory) they(k int) {
 		return
 	}
 	e.Actors = nil
-	for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= reach; j-- {
+	for j := k - 1; j >= 0 && e.Sentence-m.events[j].Sentence <= setting.Reach; j-- {
 		if o := m.events[j]; len(o.Actors) == 2 && o.Type != trucewatch.Assault {
 			m.give(&e.Actors, e, "en.inherit.sides", o.Actors...)
 			return
@@ -239,7 +241,7 @@ func (m *memory) bindLands() {
 }
 
 func (m *memory) bindLand(e *trucewatch.EventMention) {
-	if e.Type == trucewatch.Consult || !between(*e) || len(e.Actors) != 2 || m.c(e.Sentence).Verb(e.Token) || e.Status == trucewatch.Proposed {
+	if e.Type == trucewatch.Consult || !party.Between(*e) || len(e.Actors) != 2 || m.c(e.Sentence).Verb(e.Token) || e.Status == trucewatch.Proposed {
 		return
 	}
 	for i, p := range e.Actors {

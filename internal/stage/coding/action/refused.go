@@ -22,7 +22,7 @@ func (r *Rules) Refused(d *draft.Draft) []trucewatch.Refusal {
 		for i := range c.Tree.Tokens {
 			out = append(out, c.Refused(i)...)
 		}
-		for _, f := range c.triggers() {
+		for _, f := range c.party().Triggers() {
 			for _, i := range f.Also {
 				out = append(out, c.Refusal(i, c.Open(i), fmt.Sprintf("it names the same happening as “%s”", c.Tree.Tokens[f.Token].Form)))
 			}

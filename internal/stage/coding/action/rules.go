@@ -1,8 +1,8 @@
-// Package action finds who did what to whom: it reads event mentions of PLOVER's
-// sixteen types out of the trees of a report, with who takes part, where and when, and
-// then looks over all of them: what one mention leaves open, another of the same
-// happening may tell. Which word opens an event is said by package frame, how it stands
-// by package standing, what a tree says by package grammar.
+// Package action finds who did what to whom: it reads event mentions of PLOVER's sixteen
+// types out of the trees of a report, and then looks over all of them: what one mention
+// leaves open, another of the same happening may tell. What a sentence says by itself is
+// decided below it: which word opens an event by package frame, who takes part by party,
+// when and where by setting, whether it happened by standing, what a tree says by grammar.
 package action
 
 import (

@@ -5,7 +5,8 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
-	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/party"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/setting"
 )
 
 // mainParties completes what is between sides from the pair of sides that the
@@ -66,7 +67,7 @@ func (m *memory) sameBody(e *trucewatch.EventMention, c clause) {
 			continue
 		}
 		for _, o := range slices.Backward(m.events) {
-			if e.Sentence-o.Sentence > reach {
+			if e.Sentence-o.Sentence > setting.Reach {
 				break
 			}
 			at := slices.IndexFunc(slices.Concat(o.Actors, o.Recipients), func(q int) bool {
@@ -179,7 +180,7 @@ func (m *memory) ofPair(k int, pair []int) {
 		return
 	}
 	signing := e.Type == trucewatch.Support && m.rules.words.Is("sign", m.lemmas[k])
-	if between(*e) || signing {
+	if party.Between(*e) || signing {
 		pair = m.rulersOf(pair)
 		switch {
 		case len(e.Actors) == 0:
@@ -218,16 +219,6 @@ func (m *memory) give(list *[]int, e *trucewatch.EventMention, rule string, part
 	for _, p := range parties {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: d.Mentions[p].Of(d.Text())})
 	}
-}
-
-// between reports whether the event is one that sides have between them.
-func between(e trucewatch.EventMention) bool {
-	return e.Type == trucewatch.Agree || e.Type == trucewatch.Consult || truce(e)
-}
-
-// truce reports whether the event is a truce, or its restoring.
-func truce(e trucewatch.EventMention) bool {
-	return e.Type == trucewatch.Retreat && slices.Contains(e.Mode, "ceasefire")
 }
 
 // sides puts the two parties of the last meeting, clash or agreement in the place
@@ -269,7 +260,7 @@ func (m *memory) lastPair(e *trucewatch.EventMention) []int {
 // with two sides or more, in the same place or sentence.
 func (m *memory) fought(k int) {
 	e := &m.events[k]
-	if !truce(*e) || len(e.Actors) > 0 || m.c(e.Sentence).Dated(e.Token) {
+	if !party.Truce(*e) || len(e.Actors) > 0 || m.c(e.Sentence).Dated(e.Token) {
 		return
 	}
 	for _, o := range slices.Backward(m.events) {
@@ -291,7 +282,7 @@ func (m *memory) fought(k int) {
 // accuses, if it is a land or a body.
 func (m *memory) accuser(k int) {
 	e := &m.events[k]
-	if !truce(*e) || len(e.Actors) != 1 {
+	if !party.Truce(*e) || len(e.Actors) != 1 {
 		return
 	}
 	for _, o := range m.events {
@@ -311,7 +302,7 @@ func (m *memory) ofTruce(k int) bool {
 	for j := range m.events {
 		o := m.events[j]
 		t := m.c(e.Sentence).Tree
-		if j == k || o.Sentence != e.Sentence || !truce(o) || len(o.Actors) == 0 ||
+		if j == k || o.Sentence != e.Sentence || !party.Truce(o) || len(o.Actors) == 0 ||
 			e.Type != trucewatch.Retreat || (!t.Dominates(e.Token, o.Token) && !t.Dominates(o.Token, e.Token)) {
 			continue
 		}
@@ -327,7 +318,7 @@ func (m *memory) negotiable(e trucewatch.EventMention) bool {
 	if e.Type == trucewatch.Agree || e.Type == trucewatch.Consult {
 		return len(e.Actors) == 0 && !m.rules.words.Is("go-between", m.c(e.Sentence).Lemma(e.Token))
 	}
-	return truce(e) && e.Status == trucewatch.Proposed && len(e.Actors) < 2
+	return party.Truce(e) && e.Status == trucewatch.Proposed && len(e.Actors) < 2
 }
 
 // negotiated gives a proposed truce, an accord or planned talks without parties
@@ -389,88 +380,4 @@ func (c clause) bothSides(i int) bool {
 		}
 	}
 	return false
-}
-
-// third finds who brings the sides together: "US-mediated talks", "talks mediated
-// by Qatar", "with US mediation", and who leads: "Saudi-led strikes".
-func (c clause) third(f frame.Found, e *trucewatch.EventMention) {
-	for i := 0; i+2 < len(c.Tree.Tokens); i++ {
-		if c.Tree.Tokens[i+1].Form != "-" || i > f.Token || f.Token-i > 6 || !c.Tree.Dominates(f.Token, i+2) {
-			continue
-		}
-		m := c.Draft.Named(c.Sentence, i)
-		if m < 0 && c.Form(i+2) == "led" && c.Codable(i) {
-			m = c.Draft.Mention(c.Sentence, i) // "a rebel-led offensive"
-		}
-		switch {
-		case m < 0:
-		case c.Words.Is("mediate", c.Lemma(i+2)) || c.Words.Is("mediate", c.Form(i+2)):
-			e.Mediators = c.mediator(e, e.Mediators, m, i)
-		case c.Form(i+2) == "led" && len(e.Actors) == 0:
-			e.Actors = append(e.Actors, m)
-			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.led", Words: c.words(i)})
-		}
-	}
-	c.host(f, e)
-	for _, i := range c.goBetweens(f.Token) {
-		if m := c.Draft.Named(c.Sentence, i); m >= 0 {
-			e.Mediators = c.mediator(e, e.Mediators, m, i)
-		}
-	}
-}
-
-// host notes who hosts or brokers what others have between them.
-func (c clause) host(f frame.Found, e *trucewatch.EventMention) {
-	v, rel := c.Governor(f.Token)
-	if v < 0 || rel != "obj" && rel != "nsubj:pass" || !c.Words.Is("mediate", c.Lemma(v)) || f.Rule.Pos != "noun" {
-		return
-	}
-	outside := e.Type != trucewatch.Consult || c.Words.Is("go-between", c.Lemma(v)) // who hosts talks may take part in them
-	if !outside && len(e.Actors) < 2 {
-		return
-	}
-	const steps = 3
-	for _, i := range c.Through(c.Agents(v), steps) {
-		m := c.Draft.Named(c.Sentence, i)
-		if m >= 0 && (!slices.Contains(e.Actors, m) || outside) {
-			e.Mediators = c.mediator(e, e.Mediators, m, i)
-		}
-	}
-}
-
-// convened makes the body that only calls talks, and of which nobody else is told to take
-// part, the one who brings the sides together: "UN talks", "talks led by the African Union".
-func (c clause) convened(f frame.Found, e *trucewatch.EventMention) {
-	if e.Type != trucewatch.Consult || len(e.Actors) != 1 || !c.Words.Is("convened", c.Lemma(f.Token)) {
-		return
-	}
-	m := e.Actors[0]
-	if x := c.Draft.Mentions[m]; x.Named && c.Words.Is("convener", grammar.Folded(x.Of(c.Draft.Text()))) {
-		e.Mediators = c.mediator(e, e.Mediators, m, x.Head)
-	}
-}
-
-// goBetweens returns who mediates by "mediated by X" or "with X's mediation".
-func (c clause) goBetweens(i int) []int {
-	var out []int
-	for _, a := range c.Tree.All(i, "acl") {
-		if c.Words.Is("mediate", c.Lemma(a)) {
-			out = append(out, c.Agents(a)...)
-		}
-	}
-	for _, o := range c.Phrases(i) {
-		if c.Lemma(o) == "mediation" {
-			out = append(out, append(c.Modifiers(o), c.Possessors(o)...)...)
-		}
-	}
-	return out
-}
-
-func (c clause) mediator(e *trucewatch.EventMention, to []int, m, i int) []int {
-	if slices.Contains(to, m) {
-		return to
-	}
-	e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.mediator", Words: c.Tree.Tokens[i].Form})
-	e.Actors = slices.DeleteFunc(e.Actors, func(a int) bool { return a == m })
-	return append(to, m)
 }

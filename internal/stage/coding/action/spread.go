@@ -6,6 +6,8 @@ import (
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/party"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/setting"
 )
 
 // spread dates the happenings that have no time expression of their own by the one
@@ -42,7 +44,7 @@ func (m *memory) dateSince(e *trucewatch.EventMention) {
 	if slices.Contains(e.Mode, "ceasefire") {
 		return
 	}
-	if w := m.c(e.Sentence).sinceOver(e.Token, m.dates[e.Sentence]); w != nil {
+	if w := m.c(e.Sentence).setting().SinceOver(e.Token, m.dates[e.Sentence]); w != nil {
 		e.When = w
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.when.since", Words: w.Of(m.c(0).Draft.Text())})
 	}
@@ -126,7 +128,7 @@ func (c clause) timeAt(n int, dates []trucewatch.When, coarse bool) *trucewatch.
 		if coarse && w.Precision != trucewatch.Year && w.Precision != trucewatch.Month {
 			continue
 		}
-		if !afterWhich(w) && c.within(n, c.TimeHead(w)) && !c.bounded(w) {
+		if !setting.AfterWhich(w) && c.within(n, c.TimeHead(w)) && !c.bounded(w) {
 			return &w
 		}
 	}
@@ -136,7 +138,7 @@ func (c clause) timeAt(n int, dates []trucewatch.When, coarse bool) *trucewatch.
 // within reports whether the time expression headed by head belongs to the clause
 // of n, or to one that tells of the same time.
 func (c clause) within(n, head int) bool {
-	if head < 0 || !c.Tree.Dominates(n, head) || c.owned(n, head) || !c.saidAt(n, head) {
+	if head < 0 || !c.Tree.Dominates(n, head) || c.setting().Owned(n, head) || !c.saidAt(n, head) {
 		return false
 	}
 	for i := head; i >= 0 && i != n; i = c.Head(i) {
@@ -149,21 +151,11 @@ func (c clause) within(n, head int) bool {
 		if i != head && c.Tree.Is(i, "xcomp") && c.Tree.Tokens[i].XPOS == "VB" {
 			return false // "agreed to meet on Monday"
 		}
-		if i != head && !c.Verb(i) && c.namesHappening(i) {
+		if i != head && !c.Verb(i) && c.setting().NamesHappening(i) {
 			return false
 		}
 	}
 	return true
-}
-
-// owned reports whether the time names one noun only, and n is another word: "the
-// man behind last month's blasts".
-func (c clause) owned(n, head int) bool {
-	if !c.Tree.Is(head, "nmod:poss", "compound", "amod", "nummod") || slices.Contains([]string{"on", "in", "at", "during"}, c.Tree.Case(head)) {
-		return false
-	}
-	h := c.Head(head)
-	return h >= 0 && n != h && !c.Verb(h) && c.Phrase(n) != h && c.Phrase(h) != n && c.Counted(n) != h && !slices.Contains(c.Carriers(n), h)
 }
 
 // saidAt reports whether a time right behind a verb of saying is told of n: "said
@@ -193,7 +185,7 @@ func upTo(w *trucewatch.When) {
 	}
 	const weekday = "XXXX-WXX-"
 	if w.First != "" {
-		extend(w, -1, 0)
+		setting.Extend(w, -1, 0)
 		return
 	}
 	if day, ok := strings.CutPrefix(w.Relative, weekday); ok && len(day) == 1 {
@@ -231,7 +223,7 @@ func (m *memory) lead(triggers []frame.Found) {
 // and the one before. It has no days where the former is not known.
 func newsDays(published string) trucewatch.When {
 	w := trucewatch.When{First: published, Last: published, Precision: trucewatch.Day}
-	extend(&w, -1, 0)
+	setting.Extend(&w, -1, 0)
 	return w
 }
 
@@ -282,7 +274,7 @@ func (m *memory) partOf(k int) int {
 // going on, outside a stretch that tells of an earlier time.
 func (m *memory) current(k int, f frame.Found) bool {
 	e := m.events[k]
-	if truce(e) {
+	if party.Truce(e) {
 		return false
 	}
 	if e.Status == trucewatch.Ongoing {

@@ -1,4 +1,4 @@
-package action
+package setting
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 
 // placeAbove climbs from the trigger to the verbs over it, stopping where somebody
 // else's clause begins.
-func (c clause) placeAbove(i int) int {
+func (c Clause) placeAbove(i int) int {
 	for range 4 {
 		if c.Tree.Is(i, "ccomp", "parataxis", "acl") || (c.Tree.Is(i, "advcl") && c.Finite(i)) {
 			return -1
@@ -29,7 +29,7 @@ func (c clause) placeAbove(i int) int {
 }
 
 // stage returns the place that a phrase of verb v tells, or -1.
-func (c clause) stage(v int) int {
+func (c Clause) stage(v int) int {
 	var phrases []int
 	switch {
 	case c.Verb(v):
@@ -57,7 +57,7 @@ func (c clause) stage(v int) int {
 
 // behindDays adds to some phrases the places that hang on days among them: "on Monday in
 // Zenda".
-func (c clause) behindDays(phrases []int) []int {
+func (c Clause) behindDays(phrases []int) []int {
 	out := slices.Clone(phrases)
 	for _, o := range phrases {
 		if !c.Words.Is("day-name", c.Lemma(o)) && !c.Words.Is("calendar", c.Lemma(o)) {
@@ -75,7 +75,7 @@ func (c clause) behindDays(phrases []int) []int {
 // closerThan returns the place that a phrase behind an act of force tells, where token i
 // is only the region that its sentence opens with ("In Ruritania, a raid killed nine people
 // in the village of Zenda"), else i.
-func (c clause) closerThan(i int, f frame.Found) int {
+func (c Clause) closerThan(i int, f frame.Found) int {
 	first := c.Tree.Case(i)
 	if i > f.Token || first == "" || i > opensWith || !c.Words.Is("place-near", string(f.Rule.Kind)) {
 		return i
@@ -91,7 +91,7 @@ const opensWith = 5
 
 // hostOf returns the town or land that is told to host a meeting, or -1: "Zenda hosted
 // talks", "talks hosted by Ruritania".
-func (c clause) hostOf(f frame.Found) int {
+func (c Clause) hostOf(f frame.Found) int {
 	if f.Rule.Kind != trucewatch.Consult || c.Verb(f.Token) {
 		return -1
 	}
@@ -114,7 +114,7 @@ func (c clause) hostOf(f frame.Found) int {
 
 // held adds to what is taken the ground that it is the hold of: "took control of the town
 // of Zenda".
-func (c clause) held(list []int) []int {
+func (c Clause) held(list []int) []int {
 	out := slices.Clone(list)
 	for _, i := range list {
 		if !c.Words.Is("hold-noun", c.Lemma(i)) {
@@ -130,13 +130,13 @@ func (c clause) held(list []int) []int {
 }
 
 // ofSigning reports whether a trigger tells of the signing of a paper.
-func (c clause) ofSigning(f frame.Found) bool {
+func (c Clause) ofSigning(f frame.Found) bool {
 	return f.Rule.Kind == trucewatch.Support && c.Words.Is("sign", c.Lemma(f.Token))
 }
 
 // signedIn places a signing in the town that its clause names last behind "in" or "at",
 // though the parser hung it on one of those who signed.
-func (c clause) signedIn(f frame.Found, e *trucewatch.EventMention) {
+func (c Clause) signedIn(f frame.Found, e *trucewatch.EventMention) {
 	for o := len(c.Tree.Tokens) - 1; o > f.Token; o-- {
 		if prep := c.Tree.Case(o); prep != "in" && prep != "at" || !c.Tree.Dominates(f.Token, o) {
 			continue
@@ -150,7 +150,7 @@ func (c clause) signedIn(f frame.Found, e *trucewatch.EventMention) {
 
 // placeLeft returns the named place that people are let leave or enter, or -1: "were
 // allowed to leave Zenda".
-func (c clause) placeLeft(f frame.Found) int {
+func (c Clause) placeLeft(f frame.Found) int {
 	if !slices.Contains(f.Rule.Mode, "access") {
 		return -1
 	}
@@ -163,7 +163,7 @@ func (c clause) placeLeft(f frame.Found) int {
 }
 
 // sameVerb reports whether no verb parts token o from token i over it.
-func (c clause) sameVerb(o, i int) bool {
+func (c Clause) sameVerb(o, i int) bool {
 	for h := c.Head(o); h >= 0 && h != i; h = c.Head(h) {
 		if c.Verb(h) {
 			return false

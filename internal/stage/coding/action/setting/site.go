@@ -1,4 +1,4 @@
-package action
+package setting
 
 import (
 	"slices"
@@ -8,9 +8,12 @@ import (
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
+// Reach is how many sentences a time named once is told on.
+const Reach = 3
+
 // site returns the token to make a place of when the phrase headed by i is one: a
 // named place, or a noun of place ("the southern city of Homs", "a hospital").
-func (c clause) site(i int) int {
+func (c Clause) site(i int) int {
 	if c.KindOf(i) == trucewatch.PlaceKind {
 		return i
 	}
@@ -44,7 +47,7 @@ func (c clause) site(i int) int {
 // oneOfMany returns the first town that the sentence names behind "several cities" or
 // "villages" as where it was, or -1: "clashes broke out in several cities, with two
 // dead in Homs and one in Hama".
-func (c clause) oneOfMany(i int) int {
+func (c Clause) oneOfMany(i int) int {
 	if c.Tree.Tokens[i].XPOS != "NNS" || !c.Words.Is("vague-place", c.Lemma(i)) {
 		return -1
 	}
@@ -58,27 +61,27 @@ func (c clause) oneOfMany(i int) int {
 
 // theFrontier reports whether token i is "the border" or "the fence": a report that
 // says so tells of one.
-func (c clause) theFrontier(i int) bool {
+func (c Clause) theFrontier(i int) bool {
 	return c.Pointed(i, "the") && c.Words.Is("frontier", c.Lemma(i))
 }
 
 // frontierBefore returns the mention of a border or fence that "the border" at token i
 // points back to, or -1.
-func (c clause) frontierBefore(i int) int {
+func (c Clause) frontierBefore(i int) int {
 	last := -1
 	for m, mention := range c.Draft.Mentions {
 		if mention.Kind != trucewatch.PlaceKind || mention.Start >= c.Tree.Tokens[i].Start {
 			continue
 		}
-		if c.toldAsFrontier(m) && (last < 0 || mention.Start > c.Draft.Mentions[last].Start) {
+		if c.ToldAsFrontier(m) && (last < 0 || mention.Start > c.Draft.Mentions[last].Start) {
 			last = m
 		}
 	}
 	return last
 }
 
-// toldAsFrontier reports whether a mention has no name and is told as a border or a fence.
-func (c clause) toldAsFrontier(m int) bool {
+// ToldAsFrontier reports whether a mention has no name and is told as a border or a fence.
+func (c Clause) ToldAsFrontier(m int) bool {
 	x := c.Draft.Mentions[m]
 	if x.Named {
 		return false
@@ -88,7 +91,7 @@ func (c clause) toldAsFrontier(m int) bool {
 }
 
 // wholeOf returns the named place of which token i is a part ("most of Homs"), or -1.
-func (c clause) wholeOf(i int) int {
+func (c Clause) wholeOf(i int) int {
 	if !c.Words.Is("portion", c.Form(i)) {
 		return -1
 	}
@@ -108,7 +111,7 @@ func (c clause) wholeOf(i int) int {
 
 // bareVague reports whether token i is a noun of place that tells no place by itself:
 // "the area", "several districts", "the area near the posts".
-func (c clause) bareVague(i int) bool {
+func (c Clause) bareVague(i int) bool {
 	if !c.Words.Is("vague-place", c.Lemma(i)) {
 		return false
 	}
@@ -124,7 +127,7 @@ func (c clause) bareVague(i int) bool {
 
 // landRenamed reports whether a noun for a land calls the one that the report is about by
 // the part of the world it lies in: "the West African nation".
-func (c clause) landRenamed(i int) bool {
+func (c Clause) landRenamed(i int) bool {
 	region := func(k int) bool {
 		word := c.Tree.Tokens[k].Form
 		return c.Words.Is("part-of-the-world", strings.ToLower(word)) && c.Words.Land(word) == ""
@@ -135,7 +138,7 @@ func (c clause) landRenamed(i int) bool {
 // placeMeant returns the mention of the named place that "the city" or "the
 // country" at token i points back to, or -1: the last town within a few sentences,
 // or the land that the report is about.
-func (c clause) placeMeant(i int) int {
+func (c Clause) placeMeant(i int) int {
 	if !c.Pointed(i, "the", "this", "that") || c.Tree.Tokens[i].XPOS == "NNS" {
 		return -1
 	}
@@ -157,7 +160,7 @@ func (c clause) placeMeant(i int) int {
 		if wide && c.regional(m) {
 			return m
 		}
-		if last < 0 && c.Sentence-mention.Sentence <= reach && !c.land(m) && !c.endOfRoad(mention) {
+		if last < 0 && c.Sentence-mention.Sentence <= Reach && !c.Land(m) && !c.endOfRoad(mention) {
 			last = m
 		}
 		if last >= 0 && !wide {
@@ -170,7 +173,7 @@ func (c clause) placeMeant(i int) int {
 // regional reports whether a mention of a place is told to be a region: by its name
 // ("Darfur"), by a noun behind it ("Zenda province") or by who keeps it ("rebel-held
 // Zenda").
-func (c clause) regional(m int) bool {
+func (c Clause) regional(m int) bool {
 	mention, text := c.Draft.Reading.Mentions[m], c.Draft.Text()
 	if c.Words.Is("stateless", grammar.Folded(mention.Of(text))) {
 		return true
@@ -192,7 +195,7 @@ const wordReach = 24
 
 // nameOfSite returns the named place within the phrase of a noun of place: "the
 // southern city of Homs", "Homs province".
-func (c clause) nameOfSite(i int) int {
+func (c Clause) nameOfSite(i int) int {
 	for _, rel := range []string{"compound", "appos", "flat", "nmod", "nmod:poss"} {
 		for _, k := range c.Tree.All(i, rel) {
 			if c.KindOf(k) == trucewatch.PlaceKind && (rel != "nmod" || !c.Tree.Is(k, "nmod:poss")) && !c.leadsTo(i, k) {
@@ -211,7 +214,7 @@ func (c clause) nameOfSite(i int) int {
 // landOfSite returns the mention of the land whose part the noun of place at token i
 // is told to be by its people's name, or -1: Ruritania for "the Ruritanian coast",
 // where the report names it. A town or a border has its own place.
-func (c clause) landOfSite(i int) int {
+func (c Clause) landOfSite(i int) int {
 	if !c.Words.Is("part-of-land", c.Lemma(i)) {
 		return -1
 	}
@@ -225,23 +228,16 @@ func (c clause) landOfSite(i int) int {
 
 // leadsTo reports whether the phrase k of the noun i only tells where a road leads: "on
 // the road to Zenda". What happens there may be far from Zenda.
-func (c clause) leadsTo(i, k int) bool {
+func (c Clause) leadsTo(i, k int) bool {
 	return c.Words.Is("way", c.Lemma(i)) && slices.Contains([]string{"to", "toward", "towards"}, c.Tree.Case(k))
 }
 
 // endOfRoad reports whether the place is told only as where a road leads.
-func (c clause) endOfRoad(place trucewatch.Mention) bool {
+func (c Clause) endOfRoad(place trucewatch.Mention) bool {
 	o := c.at(place.Sentence)
 	if place.Head < 0 || place.Head >= len(o.Tree.Tokens) {
 		return false
 	}
 	h := o.Head(place.Head)
 	return h >= 0 && o.leadsTo(h, place.Head)
-}
-
-// lendsPlace reports whether mention j has a place for k, which has none. "The border"
-// of one place in a report may be another one far from it.
-func (m *memory) lendsPlace(k, j int) bool {
-	e, o := &m.events[k], &m.events[j]
-	return o.Place >= 0 && e.Place < 0 && (m.near(k, j) || !m.c(0).toldAsFrontier(o.Place))
 }

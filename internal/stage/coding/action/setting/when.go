@@ -1,4 +1,4 @@
-package action
+package setting
 
 import (
 	"slices"
@@ -9,12 +9,22 @@ import (
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
 
-// when chooses the time expression that belongs to the event: the one that hangs
+// Owned reports whether the time names one noun only, and n is another word: "the
+// man behind last month's blasts".
+func (c Clause) Owned(n, head int) bool {
+	if !c.Tree.Is(head, "nmod:poss", "compound", "amod", "nummod") || slices.Contains([]string{"on", "in", "at", "during"}, c.Tree.Case(head)) {
+		return false
+	}
+	h := c.Head(head)
+	return h >= 0 && n != h && !c.Verb(h) && c.Phrase(n) != h && c.Phrase(h) != n && c.Counted(n) != h && !slices.Contains(c.Carriers(n), h)
+}
+
+// When chooses the time expression that belongs to the event: the one that hangs
 // on the trigger, else the nearest on the verbs over it within its clause.
-func (c clause) when(f frame.Found, dates []trucewatch.When) *trucewatch.When {
+func (c Clause) When(f frame.Found, dates []trucewatch.When) *trucewatch.When {
 	best, far := -1, 99
 	for k, date := range dates {
-		if afterWhich(date) {
+		if AfterWhich(date) {
 			if c.linked(f.Token, date) {
 				best, far = k, 0
 			}
@@ -45,7 +55,7 @@ func (c clause) when(f frame.Found, dates []trucewatch.When) *trucewatch.When {
 // longBefore reports whether a day is told of what is said or done about a war that goes
 // on anyhow: "on Monday he called for an end to the conflict". The day of its own verb is
 // its own: "on Monday the fighting spread".
-func (c clause) longBefore(f frame.Found, w trucewatch.When) bool {
+func (c Clause) longBefore(f frame.Found, w trucewatch.When) bool {
 	if f.Rule.Pos != "noun" || w.Precision != trucewatch.Day || !c.Words.Is("lasting", c.Lemma(f.Token)) || !c.Definite(f.Token) {
 		return false
 	}
@@ -56,7 +66,7 @@ func (c clause) longBefore(f frame.Found, w trucewatch.When) bool {
 // sinceWhich reports whether a time only tells since when something else is as it is, of
 // which token i is told beside it: "tensions are at their highest since April, with
 // gunmen attacking towns".
-func (c clause) sinceWhich(i int, w trucewatch.When) bool {
+func (c Clause) sinceWhich(i int, w trucewatch.When) bool {
 	h := c.TimeHead(w)
 	if h < 0 || c.Tree.Case(h) != "since" {
 		return false
@@ -71,7 +81,7 @@ func (c clause) sinceWhich(i int, w trucewatch.When) bool {
 
 // fromTo lets a time that a first day begins last to the day behind it: "from June 12
 // until June 19", "between May and July".
-func (c clause) fromTo(w *trucewatch.When, behind []trucewatch.When) {
+func (c Clause) fromTo(w *trucewatch.When, behind []trucewatch.When) {
 	if len(behind) == 0 || w.First == "" || behind[0].Last <= w.Last {
 		return
 	}
@@ -88,20 +98,20 @@ func (c clause) fromTo(w *trucewatch.When, behind []trucewatch.When) {
 }
 
 // wordsBefore returns the words of the sentence before a position, in lower case.
-func (c clause) wordsBefore(at int) []string {
+func (c Clause) wordsBefore(at int) []string {
 	return strings.Fields(strings.ToLower(c.Draft.Text()[c.Draft.Reading.Sentences[c.Sentence].Start:at]))
 }
 
 // raisedTime returns the time of the verb that tells when the happening that token i
 // names takes place ("talks are set to resume on Monday"), or -1.
-func (c clause) raisedTime(i int, dates []trucewatch.When) int {
+func (c Clause) raisedTime(i int, dates []trucewatch.When) int {
 	raised := c.raised(i)
 	if v := c.timetabled(i); v >= 0 {
 		raised = append(raised, v)
 	}
 	for _, v := range raised {
 		for k, date := range dates {
-			if head := c.TimeHead(date); head >= 0 && c.Tree.Dominates(v, head) && c.directTime(v, head) && !afterWhich(date) {
+			if head := c.TimeHead(date); head >= 0 && c.Tree.Dominates(v, head) && c.directTime(v, head) && !AfterWhich(date) {
 				return k
 			}
 		}
@@ -111,7 +121,7 @@ func (c clause) raisedTime(i int, dates []trucewatch.When) int {
 
 // documentTime returns the time that names the paper through which verb i is said ("the
 // April resolution called for"), or -1.
-func (c clause) documentTime(i int, dates []trucewatch.When) int {
+func (c Clause) documentTime(i int, dates []trucewatch.When) int {
 	if !c.Verb(i) {
 		return -1
 	}
@@ -130,7 +140,7 @@ func (c clause) documentTime(i int, dates []trucewatch.When) int {
 
 // raised returns the verbs of taking place whose subject the noun i is through another
 // word: "resume" in "talks are set to resume".
-func (c clause) raised(i int) []int {
+func (c Clause) raised(i int) []int {
 	np := c.Counted(i)
 	h := c.Head(np)
 	if h < 0 || c.Verb(i) || !c.Tree.Is(np, "nsubj", "nsubj:pass") {
@@ -142,7 +152,7 @@ func (c clause) raised(i int) []int {
 // adjoining returns the time right behind the noun phrase of a happening that a
 // finite verb follows ("the meeting in Doha this week sought a truce"), or -1: it is
 // the happening's, whatever the parser hung it on.
-func (c clause) adjoining(i int, dates []trucewatch.When) int {
+func (c Clause) adjoining(i int, dates []trucewatch.When) int {
 	if c.Verb(i) {
 		return -1
 	}
@@ -165,7 +175,7 @@ func (c clause) adjoining(i int, dates []trucewatch.When) int {
 }
 
 // tokensOf returns the first and the last token of a time expression, or -1.
-func (c clause) tokensOf(w trucewatch.When) (first, last int) {
+func (c Clause) tokensOf(w trucewatch.When) (first, last int) {
 	first, last = -1, -1
 	for k, tok := range c.Tree.Tokens {
 		if w.Contains(tok.Span) {
@@ -178,9 +188,9 @@ func (c clause) tokensOf(w trucewatch.When) (first, last int) {
 	return first, last
 }
 
-// afterWhich reports whether a time counts back to what is named behind it: "a month
+// AfterWhich reports whether a time counts back to what is named behind it: "a month
 // after the clashes".
-func afterWhich(w trucewatch.When) bool {
+func AfterWhich(w trucewatch.When) bool {
 	return len(w.Why) > 0 && strings.HasPrefix(w.Why[0].Rule, "en.time.after-which")
 }
 
@@ -190,7 +200,7 @@ func ageOf(w *trucewatch.When) bool {
 }
 
 // linked reports whether the last word of a time links token i to its sentence.
-func (c clause) linked(i int, w trucewatch.When) bool {
+func (c Clause) linked(i int, w trucewatch.When) bool {
 	return slices.ContainsFunc([]int{i, c.Phrase(i), c.Counted(i)}, func(n int) bool {
 		return slices.ContainsFunc(c.Tree.All(n, "case", "mark"), func(k int) bool { return w.Contains(c.Tree.Tokens[k].Span) })
 	})
@@ -199,8 +209,8 @@ func (c clause) linked(i int, w trucewatch.When) bool {
 // isoDay is the layout of an ISO 8601 calendar day.
 const isoDay = "2006-01-02"
 
-// extend moves the first and the last day of a one-day expression.
-func extend(w *trucewatch.When, first, last int) {
+// Extend moves the first and the last day of a one-day expression.
+func Extend(w *trucewatch.When, first, last int) {
 	symbol := w.Relative
 	yearless, ok := strings.CutPrefix(symbol, "XXXX-")
 	if w.First != "" {
@@ -221,9 +231,9 @@ func extend(w *trucewatch.When, first, last int) {
 	w.Precision = trucewatch.Range
 }
 
-// sinceThen lets what goes on since a day last to the day of the report. A truce
+// SinceThen lets what goes on since a day last to the day of the report. A truce
 // keeps the day from which it holds.
-func (c clause) sinceThen(e *trucewatch.EventMention) {
+func (c Clause) SinceThen(e *trucewatch.EventMention) {
 	w := e.When
 	lasts := e.Status == trucewatch.Ongoing || e.Status == trucewatch.Occurred && c.PresentPerfect(e.Token)
 	if w == nil || !lasts || slices.Contains(e.Mode, "ceasefire") {
@@ -243,10 +253,10 @@ func (c clause) sinceThen(e *trucewatch.EventMention) {
 	c.toReport(w)
 }
 
-// sinceOver returns the days from a time that a "since" clause over or beside token
+// SinceOver returns the days from a time that a "since" clause over or beside token
 // i names to the report, or nil: "has shelled the town since the truce ended on
 // Friday".
-func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
+func (c Clause) SinceOver(i int, dates []trucewatch.When) *trucewatch.When {
 	for _, w := range dates {
 		n := c.TimeHead(w)
 		if w.Precision == trucewatch.Year && w.Relative != "" {
@@ -255,7 +265,7 @@ func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
 		for steps := 0; n >= 0 && steps < 6 && c.LinkWord(n) != "since"; steps++ {
 			n = c.Head(n)
 		}
-		if n < 0 || c.LinkWord(n) != "since" || c.Tree.Dominates(n, i) || !c.over(c.Head(n), i) && !slices.Contains(c.Tree.All(i, "acl:relcl"), c.Head(n)) {
+		if n < 0 || c.LinkWord(n) != "since" || c.Tree.Dominates(n, i) || !c.Over(c.Head(n), i) && !slices.Contains(c.Tree.All(i, "acl:relcl"), c.Head(n)) {
 			continue
 		}
 		if !c.HadBeen(i) {
@@ -266,8 +276,8 @@ func (c clause) sinceOver(i int, dates []trucewatch.When) *trucewatch.When {
 	return nil
 }
 
-// over reports whether token i stands in the clause of verb v, or is it.
-func (c clause) over(v, i int) bool {
+// Over reports whether token i stands in the clause of verb v, or is it.
+func (c Clause) Over(v, i int) bool {
 	for n := i; n >= 0; n = c.Head(n) {
 		if n == v {
 			return true
@@ -280,7 +290,7 @@ func (c clause) over(v, i int) bool {
 }
 
 // toReport lets a time last to the day of the report.
-func (c clause) toReport(w *trucewatch.When) {
+func (c Clause) toReport(w *trucewatch.When) {
 	if strings.Contains(w.Relative, "/") {
 		return
 	}
@@ -293,8 +303,8 @@ func (c clause) toReport(w *trucewatch.When) {
 	w.Precision = trucewatch.Range
 }
 
-// exclude reports whether two time expressions cannot mean one time.
-func exclude(a, b *trucewatch.When) bool {
+// Exclude reports whether two time expressions cannot mean one time.
+func Exclude(a, b *trucewatch.When) bool {
 	if a == nil || b == nil {
 		return false
 	}
@@ -308,12 +318,12 @@ func exclude(a, b *trucewatch.When) bool {
 
 // timeDistance counts the steps from the trigger up to the word that the time
 // hangs on. It fails where the way leaves the trigger's clause.
-func (c clause) timeDistance(trigger, head int) (int, bool) {
+func (c Clause) timeDistance(trigger, head int) (int, bool) {
 	if head < 0 {
 		return 0, false
 	}
 	for steps, n := 0, trigger; n >= 0 && steps < 5; steps++ {
-		if c.Tree.Dominates(n, head) && c.directTime(n, head) && !c.owned(n, head) {
+		if c.Tree.Dominates(n, head) && c.directTime(n, head) && !c.Owned(n, head) {
 			return steps, true
 		}
 		if c.ownTime(n) {
@@ -331,7 +341,7 @@ func (c clause) timeDistance(trigger, head int) (int, bool) {
 // ownTime reports whether what stands over node n may have another time than n: it is
 // behind "after" or the like, somebody's words, a clause of its own or a participle ("the
 // men killed in the raid were buried on Saturday").
-func (c clause) ownTime(n int) bool {
+func (c Clause) ownTime(n int) bool {
 	switch c.Tree.Case(n) {
 	case "after", "following", "before", "since", "until":
 		return true
@@ -345,7 +355,7 @@ func (c clause) ownTime(n int) bool {
 
 // directTime reports whether the time hangs on n itself or on a phrase of it that
 // is no clause.
-func (c clause) directTime(n, head int) bool {
+func (c Clause) directTime(n, head int) bool {
 	for i := head; i >= 0 && i != n; i = c.Head(i) {
 		if c.Tree.Is(i, "ccomp", "advcl", "parataxis", "conj", "xcomp") {
 			return false
@@ -353,15 +363,15 @@ func (c clause) directTime(n, head int) bool {
 		if c.Tree.Is(i, "acl") && c.Head(i) != n {
 			return false
 		}
-		if i != head && c.namesHappening(i) && !c.Makes(i, n) {
+		if i != head && c.NamesHappening(i) && !c.Makes(i, n) {
 			return false // the time is that happening's
 		}
 	}
 	return true
 }
 
-// namesHappening reports whether the noun phrase of token i names an event of its own.
-func (c clause) namesHappening(i int) bool {
+// NamesHappening reports whether the noun phrase of token i names an event of its own.
+func (c Clause) NamesHappening(i int) bool {
 	if c.Open(i) != nil {
 		return true
 	}

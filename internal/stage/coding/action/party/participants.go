@@ -1,4 +1,4 @@
-package action
+package party
 
 import (
 	"slices"
@@ -9,8 +9,48 @@ import (
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
-// parties fills in who does it, to whom, and who brings them together.
-func (c clause) parties(f frame.Found, e *trucewatch.EventMention) {
+// whoIs returns the nouns of those who stand behind the phrase headed by i in a slot of
+// event e, also where a place speaks for those who keep it: "mosques called for blood".
+func (c Clause) whoIs(e *trucewatch.EventMention, slot string, i int) []int {
+	const steps = 4
+	who := c.Party(i, steps)
+	if len(who) == 0 && slot == "subj" && c.Words.Is("speaking-place", c.Lemma(i)) && frame.Sort(e.Type) == "speech" {
+		return []int{i}
+	}
+	return who
+}
+
+// mutual makes those who do something to each other also those it is done to: "accused
+// each other of attacks".
+func (c Clause) mutual(f frame.Found, e *trucewatch.EventMention) {
+	if !c.Verb(f.Token) || f.Rule.TwoSided() || len(f.Rule.Recipients) == 0 || Between(*e) {
+		return
+	}
+	for _, o := range append(c.Tree.All(f.Token, "obj", "iobj"), c.Tree.All(f.Token, "obl")...) {
+		if c.Form(o) == "other" && o > 0 && c.Form(o-1) == "each" || c.Form(o) == "another" && o > 0 && c.Form(o-1) == "one" {
+			e.Recipients = slices.Clone(e.Actors)
+			e.Why = append(e.Why, trucewatch.Reason{Rule: "en.slot.each-other", Words: c.Tree.Tokens[o-1].Form + " " + c.Tree.Tokens[o].Form})
+			return
+		}
+	}
+}
+
+// reporter makes the forces that report a seizure or an arrest those who made it: "the
+// navy reported the interception of a boat".
+func (c Clause) reporter(f frame.Found, e *trucewatch.EventMention) {
+	v, rel := c.Governor(f.Token)
+	if e.Type != trucewatch.Coerce || v < 0 || rel != "obj" || !c.Words.Is("own-news", c.Lemma(v)) {
+		return
+	}
+	for _, i := range c.Agents(v) {
+		if c.Words.Is("enforcer", c.Lemma(i)) {
+			e.Actors = c.add(e, e.Actors, "reporter", i)
+		}
+	}
+}
+
+// Parties fills in who does it, to whom, and who brings them together.
+func (c Clause) Parties(f frame.Found, e *trucewatch.EventMention) {
 	c.actors(f, e)
 	c.third(f, e)
 	c.mutual(f, e)
@@ -52,14 +92,14 @@ func (c clause) parties(f frame.Found, e *trucewatch.EventMention) {
 
 // themselves reports whether mention m is one of the actors, also by a pronoun: nobody
 // fires at his own legs.
-func (c clause) themselves(e *trucewatch.EventMention, m int) bool {
+func (c Clause) themselves(e *trucewatch.EventMention, m int) bool {
 	of := c.Draft.Mentions[m].Antecedent
 	return slices.Contains(e.Actors, m) || of >= 0 && slices.Contains(e.Actors, of)
 }
 
 // actors fills in who does it. Beside those named by a phrase of its own, a noun
 // needs no modifier or borrowed subject; "with" alone leaves the other side open.
-func (c clause) actors(f frame.Found, e *trucewatch.EventMention) {
+func (c Clause) actors(f frame.Found, e *trucewatch.EventMention) {
 	settled, paired := false, false
 	for _, slot := range f.Rule.Actors {
 		borrowed := settled && f.Rule.Pos == "noun" && slices.Contains([]string{"mod", "subj", "of"}, slot)
@@ -80,7 +120,7 @@ func (c clause) actors(f frame.Found, e *trucewatch.EventMention) {
 
 // wished adds who wants or refuses a meeting "with" somebody to those who would meet,
 // and who says something during a call "with" somebody to those who spoke.
-func (c clause) wished(f frame.Found, e *trucewatch.EventMention) {
+func (c Clause) wished(f frame.Found, e *trucewatch.EventMention) {
 	v, rel := c.Governor(f.Token)
 	if v < 0 || f.Rule.Pos != "noun" || rel != "obj" && (!strings.HasPrefix(rel, "obl") || !slices.Contains([]string{"during", "in", "at", "following", "after"}, c.Tree.Case(c.Counted(f.Token)))) {
 		return
@@ -92,7 +132,7 @@ func (c clause) wished(f frame.Found, e *trucewatch.EventMention) {
 
 // doer makes who is said or asked to do what is alleged or demanded the recipient:
 // "alleged that soldiers shot", "demanded that the militia leave".
-func (c clause) doer(f frame.Found, e *trucewatch.EventMention) {
+func (c Clause) doer(f frame.Found, e *trucewatch.EventMention) {
 	for _, v := range c.Tree.All(f.Token, "ccomp", "acl") {
 		n := c.Tree.Child(v, "nsubj")
 		if n < 0 || !c.Verb(v) || c.Tree.Tokens[v].Rel == "acl:relcl" || v < f.Token || c.Tree.Is(n, "nsubj:pass") {
@@ -111,13 +151,13 @@ func (c clause) doer(f frame.Found, e *trucewatch.EventMention) {
 }
 
 // more takes parties from another word for the same happening in the sentence.
-func (c clause) more(f frame.Found, other int, e *trucewatch.EventMention) {
+func (c Clause) more(f frame.Found, other int, e *trucewatch.EventMention) {
 	rule := c.Open(other)
 	if rule == nil {
 		return
 	}
 	add := trucewatch.EventMention{Type: e.Type}
-	c.parties(frame.Found{Token: other, Rule: rule}, &add)
+	c.Parties(frame.Found{Token: other, Rule: rule}, &add)
 	if len(e.Actors) == 0 || (e.Type == trucewatch.Consult && len(e.Actors) == 1) {
 		e.Actors = grammar.Union(e.Actors, add.Actors, e.Recipients)
 	}
@@ -134,21 +174,21 @@ func (c clause) more(f frame.Found, other int, e *trucewatch.EventMention) {
 }
 
 // forces reports whether a mention of this sentence is of those who fight.
-func (c clause) forces(m int) bool {
+func (c Clause) forces(m int) bool {
 	x := c.Draft.Mentions[m]
 	return x.Sentence == c.Sentence && x.Head >= 0 && c.Words.Is("force", c.Lemma(x.Head))
 }
 
-// landHit makes the land where somebody else's attack, troops or arrests were its
+// LandHit makes the land where somebody else's attack, troops or arrests were its
 // recipient: "raids in southern Syria" are against Syria.
-func (c clause) landHit(f frame.Found, e *trucewatch.EventMention) {
+func (c Clause) LandHit(f frame.Found, e *trucewatch.EventMention) {
 	if !c.Words.Is("land-hit", string(e.Type)) || len(e.Recipients) > 0 || len(e.Actors) == 0 || e.Place < 0 || f.Rule.TwoSided() {
 		return
 	}
 	place := c.Draft.Mentions[e.Place]
 	for j, tok := range c.Draft.Sentence(place.Sentence).Tokens {
 		m := c.Draft.Named(place.Sentence, j)
-		if !place.Contains(tok.Span) || m < 0 || c.Words.Land(c.Draft.Mentions[m].Of(c.Draft.Text())) == "" || slices.Contains(e.Actors, m) || c.same(e.Actors, m) {
+		if !place.Contains(tok.Span) || m < 0 || c.Words.Land(c.Draft.Mentions[m].Of(c.Draft.Text())) == "" || slices.Contains(e.Actors, m) || c.Same(e.Actors, m) {
 			continue
 		}
 		e.Recipients = append(e.Recipients, m)
@@ -157,8 +197,8 @@ func (c clause) landHit(f frame.Found, e *trucewatch.EventMention) {
 	}
 }
 
-// same reports whether one of the actors is the land m by its name or adjective.
-func (c clause) same(actors []int, m int) bool {
+// Same reports whether one of the actors is the land m by its name or adjective.
+func (c Clause) Same(actors []int, m int) bool {
 	land := strings.ToLower(c.Draft.Mentions[m].Of(c.Draft.Text()))
 	for _, a := range actors {
 		words := strings.ToLower(c.Draft.Mentions[a].Of(c.Draft.Text()))
@@ -170,7 +210,7 @@ func (c clause) same(actors []int, m int) bool {
 }
 
 // add appends the mentions that the phrase headed by i stands for as a party.
-func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []int {
+func (c Clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []int {
 	if slot == "mod" && !c.actingModifier(i, e) {
 		return to
 	}
@@ -195,7 +235,7 @@ func (c clause) add(e *trucewatch.EventMention, to []int, slot string, i int) []
 	return to
 }
 
-func (c clause) words(i int) string {
+func (c Clause) words(i int) string {
 	first, last := c.Tree.Phrase(i)
 	return c.Tree.Text(c.Draft.Text(), first, last)
 }
@@ -203,7 +243,7 @@ func (c clause) words(i int) string {
 // actingModifier reports whether a modifier of the trigger names who acts: the
 // adjective of a people or state ("Israeli raids"), an organization ("NATO raids"),
 // a noun of people ("rebel attack"), not a town ("Paris talks").
-func (c clause) actingModifier(i int, e *trucewatch.EventMention) bool {
+func (c Clause) actingModifier(i int, e *trucewatch.EventMention) bool {
 	if c.Bound(i) {
 		return false
 	}
@@ -220,7 +260,7 @@ func (c clause) actingModifier(i int, e *trucewatch.EventMention) bool {
 
 // nearActor looks for who acts where the tree tells nothing: the people named
 // directly before the trigger, or directly after "by" behind it.
-func (c clause) nearActor(f frame.Found, e *trucewatch.EventMention) {
+func (c Clause) nearActor(f frame.Found, e *trucewatch.EventMention) {
 	toks := c.Tree.Tokens
 	if !slices.Contains(f.Rule.Actors, "mod") {
 		return

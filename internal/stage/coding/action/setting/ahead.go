@@ -1,4 +1,4 @@
-package action
+package setting
 
 import (
 	"slices"
@@ -8,10 +8,10 @@ import (
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
-// ahead moves the weekday of what is planned to the next one of its name: "they will
+// Ahead moves the weekday of what is planned to the next one of its name: "they will
 // meet on Friday". What had been planned is left as it is. What is told with a day that
 // lies ahead is planned.
-func (c clause) ahead(e *trucewatch.EventMention) {
+func (c Clause) Ahead(e *trucewatch.EventMention) {
 	w := e.When
 	if v := c.timetabled(e.Token); v >= 0 && e.Status == trucewatch.Occurred {
 		e.Status = trucewatch.Planned
@@ -40,7 +40,7 @@ func (c clause) ahead(e *trucewatch.EventMention) {
 
 // nearAhead reports whether the next day of the name of a weekday is nearer to the report
 // than the last one: what "was to follow on Saturday", told on a Friday.
-func (c clause) nearAhead(w *trucewatch.When) bool {
+func (c Clause) nearAhead(w *trucewatch.When) bool {
 	published := calendar.Number(c.Draft.Reading.Report.Published.Date)
 	const half = 4
 	return plainWeekday(w.Relative) && published > 0 && published-calendar.Number(w.First) > half
@@ -48,7 +48,7 @@ func (c clause) nearAhead(w *trucewatch.When) bool {
 
 // toldAsAhead reports whether a verb in the present has a time for its own: "the talks,
 // which resume on Monday, were to have begun it".
-func (c clause) toldAsAhead(w trucewatch.When) bool {
+func (c Clause) toldAsAhead(w trucewatch.When) bool {
 	h := c.TimeHead(w)
 	if h < 0 || c.Head(h) < 0 {
 		return false
@@ -59,7 +59,7 @@ func (c clause) toldAsAhead(w trucewatch.When) bool {
 
 // yearBefore puts a day or month without a year, of what is told as done, in the last year
 // in which it is over: "the attacks were on 11 September" in a report of July.
-func (c clause) yearBefore(e *trucewatch.EventMention) {
+func (c Clause) yearBefore(e *trucewatch.EventMention) {
 	w, published := e.When, c.Draft.Reading.Report.Published.Date
 	if w == nil || e.Status != trucewatch.Occurred || w.First <= published || published == "" || strings.Contains(w.Relative, "/") || !c.doneBefore(e.Token) {
 		return
@@ -75,7 +75,7 @@ func (c clause) yearBefore(e *trucewatch.EventMention) {
 
 // doneBefore reports whether the words of token i tell it as over: a verb in the past, or a
 // noun behind "after" or "since".
-func (c clause) doneBefore(i int) bool {
+func (c Clause) doneBefore(i int) bool {
 	if c.Verb(i) {
 		return c.Tree.Tokens[i].XPOS == "VBD" || c.Perfect(i) || c.Pluperfect(i) || c.Passive(i) && slices.ContainsFunc(c.Tree.All(i, "aux:pass", "aux"), func(a int) bool { return c.Tree.Tokens[a].XPOS == "VBD" })
 	}
@@ -90,7 +90,7 @@ func plainWeekday(symbol string) bool {
 
 // formerPlan reports whether the clause of token i tells of a plan of old: "had been
 // due on Friday", "were to meet".
-func (c clause) formerPlan(i int) bool {
+func (c Clause) formerPlan(i int) bool {
 	for n, steps := i, 0; n >= 0 && steps < 5; n, steps = c.Head(n), steps+1 {
 		for _, a := range c.Tree.All(n, "aux", "cop") {
 			if slices.Contains([]string{"had", "was", "were"}, c.Form(a)) {
@@ -107,7 +107,7 @@ func (c clause) formerPlan(i int) bool {
 // timetabled returns the word that says, behind the noun i, when and where the happening
 // is to take place, whatever the parser hung it on, or -1: "begin" in "the talks, slated
 // to begin on Monday in Zenda", "scheduled" in "talks scheduled for Monday".
-func (c clause) timetabled(i int) int {
+func (c Clause) timetabled(i int) int {
 	if c.Verb(i) {
 		return -1
 	}

@@ -1,4 +1,4 @@
-package action
+package setting
 
 import (
 	"slices"
@@ -12,11 +12,11 @@ func placePrepositions() []string {
 	return []string{"in", "at", "near", "into", "across", "outside", "inside", "around", "throughout", "within", "over", "on", "along", "from", "to", "off", "toward", "towards"}
 }
 
-// place finds where the event happens: the fence or border that a crowd comes to, else
+// Place finds where the event happens: the fence or border that a crowd comes to, else
 // the place that hangs on the trigger, else the place it is named by ("the Sweida
 // ceasefire"), else what it is aimed at, else the place of its clause, else the only
 // place that its sentence tells.
-func (c clause) place(f frame.Found, e *trucewatch.EventMention) {
+func (c Clause) Place(f frame.Found, e *trucewatch.EventMention) {
 	if i := c.Tree.Child(f.Token, "obj"); i >= 0 && f.Rule.Kind == trucewatch.Protest && c.Words.Is("frontier", c.Lemma(i)) {
 		c.setPlace(e, "en.place.object", i)
 		return
@@ -72,7 +72,7 @@ func (c clause) place(f frame.Found, e *trucewatch.EventMention) {
 
 // onlyTheTable reports whether the place i is that of a meeting whose aim the truce is, not
 // of the truce: "are to meet in Homs to settle the truce".
-func (c clause) onlyTheTable(f frame.Found, i int) bool {
+func (c Clause) onlyTheTable(f frame.Found, i int) bool {
 	v, _ := c.Governor(f.Token)
 	return slices.Contains(f.Rule.Mode, "ceasefire") && v >= 0 && c.Tree.Is(v, "advcl", "xcomp") && !c.Finite(v) && !c.Tree.Dominates(v, i)
 }
@@ -80,7 +80,7 @@ func (c clause) onlyTheTable(f frame.Found, i int) bool {
 // spokenIn returns the place of the occasion at which the words of an act of speech are
 // told to be spoken, or -1: "condemned the raid, telling reporters at a news conference
 // in Homs".
-func (c clause) spokenIn(f frame.Found) int {
+func (c Clause) spokenIn(f frame.Found) int {
 	v := c.verbOver(f.Token)
 	if v < 0 || !c.Words.Is("place-of-speech", string(f.Rule.Kind)) {
 		return -1
@@ -99,7 +99,7 @@ func (c clause) spokenIn(f frame.Found) int {
 }
 
 // firstIn returns the first place that a phrase of "in" or "at" below noun o names, or -1.
-func (c clause) firstIn(o int) int {
+func (c Clause) firstIn(o int) int {
 	for _, k := range c.Tree.All(o, "nmod") {
 		if p := c.site(k); p >= 0 && slices.Contains([]string{"in", "at"}, c.Tree.Case(k)) {
 			return p
@@ -110,7 +110,7 @@ func (c clause) firstIn(o int) int {
 
 // placeDoing returns the town that keeps a truce ("Homs has observed a ceasefire")
 // and the streets that a crowd takes to, or -1.
-func (c clause) placeDoing(f frame.Found) int {
+func (c Clause) placeDoing(f frame.Found) int {
 	if slices.Contains(f.Rule.Mode, "ceasefire") {
 		for _, i := range c.Slot("bound", f.Token) {
 			if c.Town(i) {
@@ -132,7 +132,7 @@ func (c clause) placeDoing(f frame.Found) int {
 
 // whole climbs from a part of a place's description to its name: in "Homs, a
 // province in the land's west that saw fighting" from the west to Homs.
-func (c clause) whole(i int) int {
+func (c Clause) whole(i int) int {
 	for h := c.Head(i); h >= 0; h = c.Head(i) {
 		part := c.Tree.Is(i, "nmod") && c.Tree.Case(i) == "in" && c.Words.Is("admin", c.Lemma(h))
 		if !part && !c.Tree.Is(i, "appos") {
@@ -144,7 +144,7 @@ func (c clause) whole(i int) int {
 }
 
 // streets returns the place whose streets or square the verbs over i go to, or -1.
-func (c clause) streets(i int) int {
+func (c Clause) streets(i int) int {
 	for h, steps := c.Head(i), 0; h >= 0 && steps < 3; h, steps = c.Head(h), steps+1 {
 		for _, o := range c.Tree.All(h, "obl") {
 			if c.Lemma(o) == "street" || c.Lemma(o) == "square" {
@@ -161,13 +161,13 @@ func (c clause) streets(i int) int {
 // standsIn returns the place that those who act are told to be in ("clerics in
 // Homs condemned", "residents of Homs", "troops there"), or the town that is itself
 // brought to a halt ("Homs was closed in a strike"), or -1. A land says too little.
-func (c clause) standsIn(f frame.Found) int {
+func (c Clause) standsIn(f frame.Found) int {
 	v := c.verbOver(f.Token)
 	if v < 0 && c.Verb(f.Token) {
 		return -1
 	}
 	for _, a := range append(c.Surface(v), c.authors(f.Token)...) {
-		if c.namesHappening(a) {
+		if c.NamesHappening(a) {
 			continue
 		}
 		if c.Town(a) && c.Tree.Is(a, "nsubj:pass") {
@@ -181,7 +181,7 @@ func (c clause) standsIn(f frame.Found) int {
 }
 
 // authors returns those behind "by" under the noun i: "calls by clerics in Homs".
-func (c clause) authors(i int) []int {
+func (c Clause) authors(i int) []int {
 	if c.Verb(i) {
 		return nil
 	}
@@ -189,7 +189,7 @@ func (c clause) authors(i int) []int {
 }
 
 // verbOver returns token i where it is a verb, else the verb that governs it, or -1.
-func (c clause) verbOver(i int) int {
+func (c Clause) verbOver(i int) int {
 	if c.Verb(i) {
 		return i
 	}
@@ -198,7 +198,7 @@ func (c clause) verbOver(i int) int {
 }
 
 // townOf returns the town that people are told to be in or of, or -1.
-func (c clause) townOf(a int) int {
+func (c Clause) townOf(a int) int {
 	in := []string{"in", "at", "near", "outside"}
 	if slices.Contains([]string{"people", "resident", "inhabitant", "villager", "population", "local", "citizen"}, c.Lemma(a)) {
 		in = append(in, "of")
@@ -216,7 +216,7 @@ func (c clause) townOf(a int) int {
 
 // nominalUnder reports whether token o stands in the noun phrase of a without a
 // clause between them.
-func (c clause) nominalUnder(a, o int) bool {
+func (c Clause) nominalUnder(a, o int) bool {
 	for i := o; i >= 0; i = c.Head(i) {
 		if i == a {
 			return true
@@ -230,7 +230,7 @@ func (c clause) nominalUnder(a, o int) bool {
 
 // thereOf returns the town named last before an adverb of the clause or of its
 // subject that points back to it ("troops there clashed"), as a mention, or -1.
-func (c clause) thereOf(f frame.Found) int {
+func (c Clause) thereOf(f frame.Found) int {
 	v := c.verbOver(f.Token)
 	if v < 0 {
 		return -1
@@ -245,7 +245,7 @@ func (c clause) thereOf(f frame.Found) int {
 	}
 	last := -1
 	for m, mention := range c.Draft.Reading.Mentions {
-		if at >= 0 && mention.Start < at && mention.Named && mention.Kind == trucewatch.PlaceKind && c.Sentence-mention.Sentence <= 1 && !c.land(m) {
+		if at >= 0 && mention.Start < at && mention.Named && mention.Kind == trucewatch.PlaceKind && c.Sentence-mention.Sentence <= 1 && !c.Land(m) {
 			last = m
 		}
 	}
@@ -253,7 +253,7 @@ func (c clause) thereOf(f frame.Found) int {
 }
 
 // placeHit returns the place that the event is aimed at ("bombed the port"), or -1.
-func (c clause) placeHit(f frame.Found) int {
+func (c Clause) placeHit(f frame.Found) int {
 	if !c.Words.Is("place-object", string(f.Rule.Kind)) && !slices.Contains(f.Rule.Mode, "visit") {
 		return -1
 	}
@@ -270,9 +270,9 @@ func (c clause) placeHit(f frame.Found) int {
 	return -1
 }
 
-// lastPlace gives an act of force or a protest that has no place by any other way
+// LastPlace gives an act of force or a protest that has no place by any other way
 // the place that its sentence tells.
-func (c clause) lastPlace(f frame.Found, e *trucewatch.EventMention) {
+func (c Clause) LastPlace(f frame.Found, e *trucewatch.EventMention) {
 	old := slices.Contains(f.Rule.Mode, "ceasefire") && c.Dated(f.Token)
 	if e.Place < 0 && c.ofSigning(f) {
 		c.signedIn(f, e)
@@ -291,7 +291,7 @@ func (c clause) lastPlace(f frame.Found, e *trucewatch.EventMention) {
 
 // placeBefore returns the last place before a truce of old that a preposition
 // marks: "the zone on the Heights, which has parted them since the 1973 armistice".
-func (c clause) placeBefore(f frame.Found) int {
+func (c Clause) placeBefore(f frame.Found) int {
 	for o := f.Token - 1; o >= 0; o-- {
 		switch c.Tree.Case(o) {
 		case "in", "on", "along":
@@ -306,7 +306,7 @@ func (c clause) placeBefore(f frame.Found) int {
 // placeNear returns the first place behind the trigger that a preposition of place
 // marks in the same sentence, or -1. Where somebody is based or born is no place of
 // a happening.
-func (c clause) placeNear(f frame.Found) int {
+func (c Clause) placeNear(f frame.Found) int {
 	top := c.clauseOf(f.Token)
 	for o := f.Token + 1; o < len(c.Tree.Tokens); o++ {
 		if !c.Tree.Dominates(top, o) {
@@ -329,7 +329,7 @@ func (c clause) placeNear(f frame.Found) int {
 
 // earlier reports whether a phrase of "after" or the like parts token i from token o,
 // which stands over it: "after the raid, people marched in the capital".
-func (c clause) earlier(i, o int) bool {
+func (c Clause) earlier(i, o int) bool {
 	for n := i; n >= 0 && !c.Tree.Dominates(n, o); n = c.Head(n) {
 		if slices.Contains([]string{"after", "following", "since", "before", "despite", "over", "until"}, c.LinkWord(n)) {
 			return true
@@ -342,10 +342,10 @@ func (c clause) earlier(i, o int) bool {
 // than the happening of token i: of a noun that names a happening, of a clause with
 // its own subject ("while rebels shelled the port") or of words ("telling a crowd in
 // the capital", "at a news conference in the capital").
-func (c clause) anothers(o, i int) bool {
+func (c Clause) anothers(o, i int) bool {
 	for h := c.Head(o); h >= 0 && !c.Tree.Dominates(h, i); h = c.Head(h) {
 		switch {
-		case !c.Verb(h) && (c.namesHappening(h) || c.Words.Is("speech-occasion", c.Lemma(h))):
+		case !c.Verb(h) && (c.NamesHappening(h) || c.Words.Is("speech-occasion", c.Lemma(h))):
 			return true
 		case c.Verb(h) && c.Words.Is("say", c.Lemma(h)):
 			return true
@@ -358,7 +358,7 @@ func (c clause) anothers(o, i int) bool {
 
 // sameScene reports whether the clause of verb v tells how or when the happening over it
 // came about: "when a shell hit a house in Homs", "after they were found off the coast".
-func (c clause) sameScene(v int) bool {
+func (c Clause) sameScene(v int) bool {
 	switch c.LinkWord(v) {
 	case "when":
 		return true
@@ -370,14 +370,14 @@ func (c clause) sameScene(v int) bool {
 }
 
 // clauseOf returns the head of the clause that token i stands in.
-func (c clause) clauseOf(i int) int {
+func (c Clause) clauseOf(i int) int {
 	for c.Head(i) >= 0 && !c.Tree.Is(i, "advcl", "ccomp", "acl", "parataxis", "csubj") {
 		i = c.Head(i)
 	}
 	return i
 }
 
-func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
+func (c Clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
 	e.Place = -1
 	if c.bareVague(i) {
 		e.Place = c.placeMeant(i)
@@ -393,13 +393,13 @@ func (c clause) setPlace(e *trucewatch.EventMention, rule string, i int) {
 	}
 	sp := c.Draft.Mentions[e.Place].Span
 	e.Why = append(e.Why, trucewatch.Reason{Rule: rule, Words: sp.Of(c.Draft.Text())})
-	if prep := c.Tree.Case(i); prep == "across" || prep == "throughout" || prep == "around" && c.land(e.Place) {
+	if prep := c.Tree.Case(i); prep == "across" || prep == "throughout" || prep == "around" && c.Land(e.Place) {
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.place.all-of-it", Words: prep}) // not in one town of it
 	}
 }
 
 // placeBelow looks among the phrases of the trigger and of what counts or carries it.
-func (c clause) placeBelow(f frame.Found) int {
+func (c Clause) placeBelow(f frame.Found) int {
 	phrases := c.Phrases(f.Token)
 	if v := c.timetabled(f.Token); v >= 0 {
 		phrases = append(phrases, c.Tree.All(v, "obl", "nmod")...)
@@ -433,13 +433,13 @@ func (c clause) placeBelow(f frame.Found) int {
 
 // targets returns those that the trigger i is told to be aimed at, through its light
 // verb too: "an air strike was carried out against fighters in Homs".
-func (c clause) targets(i int) []int {
+func (c Clause) targets(i int) []int {
 	return slices.DeleteFunc(c.Phrases(i), func(o int) bool {
 		return c.site(o) >= 0 || !slices.Contains([]string{"against", "on", "at"}, c.Tree.Case(o))
 	})
 }
 
-func (c clause) firstSite(phrases []int, f frame.Found) int {
+func (c Clause) firstSite(phrases []int, f frame.Found) int {
 	for _, o := range phrases {
 		if !c.placing(c.Tree.Case(o), f) {
 			continue
@@ -460,7 +460,7 @@ func (c clause) firstSite(phrases []int, f frame.Found) int {
 
 // placing reports whether the preposition p can place the event: "on", "to" and
 // "from" only for some types.
-func (c clause) placing(p string, f frame.Found) bool {
+func (c Clause) placing(p string, f frame.Found) bool {
 	if p == "for" && f.Rule.Kind == trucewatch.Aid {
 		return true
 	}

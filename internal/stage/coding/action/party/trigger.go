@@ -1,4 +1,4 @@
-package action
+package party
 
 import (
 	"slices"
@@ -8,9 +8,9 @@ import (
 	"github.com/trucewatch/trucewatch/internal/stage/coding/action/grammar"
 )
 
-// triggers returns the events of the sentence in order: one for each happening
+// Triggers returns the events of the sentence in order: one for each happening
 // that it speaks of.
-func (c clause) triggers() []frame.Found {
+func (c Clause) Triggers() []frame.Found {
 	var all []frame.Found
 	for i := range c.Tree.Tokens {
 		if rule := c.Open(i); rule != nil {
@@ -22,7 +22,7 @@ func (c clause) triggers() []frame.Found {
 
 // once drops triggers that name a happening which another trigger of the sentence
 // already names; the one that stays keeps the others' places in mind.
-func (c clause) once(all []frame.Found) []frame.Found {
+func (c Clause) once(all []frame.Found) []frame.Found {
 	gone := make([]bool, len(all))
 	for k := range all {
 		for j := range all {
@@ -45,7 +45,7 @@ func (c clause) once(all []frame.Found) []frame.Found {
 
 // withGone reports whether f adds no more than the lesser word that it is coordinated
 // with and that gave way: "the attack killed two men and injured nine".
-func (c clause) withGone(f frame.Found, all []frame.Found, gone []bool) bool {
+func (c Clause) withGone(f frame.Found, all []frame.Found, gone []bool) bool {
 	if !f.Rule.Weak || !c.Verb(f.Token) || !c.Tree.Is(f.Token, "conj") || c.Tree.Child(f.Token, "nsubj", "nsubj:pass") >= 0 {
 		return false
 	}
@@ -54,30 +54,30 @@ func (c clause) withGone(f frame.Found, all []frame.Found, gone []bool) bool {
 }
 
 // repeats reports whether f names the same happening as g and should give way.
-func (c clause) repeats(f, g frame.Found) bool {
+func (c Clause) repeats(f, g frame.Found) bool {
 	return c.sameThing(f, g) && !c.byOthers(f, g)
 }
 
 // byOthers reports whether the sentence tells of two different doers for f and g
 // ("the strikes came after the army accused the rebels of attacking its soldiers"), or
 // of one as done to who does the other.
-func (c clause) byOthers(f, g frame.Found) bool {
+func (c Clause) byOthers(f, g frame.Found) bool {
 	a, b := trucewatch.EventMention{Type: f.Rule.Kind}, trucewatch.EventMention{Type: g.Rule.Kind}
-	c.parties(frame.Found{Token: f.Token, Rule: f.Rule}, &a)
-	c.parties(frame.Found{Token: g.Token, Rule: g.Rule}, &b)
+	c.Parties(frame.Found{Token: f.Token, Rule: f.Rule}, &a)
+	c.Parties(frame.Found{Token: g.Token, Rule: g.Rule}, &b)
 	if len(a.Actors) > 0 && len(b.Actors) > 0 && len(grammar.Union(nil, a.Actors, b.Actors)) == len(a.Actors) {
 		return true
 	}
 	against := func(x, y trucewatch.EventMention) bool {
 		return slices.ContainsFunc(x.Recipients, func(m int) bool {
-			return slices.Contains(y.Actors, m) || c.Draft.Mentions[m].Named && c.same(y.Actors, m)
+			return slices.Contains(y.Actors, m) || c.Draft.Mentions[m].Named && c.Same(y.Actors, m)
 		})
 	}
 	return !f.Rule.TwoSided() && !g.Rule.TwoSided() && (against(a, b) || against(b, a))
 }
 
 // sameThing reports whether f and g look like one happening, f the lesser word for it.
-func (c clause) sameThing(f, g frame.Found) bool {
+func (c Clause) sameThing(f, g frame.Found) bool {
 	if c.coordinate(f.Token, g.Token) {
 		return f.Rule.Weak && !g.Rule.Weak && c.sharesObject(f.Token, g.Token)
 	}
@@ -92,20 +92,20 @@ func (c clause) sameThing(f, g frame.Found) bool {
 
 // bare reports whether verb v tells only what was suffered, not by whom: "were
 // killed" beside an attack is the attack's toll.
-func (c clause) bare(v int) bool {
+func (c Clause) bare(v int) bool {
 	return c.Verb(v) && c.Passive(v) && len(c.Agents(v)) == 0
 }
 
 // sameWords reports whether two triggers speak of the same sort of happening: the
 // same lemma or words of one word class of likes ("meeting", "talks").
-func (c clause) sameWords(f, g frame.Found) bool {
+func (c Clause) sameWords(f, g frame.Found) bool {
 	a, b := c.Lemma(f.Token), c.Lemma(g.Token)
 	return a == b || c.Words.Alike(a, b)
 }
 
 // together reports whether two triggers stand in one clause or one is the means,
 // the occasion or the aim of the other, with no other doer in between.
-func (c clause) together(a, b int) bool {
+func (c Clause) together(a, b int) bool {
 	for _, low := range []int{a, b} {
 		high := a + b - low
 		if c.hangs(low, high) {
@@ -123,7 +123,7 @@ func (c clause) together(a, b int) bool {
 
 // hangs reports whether low hangs below high through phrases and non-finite
 // clauses only.
-func (c clause) hangs(low, high int) bool {
+func (c Clause) hangs(low, high int) bool {
 	for steps := 0; low >= 0 && steps < 5; steps++ {
 		if low == high {
 			return true
@@ -141,7 +141,7 @@ func (c clause) hangs(low, high int) bool {
 
 // answered reports whether the noun i is what something else is told to answer: "in
 // retaliation for an attack", "to disrupt the attack".
-func (c clause) answered(i int) bool {
+func (c Clause) answered(i int) bool {
 	k := c.Tree.Child(i, "case")
 	if v, rel := c.Governor(i); v >= 0 && rel == "obj" && !c.Verb(i) && c.Words.Is("countering", c.Lemma(v)) {
 		return true
@@ -151,18 +151,18 @@ func (c clause) answered(i int) bool {
 
 // ofWhom reports whether a relative clause tells of people: what they took part in is
 // not how they were killed ("killed two men who had not joined the fighting").
-func (c clause) ofWhom(v int) bool {
+func (c Clause) ofWhom(v int) bool {
 	n, h := c.Tree.Child(v, "nsubj"), c.Head(v)
 	return c.Form(n) == "who" && h >= 0 && c.Tree.Is(h, "obj", "obl", "nsubj:pass", "nmod", "conj", "appos")
 }
 
 // coordinate reports whether a and b are conjuncts of one another.
-func (c clause) coordinate(a, b int) bool {
+func (c Clause) coordinate(a, b int) bool {
 	return slices.Contains(c.Tree.Conjuncts(a), b) || slices.Contains(c.Tree.Conjuncts(b), a)
 }
 
 // sharesObject reports whether two coordinated verbs have one doer between them,
 // so that the weaker adds nothing ("bombed and hit").
-func (c clause) sharesObject(a, b int) bool {
+func (c Clause) sharesObject(a, b int) bool {
 	return c.Verb(a) && c.Verb(b) && (c.Tree.Child(a, "obj") < 0 || c.Tree.Child(b, "obj") < 0)
 }

@@ -31,6 +31,36 @@ func onlyEnded(e record.Event) bool {
 	})
 }
 
+// elsewhere tells of a happening whether another section has all that is told of it: the tolls
+// how many died or were hurt over more than a year, and the allegations what only a word that
+// judges tells ("excessive force", "breaking the truce"), on no one day.
+func (v *View) elsewhere() func(record.Event) bool {
+	tolled, alleged := map[string]bool{}, map[string]bool{}
+	for _, t := range v.Tolls {
+		tolled[t.Event] = true
+	}
+	for _, a := range v.Allegations {
+		alleged[a.Event] = true
+	}
+	return func(e record.Event) bool {
+		at, ok := calendar.Parse(string(e.Date))
+		return tolled[e.ID] && ok && at.Days() > calendar.LongAgo && onlyBy(e, "event.assault.kill", "event.assault.wound") ||
+			alleged[e.ID] && (!ok || at.Days() > 1) && onlyBy(e, "event.assault.excessive-force", "event.assault.violation", "event.assault.violate-truce")
+	}
+}
+
+// onlyBy reports whether every mention of a happening was found by one of some rules, given
+// without their language.
+func onlyBy(e record.Event, rules ...string) bool {
+	return len(e.Mentions) > 0 && !slices.ContainsFunc(e.Mentions, func(m record.EventMention) bool {
+		if len(m.Why) == 0 {
+			return true
+		}
+		_, rule, _ := strings.Cut(m.Why[0].Rule, ".")
+		return !slices.Contains(rules, rule)
+	})
+}
+
 // vague tells of a happening whether its words leave out all by which one could look for it.
 // A whole land to which it was done says nothing, nor does a bare number of people whom no
 // toll counts for it.
@@ -50,14 +80,15 @@ func (v *View) vague() func(record.Event) bool {
 // incidents lists what reports say happened: the news by date, then what has no date,
 // then what is history to the reports that tell of it. What the same sentences tell of one
 // side in several words is one row. What is told with neither a side nor a place nor a
-// count, or with neither a doer nor a place or time of its own, is in the record only.
+// count, or with neither a doer nor a place or time of its own, is in the record only; what
+// another section tells whole is in that.
 func (v *View) incidents() []Row {
 	var shown []record.Event
 	tests, counted := v.clauseTests(), v.counted()
-	vague := v.vague()
+	vague, elsewhere := v.vague(), v.elsewhere()
 	for _, e := range v.Events {
 		complies := tests.complies(e.ID)
-		if !IsIncident(e) && !complies || len(counted[e.ID]) == 0 && (vague(e) || len(e.Actors)+len(e.Recipients) == 0 && e.Place == "") {
+		if !IsIncident(e) && !complies || len(counted[e.ID]) == 0 && (vague(e) || len(e.Actors)+len(e.Recipients) == 0 && e.Place == "") || elsewhere(e) {
 			continue
 		}
 		shown = append(shown, e)

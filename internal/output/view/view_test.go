@@ -256,6 +256,42 @@ func TestOneRowForWhatOneSentenceTells(t *testing.T) {
 	}
 }
 
+// TestWhatAnotherSectionTellsWholeIsNoIncident leaves the dead of years to the tolls, and a
+// word that only judges to the allegations.
+func TestWhatAnotherSectionTellsWholeIsNoIncident(t *testing.T) {
+	for _, tc := range []struct {
+		name, rule, date string
+		tolled, alleged  bool
+		want             int
+	}{
+		{name: "the dead of seven years", rule: "event.assault.kill", date: "2005-09-01/2012-09-30", tolled: true},
+		{name: "not counted elsewhere", rule: "event.assault.kill", date: "2005-09-01/2012-09-30", want: 1},
+		{name: "the dead of a month", rule: "event.assault.kill", date: "2012-09", tolled: true, want: 1},
+		{name: "a war of years", rule: "event.assault.war", date: "2005-09-01/2012-09-30", tolled: true, want: 1},
+		{name: "excessive force of late", rule: "event.assault.excessive-force", date: "2012-09-10/2012-09-14", alleged: true},
+		{name: "nobody alleges it", rule: "event.assault.excessive-force", date: "2012-09-10/2012-09-14", want: 1},
+		{name: "a truce broken on a day", rule: "event.assault.violate-truce", date: "2012-09-10", alleged: true, want: 1},
+		{name: "strikes of late", rule: "event.assault.strike-noun", date: "2012-09-10/2012-09-14", alleged: true, want: 1},
+	} {
+		m := record.EventMention{Report: "r", End: 4, Quote: "They", Actors: []string{"troops"}, Why: []record.Reason{{Rule: "en." + tc.rule}}}
+		r := record.Record{
+			Reports: []record.Report{{ID: "r", Text: "They did it.", Sentences: []record.Range{{End: 12}}}},
+			Events:  []record.Event{{ID: "e", Type: "ASSAULT", Status: "occurred", Date: record.Nullable(tc.date), Actors: []string{"troops"}, Mentions: []record.EventMention{m}}},
+		}
+		if tc.tolled {
+			r.Tolls = []record.Toll{{Event: "e", Measure: "killed"}}
+		}
+		if tc.alleged {
+			r.Allegations = []record.Allegation{{Event: "e"}}
+		}
+		for _, s := range view.New(r).Sections() {
+			if s.Key == "incidents" && len(s.Rows) != tc.want {
+				t.Errorf("%s: %d rows, want %d", tc.name, len(s.Rows), tc.want)
+			}
+		}
+	}
+}
+
 // TestTollsStayOpen keeps "at least 12" from turning into 12.
 func TestTollsStayOpen(t *testing.T) {
 	for _, tc := range []struct {

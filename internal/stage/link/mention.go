@@ -307,6 +307,11 @@ func (s *set) readWords(m *mention, sentence *trucewatch.Sentence) {
 	m.serial = m.serial || m.claim.Type == trucewatch.Assault && slices.Contains(s.rules.manyInOne, strings.ToLower(trigger.Form))
 }
 
+// forYears reports whether one of the reasons of a mention says that it goes on for years.
+func forYears(why []trucewatch.Reason) bool {
+	return slices.ContainsFunc(why, func(w trucewatch.Reason) bool { return strings.HasSuffix(w.Rule, ".status.for-years") })
+}
+
 // readReasons takes from the reasons of a mention which rule found it, and what
 // coding took from the sentences around it.
 func (s *set) readReasons(m *mention) {
@@ -315,6 +320,9 @@ func (s *set) readReasons(m *mention) {
 	}
 	m.family = m.claim.Why[0].Rule
 	m.kind = s.rules.kinds[m.family]
+	if k := s.rules.years[m.family]; k != nil && forYears(m.claim.Why) {
+		m.kind, m.family = k, k.standing[0]
+	}
 	for _, w := range m.claim.Why {
 		_, rule, _ := strings.Cut(w.Rule, ".")
 		switch rule {

@@ -15,7 +15,10 @@ type Rules struct {
 	// stands gives the rules by whose words reports come back to a happening of another
 	// type, each with the kind of that happening.
 	stands map[string]string
-	night  nightWords
+	// years gives the rules by whose words the kind is told where they say that it goes on
+	// for years: "nearly twenty years of fighting" are a war.
+	years map[string]*kind
+	night nightWords
 	// series holds the words that make a happening a series, true for those of habit.
 	series map[string]bool
 	// manyInOne holds the words for a happening that themselves mean a series.
@@ -56,8 +59,8 @@ type nightWords struct{ before, after []string }
 
 // Load reads the packs that linking rests on.
 func Load(fsys fs.FS) (*Rules, error) {
-	r := &Rules{kinds: map[string]*kind{}, stands: map[string]string{}, series: map[string]bool{}}
-	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled", "once", "place", "back", "standing", "act"}, NoExamples: true}
+	r := &Rules{kinds: map[string]*kind{}, stands: map[string]string{}, years: map[string]*kind{}, series: map[string]bool{}}
+	schema := pack.Schema{Required: []string{"of"}, Optional: []string{"with", "recalled", "once", "place", "back", "standing", "years", "act"}, NoExamples: true}
 	rules, err := pack.Load(fsys, schema, "en/link/kinds.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading kinds of happenings: %w", err)
@@ -108,6 +111,9 @@ func (r *Rules) addKind(rule pack.Rule) error {
 			return rule.Errorf("%s is also of %s", name, r.kinds[name].id)
 		}
 		r.kinds[name] = k
+	}
+	for _, name := range rule.List("years") {
+		r.years[language+".event."+name] = k
 	}
 	for _, name := range rule.List("standing") {
 		if name = language + ".event." + name; r.kinds[name] != k {

@@ -34,15 +34,16 @@ func Rows(of *book.Book) []record.Toll {
 	var keys []key
 	figures := b.figures()
 	victims := b.classes(figures)
+	b.wholes(figures, victims)
 	plain := map[string]bool{} // counts that name no class of victim
 	for i, f := range figures {
 		if victims[i] == "" {
-			plain[sameCount(f)] = true
+			plain[sameCount(f)], plain[fromCount(f)] = true, true
 		}
 	}
 	for i, f := range figures {
 		k := key{string(f.Event), f.Measure, victims[i]}
-		if plain[sameCount(f)] {
+		if plain[sameCount(f)] || plain[fromCount(f)] {
 			k.victims = "" // the same number with and without a class is one count
 		}
 		if series[k] == nil {
@@ -88,6 +89,18 @@ func sameCount(f record.Figure) string {
 		return strconv.Itoa(*n)
 	}
 	return strings.Join([]string{string(f.Event), f.Measure, bound(f.Min), bound(f.Max)}, " ")
+}
+
+// chance is up to which number two counts may be the same by chance.
+const chance = 9
+
+// fromCount is a key that two counts share which begin at one number for one harm, of which one
+// may be open: "67 farmers", "at least 67 people". Small numbers and ranges have a key of their own.
+func fromCount(f record.Figure) string {
+	if f.Min == nil || *f.Min <= chance || f.Max != nil && *f.Max != *f.Min {
+		return sameCount(f)
+	}
+	return strings.Join([]string{string(f.Event), f.Measure, "from", strconv.Itoa(*f.Min)}, " ")
 }
 
 // tollReason writes the rule by which low, best and high were chosen.

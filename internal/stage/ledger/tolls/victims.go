@@ -30,6 +30,24 @@ func (b *rows) classes(list []record.Figure) []string {
 	return out
 }
 
+// wholes gives counts of no class of victim, which are parts of counts of the same harm ("killed
+// 213 Norlanders, including 154 who took no part"), the class of those.
+func (b *rows) wholes(list []record.Figure, class []string) {
+	in := map[string][]int{} // report to its counts
+	for i, f := range list {
+		in[f.Report] = append(in[f.Report], i)
+	}
+	for i, f := range list {
+		whole := slices.IndexFunc(in[f.Report], func(j int) bool {
+			g := list[j]
+			return class[i] == "" && class[j] != "" && g.Event == f.Event && g.Measure == f.Measure && b.partOf(f, g)
+		})
+		if whole >= 0 {
+			class[i] = class[in[f.Report][whole]]
+		}
+	}
+}
+
 // called names a class of victims with its side: "civilians of Norland", "people of
 // Norland", and for a people "Hill people civilians".
 func (b *rows) called(class, side string) string {

@@ -51,6 +51,9 @@ func TestTheDeadOfEachSide(t *testing.T) {
 		{"one side only", "It killed 16 Norland men.", []record.Figure{dead("16 Norland men", 16)}, " 16"},
 		{"a side and all", "It killed 20 people and six Eastland men.", []record.Figure{dead("20 people", 20), dead("six Eastland men", 6)}, " 20, people of Eastland 6"},
 		{"the toll of a side", "The Norland death toll rose to 17, and six Eastland men died.", []record.Figure{dead("17", 17), dead("six Eastland men", 6)}, "people of Eastland 6, people of Norland 17"},
+		{"a part of a side", "It killed 213 Norland men, including 154 who took no part, and six Eastland men.", []record.Figure{dead("213 Norland men", 213), dead("154", 154), dead("six Eastland men", 6)}, "people of Eastland 6, people of Norland 213"},
+		{"a side and at least as many", "It killed 67 Norland men and six Eastland men. At least 67 people died.", []record.Figure{dead("67 Norland men", 67), dead("six Eastland men", 6), {Quote: "At least 67 people", Min: new(67)}}, " 67, people of Eastland 6"},
+		{"few may be others", "It killed six Norland men and nine Eastland men. At least six people died.", []record.Figure{dead("six Norland men", 6), dead("nine Eastland men", 9), {Quote: "At least six people", Min: new(6)}}, " 6, people of Eastland 9, people of Norland 6"},
 		{"with a class", "It killed two Norland soldiers and six Eastland soldiers.", []record.Figure{dead("two Norland soldiers", 2), dead("six Eastland soldiers", 6)}, "security forces of Eastland 6, security forces of Norland 2"},
 		{"friends of a side are not of it", "It killed two pro-Norland men and six Eastland men.", []record.Figure{dead("two pro-Norland men", 2), dead("six Eastland men", 6)}, " 2, people of Eastland 6"},
 	} {

@@ -95,7 +95,7 @@ func (r *Rules) times(reading trucewatch.Reading) [][]trucewatch.When {
 
 // datesOf makes the dates of a report of its time expressions, in their place. What is
 // part of a name is none. "Today" inside quoted words means the day they were said, where
-// the sentence around them names it.
+// the sentence around them names it, else the day of the news.
 func datesOf(out [][]trucewatch.When, reading trucewatch.Reading, statements []trucewatch.Statement) [][]trucewatch.When {
 	for i := range out {
 		out[i] = slices.DeleteFunc(out[i], func(w trucewatch.When) bool { return named(reading, i, w.Span) })
@@ -106,11 +106,8 @@ func datesOf(out [][]trucewatch.When, reading trucewatch.Reading, statements []t
 			if out[i][k].Relative != "P0D" {
 				continue
 			}
-			at := speechSentence(reading, i, out[i][k].Span)
-			if at < 0 {
-				continue
-			}
-			if said := saidOn(out[at], at, statements); said != nil {
+			said := dayOfSpeech(out, i, out[i][k].Span, reading, statements)
+			if said != nil {
 				moved := *said
 				moved.Span = out[i][k].Span
 				moved.Why = append(slices.Clone(out[i][k].Why), trucewatch.Reason{Rule: "en.time.day-of-speech", Words: said.Of(reading.Report.Text)})
@@ -180,53 +177,6 @@ func reckoned(w trucewatch.When, from, then *trucewatch.When) (trucewatch.When, 
 		}
 	}
 	return w, !strings.HasPrefix(w.Relative, "P+") && w.Relative != "P0D"
-}
-
-// maxQuotation is how many bytes a quotation may run on after "today".
-const maxQuotation = 1500
-
-// speechSentence returns the sentence in which the quotation around a span of
-// sentence i ends, where its speaker is named; -1 where the span is not quoted.
-func speechSentence(reading trucewatch.Reading, i int, at trucewatch.Span) int {
-	text := reading.Report.Text
-	paragraph := strings.LastIndexByte(text[:at.Start], '\n') + 1
-	before := text[paragraph:at.Start]
-	open := strings.Count(before, `"`)%2 == 1 || strings.LastIndex(before, "“") > strings.LastIndex(before, "”")
-	if !open {
-		return -1
-	}
-	rest := text[at.End:min(len(text), at.End+maxQuotation)]
-	end := strings.IndexAny(rest, "\"”")
-	if end < 0 {
-		return i
-	}
-	for k := i; k < len(reading.Sentences); k++ {
-		if reading.Sentences[k].End > at.End+end+len(`"`) {
-			return k
-		}
-	}
-	return i
-}
-
-// saidOn returns the weekday or day that stands outside the content of the
-// statements of sentence s: when the words were said.
-func saidOn(dates []trucewatch.When, s int, statements []trucewatch.Statement) *trucewatch.When {
-	for k := range dates {
-		if dates[k].Precision != trucewatch.Day || dates[k].Relative == "P0D" {
-			continue
-		}
-		outside, cued := true, false
-		for _, st := range statements {
-			if st.Sentence == s {
-				cued = true
-				outside = outside && !st.Content.Contains(dates[k].Span)
-			}
-		}
-		if outside && cued {
-			return &dates[k]
-		}
-	}
-	return nil
 }
 
 // countedIn lists, for each measure, the types of happening that it counts in.

@@ -80,6 +80,10 @@ func (c Clause) triggerShaped(shape string, i int) bool {
 		return c.Tree.Tokens[i].XPOS == "VB" && (c.performed(i) || c.Tree.Is(i, "acl") && c.performed(c.Head(i)))
 	case "kept":
 		return c.kept(i)
+	case "none-of-it":
+		return c.noneOfIt(i)
+	case "at-work":
+		return c.atWork(i)
 	case "whoever":
 		return c.whoever(i)
 	}
@@ -104,7 +108,7 @@ func (c Clause) passedOver(rule *statusRule, w, node int, f frame.Found) bool {
 	if x := c.Tree.Child(w, "xcomp"); rule.status == trucewatch.Planned && f.Rule.State && x >= 0 && c.Words.Is("expiring", c.Lemma(x)) {
 		return true // "the truce is set to expire": it is there
 	}
-	done := c.Perfect(node) || c.Tree.Tokens[node].XPOS == "VBD" || frame.Sort(f.Rule.Kind) == "force" && c.WasDoing(node)
+	done := c.Perfect(node) || c.Pluperfect(node) || c.Tree.Tokens[node].XPOS == "VBD" || frame.Sort(f.Rule.Kind) == "force" && c.WasDoing(node)
 	if rule.status == trucewatch.Planned && w == c.Head(node) && c.Tree.Is(node, "ccomp") && done {
 		return true // "announced that they have pledged", "warned that troops were shelling the town": done
 	}
@@ -132,14 +136,17 @@ func (c Clause) onlyLikely(v int) bool {
 }
 
 // Bygone lets a war or truce that is told with a time of an earlier year be over: "the
-// war last year", "the war of the 1990s".
+// war last year", "the war of the 1990s", "a truce that was made last year".
 func (c Clause) Bygone(f frame.Found, e *trucewatch.EventMention) {
 	if !f.Rule.State || f.Rule.Pos != "noun" || e.Status != trucewatch.Ongoing || !EarlierYear(*e, c.Draft.Reading.Report.Published.Date) {
 		return
 	}
 	inForce := slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.status.in-force" })
 	head := c.TimeHead(*e.When)
-	if inForce && head >= 0 && c.Tree.Case(head) != "since" && c.Head(head) == f.Token {
+	over := func(v int) bool { // "a truce that envoys brokered in 2002"
+		return v == f.Token || v >= 0 && c.Head(v) == f.Token && c.Tree.Is(v, "acl") && c.Tree.Tokens[v].XPOS == "VBD"
+	}
+	if inForce && head >= 0 && c.Tree.Case(head) != "since" && over(c.Head(head)) {
 		e.Status = trucewatch.Occurred
 		e.Why = append(e.Why, trucewatch.Reason{Rule: "en.status.bygone", Words: e.When.Of(c.Draft.Text())})
 	}
@@ -196,6 +203,37 @@ func (c Clause) kept(v int) bool {
 		return true
 	}
 	return c.Words.Is("keeping", c.Lemma(v)) && (c.IsNow(v) || c.Perfect(v) && c.hasSince(v))
+}
+
+// noneOfIt reports whether verb v is told of none: "no prisoners were freed".
+func (c Clause) noneOfIt(v int) bool {
+	return c.Verb(v) && slices.ContainsFunc(c.Tree.All(v, "nsubj", "nsubj:pass", "obj"), func(n int) bool {
+		return slices.ContainsFunc(c.Tree.All(n, "det"), func(k int) bool { return c.Form(k) == "no" })
+	})
+}
+
+// atWork reports whether participle v tells what somebody is at in a sentence of the
+// present: "troops shelling the town will have to leave", "crews work there, rescuing
+// villagers", "striking workers".
+func (c Clause) atWork(v int) bool {
+	if c.Tree.Tokens[v].XPOS != "VBG" || c.Headline() || c.Tree.Child(v, "aux", "mark") >= 0 {
+		return false
+	}
+	if c.Tree.Is(v, "amod") {
+		return true
+	}
+	if !c.Tree.Is(v, "acl", "advcl") || c.Tree.Tokens[v].Rel == "acl:relcl" {
+		return false
+	}
+	h := c.Head(v)
+	for h >= 0 && !c.Verb(h) {
+		h = c.Head(h)
+	}
+	if h < 0 {
+		return false
+	}
+	tag := c.Tree.Tokens[h].XPOS
+	return tag == "VBZ" || tag == "VBP" || slices.ContainsFunc(c.Tree.All(h, "aux"), func(a int) bool { return c.Form(a) == "will" })
 }
 
 // outcome gives the status of what was only sought where the word w over it tells what

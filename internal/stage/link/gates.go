@@ -8,10 +8,7 @@ import (
 
 // compatible holds the gates: what can never be one happening.
 func (s *set) compatible(a, b *mention) bool {
-	if a.claim.Type != b.claim.Type || !sameStanding(a, b) || !alike(a.kind, b.kind) {
-		return false
-	}
-	if !sameNumber(a, b) {
+	if a.claim.Type != b.claim.Type || !sameStanding(a, b) || !sameWords(a, b) {
 		return false
 	}
 	if a.ref.Report == b.ref.Report && a.claim.Sentence == b.claim.Sentence {
@@ -26,14 +23,47 @@ func (s *set) compatible(a, b *mention) bool {
 		}
 		return s.sameSides(a, b) && (a.when != nil && b.when != nil || s.somewhere(a, b))
 	}
-	if a.claim.Background != b.claim.Background && (a.when == nil || b.when == nil) {
+	if a.claim.Background != b.claim.Background && !takenUp(a, b) && (a.when == nil || b.when == nil) {
 		return false // history told in passing is not the news beside it
 	}
 	return s.sameSides(a, b) && s.somewhere(a, b)
 }
 
+// sameWords reports whether the words by which two are told may be words for one thing.
+func sameWords(a, b *mention) bool {
+	return alike(a.kind, b.kind) && sameNumber(a, b) && !otherWord(a, b)
+}
+
 // sameNumber reports whether both are one thing, both a series or both what is done as a rule.
 func sameNumber(a, b *mention) bool { return a.serial == b.serial && a.habit == b.habit }
+
+// later returns the one of two mentions of a report that stands behind the other.
+func later(a, b *mention) *mention {
+	if a.claim.Start > b.claim.Start {
+		return a
+	}
+	return b
+}
+
+// takenUp reports whether two stand in one report, and the later comes back by a word of its
+// kind to what was told: "the meeting", "this attack".
+func takenUp(a, b *mention) bool {
+	return a.ref.Report == b.ref.Report && a.kind != nil && a.kind == b.kind && later(a, b).definite
+}
+
+// otherWord reports whether one report tells of two by words of two kinds: where it tells of a
+// strike and then of a killing, nothing says that this is the strike, unless the later word
+// takes up what was told. A war is never told as one of its fights, but "fighting" may be it
+// where both are told to last as long.
+func otherWord(a, b *mention) bool {
+	if a.ref.Report != b.ref.Report || a.kind == b.kind {
+		return false
+	}
+	if a.kind != nil && a.kind.recalled || b.kind != nil && b.kind.recalled {
+		return a.when == nil || b.when == nil || *a.when != *b.when || a.days() <= weekDays
+	}
+	return !later(a, b).definite
+}
 
 // goesOnBeside reports whether a tells by another word what goes on, without a time, and b
 // what was done on one day: "the violence" that lasts is not the attack told last.
@@ -61,7 +91,7 @@ func (s *set) sameSides(a, b *mention) bool {
 	if otherVictims(a, b) {
 		return false
 	}
-	if a.ref.Report == b.ref.Report && b.definite && a.kind != nil && a.kind == b.kind {
+	if takenUp(a, b) {
 		return a.claim.Type != trucewatch.Assault || !turned(a, b)
 	}
 	if len(a.sides) == 0 || len(b.sides) == 0 || a.borrowed || b.borrowed {
@@ -222,9 +252,15 @@ func misplaced(a, b *mention) bool {
 const bygoneDays = 92
 
 // bygone reports whether b is force of a time long before the report that tells of a as
-// of its own days, by no word that takes up what was told before.
+// of its own days.
 func bygone(a, b *mention) bool {
-	return a.claim.Type == trucewatch.Assault && a.claim.Status == trucewatch.Occurred && a.about != nil && !a.definite && !recalled(a, b) && a.told > 0 && b.when != nil && a.told-b.last >= bygoneDays
+	return ofTheseDays(a) && !recalled(a, b) && a.told > 0 && b.when != nil && a.told-b.last >= bygoneDays
+}
+
+// ofTheseDays reports whether a report tells of force as of its own days, by no word that
+// takes up what was told before.
+func ofTheseDays(m *mention) bool {
+	return m.claim.Type == trucewatch.Assault && m.claim.Status == trucewatch.Occurred && m.about != nil && !m.definite
 }
 
 // soonDays is within how many days a round of talks that is planned without a day is
@@ -245,11 +281,15 @@ func toCome(a, b *mention) bool {
 
 // sameStanding lets a plan join what came of it, and keeps what was only asked
 // for, or did not happen, apart from what did. A report that tells of a plan may say
-// beside it what would come of it.
+// beside it what would come of it. What it takes up again ("the release") is what it told,
+// however that stands by then, and so is what the news seldom has two of; but force that is
+// feared is not what was done.
 func sameStanding(a, b *mention) bool {
 	x, y := a.claim.Status, b.claim.Status
 	switch {
 	case x == y || a.happened && b.happened:
+		return true
+	case takenUp(a, b) && !forceful(a.claim.Type) || once(a, b) && (a.definite || b.definite):
 		return true
 	case x == trucewatch.Planned:
 		return b.happened || y == trucewatch.Proposed && a.ref.Report == b.ref.Report

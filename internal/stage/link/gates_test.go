@@ -120,6 +120,49 @@ func TestAPlanAndWhatIsAskedForBesideIt(t *testing.T) {
 	}
 }
 
+// TestWhatAReportTakesUp: a word with an article comes back to what was told, whatever stands
+// between; another word without one tells of another thing.
+func TestWhatAReportTakesUp(t *testing.T) {
+	as := func(word, rule string, kind trucewatch.EventType, status trucewatch.Status, the bool) told {
+		return told{word: word, kind: kind, status: status, sides: []string{"a", "b"}, place: "town", rule: rule, the: the}
+	}
+	release := func(status trucewatch.Status, the bool) told {
+		return as("release", "en.event.retreat.release-noun", trucewatch.Retreat, status, the)
+	}
+	strike := func(status trucewatch.Status, the bool) told {
+		return as("strike", "en.event.assault.strike-noun", trucewatch.Assault, status, the)
+	}
+	kill := func(the bool) told {
+		return as("kill", "en.event.assault.kill", trucewatch.Assault, trucewatch.Occurred, the)
+	}
+	war := as("war", "en.event.assault.war", trucewatch.Assault, trucewatch.Ongoing, false)
+	fought := as("fight", "en.event.assault.fight-verb", trucewatch.Assault, trucewatch.Ongoing, false)
+	long := func(m told, when string) told { m.when = when; return m }
+	for _, tc := range []struct {
+		name     string
+		one, two told
+		want     int
+	}{
+		{"a release asked for, the release", release(trucewatch.Proposed, false), release(trucewatch.Occurred, true), 1},
+		{"a release asked for, and one that was", release(trucewatch.Proposed, false), release(trucewatch.Occurred, false), 2},
+		{"a strike that is feared, the strike", strike(trucewatch.Proposed, false), strike(trucewatch.Occurred, true), 2},
+		{"a strike, the killing", strike(trucewatch.Occurred, false), kill(true), 1},
+		{"a strike, and a killing", strike(trucewatch.Occurred, false), kill(false), 2},
+		{"the strike, and a killing", strike(trucewatch.Occurred, true), kill(false), 2},
+		{"a war, and fighting as long", long(war, "2024"), long(fought, "2024"), 1},
+		{"a war, and fighting of a day", long(war, "2024"), long(fought, "2024-03-04"), 2},
+		{"a war, and fighting of no time", war, fought, 2},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var w world
+			w.add("r-1", "One", "2025-03-07", tc.one, tc.two)
+			if got := len(joined(t, w.World).Events); got != tc.want {
+				t.Errorf("%d happenings, want %d", got, tc.want)
+			}
+		})
+	}
+}
+
 func TestBandsOfNoNameTellNothingApart(t *testing.T) {
 	var w world
 	w.add("r-1", "One", "2025-03-07", shelled("hama", "2025-03-04", "troops"))

@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -23,7 +24,7 @@ const (
 	weightHistory = 0.20 // both of one day, month or year well before the reports
 	weightWord    = 0.10
 	weightReport  = 0.10
-	weightRecall  = 0.16 // in one report: the truce, the accord, the overthrow, the evacuation it comes back to
+	weightRecall  = 0.21 // in one report: the truce, the accord, the overthrow, the evacuation it comes back to
 	weightThe     = 0.10
 	weightNear    = 0.10 // published within nearDays of each other
 	weightStory   = 0.30 // and both what their story comes back to
@@ -41,7 +42,7 @@ type cluster struct {
 	// distinct holds one member for each thing that a gate can ask of members, so
 	// that a happening that thousands tell of in the same way is asked once.
 	distinct map[signature]*mention
-	spoken   map[place]bool // the sentences that tell of it
+	told     map[string][]*mention // by report, for of one report more can be asked
 	listed   bool
 	why      []trucewatch.Reason
 }
@@ -58,6 +59,7 @@ type signature struct {
 	serial, habit     bool
 	evening, morning  bool
 	placed, dated     bool
+	lasts, old, news  bool
 }
 
 // place is a sentence of a report.
@@ -70,14 +72,14 @@ func newCluster(m *mention) *cluster {
 	sign := signature{
 		status: m.claim.Status, kind: m.kind, sides: strings.Join(m.by, " ") + ">" + strings.Join(m.upon, " "), where: m.place + " " + strings.Join(m.around, " "),
 		first: m.first, last: m.last, background: m.claim.Background, lead: m.lead, ahead: m.ahead, borrowed: m.borrowed, serial: m.serial, habit: m.habit, evening: m.evening, morning: m.morning,
-		placed: m.placed, dated: m.dated,
+		placed: m.placed, dated: m.dated, lasts: lasts(m), old: old(m), news: ofTheseDays(m),
 	}
-	if m.lead || m.ahead {
+	if m.lead || m.ahead || sign.news {
 		sign.told = m.told
 	}
 	return &cluster{
 		members: []*mention{m}, distinct: map[signature]*mention{sign: m},
-		spoken: map[place]bool{{m.ref.Report, m.claim.Sentence}: true},
+		told: map[string][]*mention{m.ref.Report: {m}},
 	}
 }
 
@@ -120,7 +122,9 @@ func merge(a, b *mention, rule linkRule) {
 	into.members = append(into.members, from.members...)
 	into.why = append(append(into.why, from.why...), reasonOf(rule, a, b))
 	maps.Copy(into.distinct, from.distinct)
-	maps.Copy(into.spoken, from.spoken)
+	for report, told := range from.told {
+		into.told[report] = append(into.told[report], told...)
+	}
 	for _, m := range from.members {
 		m.cluster = into
 	}
@@ -143,13 +147,18 @@ func (s *set) mayMerge(a, b *cluster) bool {
 	if len(a.members) > len(b.members) {
 		a, b = b, a
 	}
-	for at := range a.spoken {
-		if b.spoken[at] {
+	for report, told := range a.told {
+		if !s.allCompatible(slices.Values(told), slices.Values(b.told[report])) {
 			return false
 		}
 	}
-	for _, x := range a.distinct {
-		for _, y := range b.distinct {
+	return s.allCompatible(maps.Values(a.distinct), maps.Values(b.distinct))
+}
+
+// allCompatible reports whether no gate stands between any two of two sets of mentions.
+func (s *set) allCompatible(some, others iter.Seq[*mention]) bool {
+	for x := range some {
+		for y := range others {
 			if !s.compatible(x, y) {
 				return false
 			}

@@ -59,6 +59,12 @@ var table = []row{
 	{"internal/stage/coding/action/setting", ". packs/... internal/base/... internal/stage/coding/draft internal/stage/coding/action/grammar internal/stage/coding/action/frame", "", pure},
 	{"internal/stage/coding/action/party", ". packs/... internal/base/... internal/stage/coding/draft internal/stage/coding/action/grammar internal/stage/coding/action/frame", "", pure},
 	{"internal/stage/coding/action/standing", ". packs/... internal/base/... internal/stage/coding/action/grammar internal/stage/coding/action/frame", "", pure},
+	{"internal/stage/coding/attribution/lexicon", ". packs/... internal/base/...", "", pure},
+	{"internal/stage/coding/attribution/quotation", ". internal/stage/coding/draft", "", pure},
+	{
+		"internal/stage/coding/attribution/speech",
+		". packs/... internal/base/... internal/stage/coding/draft internal/stage/coding/attribution/lexicon internal/stage/coding/attribution/quotation", "", pure,
+	},
 	{"internal/stage/coding/...", ". packs/... internal/base/...", "golang.org/x/text", pure},
 	{"internal/stage/resolve/...", ". packs/... internal/base/...", "golang.org/x/text", pure},
 	{"internal/stage/link/...", ". packs/... internal/base/...", "golang.org/x/text", pure},

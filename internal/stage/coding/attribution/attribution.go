@@ -5,13 +5,30 @@
 package attribution
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
 	"github.com/trucewatch/trucewatch/internal/base/sieve"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution/lexicon"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution/quotation"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution/speech"
 	"github.com/trucewatch/trucewatch/internal/stage/coding/draft"
 )
+
+// Rules finds statements. It is safe for concurrent use.
+type Rules struct{ lexicon *lexicon.Rules }
+
+// Load reads the packs below en/attribution and checks them. The error names file, line
+// and rule.
+func Load(fsys fs.FS) (*Rules, error) {
+	words, err := lexicon.Load(fsys, speech.IsFrame)
+	if err != nil {
+		return nil, err
+	}
+	return &Rules{words}, nil
+}
 
 // Statements returns the statements of a report in order of position. Nominal
 // sources are added to the draft's mentions, and pronouns and descriptions among
@@ -29,7 +46,7 @@ func (r *Rules) Statements(d *draft.Draft) []trucewatch.Statement {
 // walk reads a report from its beginning to its end and hands over, sentence by
 // sentence, the cues that were found and those of them that are kept.
 func (r *Rules) walk(d *draft.Draft, each func(l *line, found, kept []*cue)) {
-	p := &pass{rules: r, draft: d, speech: quotesOf(d), issued: map[string][]int{}, writesFor: map[string]int{}}
+	p := &pass{rules: r.lexicon, draft: d, quotes: quotation.Of(d), issued: map[string][]int{}, writesFor: map[string]int{}}
 	var all []reading
 	for s, sentence := range d.Reading.Sentences {
 		if sentence.Kind == trucewatch.Chrome || sentence.Kind == trucewatch.Byline || len(sentence.Tokens) == 0 {
@@ -47,56 +64,9 @@ func (r *Rules) walk(d *draft.Draft, each func(l *line, found, kept []*cue)) {
 	}
 }
 
-// pass is one reading of one report from its beginning to its end.
-type pass struct {
-	rules  *Rules
-	draft  *draft.Draft
-	speech *quotes
-	refs   []ref
-	issued map[string][]int // "statement" to the mentions of those who issued the last one
-	// writesFor is the outlet of a journalist, by the last word of the name.
-	writesFor map[string]int
-	document  carried
-	poll      carried
-	// jointly are those who issued the document of the sentence before together.
-	jointly joined
-}
-
-// source is one who speaks, or who passes words on.
-type source struct {
-	token   int // head of the phrase that names it in the sentence
-	mention int
-	span    trucewatch.Span
-}
-
-// elsewhere returns sources as one sentence knows those of another: by no word of its own.
-func elsewhere(sources ...source) []source {
-	out := slices.Clone(sources)
-	for i := range out {
-		out[i].token = -1
-	}
-	return out
-}
-
-// cue is a candidate for a statement: one cue with all its sources.
-type cue struct {
-	rule    *rule
-	token   int // the word of the sentence on which the tree rules hang, or -1
-	span    trucewatch.Span
-	stance  trucewatch.Stance
-	sources []source            // joint sources
-	outward []source            // who passes their words on, nearest first
-	why     []trucewatch.Reason // the rules beside its own that shaped it
-	carried bool                // a document in which the words stand tells who passes them on
-	via     int                 // the verb by which an outlet gives the words out, or 0
-	core    int                 // the word that heads the content, or -1
-	content trucewatch.Span
-	mask    []bool // tokens of the content
-}
-
 // statements turns a settled cue into one statement per joint source.
 func (l *line) statements(c *cue) []trucewatch.Statement {
-	hedges, hedged := l.rules.hedges(l.draft.Text(), c.content)
+	hedges, hedged := l.Rules.Hedges(l.Draft.Text(), c.content)
 	var out []trucewatch.Statement
 	for _, src := range c.sources {
 		chain := []int{src.mention}
@@ -107,13 +77,13 @@ func (l *line) statements(c *cue) []trucewatch.Statement {
 		}
 		out = append(out, trucewatch.Statement{
 			Span:       c.span,
-			Sentence:   l.s,
+			Sentence:   l.Sentence,
 			Sources:    chain,
 			SourceSpan: src.span,
 			Stance:     c.stance,
 			Content:    c.content,
 			Hedges:     slices.Clone(hedges),
-			Why:        slices.Concat([]trucewatch.Reason{{Rule: c.rule.id, Words: c.span.Of(l.draft.Text())}}, c.why, hedged),
+			Why:        slices.Concat([]trucewatch.Reason{{Rule: c.rule.ID, Words: c.span.Of(l.Draft.Text())}}, c.why, hedged),
 		})
 	}
 	return out
@@ -125,23 +95,23 @@ func (l *line) disputes(c *cue) {
 		return
 	}
 	first, end := c.token+1, c.token
-	for end+1 < len(l.lower) && !strings.Contains(",;.", l.word(end+1)) {
+	for end+1 < len(l.Lower) && !strings.Contains(",;.", l.Word(end+1)) {
 		end++
 	}
-	if slices.Contains(c.rule.frames, "complement") {
+	if slices.Contains(c.rule.Frames, "complement") {
 		first--
 	}
-	text := l.draft.Text()
+	text := l.Draft.Text()
 	behind := ""
 	if first <= end {
-		behind = l.span(first, end).Of(text)
+		behind = l.Span(first, end).Of(text)
 	}
 	for _, within := range []string{c.content.Of(text), behind} {
 		folded := sieve.Fold(within)
-		for _, r := range l.rules.untrue {
-			if words := r.phrase.Find(within, folded); words != "" {
-				c.stance = r.stance
-				c.why = append(c.why, trucewatch.Reason{Rule: r.id, Words: words})
+		for _, r := range l.Rules.Untrue {
+			if words := r.Phrase.Find(within, folded); words != "" {
+				c.stance = r.Stance
+				c.why = append(c.why, trucewatch.Reason{Rule: r.ID, Words: words})
 				return
 			}
 		}
@@ -152,7 +122,7 @@ func (l *line) disputes(c *cue) {
 func (l *line) cues() []*cue {
 	cues := l.layouts()
 	cues = append(cues, l.phrases()...)
-	for i := range l.t.Tokens {
+	for i := range l.Tree.Tokens {
 		if c := l.verb(i); c != nil {
 			cues = append(cues, c)
 		}
@@ -165,4 +135,28 @@ func (l *line) cues() []*cue {
 	}
 	slices.SortStableFunc(cues, func(a, b *cue) int { return a.span.Start - b.span.Start })
 	return cues
+}
+
+// verb tries token i as a cue verb.
+func (l *line) verb(i int) *cue {
+	if !l.Verbal(i) && !l.HeadlineVerb(i) && !l.HiddenVerb(i) || !l.Finds(i) {
+		return nil
+	}
+	for _, r := range l.Rules.Verbs[l.Lemmas[i]] {
+		stance, ok := l.Stance(i, r)
+		if !ok || r.Finite && l.Tree.Tokens[i].XPOS == "VBG" || !l.Fits(i, r) {
+			continue
+		}
+		sources := l.speakers(i, r)
+		if len(sources) == 0 {
+			continue
+		}
+		c := &cue{rule: r, token: i, span: l.CueSpan(i, r, stance), stance: stance, sources: sources}
+		l.setContent(c, i)
+		c.outward = l.passedOn(c)
+		l.cited(c)
+		l.disputes(c)
+		return c
+	}
+	return nil
 }

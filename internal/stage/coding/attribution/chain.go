@@ -2,9 +2,9 @@ package attribution
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution/lexicon"
 )
 
 // passedOn returns who passes on the words of the cue verb: the outlet that was
@@ -29,27 +29,27 @@ func (l *line) passedOn(c *cue) []source {
 // clause of the cue describes: "the paper carried a letter in which the nurses said".
 func (l *line) published(c *cue) []source {
 	n := l.ofClause(c)
-	if n < 0 || !l.t.Is(n, "obj") || !l.verbal(l.head(n)) || l.passive(l.head(n)) {
+	if n < 0 || !l.Tree.Is(n, "obj") || !l.Verbal(l.Head(n)) || l.Passive(l.Head(n)) {
 		return nil
 	}
-	v := l.head(n)
-	quotes := l.cites(v)
-	if v == c.token || !quotes && !l.rules.in(publishVerbs, l.lemma[v]) || l.unreal(v) {
+	v := l.Head(n)
+	quotes := l.Cites(v)
+	if v == c.token || !quotes && !l.Rules.In(lexicon.PublishVerbs, l.Lemmas[v]) || l.Unreal(v) {
 		return nil
 	}
-	by := l.expand(l.subject(v, &rule{}), v, &rule{})
+	by := l.expand(l.Subject(v, &lexicon.Rule{}), v, &lexicon.Rule{})
 	if len(by) != 1 || !quotes && !l.givesOut(by[0]) || slices.ContainsFunc(c.sources, func(t source) bool { return l.key(t) == l.key(by[0]) }) {
 		return nil
 	}
-	c.via, c.carried = v, l.words(n)
+	c.via, c.carried = v, l.Words(n)
 	return append(l.stoodOn(c, n), by...)
 }
 
 // stoodOn returns the site on which the document n stood: "a letter on the website of
 // the group in which".
 func (l *line) stoodOn(c *cue, n int) []source {
-	for _, k := range l.t.Subtree(n) {
-		if k > n && k < c.token && l.t.Is(k, "nmod", "obl") && l.t.Case(k) == "on" && l.outlet(k) && !l.thePress(k) {
+	for _, k := range l.Tree.Subtree(n) {
+		if k > n && k < c.token && l.Tree.Is(k, "nmod", "obl") && l.Tree.Case(k) == "on" && l.Outlet(k) && !l.ThePress(k) {
 			return l.passer(c, k)
 		}
 	}
@@ -60,17 +60,17 @@ func (l *line) stoodOn(c *cue, n int) []source {
 // describes, or that the cue is; or -1.
 func (l *line) ofClause(c *cue) int {
 	n := c.token
-	for h := l.head(n); !c.rule.isNoun && h >= 0 && l.t.Is(n, "conj") && l.verbal(h); h = l.head(n) {
+	for h := l.Head(n); !c.rule.IsNoun && h >= 0 && l.Tree.Is(n, "conj") && l.Verbal(h); h = l.Head(n) {
 		n = h
 	}
-	if !c.rule.isNoun {
-		if !l.t.Is(n, "acl", "acl:relcl") {
+	if !c.rule.IsNoun {
+		if !l.Tree.Is(n, "acl", "acl:relcl") {
 			return -1
 		}
-		n = l.head(n)
+		n = l.Head(n)
 	}
-	for n >= 0 && l.t.Is(n, "nmod", "appos", "acl", "acl:relcl") {
-		n = l.head(n)
+	for n >= 0 && l.Tree.Is(n, "nmod", "appos", "acl", "acl:relcl") {
+		n = l.Head(n)
 	}
 	return n
 }
@@ -80,18 +80,18 @@ func (l *line) givesOut(s source) bool {
 	if s.token < 0 {
 		return false
 	}
-	return l.outlet(s.token) || l.press(s.mention) || l.rules.in(documentNouns, l.lemma[s.token])
+	return l.Outlet(s.token) || l.Press(s.mention) || l.Rules.In(lexicon.DocumentNouns, l.Lemmas[s.token])
 }
 
 // onAir returns the outlet on which somebody is as the words are said: "the general
 // appeared on state television, saying".
 func (l *line) onAir(c *cue) []source {
-	h := l.head(c.token)
-	if l.t.Tokens[c.token].XPOS != "VBG" || l.own(c.token) >= 0 || h < 0 {
+	h := l.Head(c.token)
+	if l.Tree.Tokens[c.token].XPOS != "VBG" || l.Own(c.token) >= 0 || h < 0 {
 		return nil
 	}
-	for _, k := range append(l.t.Children(h), h) {
-		if k < c.token && l.t.Nominal(k) && l.t.Case(k) == "on" && l.outlet(k) && !l.thePress(k) {
+	for _, k := range append(l.Tree.Children(h), h) {
+		if k < c.token && l.Tree.Nominal(k) && l.Tree.Case(k) == "on" && l.Outlet(k) && !l.ThePress(k) {
 			return l.passer(c, k)
 		}
 	}
@@ -100,21 +100,21 @@ func (l *line) onAir(c *cue) []source {
 
 // told returns the outlet among those to whom the verb's words were said.
 func (l *line) told(c *cue) []source {
-	if l.lemma[c.token] != "tell" && l.lemma[c.token] != "inform" {
+	if l.Lemmas[c.token] != "tell" && l.Lemmas[c.token] != "inform" {
 		return nil
 	}
-	for _, k := range l.t.Children(c.token) {
-		if k <= c.token || !l.t.Is(k, "obj", "iobj") {
+	for _, k := range l.Tree.Children(c.token) {
+		if k <= c.token || !l.Tree.Is(k, "obj", "iobj") {
 			continue
 		}
-		if l.hears(k) {
+		if l.Hears(k) {
 			return l.passer(c, k)
 		}
-		if o := l.journal(k); o >= 0 && l.draft.Mentions[o].Sentence == l.s {
+		if o := l.Journal(k); o >= 0 && l.Draft.Mentions[o].Sentence == l.Sentence {
 			return l.outletOf(c, o)
 		}
 	}
-	if next := l.nounRun(c.token + 1); next >= 0 && l.hears(next) {
+	if next := l.NounRun(c.token + 1); next >= 0 && l.Hears(next) {
 		return l.passer(c, next)
 	}
 	return nil
@@ -126,73 +126,30 @@ func (l *line) outletOf(c *cue, o int) []source {
 	if slices.ContainsFunc(c.sources, func(s source) bool { return s.mention == o }) {
 		return nil
 	}
-	return elsewhere(source{mention: o, span: l.draft.Mentions[o].Span})
-}
-
-// hears reports whether token k, which something is told, is one who passes it on: an
-// outlet, or letters that name nothing else ("told IPS").
-func (l *line) hears(k int) bool {
-	return l.outlet(k) && !l.thePress(k) || l.letters(k)
-}
-
-// letters reports whether token k is a name of capital letters that no list knows.
-func (l *line) letters(k int) bool {
-	form := l.t.Tokens[k].Form
-	const shortest, longest = 3, 5
-	return l.is(k, "PROPN") && len(form) >= shortest && len(form) <= longest && strings.ToUpper(form) == form && strings.ToLower(form) != form &&
-		l.draft.Named(l.s, k) < 0
+	return elsewhere(source{mention: o, span: l.Draft.Mentions[o].Span})
 }
 
 // passers looks below token i, the content aside, for those who pass words on.
 func (l *line) passers(c *cue, i int) []source {
-	for _, k := range l.t.Subtree(i) {
+	for _, k := range l.Tree.Subtree(i) {
 		if c.mask[k] || k == i || l.isSource(c, k) {
 			continue
 		}
 		switch {
-		case l.rules.in(carryVerbs, l.lemma[k]) && l.verbal(k) && l.t.Is(k, "acl", "advcl", "conj", "parataxis") && l.carries(k):
-			if a := l.agent(k); a >= 0 && !l.isSource(c, a) && l.canPass(a) {
+		case l.Rules.In(lexicon.CarryVerbs, l.Lemmas[k]) && l.Verbal(k) && l.Tree.Is(k, "acl", "advcl", "conj", "parataxis") && l.Carries(k):
+			if a := l.Agent(k); a >= 0 && !l.isSource(c, a) && l.CanPass(a) {
 				by := l.passer(c, a)
-				if doc := l.head(k); len(by) > 0 && doc >= 0 {
-					l.issued[l.lemma[doc]] = []int{by[0].mention}
-					c.carried = l.rules.in(documentNouns, l.lemma[doc])
+				if doc := l.Head(k); len(by) > 0 && doc >= 0 {
+					l.issued[l.Lemmas[doc]] = []int{by[0].mention}
+					c.carried = l.Rules.In(lexicon.DocumentNouns, l.Lemmas[doc])
 				}
 				return by
 			}
-		case l.t.Nominal(k) && l.outlet(k) && l.near(k) && !l.thePress(k):
+		case l.Tree.Nominal(k) && l.Outlet(k) && l.Near(k) && !l.ThePress(k):
 			return l.passer(c, k)
 		}
 	}
 	return nil
-}
-
-// carries reports whether the verb k of passing on has words for its noun: not "the
-// ministry, which is run by the rebels".
-func (l *line) carries(k int) bool {
-	h := l.head(k)
-	if l.cites(k) || !l.t.Is(k, "acl", "acl:relcl") || h < 0 {
-		return true
-	}
-	return l.words(h) || !l.known(h)
-}
-
-// thePress reports whether token k names those who listen at large, or the place where
-// somebody posts: neither passes words on.
-func (l *line) thePress(k int) bool {
-	if l.rules.in(thePress, l.lower[k]) {
-		return l.child(k, func(c int) bool { return l.t.Is(c, "amod", "compound", "nmod") }) < 0
-	}
-	return l.rules.in(platforms, l.lower[k])
-}
-
-// near reports whether a preposition makes the outlet k the place of the words.
-func (l *line) near(k int) bool {
-	switch l.t.Case(k) {
-	case "to", "with", "on", "by", "via", "through":
-		return l.t.Is(k, "obl", "nmod")
-	}
-	h := l.head(k)
-	return h >= 0 && l.t.Is(k, "obj") && l.lemma[h] == "tell"
 }
 
 func (l *line) isSource(c *cue, k int) bool {
@@ -207,60 +164,21 @@ func (l *line) passer(c *cue, k int) []source {
 	return []source{src}
 }
 
-// canPass reports whether token k can carry a statement: an organization, an
-// outlet, or an office.
-func (l *line) canPass(k int) bool {
-	if m := l.draft.Named(l.s, k); m >= 0 {
-		return l.draft.Mentions[m].Kind == trucewatch.Organization || l.rules.in(mediaNouns, l.lemma[k]) || l.rules.in(orgNouns, l.lemma[k])
-	}
-	return l.is(k, "PROPN") || l.rules.in(mediaNouns, l.lemma[k]) || l.rules.in(orgNouns, l.lemma[k]) || l.word(k) == "it"
-}
-
-// outlet reports whether token k names a news outlet or agency: a noun for one, or
-// a named organization that is none of those that merely listen.
-func (l *line) outlet(k int) bool {
-	if l.rules.in(mediaNouns, l.lemma[k]) || l.rules.in(mediaNouns, l.lower[k]) {
-		return l.is(k, "NOUN", "PROPN")
-	}
-	if l.theTimes(k) {
-		return true
-	}
-	m := l.bodyAt(k)
-	if m < 0 {
-		return false
-	}
-	for w := range strings.FieldsSeq(strings.ToLower(l.draft.Mentions[m].Of(l.draft.Text()))) {
-		if l.rules.in(audiences, w) {
-			return false
-		}
-	}
-	return true
-}
-
-// theTimes reports whether token k is the word for a newspaper that stands for its name:
-// "told the Times".
-func (l *line) theTimes(k int) bool {
-	return l.is(k, "PROPN") && l.rules.in(mastheads, l.lower[k]) && l.word(k-1) == "the"
-}
-
-// cites reports whether the verb i gives what somebody else says: "quoted him as saying".
-func (l *line) cites(i int) bool { return l.lemma[i] == "quote" || l.lemma[i] == "cite" }
-
 // cited reads "SANA, citing a government source, said" and "the agency quoted him
 // as saying": the words are those of the one cited, the subject passes them on.
 func (l *line) cited(c *cue) {
-	if c.rule.id == "en.cue.quote" || l.cites(c.token) {
-		if l.passive(c.token) {
+	if c.rule.ID == "en.cue.quote" || l.Cites(c.token) {
+		if l.Passive(c.token) {
 			return
 		}
 		l.turnAround(c, c.token)
 		return
 	}
-	if c.stance != trucewatch.Assert || !slices.Contains(c.rule.frames, "clause") && !slices.Contains(c.rule.frames, "alone") {
+	if c.stance != trucewatch.Assert || !slices.Contains(c.rule.Frames, "clause") && !slices.Contains(c.rule.Frames, "alone") {
 		return
 	}
-	for _, s := range append(l.t.Children(c.token), l.childrenOfSources(c)...) {
-		if l.cites(s) && l.t.Tokens[s].XPOS == "VBG" && !c.mask[s] && l.turnAround(c, s) {
+	for _, s := range append(l.Tree.Children(c.token), l.childrenOfSources(c)...) {
+		if l.Cites(s) && l.Tree.Tokens[s].XPOS == "VBG" && !c.mask[s] && l.turnAround(c, s) {
 			return
 		}
 	}
@@ -270,7 +188,7 @@ func (l *line) childrenOfSources(c *cue) []int {
 	var out []int
 	for _, s := range c.sources {
 		if s.token >= 0 {
-			out = append(out, l.t.Children(s.token)...)
+			out = append(out, l.Tree.Children(s.token)...)
 		}
 	}
 	return out
@@ -278,33 +196,18 @@ func (l *line) childrenOfSources(c *cue) []int {
 
 // turnAround makes the one whom verb v cites the source of the cue.
 func (l *line) turnAround(c *cue, v int) bool {
-	obj := l.t.Child(v, "obj")
+	obj := l.Tree.Child(v, "obj")
 	if obj < 0 {
-		obj = l.nounRun(v + 1)
+		obj = l.NounRun(v + 1)
 	}
-	if obj < 0 || !l.person(obj) && l.word(obj) != "him" && l.word(obj) != "her" {
+	if obj < 0 || !l.Person(obj) && l.Word(obj) != "him" && l.Word(obj) != "her" {
 		return false
 	}
-	inner := l.expand(obj, v, &rule{})
+	inner := l.expand(obj, v, &lexicon.Rule{})
 	if len(inner) == 0 {
 		return false
 	}
 	c.outward = append(slices.Clone(c.sources), c.outward...)
 	c.sources = inner
 	return true
-}
-
-// person reports whether token k names somebody who speaks, as against a thing cited.
-func (l *line) person(k int) bool {
-	if m := l.draft.Mention(l.s, k); m >= 0 && l.draft.Mentions[m].Named {
-		kind := l.draft.Mentions[m].Kind
-		return kind == trucewatch.Person || kind == trucewatch.Organization
-	}
-	core := l.core(k)
-	for _, class := range []string{personNouns, orgNouns, mediaNouns, documentNouns} {
-		if l.rules.in(class, l.lemma[core]) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,22 +1,19 @@
 package attribution
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution/lexicon"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution/speech"
 )
-
-// handle is how a copied post is signed: "— Mona Haddad (@monahaddad)".
-var handle = regexp.MustCompile(`[—–-]\s*([^—–@()]{2,60}?)\s*\(@\w+\)`)
 
 // layouts tries the rules that go by the form of a headline or a copied post.
 func (l *line) layouts() []*cue {
 	var out []*cue
-	for _, r := range l.rules.layout {
+	for _, r := range l.Rules.Layout {
 		var c *cue
-		switch r.layout {
+		switch r.Layout {
 		case "post":
 			c = l.post(r)
 		case "colon-end":
@@ -33,42 +30,31 @@ func (l *line) layouts() []*cue {
 	return out
 }
 
-// headline reports whether the sentence can be a headline: said to be one, or
-// without a mark at its end.
-func (l *line) headline() bool {
-	sentence := l.draft.Sentence(l.s)
-	if sentence.Kind == trucewatch.Headline {
-		return true
-	}
-	last := strings.TrimRight(sentence.Of(l.draft.Text()), " \n\t\"”’'")
-	return last != "" && !strings.ContainsAny(last[len(last)-1:], ".!?:;,")
-}
-
 // post reads the signature of a copied post.
-func (l *line) post(r *rule) *cue {
-	sentence := l.draft.Sentence(l.s)
-	m := handle.FindStringSubmatchIndex(sentence.Of(l.draft.Text()))
+func (l *line) post(r *lexicon.Rule) *cue {
+	sentence := l.Draft.Sentence(l.Sentence)
+	m := speech.Handle.FindStringSubmatchIndex(sentence.Of(l.Draft.Text()))
 	if m == nil {
 		return nil
 	}
 	span := trucewatch.Span{Start: sentence.Start + m[2], End: sentence.Start + m[3]}
-	return l.named(r, l.tokenAt(span.Start), l.tokenAt(span.End-1))
+	return l.named(r, l.TokenAt(span.Start), l.TokenAt(span.End-1))
 }
 
 // tail reads a source at the end of a headline, after one of the marks.
-func (l *line) tail(r *rule, marks ...string) *cue {
-	if !l.headline() {
+func (l *line) tail(r *lexicon.Rule, marks ...string) *cue {
+	if !l.Headline() {
 		return nil
 	}
 	const longest = 7
-	n := len(l.lower)
+	n := len(l.Lower)
 	for k := n - 2; k > 2 && k >= n-1-longest; k-- {
 		for _, m := range marks {
-			spaced := l.t.Tokens[k].Start > l.t.Tokens[k-1].End || m == ":"
-			if m == ":" && slices.Index(l.lower, ":") < k {
+			spaced := l.Tree.Tokens[k].Start > l.Tree.Tokens[k-1].End || m == ":"
+			if m == ":" && slices.Index(l.Lower, ":") < k {
 				continue // a list, not a headline
 			}
-			if l.word(k) == m && spaced && l.t.Tokens[k].End < l.t.Tokens[k+1].Start {
+			if l.Word(k) == m && spaced && l.Tree.Tokens[k].End < l.Tree.Tokens[k+1].Start {
 				return l.nameOnly(r, k+1, n-1)
 			}
 		}
@@ -77,18 +63,18 @@ func (l *line) tail(r *rule, marks ...string) *cue {
 }
 
 // lead reads a source at the beginning of a headline, before a colon.
-func (l *line) lead(r *rule) *cue {
-	if !l.headline() {
+func (l *line) lead(r *lexicon.Rule) *cue {
+	if !l.Headline() {
 		return nil
 	}
-	for k := 1; k <= 6 && k+3 < len(l.lower); k++ {
-		if l.word(k) == ":" {
-			if !slices.ContainsFunc(l.t.Tokens[k+1:], func(t trucewatch.Token) bool { return t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "NOUN" }) {
+	for k := 1; k <= 6 && k+3 < len(l.Lower); k++ {
+		if l.Word(k) == ":" {
+			if !slices.ContainsFunc(l.Tree.Tokens[k+1:], func(t trucewatch.Token) bool { return t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "NOUN" }) {
 				return nil // a telephone number, a list of names
 			}
 			return l.nameOnly(r, 0, k-1)
 		}
-		if l.is(k, "PUNCT", "VERB") {
+		if l.Is(k, "PUNCT", "VERB") {
 			return nil
 		}
 	}
@@ -97,22 +83,22 @@ func (l *line) lead(r *rule) *cue {
 
 // nameOnly takes tokens first to last as a source when they are a noun phrase
 // that names somebody who can speak, and nothing else.
-func (l *line) nameOnly(r *rule, first, last int) *cue {
+func (l *line) nameOnly(r *lexicon.Rule, first, last int) *cue {
 	person := false
 	for k := first; k <= last; k++ {
-		if l.is(k, "VERB", "PUNCT", "NUM", "PRON") && l.draft.Named(l.s, k) < 0 {
+		if l.Is(k, "VERB", "PUNCT", "NUM", "PRON") && l.Draft.Named(l.Sentence, k) < 0 {
 			return nil
 		}
-		if m := l.draft.Named(l.s, k); m >= 0 {
-			kind := l.draft.Mentions[m].Kind
+		if m := l.Draft.Named(l.Sentence, k); m >= 0 {
+			kind := l.Draft.Mentions[m].Kind
 			person = person || kind == trucewatch.Person || kind == trucewatch.Organization
 		}
-		if l.rules.in(bylineNouns, l.lower[k]) {
+		if l.Rules.In(lexicon.BylineNouns, l.Lower[k]) {
 			return nil
 		}
-		person = person || l.rules.in(personNouns, l.lower[k]) || l.rules.in(personNouns, l.lemma[k])
+		person = person || l.Rules.In(lexicon.PersonNouns, l.Lower[k]) || l.Rules.In(lexicon.PersonNouns, l.Lemmas[k])
 	}
-	if end := l.lower[last]; l.rules.in(orgNouns, end) || l.rules.in(mediaNouns, end) {
+	if end := l.Lower[last]; l.Rules.In(lexicon.OrgNouns, end) || l.Rules.In(lexicon.MediaNouns, end) {
 		person = true
 	}
 	if !person {
@@ -122,26 +108,26 @@ func (l *line) nameOnly(r *rule, first, last int) *cue {
 }
 
 // named makes the cue whose source is written in tokens first to last.
-func (l *line) named(r *rule, first, last int) *cue {
+func (l *line) named(r *lexicon.Rule, first, last int) *cue {
 	head := last
 	for k := first; k <= last; k++ {
-		if m := l.draft.Named(l.s, k); m >= 0 {
+		if m := l.Draft.Named(l.Sentence, k); m >= 0 {
 			head = k
 		}
 	}
-	mention := l.draft.Named(l.s, head)
+	mention := l.Draft.Named(l.Sentence, head)
 	if mention < 0 {
-		if mention = l.draft.Mention(l.s, head); mention < 0 {
+		if mention = l.Draft.Mention(l.Sentence, head); mention < 0 {
 			return nil
 		}
 	}
-	span := l.span(first, last)
+	span := l.Span(first, last)
 	c := &cue{
-		rule: r, token: -1, span: span, stance: r.stance, core: -1, mask: make([]bool, len(l.lower)),
+		rule: r, token: -1, span: span, stance: r.Stance, core: -1, mask: make([]bool, len(l.Lower)),
 		sources: []source{{token: head, mention: mention, span: span}},
 	}
 	for k := range c.mask {
-		c.mask[k] = (k < first-1 || k > last+1) && !l.is(k, "PUNCT")
+		c.mask[k] = (k < first-1 || k > last+1) && !l.Is(k, "PUNCT")
 	}
 	l.close(c)
 	return c

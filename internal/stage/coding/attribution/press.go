@@ -2,9 +2,10 @@ package attribution
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution/lexicon"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution/speech"
 )
 
 // carried is a document in which somebody's words stood, and who passed it on.
@@ -24,12 +25,12 @@ func (l *line) handOn(cues []*cue) []*cue {
 		}
 		l.handTo("journalist", c, l.employer(c)...)
 	}
-	m, first, last := l.frameOutlet()
+	m, first, last := l.FrameOutlet()
 	if m < 0 {
 		return cues
 	}
 	l.ownNoun(cues, m, first)
-	frame := source{token: first, mention: m, span: l.draft.Mentions[m].Span}
+	frame := source{token: first, mention: m, span: l.Draft.Mentions[m].Span}
 	told := slices.ContainsFunc(cues, func(c *cue) bool { return c.token >= 0 })
 	return slices.DeleteFunc(slices.Clone(cues), func(c *cue) bool {
 		if slices.ContainsFunc(c.sources, func(s source) bool { return s.mention == m }) {
@@ -48,11 +49,11 @@ func (l *line) handOn(cues []*cue) []*cue {
 func (l *line) ownNoun(cues []*cue, m, first int) {
 	for _, c := range cues {
 		for k, s := range c.sources {
-			if s.mention != m || s.token < 0 || s.token >= first || !l.is(s.token, "NOUN", "PROPN") {
+			if s.mention != m || s.token < 0 || s.token >= first || !l.Is(s.token, "NOUN", "PROPN") {
 				continue
 			}
-			own := l.draft.Nominal(l.s, s.token)
-			c.sources[k] = source{token: s.token, mention: own, span: l.draft.Mentions[own].Span}
+			own := l.Draft.Nominal(l.Sentence, s.token)
+			c.sources[k] = source{token: s.token, mention: own, span: l.Draft.Mentions[own].Span}
 		}
 	}
 }
@@ -63,11 +64,11 @@ func (l *line) handTo(by string, c *cue, outward ...source) {
 		return
 	}
 	c.outward = append(slices.Clone(c.outward), outward...)
-	words := l.draft.Mentions[outward[0].mention].Of(l.draft.Text())
+	words := l.Draft.Mentions[outward[0].mention].Of(l.Draft.Text())
 	if by == "document" || by == "poll" {
-		words = c.sources[0].span.Of(l.draft.Text())
+		words = c.sources[0].span.Of(l.Draft.Text())
 	}
-	c.why = append(c.why, trucewatch.Reason{Rule: l.rules.passers[by].id, Words: words})
+	c.why = append(c.why, trucewatch.Reason{Rule: l.Rules.Passers[by].ID, Words: words})
 }
 
 // outside takes tokens first to last out of the content of a cue; when nothing is
@@ -76,111 +77,14 @@ func (l *line) outside(c *cue, first, last int) {
 	left := false
 	for k := range c.mask {
 		c.mask[k] = c.mask[k] && (k < first || k > last)
-		left = left || c.mask[k] && !l.is(k, "PUNCT")
+		left = left || c.mask[k] && !l.Is(k, "PUNCT")
 	}
 	if !left {
 		for k := max(last, c.token) + 1; k < len(c.mask); k++ {
-			c.mask[k] = !l.is(k, "PUNCT")
+			c.mask[k] = !l.Is(k, "PUNCT")
 		}
 	}
 	l.close(c)
-}
-
-// frameOutlet returns the outlet that a line is put into, with the tokens that put
-// it there: "Az-Zaman: The council forbade …", "“Council forbids …” — The Times, 3
-// May". It returns -1 where there is none.
-func (l *line) frameOutlet() (mention, first, last int) {
-	if m := l.draft.Named(l.s, 0); l.press(m) {
-		end := l.endOf(m, 0)
-		if l.word(end+1) == ":" && end+3 < len(l.lower) {
-			return m, 0, end + 1
-		}
-	}
-	const longest = 12
-	for k := len(l.lower) - 2; k > 3 && k >= len(l.lower)-longest; k-- {
-		if w := l.word(k); w != "—" && w != "–" && w != "-" {
-			continue
-		}
-		at := k + 1
-		if l.word(at) == "the" && l.draft.Named(l.s, at) < 0 {
-			at++
-		}
-		m := l.draft.Named(l.s, at)
-		if l.press(m) && l.dateOnly(l.endOf(m, at)+1) {
-			return m, k, len(l.lower) - 1
-		}
-	}
-	return -1, 0, 0
-}
-
-// endOf returns the last token of mention m, which covers token i.
-func (l *line) endOf(m, i int) int {
-	for i+1 < len(l.lower) && l.draft.Named(l.s, i+1) == m {
-		i++
-	}
-	return i
-}
-
-// startOf returns the first token of mention m, which covers token i.
-func (l *line) startOf(m, i int) int {
-	for i > 0 && l.draft.Named(l.s, i-1) == m {
-		i--
-	}
-	return i
-}
-
-// dateOnly reports whether a comma and a date, and nothing else, stand from token i on.
-func (l *line) dateOnly(i int) bool {
-	if l.word(i) != "," {
-		return false
-	}
-	for k := i; k < len(l.lower); k++ {
-		if !l.is(k, "NUM", "PUNCT") && !l.rules.in(timeWords, l.word(k)) && !strings.ContainsAny(l.word(k), "0123456789") {
-			return false
-		}
-	}
-	return true
-}
-
-// pressRules are the rules of the name finder that find news outlets.
-var pressRules = []string{"en.names.outlet", "en.names.newspaper"}
-
-// press reports whether mention m is the name of a news outlet.
-func (l *line) press(m int) bool {
-	if m < 0 || l.draft.Mentions[m].Kind != trucewatch.Organization {
-		return false
-	}
-	if l.rules.in(mastheads, surname(l.draft.Mentions[m].Of(l.draft.Text()))) {
-		return true
-	}
-	return slices.ContainsFunc(l.draft.Mentions[m].Why, func(r trucewatch.Reason) bool { return slices.Contains(pressRules, r.Rule) })
-}
-
-// journal returns the outlet that the person named at token i writes for, or -1: "Ed
-// Wong of the New York Times", "The Guardian's Ana Ruiz", "Reuters reporter Li Wei".
-func (l *line) journal(i int) int {
-	m := l.personAt(i)
-	if m < 0 {
-		return -1
-	}
-	first := l.startOf(m, i)
-	if slices.Contains(l.rules.passers["journalist"].preps, l.word(l.endOf(m, i)+1)) {
-		at := l.endOf(m, i) + 2
-		if l.word(at) == "the" && l.draft.Named(l.s, at) < 0 {
-			at++
-		}
-		if o := l.draft.Named(l.s, at); l.press(o) {
-			return o
-		}
-	}
-	at := first - 1
-	for at > 0 && (slices.Contains([]string{"'s", "’s", "'", "’"}, l.word(at)) || l.rules.in(bylineNouns, l.word(at))) {
-		at--
-	}
-	if o := l.draft.Named(l.s, max(at, 0)); at < first-1 && l.press(o) {
-		return o
-	}
-	return -1
 }
 
 // employer returns the outlet that the outermost of a chain writes for.
@@ -190,37 +94,28 @@ func (l *line) employer(c *cue) []source {
 	}
 	chain := append(slices.Clone(c.sources), c.outward...)
 	outermost := chain[len(chain)-1]
-	who := l.draft.Mentions[l.root(outermost.mention)]
+	who := l.Draft.Mentions[l.root(outermost.mention)]
 	if !who.Named || who.Kind != trucewatch.Person {
 		return nil
 	}
 	o := -1
 	if outermost.token >= 0 {
-		o = l.journal(outermost.token)
+		o = l.Journal(outermost.token)
 	}
-	if known, ok := l.writesFor[surname(who.Of(l.draft.Text()))]; o < 0 && ok {
+	if known, ok := l.writesFor[speech.Surname(who.Of(l.Draft.Text()))]; o < 0 && ok {
 		o = known
 	}
 	if o < 0 {
 		return nil
 	}
-	return elsewhere(source{mention: o, span: l.draft.Mentions[o].Span})
-}
-
-// surname returns the last word of a name, in lower case.
-func surname(name string) string {
-	words := strings.Fields(strings.ToLower(name))
-	if len(words) == 0 {
-		return ""
-	}
-	return words[len(words)-1]
+	return elsewhere(source{mention: o, span: l.Draft.Mentions[o].Span})
 }
 
 // noteJournalists remembers which outlets the people of a sentence write for.
 func (p *pass) noteJournalists(l *line) {
-	for i := range l.t.Tokens {
-		if o := l.journal(i); o >= 0 {
-			p.writesFor[surname(l.draft.Mentions[l.draft.Named(l.s, i)].Of(l.draft.Text()))] = o
+	for i := range l.Tree.Tokens {
+		if o := l.Journal(i); o >= 0 {
+			p.writesFor[speech.Surname(l.Draft.Mentions[l.Draft.Named(l.Sentence, i)].Of(l.Draft.Text()))] = o
 		}
 	}
 }
@@ -228,9 +123,9 @@ func (p *pass) noteJournalists(l *line) {
 // noteCarried remembers whose words the sentence took from a document.
 func (p *pass) noteCarried(l *line, cues []*cue) {
 	for _, c := range cues {
-		from := c.carried || slices.ContainsFunc(c.outward, func(s source) bool { return s.token >= 0 && l.rules.in(documentNouns, l.lemma[s.token]) })
+		from := c.carried || slices.ContainsFunc(c.outward, func(s source) bool { return s.token >= 0 && l.Rules.In(lexicon.DocumentNouns, l.Lemmas[s.token]) })
 		if from && len(c.outward) > 0 && len(c.sources) == 1 {
-			p.document = carried{l.s, l.root(c.sources[0].mention), c.outward}
+			p.document = carried{l.Sentence, l.root(c.sources[0].mention), c.outward}
 		}
 	}
 }
@@ -238,25 +133,20 @@ func (p *pass) noteCarried(l *line, cues []*cue) {
 // notePoll remembers the poll, or who held it, that a sentence tells of.
 func (p *pass) notePoll(l *line, cues []*cue) {
 	for _, c := range cues {
-		if len(c.sources) == 1 && c.token >= 0 && slices.Contains(l.rules.passers["poll"].support, l.lemma[c.token]) && l.about(c.token) {
-			p.poll = carried{l.s, -1, slices.Clone(c.sources)}
+		if len(c.sources) == 1 && c.token >= 0 && slices.Contains(l.Rules.Passers["poll"].Support, l.Lemmas[c.token]) && l.About(c.token) {
+			p.poll = carried{l.Sentence, -1, slices.Clone(c.sources)}
 		}
 	}
-}
-
-// about reports whether a poll is the subject of verb i.
-func (l *line) about(i int) bool {
-	return slices.Contains(l.rules.passers["poll"].objects, l.lemma[max(l.treeSubject(i, 0), 0)])
 }
 
 // polled returns the poll told of shortly before, where those who speak are a share of
 // the people asked: "a third thought otherwise".
 func (l *line) polled(c *cue) []source {
 	const reach = 4
-	if len(l.poll.outward) == 0 || l.s == l.poll.sentence || l.s > l.poll.sentence+reach || len(c.sources) != 1 {
+	if len(l.poll.outward) == 0 || l.Sentence == l.poll.sentence || l.Sentence > l.poll.sentence+reach || len(c.sources) != 1 {
 		return nil
 	}
-	if t := c.sources[0].token; t < 0 || !slices.Contains(l.rules.passers["poll"].complements, l.lemma[t]) {
+	if t := c.sources[0].token; t < 0 || !slices.Contains(l.Rules.Passers["poll"].Complements, l.Lemmas[t]) {
 		return nil
 	}
 	return elsewhere(l.poll.outward...)
@@ -265,11 +155,11 @@ func (l *line) polled(c *cue) []source {
 // sameDocument returns who passed on the document of the sentence before, where this
 // sentence quotes on, with a pronoun for whoever speaks.
 func (l *line) sameDocument(c *cue) []source {
-	if len(l.document.outward) == 0 || l.document.sentence != l.s-1 || len(c.sources) != 1 || !l.quoteNear(c.token) {
+	if len(l.document.outward) == 0 || l.document.sentence != l.Sentence-1 || len(c.sources) != 1 || !l.QuoteNear(c.token) {
 		return nil
 	}
 	s := c.sources[0]
-	if s.token < 0 || !l.is(s.token, "PRON") || l.root(s.mention) != l.document.by {
+	if s.token < 0 || !l.Is(s.token, "PRON") || l.root(s.mention) != l.document.by {
 		return nil
 	}
 	c.carried = true

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution/lexicon"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/attribution/speech"
 )
 
 // nest gives each cue inside the content of another the outer one's sources as
@@ -16,7 +18,7 @@ func (l *line) nest(cues []*cue) []*cue {
 		if o == nil {
 			continue
 		}
-		own := o.core == c.token && o.token < c.token && len(o.rule.before) == 0 && l.ownWords(c, o)
+		own := o.core == c.token && o.token < c.token && len(o.rule.Before) == 0 && l.ownWords(c, o)
 		if own {
 			c.sources, c.outward = o.sources, o.outward
 		} else if !l.sameSources(c, o) {
@@ -31,7 +33,7 @@ func (l *line) nest(cues []*cue) []*cue {
 	}
 	for _, c := range cues {
 		for _, o := range cues {
-			dropped[o] = dropped[o] || c.via > 0 && o.token == c.via && o != c && l.t.Child(o.token, "ccomp") < 0
+			dropped[o] = dropped[o] || c.via > 0 && o.token == c.via && o != c && l.Tree.Child(o.token, "ccomp") < 0
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(cues), func(c *cue) bool { return dropped[c] })
@@ -43,8 +45,8 @@ func (l *line) ownWords(c, o *cue) bool {
 	if len(c.sources) != 1 || len(o.sources) == 0 || c.sources[0].token < 0 || o.sources[0].token < 0 {
 		return false
 	}
-	plural := l.t.Tokens[o.sources[0].token].XPOS == "NNS" || len(o.sources) > 1
-	switch l.word(c.sources[0].token) {
+	plural := l.Tree.Tokens[o.sources[0].token].XPOS == "NNS" || len(o.sources) > 1
+	switch l.Word(c.sources[0].token) {
 	case "he", "she", "it":
 		return !plural
 	case "they":
@@ -60,10 +62,10 @@ func (l *line) enclosing(c *cue, cues []*cue) *cue {
 	}
 	var best *cue
 	for _, o := range cues {
-		if o == c || o.token < 0 || !o.mask[c.token] || l.aside(c, o) || l.deeper(o.token, c.token) || l.puts(c, o) {
+		if o == c || o.token < 0 || !o.mask[c.token] || l.aside(c, o) || l.Deeper(o.token, c.token) || l.puts(c, o) {
 			continue
 		}
-		if best == nil || count(o.mask) < count(best.mask) {
+		if best == nil || speech.Count(o.mask) < speech.Count(best.mask) {
 			best = o
 		}
 	}
@@ -73,29 +75,23 @@ func (l *line) enclosing(c *cue, cues []*cue) *cue {
 // puts reports whether c stands behind o, between commas, as what all before it is put
 // into: "the army promised to leave, the envoy said, referring to the accord".
 func (l *line) puts(c, o *cue) bool {
-	return o.token < c.token && c.mask[o.token] && l.postposed(c.token)
-}
-
-// deeper reports whether token a stands in a quotation or an excerpt that b is not in.
-func (l *line) deeper(a, b int) bool {
-	runs, blocks := l.speech.runs[l.s], l.speech.blocks[l.s]
-	return runs[a] >= 0 && runs[a] != runs[b] || blocks[a] >= 0 && blocks[a] != blocks[b]
+	return o.token < c.token && c.mask[o.token] && l.Postposed(c.token)
 }
 
 // aside reports whether c stands in a relative clause or an apposition within
 // o's content, outside quotation marks: words that the report itself puts in.
 func (l *line) aside(c, o *cue) bool {
-	if l.quoted[c.token] {
+	if l.Quoted[c.token] {
 		return false
 	}
-	for v := c.token; v >= 0 && v != o.core; v = l.head(v) {
-		if l.t.Is(v, "acl:relcl", "appos") || l.t.Is(v, "acl") && l.t.Tokens[v].XPOS == "VBN" && l.t.Child(v, "aux") < 0 {
+	for v := c.token; v >= 0 && v != o.core; v = l.Head(v) {
+		if l.Tree.Is(v, "acl:relcl", "appos") || l.Tree.Is(v, "acl") && l.Tree.Tokens[v].XPOS == "VBN" && l.Tree.Child(v, "aux") < 0 {
 			return true
 		}
-		if m := l.t.Child(v, "mark"); l.t.Is(v, "advcl") && v > o.token && m >= 0 && l.word(m-1) == "," && l.rules.in(contrasts, l.word(m)) {
+		if m := l.Tree.Child(v, "mark"); l.Tree.Is(v, "advcl") && v > o.token && m >= 0 && l.Word(m-1) == "," && l.Rules.In(lexicon.Contrasts, l.Word(m)) {
 			return true
 		}
-		if l.t.Is(v, "parataxis") && o.core >= 0 && l.t.Dominates(o.core, v) && v > o.token && !o.mask[l.head(v)] {
+		if l.Tree.Is(v, "parataxis") && o.core >= 0 && l.Tree.Dominates(o.core, v) && v > o.token && !o.mask[l.Head(v)] {
 			return true
 		}
 	}
@@ -106,11 +102,11 @@ func (l *line) aside(c, o *cue) bool {
 // source is one without a name, who does no more than pass the words on. What is put
 // behind the inner cue with a verb of its own is said on its own account.
 func (l *line) onlySays(o, c *cue, cues []*cue) bool {
-	if o.core < 0 || o.core != c.token || o.token > c.token && len(o.rule.before) == 0 || l.vouches(o, c) {
+	if o.core < 0 || o.core != c.token || o.token > c.token && len(o.rule.Before) == 0 || l.vouches(o, c) {
 		return false
 	}
-	for _, k := range l.t.Conjuncts(o.core)[1:] {
-		if !l.verbal(k) && l.t.Child(k, "cop") < 0 {
+	for _, k := range l.Tree.Conjuncts(o.core)[1:] {
+		if !l.Verbal(k) && l.Tree.Child(k, "cop") < 0 {
 			continue
 		}
 		if !slices.ContainsFunc(cues, func(x *cue) bool { return x.token == k }) {
@@ -127,17 +123,7 @@ func (l *line) vouches(o, c *cue) bool {
 		return false
 	}
 	m := o.sources[0].mention
-	return l.draft.Mentions[m].Named && l.draft.Mentions[m].Sentence == l.s
-}
-
-func count(mask []bool) int {
-	n := 0
-	for _, m := range mask {
-		if m {
-			n++
-		}
-	}
-	return n
+	return l.Draft.Mentions[m].Named && l.Draft.Mentions[m].Sentence == l.Sentence
 }
 
 func (l *line) sameSources(a, b *cue) bool {
@@ -146,7 +132,7 @@ func (l *line) sameSources(a, b *cue) bool {
 
 // key tells one source of the sentence from another.
 func (l *line) key(s source) string {
-	return strings.ToLower(l.draft.Mentions[l.root(s.mention)].Of(l.draft.Text()))
+	return strings.ToLower(l.Draft.Mentions[l.root(s.mention)].Of(l.Draft.Text()))
 }
 
 // settle keeps one statement per source and stance. A source that passes on what
@@ -161,13 +147,13 @@ func (l *line) settle(cues []*cue) []*cue {
 	spoken := map[string]bool{}
 	for _, c := range cues {
 		for _, src := range c.sources {
-			spoken[l.key(src)] = spoken[l.key(src)] || !c.rule.weak
+			spoken[l.key(src)] = spoken[l.key(src)] || !c.rule.Weak
 		}
 	}
 	for _, c := range cues {
 		c.sources = slices.DeleteFunc(slices.Clone(c.sources), func(s source) bool {
 			k := once{l.key(s), c.stance}
-			if seen[k] || c.rule.weak && spoken[k.source] {
+			if seen[k] || c.rule.Weak && spoken[k.source] {
 				return true
 			}
 			seen[k] = true

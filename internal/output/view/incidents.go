@@ -175,7 +175,62 @@ func (v *View) folds(events []record.Event, t tests) []fold {
 		}
 		out[alike[key][i]].take(f)
 	}
+	return crowds(out)
+}
+
+// crowds puts a protest that is told only of the crowd of its report, at no place and no time of
+// its own ("the unrest"), into the row of the one that the report told of last before it, where
+// their days meet.
+func crowds(list []fold) []fold {
+	into := make([]int, len(list)) // where each goes, or -1
+	for i, f := range list {
+		into[i] = -1
+		for j := 0; j < len(list) && again(f.Event); j++ {
+			if o := &list[j]; o.Type == "PROTEST" && !again(o.Event) && o.before(f) && (into[i] < 0 || list[into[i]].before(*o)) {
+				into[i] = j
+			}
+		}
+	}
+	var out []fold
+	for i := range list {
+		if into[i] >= 0 {
+			list[into[i]].take(list[i])
+		}
+	}
+	for i := range list {
+		if into[i] < 0 {
+			out = append(out, list[i])
+		}
+	}
 	return out
+}
+
+// again reports whether the one mention of a protest has the crowd of its report for want of
+// other words, and says neither where nor when it was.
+func again(e record.Event) bool {
+	if e.Type != "PROTEST" || len(e.Mentions) != 1 {
+		return false
+	}
+	crowd := false
+	for _, w := range e.Mentions[0].Why {
+		switch _, rule, _ := strings.Cut(w.Rule, "."); rule {
+		case "inherit.crowd":
+			crowd = true
+		case "when.attached", "when.sentence", "when.said", "place.phrase", "place.modifier", "place.near", "place.object", "place.subject", "place.clause":
+			return false
+		}
+	}
+	return crowd
+}
+
+// before reports whether a report tells of f before it tells of o for the first time, and their
+// days meet.
+func (f fold) before(o fold) bool {
+	a, known := calendar.Parse(string(f.Date))
+	b, both := calendar.Parse(string(o.Date))
+	return known && both && a.Overlaps(b) && slices.ContainsFunc(f.Mentions, func(m record.EventMention) bool {
+		return m.Report == o.Mentions[0].Report && m.Start < o.Mentions[0].Start
+	})
 }
 
 // with reports whether two happenings are told by the same sentences, of the same people

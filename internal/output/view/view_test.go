@@ -292,6 +292,39 @@ func TestWhatAnotherSectionTellsWholeIsNoIncident(t *testing.T) {
 	}
 }
 
+// TestTheCrowdTakenUpAgainIsOneRow has a protest of which a report tells by another word, of
+// the same crowd: one row, but where the words give it a place or its day is another.
+func TestTheCrowdTakenUpAgainIsOneRow(t *testing.T) {
+	text := "Farmers marched on the gate. A boy crossed during the unrest."
+	for _, tc := range []struct {
+		name, rule, place, date string
+		want                    int
+	}{
+		{"taken up", "en.inherit.crowd", "en.place.told-on", "2025-03-02/2025-03-03", 1},
+		{"a crowd of its own", "en.slot.subj", "en.place.told-on", "2025-03-02/2025-03-03", 2},
+		{"at a place of its own", "en.inherit.crowd", "en.place.phrase", "2025-03-02/2025-03-03", 2},
+		{"on another day", "en.inherit.crowd", "en.place.told-on", "2025-03-01", 2},
+	} {
+		protest := func(id, word, date string, why ...string) record.Event {
+			start := strings.Index(text, word)
+			m := record.EventMention{Report: "r", Start: start, End: start + len(word), Quote: word, Actors: []string{id + "-crowd"}}
+			for _, rule := range why {
+				m.Why = append(m.Why, record.Reason{Rule: rule})
+			}
+			return record.Event{ID: id, Type: "PROTEST", Status: "occurred", Date: record.Nullable(date), Actors: m.Actors, Mentions: []record.EventMention{m}}
+		}
+		r := record.Record{
+			Reports: []record.Report{{ID: "r", Text: text, Sentences: []record.Range{{End: 28}, {Start: 29, End: len(text)}}}},
+			Events:  []record.Event{protest("e-1", "unrest", tc.date, tc.rule, tc.place), protest("e-2", "marched", "2025-03-03", "en.slot.subj")},
+		}
+		for _, s := range view.New(r).Sections() {
+			if s.Key == "incidents" && len(s.Rows) != tc.want {
+				t.Errorf("%s: %d rows, want %d", tc.name, len(s.Rows), tc.want)
+			}
+		}
+	}
+}
+
 // TestTollsStayOpen keeps "at least 12" from turning into 12.
 func TestTollsStayOpen(t *testing.T) {
 	for _, tc := range []struct {

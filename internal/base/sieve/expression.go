@@ -92,8 +92,9 @@ func leads(re *syntax.Regexp) bool {
 		return leads(re.Sub[0])
 	case syntax.OpAlternate:
 		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !leads(sub) })
+	default:
+		return false
 	}
-	return false
 }
 
 // tied reports whether an expression asks somewhere for the beginning of the text or line.

@@ -5,6 +5,7 @@
 package sieve
 
 import (
+	"cmp"
 	"fmt"
 	"regexp/syntax"
 	"slices"
@@ -63,6 +64,8 @@ func sieveOf(re *syntax.Regexp) Sieve {
 		}
 		out.needs = append(out.needs, list)
 	}
+	// The list with the fewest pieces is looked through first: mostly one of it is missing.
+	slices.SortStableFunc(out.needs, func(a, b []piece) int { return cmp.Compare(len(a), len(b)) })
 	return out
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/base/abreast"
 	"github.com/trucewatch/trucewatch/internal/base/calendar"
 )
 
@@ -36,17 +37,22 @@ func (s *set) inferPublished() map[string]trucewatch.Published {
 		return nil
 	}
 	dated, undated := s.byDate()
-	out := map[string]trucewatch.Published{}
-	known := map[string]trucewatch.Published{} // by text, so that a copy is weighed once
-	for _, group := range undated {
-		r := group[0].report
-		published, done := known[r.Text]
-		if !done {
-			published = s.dayFor(group, dated)
-			known[r.Text] = published
+	first := map[string]int{} // by text, so that a copy is weighed once
+	for i, group := range undated {
+		if _, known := first[group[0].report.Text]; !known {
+			first[group[0].report.Text] = i
 		}
-		if published.Date != "" {
-			out[r.ID] = published
+	}
+	days := make([]trucewatch.Published, len(undated))
+	abreast.Each(len(undated), func(i int) {
+		if first[undated[i][0].report.Text] == i {
+			days[i] = s.dayFor(undated[i], dated)
+		}
+	})
+	out := map[string]trucewatch.Published{}
+	for _, group := range undated {
+		if published := days[first[group[0].report.Text]]; published.Date != "" {
+			out[group[0].report.ID] = published
 		}
 	}
 	return out

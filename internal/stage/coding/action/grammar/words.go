@@ -14,7 +14,9 @@ import (
 // Words are the word classes of the packs, the irregular verbs and the names of lands.
 // Once the rules are loaded they never change.
 type Words struct {
-	classes map[string]map[string]bool
+	classes map[string]bool
+	// of gives the classes of each word: most words have none.
+	of map[string][]string
 	// likes are the word classes whose words may name one happening, sorted.
 	likes []string
 	// past gives the dictionary form of irregular past forms.
@@ -28,22 +30,22 @@ type Words struct {
 
 // LoadWords reads the packs of word classes and the list of states.
 func LoadWords(fsys fs.FS) (*Words, error) {
-	w := &Words{classes: map[string]map[string]bool{}, known: map[string]bool{}, past: map[string]string{}}
+	w := &Words{classes: map[string]bool{}, of: map[string][]string{}, known: map[string]bool{}, past: map[string]string{}}
 	classes, err := pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/events/classes/*.pack")
 	if err != nil {
 		return nil, fmt.Errorf("loading word classes: %w", err)
 	}
 	for _, c := range classes {
 		name := c.ID[strings.LastIndexByte(c.ID, '.')+1:]
-		if w.classes[name] == nil {
-			w.classes[name] = map[string]bool{}
-		}
+		w.classes[name] = true
 		for _, word := range c.List("words") {
 			if form, lemma, ok := strings.Cut(word, "="); ok {
 				w.past[form] = lemma
 				continue
 			}
-			w.classes[name][word] = true
+			if !w.Is(name, word) {
+				w.of[word] = append(w.of[word], name)
+			}
 			w.Know(word)
 		}
 	}
@@ -91,10 +93,10 @@ func enter(into map[string]string, names []states.Name, land string) {
 func (w *Words) Know(word string) { w.known[word] = true }
 
 // HasClass reports whether there is a word class of that name.
-func (w *Words) HasClass(name string) bool { return w.classes[name] != nil }
+func (w *Words) HasClass(name string) bool { return w.classes[name] }
 
 // Is reports whether lemma belongs to the word class of that name.
-func (w *Words) Is(class, lemma string) bool { return w.classes[class][lemma] }
+func (w *Words) Is(class, lemma string) bool { return slices.Contains(w.of[lemma], class) }
 
 // Alike reports whether two lemmas can name the same happening.
 func (w *Words) Alike(a, b string) bool {

@@ -62,9 +62,23 @@ func (l *line) tail(r *lexicon.Rule, marks ...string) *cue {
 	return nil
 }
 
-// lead reads a source at the beginning of a headline, before a colon.
+// bodyAhead reports whether the sentence begins with the name of a body and a colon, and
+// goes on with what is told: "Reuters: the rebels left the valley on Friday".
+func (l *line) bodyAhead() bool {
+	m := l.Draft.Named(l.Sentence, 0)
+	if m < 0 || l.Draft.Mentions[m].Kind != trucewatch.Organization {
+		return false
+	}
+	k := l.TokenAt(l.Draft.Mentions[m].End)
+	return l.Word(k) == ":" && slices.ContainsFunc(l.Tree.Tokens[k+1:], func(t trucewatch.Token) bool {
+		return slices.Contains([]string{"VBD", "VBZ", "VBP", "MD"}, t.XPOS)
+	})
+}
+
+// lead reads a source at the beginning of a headline, before a colon, or a body at the
+// beginning of any sentence.
 func (l *line) lead(r *lexicon.Rule) *cue {
-	if !l.Headline() {
+	if !l.Headline() && !l.bodyAhead() {
 		return nil
 	}
 	for k := 1; k <= 6 && k+3 < len(l.Lower); k++ {
@@ -74,7 +88,7 @@ func (l *line) lead(r *lexicon.Rule) *cue {
 			}
 			return l.nameOnly(r, 0, k-1)
 		}
-		if l.Is(k, "PUNCT", "VERB") {
+		if l.Is(k, "PUNCT", "VERB") && l.Draft.Named(l.Sentence, k) < 0 {
 			return nil
 		}
 	}

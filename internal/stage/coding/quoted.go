@@ -123,7 +123,8 @@ func newsDay(dates [][]trucewatch.When, reading trucewatch.Reading) *trucewatch.
 }
 
 // spokeOn returns the day on which whoever is quoted in sentence s is told, in the sentence
-// before, to have spoken: "The president said Tuesday that … "We met today," he said."
+// before, to have spoken: "the mayor said Tuesday he feared rebels" stands before "they
+// shelled us today".
 func spokeOn(dates [][]trucewatch.When, s int, statements []trucewatch.Statement, reading trucewatch.Reading) *trucewatch.When {
 	if s == 0 {
 		return nil

@@ -30,7 +30,7 @@ func (c Clause) When(f frame.Found, dates []trucewatch.When) *trucewatch.When {
 			}
 			continue
 		}
-		if steps, ok := c.timeDistance(f.Token, c.TimeHead(date)); ok && steps < far && (steps == 0 || !c.sinceWhich(f.Token, date)) && !c.longBefore(f, date) {
+		if steps, ok := c.timeDistance(f.Token, c.TimeHead(date)); ok && steps < far && (steps == 0 || !c.sinceWhich(f.Token, date)) && !c.longBefore(f, date) && !c.upTo(f, date) {
 			best, far = k, steps
 		}
 	}
@@ -351,6 +351,13 @@ func (c Clause) ownTime(n int) bool {
 		return true
 	}
 	return c.Tree.Is(n, "advcl") && c.Tree.Child(n, "mark") >= 0 && c.Finite(n)
+}
+
+// upTo reports whether a time tells only until when something else is done about the
+// happening of a noun: "asked to look over the accord until Tuesday".
+func (c Clause) upTo(f frame.Found, w trucewatch.When) bool {
+	h := c.TimeHead(w)
+	return h >= 0 && f.Rule.Pos == "noun" && !slices.Contains(f.Rule.Mode, "ceasefire") && (c.Tree.Case(h) == "until" || c.Tree.Case(h) == "till") && !c.Tree.Dominates(c.Counted(f.Token), h)
 }
 
 // directTime reports whether the time hangs on n itself or on a phrase of it that

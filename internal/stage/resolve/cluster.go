@@ -310,7 +310,7 @@ func (r *Rules) sameGiven(a, b string) bool {
 // acronym reports whether short is made of the first letters of long's words.
 func acronym(short, long string) bool {
 	letters := strings.ReplaceAll(short, ".", "")
-	if len(letters) < 2 || len(letters) > 8 || strings.ToUpper(letters) != letters {
+	if len(letters) < 2 || len(letters) > maxLetters || strings.ToUpper(letters) != letters {
 		return false
 	}
 	for w := range strings.FieldsSeq(long) {

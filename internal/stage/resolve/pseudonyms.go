@@ -79,10 +79,7 @@ func (r *Rules) joinSecondNames(c *clusters, readings []trucewatch.Reading) {
 	for _, reading := range inOrderOfID(readings) {
 		for i := 1; i < len(reading.Mentions); i++ {
 			a, b := reading.Mentions[i-1], reading.Mentions[i]
-			if a.Kind != b.Kind || a.Sentence != b.Sentence || a.End > b.Start || !a.Named || !b.Named {
-				continue
-			}
-			found, ok := r.knownAs.between(reading.Report.Text[a.End:b.Start], a.Kind)
+			found, ok := r.secondName(reading.Report.Text, a, b)
 			if !ok {
 				continue
 			}
@@ -99,6 +96,30 @@ func (r *Rules) joinSecondNames(c *clusters, readings []trucewatch.Reading) {
 	}
 	c.all = slices.DeleteFunc(c.all, func(x *cluster) bool { return gone[x] })
 }
+
+// secondName returns how a report says of two names, one behind the other, that they are of
+// one person or body.
+func (r *Rules) secondName(text string, a, b trucewatch.Mention) (found cue, ok bool) {
+	if a.Kind != b.Kind || a.Sentence != b.Sentence || a.End > b.Start || !a.Named || !b.Named {
+		return cue{}, false
+	}
+	if r.shortened(text, a, b) {
+		return cue{rule: "en.resolve.in-brackets"}, true
+	}
+	return r.knownAs.between(text[a.End:b.Start], a.Kind)
+}
+
+// shortened reports whether a body is told by its full name and right behind, in brackets, by
+// letters that stand for it, in its own language as often as in that of the report: "the
+// National Army of Ruritania (ANR)". Letters that the packs know tell whose words they are.
+func (r *Rules) shortened(text string, long, short trucewatch.Mention) bool {
+	letters := short.Of(text)
+	return long.Kind == trucewatch.Organization && text[long.End:short.Start] == " (" && strings.HasPrefix(text[short.End:], ")") &&
+		strings.Contains(long.Of(text), " ") && len(letters) >= 2 && len(letters) <= maxLetters && strings.ToUpper(letters) == letters && r.bodies[bare(letters)] == ""
+}
+
+// maxLetters is how many bytes the letters that stand for a body have at the most.
+const maxLetters = 8
 
 // inOrderOfID lists readings so that what is joined first hangs on no order of reading.
 func inOrderOfID(readings []trucewatch.Reading) []trucewatch.Reading {

@@ -74,6 +74,29 @@ func TestSecondNames(t *testing.T) {
 	}
 }
 
+// TestLettersInBrackets: letters right behind the full name of a body stand for it, whatever
+// language they are of, but not those of an agency whose words are passed on.
+func TestLettersInBrackets(t *testing.T) {
+	rules, an := setUp(t)
+	b := bench{t, an}
+	r1, c1 := build(b, "r-1", "The National Front of Ruritania (FNR) and the Council of Elders (AFP) met. The Ore Union, FTQ, stayed away.",
+		[]told{body("National Front of Ruritania"), body("FNR"), body("Council of Elders"), body("AFP"), body("Ore Union"), body("FTQ")})
+	r2, c2 := build(b, "r-2", "The FNR left.", []told{body("FNR")})
+	ids := rules.Resolve([]trucewatch.Reading{r2, r1}, []trucewatch.Claims{c2, c1})
+	one, two := ids.Reports["r-1"].Names, ids.Reports["r-2"].Names
+	if one[0] != one[1] || two[0] != one[0] {
+		t.Errorf("the front is %q, in brackets %q; elsewhere %q", one[0], one[1], two[0])
+	}
+	if one[2] == one[3] || one[4] == one[5] {
+		t.Errorf("the council is %q and the agency %q, the union %q and what follows %q", one[2], one[3], one[4], one[5])
+	}
+	for _, a := range ids.Actors {
+		if a.ID == one[0] && (len(a.Why) != 1 || a.Why[0].Rule != "en.resolve.in-brackets") {
+			t.Errorf("why: %+v", a.Why)
+		}
+	}
+}
+
 // TestHolderOfTheSameDays resolves an office without a name to the one whom reports
 // of the same days name, and says why; years later it is somebody else's.
 func TestHolderOfTheSameDays(t *testing.T) {

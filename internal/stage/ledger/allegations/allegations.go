@@ -29,11 +29,15 @@ type claim struct {
 
 // Rows lists what one side says another did: harmful happenings that
 // somebody alleges, or that somebody denies, and accusations of what is told as no
-// happening of its own. Nothing here is a finding.
+// happening of its own. How things stand, as outlets themselves tell it and nobody denies, is
+// no allegation. Nothing here is a finding.
 func Rows(of *book.Book) []record.Allegation {
 	b := &rows{Book: of}
 	var out []record.Allegation
 	for _, c := range b.claims() {
+		if b.stands(c) {
+			continue
+		}
 		a := record.Allegation{
 			Event: c.event.ID, AllegedBy: c.by, DeniedBy: c.denied, Silent: b.silent(c), Standing: c.event.Standing,
 			Against: c.against, AcknowledgedBy: c.own, Result: c.result(b), Answers: c.answers, Told: book.Refs(c.mentions),
@@ -46,6 +50,14 @@ func Rows(of *book.Book) []record.Allegation {
 		out = append(out, a)
 	}
 	return out
+}
+
+// stands reports whether a claim is only of how things stand: a measure that goes on, such as
+// a blockade, of which an outlet tells in its own voice and which nobody denies.
+func (b *rows) stands(c claim) bool {
+	return c.event.Type == "COERCE" && c.event.Status == "ongoing" && len(c.denied) == 0 && slices.ContainsFunc(c.event.Mentions, func(m record.EventMention) bool {
+		return m.Status == "ongoing" && len(m.AccordingTo) == 0
+	})
 }
 
 // silent are those of the accused who are told to keep silent on it; everybody who does

@@ -68,6 +68,31 @@ func TestAllegationsAreTestedAgainstClauses(t *testing.T) {
 	}
 }
 
+// A blockade that an outlet tells of itself is how things stand; one that only a side tells
+// of is alleged, and so is what is over.
+func TestHowThingsStandIsNoAllegation(t *testing.T) {
+	for _, tc := range []struct {
+		name, status string
+		own          bool
+		want         int
+	}{
+		{"in the voice of the outlet too", "ongoing", true, 0},
+		{"only by a side", "ongoing", false, 1},
+		{"no measure that goes on", "occurred", true, 1},
+	} {
+		d := booktest.New("The minister said the rebels blockade the port. The blockaded port was calm.")
+		e := d.Event(record.Event{ID: "e-1", Type: "COERCE", Mode: []string{"restrict"}, Status: tc.status, Actors: []string{"rebels"}, Recipients: []string{"norland"}}, "blockade the", "norland-minister")
+		if tc.own {
+			own := e.Mentions[0]
+			own.Start, own.End, own.Quote, own.AccordingTo = 52, 61, "blockaded", nil
+			e.Mentions = append(e.Mentions, own)
+		}
+		if got := Rows(d.Book()); len(got) != tc.want {
+			t.Errorf("%s: %d rows, want %d", tc.name, len(got), tc.want)
+		}
+	}
+}
+
 // A denial in the sentence of the allegation answers it.
 func TestDenialInOneBreath(t *testing.T) {
 	d := booktest.New("The minister alleged that the rebels advanced, which they denied.")

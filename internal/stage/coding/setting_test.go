@@ -116,6 +116,7 @@ func TestSetting(t *testing.T) {
 		{"no: today is to come", "Rebels entered Homs on Tuesday.\n\nSnow fell.\n\n\"Rebels will shell Homs today,\" a spokesman said.", "shell", "en.when.attached", "2025-08-20", ""},
 		{"no: the news is of two days", "Rebels entered Homs on Tuesday and left on Wednesday.\n\nSnow fell.\n\n\"Six men were killed in Homs today,\" a spokesman said.", "killed", "en.when.attached", "2025-08-20", ""},
 		{"no: until when it is read", "Envoys asked to study the accord until Friday.", "accord", "no en.when.attached", "", ""},
+		{"until when it went on", "The shelling of Homs went on until Monday night.", "shelling", "en.when.attached", "", ""},
 		{"until when it holds", "Rebels declared a truce until Friday.", "truce", "en.when.attached", "", ""},
 		{"around the country", "Police fired on crowds around the country on Monday. Syria is tense.", "fired", "en.place.all-of-it", "2025-08-18", "Syria"},
 		{"no: what was not told of was hit", "Soldiers fired on villagers in Homs on Monday. Some crossed a fence downed by the recent attack on a jeep.", "attack", "no en.inherit.definite", "", ""},

@@ -357,7 +357,11 @@ func (c Clause) ownTime(n int) bool {
 // happening of a noun: "asked to look over the accord until Tuesday".
 func (c Clause) upTo(f frame.Found, w trucewatch.When) bool {
 	h := c.TimeHead(w)
-	return h >= 0 && f.Rule.Pos == "noun" && !slices.Contains(f.Rule.Mode, "ceasefire") && (c.Tree.Case(h) == "until" || c.Tree.Case(h) == "till") && !c.Tree.Dominates(c.Counted(f.Token), h)
+	np := c.Counted(f.Token)
+	if h < 0 || f.Rule.Pos != "noun" || slices.Contains(f.Rule.Mode, "ceasefire") || c.Tree.Is(np, "nsubj", "nsubj:pass") {
+		return false // "the shelling went on until Saturday" tells its own time
+	}
+	return (c.Tree.Case(h) == "until" || c.Tree.Case(h) == "till") && !c.Tree.Dominates(np, h)
 }
 
 // directTime reports whether the time hangs on n itself or on a phrase of it that

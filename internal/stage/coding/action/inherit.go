@@ -60,6 +60,7 @@ func (m *memory) completeAll(triggers []frame.Found) {
 		m.complete(k, triggers[k])
 	}
 	pair := m.mainParties(triggers)
+	m.captors()
 	m.spread(triggers, true)
 	m.lead(triggers)
 	m.shareDates(triggers)

@@ -31,6 +31,7 @@ func (m *memory) ofTwo(triggers []frame.Found, pair []int) {
 	m.ruled(pair)
 	for k := range m.events {
 		if e := &m.events[k]; !e.Background || !m.c(e.Sentence).Dated(e.Token) {
+			m.ownWar(e, triggers[k], pair)
 			m.bothOf(e, pair)
 			m.byTheirMen(e, pair)
 			m.ofPair(k, pair)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/trucewatch/trucewatch"
+	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 )
 
 // captors makes those who are told somewhere in the report to have taken people also those
@@ -67,4 +68,35 @@ func (m *memory) noun(p int) string {
 		return ""
 	}
 	return m.c(x.Sentence).Lemma(x.Head)
+}
+
+// ownWar gives the war or conflict of one land the pair of sides that the report is about,
+// where neither is another land's: "the country's war" is between those who fight in it.
+func (m *memory) ownWar(e *trucewatch.EventMention, f frame.Found, pair []int) {
+	if !f.Rule.TwoSided() || len(e.Recipients) > 0 || len(e.Actors) != 1 || m.c(e.Sentence).Verb(e.Token) || !m.landOrIts(e.Actors[0]) {
+		return
+	}
+	for i, p := range pair {
+		if m.sameSide(p, e.Actors[0]) && p != e.Actors[0] && m.nation(p) != "" || m.stateOf(p) != "" && m.stateOf(pair[1-i]) != "" {
+			return
+		}
+	}
+	c := m.c(e.Sentence)
+	if of := m.government(e.Actors[0]); of != "" && !slices.ContainsFunc(pair, func(p int) bool { return m.stateOf(p) == of }) {
+		if news := c.LandOfNews(); news < 0 || m.government(news) != of {
+			return
+		}
+	}
+	e.Actors = nil
+	m.give(&e.Actors, e, "en.inherit.own-war", pair...)
+}
+
+// landOrIts reports whether mention p is a land by its name or "the country".
+func (m *memory) landOrIts(p int) bool {
+	x := m.c(0).Draft.Mentions[p]
+	if x.Named {
+		return x.Kind == trucewatch.PlaceKind && m.nation(p) != ""
+	}
+	c := m.c(x.Sentence)
+	return x.Head >= 0 && c.Words.Is("land-noun", c.Lemma(x.Head)) && c.Tree.Tokens[x.Head].XPOS != "NNS"
 }

@@ -368,7 +368,7 @@ func (c clause) bothSides(i int) bool {
 		return false
 	}
 	if slices.ContainsFunc(c.Tree.All(i, "det:predet", "det", "amod"), func(k int) bool { return c.Words.Is("more-than-two", c.Form(k)) }) {
-		return false
+		return c.Words.Is("two-sides", c.Lemma(i)) && c.all(i)
 	}
 	for _, m := range c.Modifiers(i) {
 		if k, _ := c.Named(m); k >= 0 {
@@ -381,4 +381,9 @@ func (c clause) bothSides(i int) bool {
 		}
 	}
 	return false
+}
+
+// all reports whether "all" stands alone before noun i: "all parties" to a conflict.
+func (c clause) all(i int) bool {
+	return i > 0 && c.Form(i-1) == "all" && c.Tree.Child(i, "nmod", "acl", "amod") < 0
 }

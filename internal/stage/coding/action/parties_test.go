@@ -97,6 +97,14 @@ func TestParties(t *testing.T) {
 		{"met after talks", "The Red Band agreed to a truce after talks with Norway.", "talks", "Norway; Red Band > -"},
 		{"the two sides", "The Red Band clashed with the Blue League. The two sides agreed on a truce.", "agreed", "Red Band; Blue League > -"},
 		{"more sides than two", "The Red Band clashed with the Blue League. All the other parties agreed on a truce.", "agreed", "All the other parties > -"},
+		{"all parties", "The Red Band clashed with the Blue League. Norway will meet all parties. A truce is likely.", "meet", "Norway; Red Band; Blue League > -"},
+		{"all parties of a land", "The Red Band clashed with the Blue League. Norway will meet all political parties. A truce is likely.", "meet", "Norway; all political parties > -"},
+		{"who works with sides", "The Red Band clashed with the Blue League. Norway is working with the sides to reach a truce. An accord is near.", "accord", "Red Band; Blue League > -"},
+		{"a land's own war", "The army clashed with rebels in Zenda. The country's civil war is long.", "war", "The army; rebels > -"},
+		{"a war of another land", "The army clashed with rebels in Ruritania. Ruritania is calm. Sylvania's war is long.", "war", "Sylvania > -"},
+		{"let go by who took them", "The Red Band kidnapped nine nurses. The king spoke. The nurses were released.", "released", "Red Band > The nurses"},
+		{"let go by the only captor", "The Red Band kidnapped nine nurses. The king spoke. The women were released.", "released", "Red Band > The women"},
+		{"let go where two took people", "The Red Band kidnapped nine nurses. The Blue League kidnapped a priest. The women were released.", "released", "- > The women"},
 		{"meeting of that town", "Rudolf Elphberg met Anna Rassendyll in Zenda. The Red Band and the Blue League held talks. The Zenda meeting was short.", "meeting", "Rudolf Elphberg; Anna Rassendyll > -"},
 	} {
 		t.Run(tc.name, either(func(t testing.TB) {

@@ -177,6 +177,9 @@ func look(re *syntax.Regexp) part {
 		return look(re.Sub[0])
 	case syntax.OpQuest:
 		one := look(re.Sub[0])
+		if one.exact == nil {
+			return part{} // it may stand, and nobody knows as what
+		}
 		return part{exact: union(one.exact, []string{""})}
 	case syntax.OpPlus:
 		one := look(re.Sub[0])

@@ -20,6 +20,7 @@ func TestPasses(t *testing.T) {
 		{`(?i)(?:a|b)*c+d`, "xcd", "xc"},
 		{`(?i)(?:on\s+the\s+)?eve(?:ning)?\s+of`, "the eve of it", "even so"},
 		{`^(?:denied|rejected)$`, "denied", "deny"},
+		{`(?i)at (?:\S+ )?risk`, "at grave risk", "at a loss"},
 		{`(?i)[^a]x?`, "b", ""},
 		{`.*`, "", "-"},
 		{`(?i)kelvin`, "\u212aelvin", "elvin"},
@@ -48,6 +49,7 @@ func FuzzPasses(f *testing.F) {
 	f.Add(`(?i)(?:a|an|[1-9]\d?)-(?:day|K)`, "12-\u212a")
 	f.Add(`(?i)ſ{2,}|x+y?|[k-m]`, "Ss")
 	f.Add(`(?:ab|a(?:b|c)?)(?:d|)`, "ad")
+	f.Add(`at (?:\S+ )?risk`, "at grave risk")
 	f.Fuzz(func(t *testing.T, expression, text string) {
 		re, err := regexp.Compile(expression)
 		if err != nil {

@@ -110,6 +110,8 @@ func TestSetting(t *testing.T) {
 		{"no: a heading tells of what follows", "Rebels shelled Homs on Monday, the mayor said.\n\nTwo killed in attack\n\nTroops shot two men in Aleppo on Tuesday.", "attack", "no en.place.told-on", "", ""},
 		{"no: what is to be stopped is no scene", "Clashes broke out in Homs on Monday, drawing calls to stop violence spreading in Darfur. Six men were killed.", "killed", "en.place.told-on", "2025-08-18", "Homs"},
 		{"reported on a day", "Similar clashes were reported on Monday.", "clashes", "en.when.attached", "2025-08-18", ""},
+		{"no: the day on which plans for it were told", "Plans for talks in Oslo were announced on Monday.", "talks", "no en.when.attached", "", "Oslo"},
+		{"the day of the plan", "The sides announced a plan for talks on Friday in Oslo.", "talks", "en.when.attached", "2025-08-22", "Oslo"},
 		{"today of whoever spoke on a day", "John Brown said Tuesday he feared rebels.\n\n\"Rebels shelled Homs today,\" Brown told reporters.", "shelled", "en.when.attached", "2025-08-19", ""},
 		{"no: another spoke on a day", "Jane Smith said Tuesday she feared rebels.\n\n\"Rebels shelled Homs today,\" Brown told reporters.", "shelled", "en.when.attached", "2025-08-20", ""},
 		{"today in a report of the night after", "Rebels entered Homs on Tuesday.\n\nSnow fell.\n\n\"Six men were killed in Homs today,\" a spokesman said.", "killed", "en.when.attached", "2025-08-19", ""},

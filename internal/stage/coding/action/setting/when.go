@@ -326,7 +326,7 @@ func (c Clause) timeDistance(trigger, head int) (int, bool) {
 		if c.Tree.Dominates(n, head) && c.directTime(n, head) && !c.Owned(n, head) {
 			return steps, true
 		}
-		if c.ownTime(n) {
+		if c.ownTime(n) || n != trigger && c.Words.Is("asked-for", c.Lemma(n)) { // "plans for talks were announced on Thursday"
 			return 0, false
 		}
 		reported := c.Tree.Is(n, "nsubj:pass") && c.Head(n) >= 0 && c.Passive(c.Head(n)) // "clashes were reported on Monday"

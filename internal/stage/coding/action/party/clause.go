@@ -4,15 +4,7 @@
 // have the same doer.
 package party
 
-import (
-	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
-)
+import "github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 
 // Clause answers questions about who takes part in what one sentence tells.
 type Clause struct{ frame.Clause }
-
-// at returns the clause of sentence s of the same draft.
-func (c Clause) at(s int) Clause {
-	c.Clause = c.At(s)
-	return c
-}

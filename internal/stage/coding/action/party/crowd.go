@@ -51,7 +51,7 @@ func (c Clause) opposedTo(e *trucewatch.EventMention) {
 // toldAs returns the first mention of the report that the noun word heads alone, or -1.
 func (c Clause) toldAs(word string) int {
 	for s := range c.Draft.Reading.Sentences {
-		o := c.at(s)
+		o := c.At(s)
 		for i, t := range o.Tree.Tokens {
 			if t.UPOS == "NOUN" && o.Form(i) == word && !o.Tree.Is(i, "compound", "amod") && o.Tree.Child(i, "compound", "amod", "nmod", "conj", "acl") < 0 {
 				return c.Draft.Nominal(s, i)

@@ -3,15 +3,7 @@
 // and which place is meant by a name, a site or "there".
 package setting
 
-import (
-	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
-)
+import "github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 
 // Clause answers questions about the time and the place of what one sentence tells.
 type Clause struct{ frame.Clause }
-
-// at returns the clause of sentence s of the same draft.
-func (c Clause) at(s int) Clause {
-	c.Clause = c.At(s)
-	return c
-}

@@ -234,7 +234,7 @@ func (c Clause) leadsTo(i, k int) bool {
 
 // endOfRoad reports whether the place is told only as where a road leads.
 func (c Clause) endOfRoad(place trucewatch.Mention) bool {
-	o := c.at(place.Sentence)
+	o := Clause{c.At(place.Sentence)}
 	if place.Head < 0 || place.Head >= len(o.Tree.Tokens) {
 		return false
 	}

@@ -4,9 +4,7 @@
 // what stands over it.
 package standing
 
-import (
-	"github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
-)
+import "github.com/trucewatch/trucewatch/internal/stage/coding/action/frame"
 
 // Clause answers questions about the standing of what one sentence tells.
 type Clause struct {

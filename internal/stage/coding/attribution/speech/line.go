@@ -18,17 +18,17 @@ import (
 type Line struct {
 	Rules    *lexicon.Rules
 	Draft    *draft.Draft
-	Quotes   *quotation.Marks
 	Sentence int
 	Tree     draft.Tree
 	Lower    []string // lower-case forms
 	Lemmas   []string // lower-case lemmas
 	Quoted   []bool   // inside quotation marks, also ones opened in an earlier sentence
+	quotes   *quotation.Marks
 }
 
 // New returns sentence s of a draft, whose quotations are q.
 func New(r *lexicon.Rules, d *draft.Draft, q *quotation.Marks, s int) Line {
-	l := Line{Rules: r, Draft: d, Quotes: q, Sentence: s, Tree: d.Tree(s), Quoted: q.Masks[s]}
+	l := Line{Rules: r, Draft: d, Sentence: s, Tree: d.Tree(s), Quoted: q.Masks[s], quotes: q}
 	for _, tok := range l.Tree.Tokens {
 		l.Lower = append(l.Lower, strings.ToLower(tok.Form))
 		lemma := strings.ToLower(tok.Lemma)
@@ -124,7 +124,7 @@ func (l *Line) TokenAt(pos int) int {
 // verb. It returns -1 when none begins there.
 func (l *Line) NounRun(i int) int { return l.nounRunTo(i, len(l.Tree.Tokens)) }
 
-// nounRunTo is nounRun among the tokens before end.
+// nounRunTo is NounRun among the tokens before end.
 func (l *Line) nounRunTo(i, end int) int {
 	head := -1
 	for ; i < end; i++ {
@@ -157,7 +157,7 @@ func (l *Line) Top(i int) int {
 
 // Deeper reports whether token a stands in a quotation or an excerpt that b is not in.
 func (l *Line) Deeper(a, b int) bool {
-	runs, blocks := l.Quotes.Runs[l.Sentence], l.Quotes.Blocks[l.Sentence]
+	runs, blocks := l.quotes.Runs[l.Sentence], l.quotes.Blocks[l.Sentence]
 	return runs[a] >= 0 && runs[a] != runs[b] || blocks[a] >= 0 && blocks[a] != blocks[b]
 }
 

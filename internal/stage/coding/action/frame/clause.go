@@ -1,8 +1,8 @@
-// Package frame knows the rules of packs/en/events: which word opens an event, in which
-// sense and mode, and what stands in the slots that its rule asks for or that tell its
-// actors and recipients ("subj", "obj", "poss", "of", "against", …). It says too why a word
-// of a rule opened nothing. Whether what was opened happened, and who of those in a slot
-// takes part, others decide.
+// Package frame knows the rules of packs/en/events and packs/en/mode.pack: which word opens
+// an event, in which sense and mode, and what stands in the slots that its rule asks for or
+// that tell its actors and recipients ("subj", "obj", "poss", "of", "against", …). It says
+// too why a word of a rule opened nothing. Whether what was opened happened, and who of
+// those in a slot takes part, others decide.
 package frame
 
 import (

@@ -28,7 +28,8 @@ type Words struct {
 	lands, capitals map[string]string
 }
 
-// LoadWords reads the packs of word classes and the list of states.
+// LoadWords reads the packs of word classes and the list of states. The error names what
+// could not be read, file and line where there is one.
 func LoadWords(fsys fs.FS) (*Words, error) {
 	w := &Words{classes: map[string]bool{}, of: map[string][]string{}, known: map[string]bool{}, past: map[string]string{}}
 	classes, err := pack.Load(fsys, pack.Schema{Required: []string{"words"}, NoExamples: true}, "en/events/classes/*.pack")

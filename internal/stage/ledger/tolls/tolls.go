@@ -38,12 +38,12 @@ func Rows(of *book.Book) []record.Toll {
 	plain := map[string]bool{} // counts that name no class of victim
 	for i, f := range figures {
 		if victims[i] == "" {
-			plain[sameCount(f)], plain[fromCount(f)] = true, true
+			plain[fromCount(f)] = true
 		}
 	}
 	for i, f := range figures {
 		k := key{string(f.Event), f.Measure, victims[i]}
-		if plain[sameCount(f)] || plain[fromCount(f)] {
+		if plain[fromCount(f)] {
 			k.victims = "" // the same number with and without a class is one count
 		}
 		if series[k] == nil {

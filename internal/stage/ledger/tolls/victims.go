@@ -38,9 +38,12 @@ func (b *rows) wholes(list []record.Figure, class []string) {
 		in[f.Report] = append(in[f.Report], i)
 	}
 	for i, f := range list {
+		if class[i] != "" {
+			continue
+		}
 		whole := slices.IndexFunc(in[f.Report], func(j int) bool {
 			g := list[j]
-			return class[i] == "" && class[j] != "" && g.Event == f.Event && g.Measure == f.Measure && b.partOf(f, g)
+			return class[j] != "" && g.Event == f.Event && g.Measure == f.Measure && b.partOf(f, g)
 		})
 		if whole >= 0 {
 			class[i] = class[in[f.Report][whole]]

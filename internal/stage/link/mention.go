@@ -307,10 +307,18 @@ func (s *set) readWords(m *mention, sentence *trucewatch.Sentence) {
 	m.serial = m.serial || m.claim.Type == trucewatch.Assault && slices.Contains(s.rules.manyInOne, strings.ToLower(trigger.Form))
 }
 
-// forYears reports whether one of the reasons of a mention says that it goes on for years.
-func forYears(why []trucewatch.Reason) bool {
-	return slices.ContainsFunc(why, func(w trucewatch.Reason) bool { return strings.HasSuffix(w.Rule, ".status.for-years") })
+// because reports whether a rule, named without its language, is among the reasons of a
+// mention.
+func because(e trucewatch.EventMention, rule string) bool {
+	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool {
+		_, name, _ := strings.Cut(w.Rule, ".")
+		return name == rule
+	})
 }
+
+// allOfIt is the rule by which a happening is told to be in all of its place: "across the
+// country".
+const allOfIt = "place.all-of-it"
 
 // readReasons takes from the reasons of a mention which rule found it, and what
 // coding took from the sentences around it.
@@ -320,7 +328,7 @@ func (s *set) readReasons(m *mention) {
 	}
 	m.family = m.claim.Why[0].Rule
 	m.kind = s.rules.kinds[m.family]
-	if k := s.rules.years[m.family]; k != nil && forYears(m.claim.Why) {
+	if k := s.rules.years[m.family]; k != nil && because(m.claim, "status.for-years") {
 		m.kind, m.family = k, k.standing[0]
 	}
 	for _, w := range m.claim.Why {
@@ -342,7 +350,7 @@ func (s *set) readReasons(m *mention) {
 			m.toldOn = true
 		case "place.land-of-news":
 			m.guessed = true
-		case "place.all-of-it":
+		case allOfIt:
 			m.allOver = true
 		case "place.clause", "place.near", "place.actor", "place.subject":
 			m.placed = m.placed && (m.kind == nil || !m.kind.recalled) // of what is told beside it

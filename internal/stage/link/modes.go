@@ -16,7 +16,8 @@ const (
 // of its report, else by those of all reports. It returns the mode, and the reason where it
 // is not the mention's own.
 func held(m *mention, p trucewatch.Part, with *company, here []*mention) ([]string, *trucewatch.Reason) {
-	if m.claim.Type != trucewatch.Consult || len(m.claim.Mode) > 0 && !guessedMode(m.claim) {
+	guessed := because(m.claim, "mode.third-place") // from the place of the talks only
+	if m.claim.Type != trucewatch.Consult || len(m.claim.Mode) > 0 && !guessed {
 		return m.claim.Mode, nil
 	}
 	for _, list := range [][]*mention{here, with.members} {
@@ -32,11 +33,6 @@ func held(m *mention, p trucewatch.Part, with *company, here []*mention) ([]stri
 		return []string{thirdParty}, &trucewatch.Reason{Rule: "link.mode-mediated", Words: m.claim.Of(m.report.Text)}
 	}
 	return nil, nil
-}
-
-// guessedMode reports whether a mention has its mode from the place of the talks only.
-func guessedMode(e trucewatch.EventMention) bool {
-	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.mode.third-place" })
 }
 
 // mostTold returns the first mention of a list that tells the mode in which most of them

@@ -370,12 +370,6 @@ func (s *set) thatDay(m *mention) string {
 	return ""
 }
 
-// toldAllOver reports whether a happening is told to be in all of its place: "across the
-// country".
-func toldAllOver(e trucewatch.EventMention) bool {
-	return slices.ContainsFunc(e.Why, func(w trucewatch.Reason) bool { return w.Rule == "en.place.all-of-it" })
-}
-
 // siteOnDay returns the place, closer than a land or all over one, where force is told to
 // be used on a day, or "".
 func (s *set) siteOnDay(report *trucewatch.Report, e trucewatch.EventMention, day calendar.Interval) string {
@@ -383,7 +377,7 @@ func (s *set) siteOnDay(report *trucewatch.Report, e trucewatch.EventMention, da
 		return ""
 	}
 	id, at := s.townOf(report.ID, e.Place), placed(e.When, s.dayOf(report))
-	if s.states[id] && !toldAllOver(e) || s.bearing[id] || s.nameless[id] && s.position[id] == nil && s.lines[id] == "" || at == nil || !at.Overlaps(day) {
+	if s.states[id] && !because(e, allOfIt) || s.bearing[id] || s.nameless[id] && s.position[id] == nil && s.lines[id] == "" || at == nil || !at.Overlaps(day) {
 		return ""
 	}
 	return id

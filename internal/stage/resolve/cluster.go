@@ -310,7 +310,7 @@ func (r *Rules) sameGiven(a, b string) bool {
 // acronym reports whether short is made of the first letters of long's words.
 func acronym(short, long string) bool {
 	letters := strings.ReplaceAll(short, ".", "")
-	if len(letters) < 2 || len(letters) > maxLetters || strings.ToUpper(letters) != letters {
+	if !initials(letters) {
 		return false
 	}
 	for w := range strings.FieldsSeq(long) {
@@ -319,6 +319,14 @@ func acronym(short, long string) bool {
 		}
 	}
 	return capitals(long) == letters
+}
+
+// maxLetters is how many bytes the letters that stand for a body have at the most.
+const maxLetters = 8
+
+// initials reports whether a word may be the letters that stand for a body.
+func initials(word string) bool {
+	return len(word) >= 2 && len(word) <= maxLetters && strings.ToUpper(word) == word
 }
 
 // capitals joins the first letters of the capitalised words of a name.

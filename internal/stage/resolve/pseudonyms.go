@@ -115,11 +115,8 @@ func (r *Rules) secondName(text string, a, b trucewatch.Mention) (found cue, ok 
 func (r *Rules) shortened(text string, long, short trucewatch.Mention) bool {
 	letters := short.Of(text)
 	return long.Kind == trucewatch.Organization && text[long.End:short.Start] == " (" && strings.HasPrefix(text[short.End:], ")") &&
-		strings.Contains(long.Of(text), " ") && len(letters) >= 2 && len(letters) <= maxLetters && strings.ToUpper(letters) == letters && r.bodies[bare(letters)] == ""
+		strings.Contains(long.Of(text), " ") && initials(letters) && r.bodies[bare(letters)] == ""
 }
-
-// maxLetters is how many bytes the letters that stand for a body have at the most.
-const maxLetters = 8
 
 // inOrderOfID lists readings so that what is joined first hangs on no order of reading.
 func inOrderOfID(readings []trucewatch.Reading) []trucewatch.Reading {

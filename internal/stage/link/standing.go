@@ -16,11 +16,9 @@ const accordKind = "en.kind.accord"
 // back to is only proposed where the report tells of none that was made.
 func (s *set) standing(m *mention, here []*mention) (trucewatch.Status, *trucewatch.Reason) {
 	status := m.claim.Status
-	if m.plain && m.noun && status == trucewatch.Occurred && len(here) > 1 {
-		ahead := func(o *mention) bool { return o == m || o.claim.Status == trucewatch.Planned }
-		if !slices.ContainsFunc(here, func(o *mention) bool { return !ahead(o) }) {
-			return trucewatch.Planned, &trucewatch.Reason{Rule: "link.status-of-the-same", Words: m.claim.Of(m.report.Text)}
-		}
+	otherwise := func(o *mention) bool { return o != m && o.claim.Status != trucewatch.Planned }
+	if m.plain && m.noun && status == trucewatch.Occurred && len(here) > 1 && !slices.ContainsFunc(here, otherwise) {
+		return trucewatch.Planned, &trucewatch.Reason{Rule: "link.status-of-the-same", Words: m.claim.Of(m.report.Text)}
 	}
 	if s.unmade[m.ref.Report] && !m.bygone() && (m.recalls() || m.ofPaper && m.shaky) {
 		return trucewatch.Proposed, &trucewatch.Reason{Rule: "link.no-accord-made", Words: m.claim.Of(m.report.Text)}
@@ -50,11 +48,10 @@ func unmadeIn(mentions []*mention) map[string]bool {
 	unmade, made := map[string]bool{}, map[string]bool{}
 	for _, m := range mentions {
 		accord, report := m.accord(), m.ref.Report
-		came := m.claim.Status == trucewatch.Occurred || m.claim.Status == trucewatch.Ongoing
 		switch {
-		case came && (accord && m.noun && !m.recalls() || !accord && m.signed):
+		case m.happened && (accord && m.noun && !m.recalls() || !accord && m.signed):
 			made[report] = true
-		case accord && !came && !m.bygone():
+		case accord && !m.happened && !m.bygone():
 			unmade[report] = true
 		}
 	}

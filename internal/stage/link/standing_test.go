@@ -17,6 +17,7 @@ type told struct {
 func (x told) mention(index int) *mention {
 	m := &mention{ref: trucewatch.EventRef{Report: "r", Index: index}, report: &trucewatch.Report{ID: "r", Text: "the deal"}, family: "en.event." + x.family, told: 100}
 	m.claim = trucewatch.EventMention{Span: trucewatch.Span{Start: 4, End: 8}, Type: trucewatch.Agree, Status: x.status}
+	m.happened = x.status == trucewatch.Occurred || x.status == trucewatch.Ongoing
 	if x.meeting {
 		m.claim.Type = trucewatch.Consult
 	}

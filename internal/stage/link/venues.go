@@ -49,13 +49,17 @@ func (s *set) table(id string) bool {
 // learnVenues adds to the venues of each report where other reports have the meetings that
 // it tells without a place.
 func (s *set) learnVenues(joined []*cluster) {
+	placeless := func(m *mention) bool { return m.place == "" && m.claim.Type == trucewatch.Consult && meets(m.claim) }
 	for _, c := range joined {
+		if !slices.ContainsFunc(c.members, placeless) {
+			continue
+		}
 		at := s.bestPlace(companyOf(c.members).places)
 		if !s.table(at) {
 			continue
 		}
 		for _, m := range c.members {
-			if m.place == "" && m.claim.Type == trucewatch.Consult && meets(m.claim) {
+			if placeless(m) {
 				there := s.placesOf(m.ref.Report)
 				there.venues = append(there.venues, venue{at, m.sides, m.claim.Status == trucewatch.Planned})
 			}

@@ -6,7 +6,6 @@ package sieve
 
 import (
 	"cmp"
-	"fmt"
 	"regexp/syntax"
 	"slices"
 	"strings"
@@ -44,15 +43,6 @@ type Text struct {
 const pairBits = 10
 
 func markOf(a, b byte) uint16 { return (uint16(a)*37 + uint16(b)) % (1 << pairBits) }
-
-// Of derives the sieve of an expression in the syntax of package regexp.
-func Of(expression string) (Sieve, error) {
-	re, err := syntax.Parse(expression, syntax.Perl)
-	if err != nil {
-		return Sieve{}, fmt.Errorf("parsing the expression: %w", err)
-	}
-	return sieveOf(re), nil
-}
 
 func sieveOf(re *syntax.Regexp) Sieve {
 	p := look(re)

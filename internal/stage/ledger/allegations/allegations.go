@@ -35,7 +35,7 @@ func Rows(of *book.Book) []record.Allegation {
 	b := &rows{Book: of}
 	var out []record.Allegation
 	for _, c := range b.claims() {
-		if b.stands(c) {
+		if c.stands() {
 			continue
 		}
 		a := record.Allegation{
@@ -54,7 +54,7 @@ func Rows(of *book.Book) []record.Allegation {
 
 // stands reports whether a claim is only of how things stand: a measure that goes on, such as
 // a blockade, of which an outlet tells in its own voice and which nobody denies.
-func (b *rows) stands(c claim) bool {
+func (c claim) stands() bool {
 	return c.event.Type == "COERCE" && c.event.Status == "ongoing" && len(c.denied) == 0 && slices.ContainsFunc(c.event.Mentions, func(m record.EventMention) bool {
 		return m.Status == "ongoing" && len(m.AccordingTo) == 0
 	})

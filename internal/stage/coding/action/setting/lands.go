@@ -74,7 +74,10 @@ func (c Clause) landCalled(word string) int {
 // its sentence names last before it, else that of the news, which "the West African
 // country" is too; or -1.
 func (c Clause) landBefore(i int) int {
-	for k := i - 1; k >= 0 && !c.landRenamed(i); k-- {
+	if c.landRenamed(i) {
+		return c.LandOfNews()
+	}
+	for k := i - 1; k >= 0; k-- {
 		if m, kind := c.Named(k); kind == trucewatch.PlaceKind && c.Land(m) {
 			return m
 		}

@@ -29,6 +29,11 @@ func (c Clause) PresentPerfect(i int) bool {
 	return false
 }
 
+// Present reports whether token v has the form of a verb in the present: "shells".
+func (c Clause) Present(v int) bool {
+	return c.Tree.Tokens[v].XPOS == "VBZ" || c.Tree.Tokens[v].XPOS == "VBP"
+}
+
 // Modal reports whether verb v tells what will or would happen.
 func (c Clause) Modal(v int) bool {
 	return slices.ContainsFunc(c.Tree.All(v, "aux"), func(a int) bool { return c.Tree.Tokens[a].XPOS == "MD" })

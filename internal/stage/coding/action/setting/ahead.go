@@ -50,11 +50,7 @@ func (c Clause) nearAhead(w *trucewatch.When) bool {
 // which resume on Monday, were to have begun it".
 func (c Clause) toldAsAhead(w trucewatch.When) bool {
 	h := c.TimeHead(w)
-	if h < 0 || c.Head(h) < 0 {
-		return false
-	}
-	tag := c.Tree.Tokens[c.Head(h)].XPOS
-	return tag == "VBZ" || tag == "VBP"
+	return h >= 0 && c.Head(h) >= 0 && c.Present(c.Head(h))
 }
 
 // yearBefore puts a day or month without a year, of what is told as done, in the last year

@@ -17,7 +17,7 @@ func (c Clause) formed(rule *statusRule, h int) bool {
 		done := slices.Contains([]string{"VBD", "VBN"}, c.Tree.Tokens[h].XPOS) || c.Headline() && c.Finite(h)
 		return done && !c.unsure(h)
 	case rule.as[0] == "told-ahead":
-		return slices.Contains([]string{"VBZ", "VBP"}, c.Tree.Tokens[h].XPOS) && !c.Headline()
+		return c.Present(h) && !c.Headline()
 	case rule.as[0] == "going-on":
 		return c.Progressive(h)
 	case rule.as[0] == "now":
@@ -223,8 +223,7 @@ func (c Clause) untilThen(v int) bool {
 	if !c.Verb(v) || mark < 0 || !c.Words.Is("not-before", c.Form(mark)) {
 		return false
 	}
-	present := func(k int) bool { return c.Tree.Tokens[k].XPOS == "VBZ" || c.Tree.Tokens[k].XPOS == "VBP" }
-	return present(v) || slices.ContainsFunc(c.Tree.All(v, "aux"), present)
+	return c.Present(v) || slices.ContainsFunc(c.Tree.All(v, "aux"), c.Present)
 }
 
 // heldSince reports whether verb v tells a state that lasts: "has occupied", "occupied

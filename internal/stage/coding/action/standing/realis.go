@@ -229,11 +229,7 @@ func (c Clause) atWork(v int) bool {
 	for h >= 0 && !c.Verb(h) {
 		h = c.Head(h)
 	}
-	if h < 0 {
-		return false
-	}
-	tag := c.Tree.Tokens[h].XPOS
-	return tag == "VBZ" || tag == "VBP" || slices.ContainsFunc(c.Tree.All(h, "aux"), func(a int) bool { return c.Form(a) == "will" })
+	return h >= 0 && (c.Present(h) || slices.ContainsFunc(c.Tree.All(h, "aux"), func(a int) bool { return c.Form(a) == "will" }))
 }
 
 // outcome gives the status of what was only sought where the word w over it tells what

@@ -264,7 +264,7 @@ func (c Clause) quoted(v, h int) bool {
 // habit reports whether verb v, the trigger or over it, tells in the present what is
 // done time and again: "shells the town every day", "rarely comments on its raids".
 func (c Clause) habit(v int, f frame.Found) bool {
-	if tag := c.Tree.Tokens[v].XPOS; tag != "VBZ" && tag != "VBP" || !c.Verb(v) || c.Tree.Child(v, "aux") >= 0 {
+	if !c.Present(v) || !c.Verb(v) || c.Tree.Child(v, "aux") >= 0 {
 		return false
 	}
 	if v == f.Token || v == c.Light(f.Token) {

@@ -286,6 +286,15 @@ func (c Clause) controlled(v, h, steps int) []int {
 	return nil
 }
 
+// VerbFrom returns the first verb on the way from token n up to the top of its sentence, n
+// among them, or -1.
+func (c Clause) VerbFrom(n int) int {
+	for n >= 0 && !c.Verb(n) {
+		n = c.Head(n)
+	}
+	return n
+}
+
 // adjunct returns who does v where v is a participle or infinitive beside h.
 func (c Clause) adjunct(v, h, steps int) []int {
 	if c.Finite(v) && c.Tree.Child(v, "mark") >= 0 {
@@ -295,10 +304,7 @@ func (c Clause) adjunct(v, h, steps int) []int {
 		if n := c.Tree.Child(h, "nsubj"); n >= 0 {
 			return c.Conjuncts(n)
 		}
-		for h >= 0 && !c.Verb(h) {
-			h = c.Head(h) // hung on a word of the clause: "went deeper, demanding"
-		}
-		return c.surfaceWithin(h, steps-1)
+		return c.surfaceWithin(c.VerbFrom(h), steps-1) // hung on a word of the clause: "went deeper, demanding"
 	}
 	if out := c.ledTo(v, h); len(out) > 0 {
 		return out

@@ -225,10 +225,7 @@ func (c Clause) atWork(v int) bool {
 	if !c.Tree.Is(v, "acl", "advcl") || c.Tree.Tokens[v].Rel == "acl:relcl" {
 		return false
 	}
-	h := c.Head(v)
-	for h >= 0 && !c.Verb(h) {
-		h = c.Head(h)
-	}
+	h := c.VerbFrom(c.Head(v))
 	return h >= 0 && (c.Present(h) || slices.ContainsFunc(c.Tree.All(h, "aux"), func(a int) bool { return c.Form(a) == "will" }))
 }
 

@@ -218,6 +218,8 @@ func TestTheTable(t *testing.T) {
 	}{
 		{"where they met", "Ruritania holds talks.\nRuritania met envoys in Zenda.\n", []act{talks, met}, "Zenda"},
 		{"where they signed", "Ruritania holds talks.\nRuritania signed in Zenda.\n", []act{talks, {word: "signed", by: "Ruritania", place: "Zenda", kind: trucewatch.Support, rule: "en.event.support.sign"}}, "Zenda"},
+		{"in a land of neither", "Ruritania holds talks.\nRuritania met men in Sylvania.\n", []act{talks, {word: "met", by: "Ruritania", place: "Sylvania", upon: "Borduria", kind: trucewatch.Consult, day: "2025-03-01"}}, "Sylvania"},
+		{"not in the land of one", "Ruritania holds talks.\nRuritania met men in Borduria.\n", []act{talks, {word: "met", by: "Ruritania", place: "Borduria", upon: "Borduria", kind: trucewatch.Consult, day: "2025-03-01"}}, "Ruritania"},
 		{"not where others met", "Ruritania holds talks.\nBorduria met envoys in Zenda.\n", []act{talks, {word: "met", by: "Borduria", place: "Zenda", kind: trucewatch.Consult}}, ""},
 		{"not by telephone", "Ruritania holds talks.\nRuritania met envoys in Zenda.\n", []act{{word: "talks", by: "Ruritania", kind: trucewatch.Consult, mode: "phone", day: "2025-03-04"}, met}, "Ruritania"},
 		{"not at one of two tables", "Ruritania holds talks.\nRuritania met envoys in Zenda.\nRuritania spoke in Hentzau.\n", []act{talks, met, {word: "spoke", by: "Ruritania", place: "Hentzau", kind: trucewatch.Consult, day: "2025-03-02"}}, "Ruritania"},

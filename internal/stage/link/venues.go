@@ -26,7 +26,7 @@ func meets(e trucewatch.EventMention) bool {
 const signing = "en.event.support.sign"
 
 // venuesOf lists where the sides of a report meet, as far as it names a place closer
-// than a land.
+// than a land, or a land that is none of theirs.
 func (s *set) venuesOf(report string) []venue {
 	var out []venue
 	ids := s.ids.Reports[report]
@@ -34,8 +34,9 @@ func (s *set) venuesOf(report string) []venue {
 		if e.Place < 0 || !meets(e) {
 			continue
 		}
-		if id := ids.Names[e.Place]; s.table(id) {
-			out = append(out, venue{id, s.sidesOf(ids, slices.Concat(e.Actors, e.Recipients)), e.Status == trucewatch.Planned})
+		id, by := ids.Names[e.Place], s.sidesOf(ids, slices.Concat(e.Actors, e.Recipients))
+		if s.table(id) || s.states[id] && len(s.landsOf(by)) > 1 && !slices.Contains(by, id) {
+			out = append(out, venue{id, by, e.Status == trucewatch.Planned})
 		}
 	}
 	return out

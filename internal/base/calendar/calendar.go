@@ -50,27 +50,34 @@ func Anchor(symbol, published string) (Interval, bool) {
 	}
 	from, to, isRange := strings.Cut(symbol, "/")
 	a, ok := place(from, pub)
+	if ok && isRange {
+		a, ok = until(a, from, to, pub)
+	}
 	if !ok {
 		return Interval{}, false
 	}
-	if isRange {
-		b, ok := place(to, pub)
-		if !ok {
-			return Interval{}, false
-		}
-		if b.last.Before(a.first) && strings.Contains(from, "-WXX-") && strings.Contains(to, "-WXX-") {
-			if a.first.Equal(pub) && a.first.Weekday() == time.Saturday {
-				a.first = a.first.AddDate(0, 0, -weekDays) // told on a Saturday, "the weekend" is the one that is over
-			} else {
-				b.last = b.last.AddDate(0, 0, weekDays)
-			}
-		}
-		if b.last.Before(a.first) { // "July 29 to 3": the end carries no month
-			return Interval{}, false
-		}
-		a.last = b.last
-	}
 	return Interval{a.first.Format(layout), a.last.Format(layout)}, true
+}
+
+// until lets days last to the end that a symbol gives them. It reports false where that
+// lies before them: "July 29 to 3", whose end carries no month.
+func until(a days, from, to string, pub time.Time) (days, bool) {
+	b, ok := place(to, pub)
+	if !ok {
+		return days{}, false
+	}
+	turned := b.last.Before(a.first) && strings.Contains(from, "-WXX-") && strings.Contains(to, "-WXX-")
+	switch {
+	case turned && a.first.Equal(pub) && a.first.Weekday() == time.Saturday:
+		a.first = a.first.AddDate(0, 0, -weekDays) // told on a Saturday, "the weekend" is the one that is over
+	case turned:
+		b.last = b.last.AddDate(0, 0, weekDays)
+	}
+	if b.last.Before(a.first) {
+		return days{}, false
+	}
+	a.last = b.last
+	return a, true
 }
 
 func place(symbol string, pub time.Time) (days, bool) {

@@ -19,7 +19,7 @@ import (
 // rows draws rows from a book.
 type rows struct {
 	*book.Book
-	sorts map[string]string // entry to its sort, once asked
+	sorts abreast.Memo[string, string] // entry to its sort, once asked
 }
 
 // kindOf tells the kind of an agreement from the words for it; "" for what is none.
@@ -47,46 +47,54 @@ func (b *rows) kindOfMention(m record.EventMention) string {
 	return hit.Gives
 }
 
+// candidate is a happening that may make an entry, with what it tells of agreements.
+type candidate struct {
+	event   record.Event
+	kind    string // of the agreement, or ""
+	entered bool   // it may make one: see [rows.entered]
+	meant   []int  // as [packed.meant] finds them
+}
+
 // Rows makes an entry of every agreement that reports speak of, with its
 // states according to whom. What a pack knows is one entry under the pack's name;
 // bringing an agreement back is a state of it, not another one.
 func Rows(of *book.Book) []record.Agreement {
 	b := &rows{Book: of}
 	known := b.packed()
-	kinds, entered, meant := make([]string, len(b.R.Events)), make([]bool, len(b.R.Events)), make([][]int, len(b.R.Events))
-	abreast.Each(len(kinds), func(i int) {
-		e := b.R.Events[i]
-		kinds[i] = b.kindOf(e)
-		if entered[i] = b.entered(e, kinds[i]); entered[i] {
-			meant[i] = known.meant(e)
+	candidates := make([]candidate, len(b.R.Events))
+	abreast.Each(len(candidates), func(i int) {
+		t := candidate{event: b.R.Events[i]}
+		t.kind = b.kindOf(t.event)
+		if t.entered = b.entered(t.event, t.kind); t.entered {
+			t.meant = known.meant(t.event)
 		}
+		candidates[i] = t
 	})
 	var out []record.Agreement
-	var later, bare []record.Event
-	for i, e := range b.R.Events {
-		kind := kinds[i]
-		if !entered[i] || known.took(e, meant[i]) {
+	var later, bare []candidate
+	for _, t := range candidates {
+		if !t.entered || known.took(t) {
 			continue
 		}
 		switch {
-		case kind == "" || e.Status == "proposed" && kind != "access" && !b.spokenOf(e):
-			later = append(later, e)
-		case kind == "other" && b.onlyReferredTo(e):
-			bare = append(bare, e)
-		case kind != "access" || e.Type == "AGREE": // a corridor is a row of access, not an agreement
-			out = append(out, b.loose(e, kind))
+		case t.kind == "" || t.event.Status == "proposed" && t.kind != "access" && !b.spokenOf(t.event):
+			later = append(later, t)
+		case t.kind == "other" && b.onlyReferredTo(t.event):
+			bare = append(bare, t)
+		case t.kind != "access" || t.event.Type == "AGREE": // a corridor is a row of access, not an agreement
+			out = append(out, b.loose(t.event, t.kind))
 		}
 	}
-	for _, e := range later {
-		if i := b.revived(e, out); i >= 0 {
-			out[i].Status = addState(out[i].Status, b.state(e, "reactivation proposed"))
-		} else if kind := b.kindOf(e); kind != "" {
-			out = append(out, b.loose(e, kind))
+	for _, t := range later {
+		if i := b.revived(t.event, out); i >= 0 {
+			out[i].Status = addState(out[i].Status, b.state(t.event, "reactivation proposed"))
+		} else if t.kind != "" {
+			out = append(out, b.loose(t.event, t.kind))
 		}
 	}
 	out = append(known.entries(), b.merged(out)...)
-	for _, e := range bare {
-		out = b.refer(out, b.loose(e, "other"))
+	for _, t := range bare {
+		out = b.refer(out, b.loose(t.event, t.kind))
 	}
 	return append(out, b.demands()...)
 }
@@ -261,15 +269,7 @@ func (b *rows) revived(e record.Event, agreements []record.Agreement) int {
 // sort is the word that says what sort of agreement an entry is, right before its name:
 // "defence" of "the defence agreement"; empty where there is none.
 func (b *rows) sort(a record.Agreement) string {
-	w, known := b.sorts[a.ID]
-	if !known {
-		if b.sorts == nil {
-			b.sorts = map[string]string{}
-		}
-		w = b.sortOfEvent(b.Event("e-" + strings.TrimPrefix(a.ID, "a-")))
-		b.sorts[a.ID] = w
-	}
-	return w
+	return b.sorts.Of(a.ID, func() string { return b.sortOfEvent(b.Event("e-" + strings.TrimPrefix(a.ID, "a-"))) })
 }
 
 func (b *rows) sortOfEvent(e record.Event) string {

@@ -35,9 +35,9 @@ func (p *packed) meant(e record.Event) []int {
 
 // took takes a happening in where a known agreement is meant, and reports whether it did.
 // Its mentions may be of several agreements; those that name none go with most others.
-func (p *packed) took(e record.Event, of []int) bool {
+func (p *packed) took(t candidate) bool {
 	votes, most := map[int]int{}, -1
-	for _, i := range of {
+	for _, i := range t.meant {
 		if votes[i]++; i >= 0 && (most < 0 || votes[i] > votes[most]) {
 			most = i
 		}
@@ -45,10 +45,9 @@ func (p *packed) took(e record.Event, of []int) bool {
 	if most < 0 {
 		return false
 	}
-	whole := p.b.kindOf(e) != ""
-	for k, m := range e.Mentions {
-		i := of[k]
-		if i < 0 && whole {
+	for k, m := range t.event.Mentions {
+		i := t.meant[k]
+		if i < 0 && t.kind != "" {
 			i = most
 		}
 		if i < 0 {
